@@ -1,0 +1,300 @@
+"""The nouns of the rooms after intake, and the whole review as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from toolkit.model.intake import Intake, Source
+from toolkit.model.vocabulary import (
+    Bearing,
+    Cause,
+    Convertible,
+    DecidedBy,
+    Horizon,
+    Influence,
+    Kind,
+    Path,
+    Place,
+    Route,
+    Stance,
+    Status,
+    UsageState,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One point of one person. Always: `source.text[start:end] == text`."""
+
+    statement_id: str
+    """From the source's id and the statement's own words."""
+    source: Source
+    start: int
+    end: int
+    text: str
+    language: str
+    empty: bool = False
+    """A non-answer ("n/a", "nothing"): always kind `other`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """What one coder says of one statement; None where the coder abstains.
+
+    `kinds` and `causes` are probabilities that add up to 1 (causes: the ten, without unclear).
+    """
+
+    statement_id: str
+    coder: str
+    kind: Kind | None
+    cause: Cause | None
+    kind_confidence: float = 0.0
+    cause_confidence: float = 0.0
+    """Calibrated probability in [0, 1] that `cause` is right."""
+    kinds: Mapping[Kind, float] = field(default_factory=dict)
+    causes: Mapping[Cause, float] = field(default_factory=dict)
+    severity: int | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Statements about one matter."""
+
+    theme_id: str
+    title: str
+    statement_ids: tuple[str, ...]
+    keywords: tuple[str, ...] = ()
+    exemplar_ids: tuple[str, ...] = ()
+    """The statements nearest to the centre, best first."""
+    stability: float | None = None
+    """0-1: mean Jaccard under resampling; None where too few to resample."""
+    cohesion: float = 0.0
+    """0-1: mean cosine of the members to their centre."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One fact that bears on a cause of a statement or theme.
+
+    `weight` is a log-odds (natural log) added to `cause` against the rest: > 0 supports, < 0
+    contradicts, 0 silent.
+    """
+
+    name: str
+    subject_id: str
+    """A statement id or theme id."""
+    origin: DecidedBy
+    """usage, training or tickets (or theme, text)."""
+    cause: Cause
+    bearing: Bearing
+    weight: float
+    sentence: str
+    """Readable, with its numbers; no names."""
+    n: int = 0
+    """People, rows or tickets behind it."""
+    value: float | None = None
+    people: tuple[str, ...] = ()
+    """Whose facts these are: fewer than the smallest group is shown on the desk only."""
+    rows: tuple[str, ...] = ()
+    """"file:row" of the rows behind it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinalCause:
+    """The cause of a statement after facts and theme."""
+
+    statement_id: str
+    cause: Cause | None
+    confidence: float
+    decided_by: DecidedBy
+    causes: Mapping[Cause, float] = field(default_factory=dict)
+    signals: tuple[Signal, ...] = ()
+    status: Status = Status.SUGGESTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a theme's trouble is, by which evidence, and what would overturn it."""
+
+    theme_id: str
+    cause: Cause
+    confidence: float
+    decided_by: DecidedBy
+    evidence: str
+    would_overturn: str
+    route: Route
+    signals: tuple[Signal, ...] = ()
+    people: int = 0
+    """Distinct people (wave `before` not counted)."""
+    status: Status = Status.SUGGESTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What somebody must be asked for, because it would decide a verdict."""
+
+    request_id: str
+    about: str
+    question: str
+    addressee_role: str
+    data: str
+    if_answer: str
+    """"answer -> cause" pairs joined by "; "."""
+    kind: str
+    """"file", "question" or "interview"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One named part of a score: the score is the sum of value times weight."""
+
+    name: str
+    value: float
+    weight: float
+    because: str = ""
+    """Statement ids or signals behind it, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stakeholder:
+    """Where a person stands, whose word counts, and who could be won."""
+
+    person_id: str
+    stance: Stance | None
+    stance_confidence: float | None
+    stance_before: Stance | None
+    usage_state: UsageState
+    influence: Influence
+    influence_score: float
+    former_champion: bool
+    convertible: Convertible
+    convertibility: float | None
+    influence_parts: tuple[Part, ...] = ()
+    convertibility_parts: tuple[Part, ...] = ()
+    stance_reasons: tuple[str, ...] = ()
+    """Statement ids and ratings behind the stance, in words."""
+    main_reason: str = ""
+    path: Path | None = None
+    offer: str = ""
+    status: Status = Status.SUGGESTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """One topic of the review session, or of the list of what is settled elsewhere."""
+
+    rank: int
+    theme_id: str
+    title: str
+    place: Place
+    minutes: int
+    goal: str
+    fact: str
+    opinion: str
+    wiifm: str
+    who_cares: str
+    who_should_be_heard: tuple[str, ...] = ()
+    """Person ids."""
+    parts: tuple[Part, ...] = ()
+    status: Status = Status.SUGGESTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """What is to be done about one or more themes."""
+
+    action_id: str
+    route: Route
+    title: str
+    horizon: Horizon
+    theme_ids: tuple[str, ...]
+    statement_ids: tuple[str, ...]
+    people: int
+    value: str
+    value_basis: str
+    owner_role: str
+    measure: str
+    effort: str = ""
+    due: date | None = None
+    before_wave: int | None = None
+    answer: str = ""
+    status: Status = Status.SUGGESTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A share of people with its interval (Wilson, 95 %), corrected where `corrected` is True."""
+
+    label: str
+    people: int
+    of: int
+    low: float
+    high: float
+    share: float
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """A person's seat in a roll-out wave or in the review session."""
+
+    person_id: str
+    reason: str
+    wave: int = 0
+    gate: str = ""
+    seat: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the extracts show, per person and group.
+
+    adoption: columns of adoption.csv. people: index person_id, columns weeks_in_scope, weeks_active,
+    records, records_per_active_week, errors, error_rate_against_peers, backlog, last_active_week,
+    courses_attended, courses_missed, tickets (NaN where not recorded). tickets: the extract's table
+    with a column `outcome` (confirmed_defect, fixed, works_as_designed, shown_how, data_corrected,
+    change_request, access, duplicate, other, open) and `outcome_confidence`.
+    """
+
+    adoption: pd.DataFrame
+    people: pd.DataFrame
+    tickets: pd.DataFrame
+    usage_states: Mapping[str, UsageState] = field(default_factory=dict)
+    launch_on: date | None = None
+    launch_basis: str = ""
+    """Where the launch date comes from: "review.toml", "first week of usage", "" if unknown."""
+    recorded: frozenset[str] = frozenset()
+    """Which of "usage", "training", "tickets", "org" the folder held."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """A whole review: every room's result."""
+
+    intake: Intake
+    statements: tuple[Statement, ...]
+    codings: Mapping[str, Coding]
+    """Statement id -> the suggestion (persons' decisions already applied to `kind` and `cause`)."""
+    statuses: Mapping[str, Status]
+    facts: Facts
+    themes: tuple[Theme, ...]
+    verdicts: Mapping[str, Verdict]
+    """Theme id -> verdict."""
+    final_causes: Mapping[str, FinalCause]
+    shares: tuple[Share, ...]
+    requests: tuple[Request, ...]
+    stakeholders: tuple[Stakeholder, ...]
+    coverage: pd.DataFrame
+    invitations: tuple[Placement, ...]
+    waves: tuple[Placement, ...]
+    agenda: tuple[AgendaItem, ...]
+    actions: tuple[Action, ...]
+    redacted: Mapping[str, str] = field(default_factory=dict)
+    """Statement id -> the quote as it may be shown; "" where it is withheld."""
+    notes: tuple[str, ...] = ()
+    """What could not be told, and why (encoder fallback, missing files)."""

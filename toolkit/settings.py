@@ -1,0 +1,212 @@
+"""review.toml: what the machine found, what a person wrote, and every threshold with its reason.
+
+The machine writes `[found]` and replaces it in each run; a person writes `[mine]`, which wins and
+is never touched.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from toolkit.errors import WrongSettings
+from toolkit.model.vocabulary import FileKind, Wave
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Promise(_Strict):
+    """What was promised to those who spoke in one source. May be tightened, never loosened."""
+
+    attribution: Literal["anonymous", "confidential", "attributable"] = "confidential"
+    quotes: Literal["none", "redacted", "named"] = "redacted"
+    join_usage: bool = True
+    smallest_group: int = Field(default=5, ge=3)
+    smallest_group_quotes: int = Field(default=10, ge=3)
+    delete_by: date | None = None
+    assumed: bool = True
+    """True until a person wrote it: printed as 'assumed, please confirm'."""
+
+
+class FileSettings(_Strict):
+    """How one file is read. In `[mine]` only what is wrong needs to stand."""
+
+    kind: FileKind | None = None
+    format: str = ""
+    wave: Wave | None = None
+    said_on: date | None = None
+    columns: dict[str, str] = Field(default_factory=dict)
+    """Column name -> role, with its detail after a colon: "open:what hinders"."""
+    interviewers: tuple[str, ...] = ()
+    promise: Promise | None = None
+    skip: bool = False
+
+
+class Plan(_Strict):
+    """What adoption was to be: `share` of the people in `group` by `by`."""
+
+    share: float = Field(ge=0, le=1)
+    by: date
+    measure: str = "active"
+    group: str = ""
+
+
+class Release(_Strict):
+    """A release of the tool after or at launch."""
+
+    name: str
+    on: date
+
+
+class Project(_Strict):
+    """The launch and the session, as only a person knows them. Nothing waits for these."""
+
+    company: str = ""
+    tool: str = ""
+    launch_on: date | None = None
+    launch_by_group: dict[str, date] = Field(default_factory=dict)
+    """"location=Madrid" -> date, where groups started on other days."""
+    plan: tuple[Plan, ...] = ()
+    licence_price_per_month: float | None = None
+    currency: str = "EUR"
+    releases: tuple[Release, ...] = ()
+    session_on: date | None = None
+    session_minutes: int = Field(default=120, ge=30, le=480)
+    decision_makers: tuple[str, ...] = ()
+    sponsor_belief: str = ""
+    """What the sponsor believes went wrong: shown beside what users say."""
+
+
+class PrivacySettings(_Strict):
+    """Group sizes and redaction; never under 3."""
+
+    min_group: int = Field(default=5, ge=3)
+    min_group_quotes: int = Field(default=10, ge=3)
+    individual: bool = True
+    """False switches every per-person judgement off."""
+    redact_also: tuple[str, ...] = ()
+    max_quotes_per_person: int = Field(default=2, ge=1)
+
+
+class UsageSettings(_Strict):
+    """Thresholds of the usage states (practice: going through the motions is a state of its own)."""
+
+    active_share_for_motions: float = Field(default=0.5, ge=0, le=1)
+    motions_quantile: float = Field(default=0.25, ge=0, le=1)
+    heavy_quantile: float = Field(default=0.75, ge=0, le=1)
+    gave_up_weeks: int = Field(default=6, ge=1)
+    """No record in the last so many weeks, after having had some."""
+
+
+class ThemeSettings(_Strict):
+    """How coarse the themes are."""
+
+    least: int = Field(default=12, ge=2)
+    most: int = Field(default=25, ge=2)
+    k: int | None = None
+    """A person's choice; wins over the curve."""
+    resamples: int = Field(default=20, ge=0)
+    too_few: int = Field(default=30, ge=4)
+    """Fewer topical statements than this are not grouped."""
+
+
+class ConvertibilityWeights(_Strict):
+    """Weights of the named parts; 0 switches a part off. Argued in docs/method.md."""
+
+    answered_by_action: float = 0.25
+    constructive: float = 0.25
+    still_uses: float = 0.2
+    former_champion: float = 0.15
+    stands_to_gain: float = 0.15
+    objects_to_the_idea: float = -0.4
+
+
+class StakeholderSettings(_Strict):
+    """Influence and convertibility."""
+
+    weights: ConvertibilityWeights = ConvertibilityWeights()
+    convertible_at: float = Field(default=0.5, ge=0, le=1)
+    unclear_band: float = Field(default=0.08, ge=0, le=0.5)
+    invitations: int = Field(default=16, ge=4)
+    wave_size: int = Field(default=20, ge=1)
+
+
+class EncoderSettings(_Strict):
+    """Which encoder makes the vectors; a folder with the same files works in the package's place."""
+
+    name: Literal["use", "tfidf"] = "use"
+    folder: str = ""
+
+
+class Mine(_Strict):
+    """What a person wrote."""
+
+    project: Project = Project()
+    privacy: PrivacySettings = PrivacySettings()
+    usage: UsageSettings = UsageSettings()
+    themes: ThemeSettings = ThemeSettings()
+    stakeholders: StakeholderSettings = StakeholderSettings()
+    encoder: EncoderSettings = EncoderSettings()
+    files: dict[str, FileSettings] = Field(default_factory=dict)
+    interviewers: tuple[str, ...] = ()
+    seed: int = 0
+
+
+class Found(_Strict):
+    """What the machine took everything for in the last run."""
+
+    files: dict[str, FileSettings] = Field(default_factory=dict)
+    launch_on: date | None = None
+    launch_basis: str = ""
+
+
+class Settings(_Strict):
+    """review.toml as a value."""
+
+    found: Found = Found()
+    mine: Mine = Mine()
+
+    def promise(self, file: str, *, anonymous: bool) -> Promise:
+        """The promise for a file: a person's, else the default (anonymous rows: no join)."""
+        written = self.mine.files.get(file)
+        if written and written.promise:
+            return written.promise.model_copy(update={"assumed": False})
+        privacy = self.mine.privacy
+        return Promise(
+            attribution="anonymous" if anonymous else "confidential",
+            join_usage=not anonymous,
+            smallest_group=privacy.min_group,
+            smallest_group_quotes=privacy.min_group_quotes,
+        )
+
+
+def read_settings(path: Path) -> Settings:
+    """Settings from a review.toml; defaults where the file is not there.
+
+    Raises WrongSettings with the key, what stands there and what is allowed, for all faults at once.
+    """
+    if not path.exists():
+        return Settings()
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongSettings(
+            f"not valid TOML ({error}).",
+            where=path.name,
+            what_to_do="Mend the line, or delete the file and run again: [found] is written anew.",
+        ) from error
+    try:
+        return Settings.model_validate(raw)
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()
+        )
+        raise WrongSettings(
+            faults, where=path.name, what_to_do="Correct these keys and run again."
+        ) from error
