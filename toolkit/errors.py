@@ -48,6 +48,10 @@ class WorkspaceBroken(ToolkitError):
     """The workspace file is damaged, of a newer version, or not a workspace."""
 
 
+class WorkspaceBusy(ToolkitError):
+    """Another program holds the workspace longer than we wait; nothing was written."""
+
+
 class WithheldByPromise(ToolkitError):
     """Something must not be shown, because of what was promised to those who spoke."""
 

@@ -12,7 +12,7 @@ from datetime import date
 
 import pandas as pd
 
-from toolkit.model.intake import ClosedAnswer, FileReading, Person, Respondent, Source
+from toolkit.model.intake import ClosedAnswer, FileReading, Person, Respondent, SetAside, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,9 @@ class RawFile:
     modified_on: date | None = None
     """From inside the file (document properties), never from the file system."""
     notes: tuple[str, ...] = ()
+    damaged: tuple[SetAside, ...] = ()
+    """Rows of a table that could not be read; each stands in `rows` as one row of empty cells. They
+    are counted once, by `with_damage`, after a reader has counted the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,3 +164,12 @@ Reading = SurveyReading | TranscriptReading | NotesReading | OrgReading | Extrac
 def with_problem(reading: FileReading, problem: str) -> FileReading:
     """The same reading with the one clear error that a person sees."""
     return replace(reading, problem=problem)
+
+
+def with_damage(reading: FileReading, raw: RawFile) -> FileReading:
+    """The same reading with the rows that the gate could not read counted and set aside."""
+    return replace(
+        reading,
+        rows_in=reading.rows_in + sum(item.rows for item in raw.damaged),
+        set_aside=(*reading.set_aside, *raw.damaged),
+    )

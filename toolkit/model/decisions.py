@@ -27,21 +27,29 @@ class Decision:
     """UTC."""
     memo: str = ""
     supersedes: int | None = None
+    """The decision that was in force when this one was made."""
+    undoes: int | None = None
+    """The decision that this row takes back; `decided` is then the value in force after it."""
+    uuid: str = ""
+    """The same in every copy of the review; sorts by time. Empty outside a workspace."""
 
 
 class Decisions:
-    """A snapshot of the decisions in force: the latest row per subject and field wins."""
+    """A snapshot of the decisions in force: the latest that nobody took back, per subject and field.
 
-    __slots__ = ("_latest", "_rows")
+    Rows are ordered by uuid, then by id, so that two workspaces that exchanged their decisions agree
+    on what is in force although their ids differ.
+    """
+
+    __slots__ = ("_latest", "_rows", "_standing")
 
     def __init__(self, rows: Iterable[Decision] = ()) -> None:
-        self._rows = tuple(sorted(rows, key=lambda row: row.decision_id))
-        self._latest: dict[tuple[str, str], Decision] = {}
+        self._rows = tuple(sorted(rows, key=lambda row: (row.uuid, row.decision_id)))
+        standing: dict[tuple[str, str], dict[int, Decision]] = {}
         for row in self._rows:
-            if row.decided is None:
-                self._latest.pop((row.subject, row.field), None)
-            else:
-                self._latest[(row.subject, row.field)] = row
+            _apply(row, standing.setdefault((row.subject, row.field), {}))
+        self._standing = {key: tuple(kept.values()) for key, kept in standing.items() if kept}
+        self._latest = {key: kept[-1] for key, kept in self._standing.items()}
 
     def get(self, subject: str, field: str) -> Decision | None:
         """The decision in force, or None."""
@@ -52,14 +60,18 @@ class Decisions:
         row = self.get(subject, field)
         return row.decided if row else None
 
+    def standing(self, subject: str, field: str) -> tuple[Decision, ...]:
+        """The decisions that nobody took back, oldest first; the last one is in force."""
+        return self._standing.get((subject, field), ())
+
     def in_force(self, kind: str = "") -> Iterator[Decision]:
-        """Decisions in force, by id; of one kind of subject ("statement", ...) or of all."""
-        rows = sorted(self._latest.values(), key=lambda row: row.decision_id)
+        """Decisions in force, oldest first; of one kind of subject ("statement", ...) or of all."""
+        rows = sorted(self._latest.values(), key=lambda row: (row.uuid, row.decision_id))
         return (row for row in rows if not kind or row.subject.split(":", 1)[0] == kind)
 
     @property
     def history(self) -> tuple[Decision, ...]:
-        """All rows ever written, by id."""
+        """All rows ever written, in the order in which they count."""
         return self._rows
 
     def __len__(self) -> int:
@@ -69,3 +81,12 @@ class Decisions:
     def __repr__(self) -> str:
         """Counts, not contents: decisions may hold confidential words."""
         return f"Decisions({len(self._latest)} in force, {len(self._rows)} rows)"
+
+
+def _apply(row: Decision, standing: dict[int, Decision]) -> None:
+    if row.undoes is not None:
+        standing.pop(row.undoes, None)
+    elif row.decided is None:
+        standing.clear()
+    else:
+        standing[row.decision_id] = row

@@ -1,0 +1,5 @@
+"""`python -m toolkit` is the console script `relaunch`."""
+
+from toolkit.cli import main
+
+main()

@@ -1,0 +1,148 @@
+"""The learned coder: fitted on hand-written exemplars of many industries, shipped as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import as_file, files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.coding.features import Seen, dense_features
+from toolkit.coding.heads import Head
+from toolkit.errors import ToolkitError
+from toolkit.model.findings import Coding, Statement
+from toolkit.model.intake import Person
+from toolkit.model.vocabulary import CAUSES, Cause, Kind
+
+CODER = "learned"
+MODEL_FILE = "coder.skops"
+_SECOND_LEAST = 0.2
+"""A second cause is named from this probability on."""
+_CAUSE_LEAST = 0.15
+"""Below this a cause is no better than a guess among ten: unclear."""
+_TRUSTED = ["toolkit.coding.heads.Head"]
+
+
+@cache
+def shipped_heads() -> Mapping[str, Head]:
+    """The three heads ("kind", "cause", "severity") that come with the toolkit.
+
+    Raises ToolkitError if the file is not there or holds types that we did not put there.
+    """
+    import skops.io
+
+    with as_file(files("toolkit.coding").joinpath("data", MODEL_FILE)) as path:
+        if not path.exists():
+            raise ToolkitError(
+                "the learned coder's file is missing.",
+                where=MODEL_FILE,
+                what_to_do="Install the toolkit again, or run benchmarks/train_coder.py.",
+            )
+        heads: Mapping[str, Head] = skops.io.load(path, trusted=_TRUSTED)
+    return heads
+
+
+def suggest_codings(
+    statements: Sequence[Statement],
+    people: Mapping[str, Person],
+    vectors: NDArray[np.float32] | None,
+    contexts: NDArray[np.float32] | None,
+) -> dict[str, Coding]:
+    """Statement id -> the learned coder's suggestion, for every statement.
+
+    `vectors` and `contexts` have shape (n, d), rows in the statements' order; None where there is
+    no encoder with the vectors that the coder was fitted on: then it codes from TF-IDF alone.
+    """
+    if not statements:
+        return {}
+    heads = shipped_heads()
+    texts = [statement.text for statement in statements]
+    dense = None
+    if vectors is not None and contexts is not None:
+        dense = dense_features([_seen(one, people) for one in statements], vectors, contexts)
+    kinds = heads["kind"].probabilities(texts, dense)
+    causes = heads["cause"].probabilities(texts, dense)
+    severities = heads["severity"].probabilities(texts, dense)
+    return {
+        statement.statement_id: _coding(statement, heads, kinds[row], causes[row], severities[row])
+        for row, statement in enumerate(statements)
+    }
+
+
+def _seen(statement: Statement, people: Mapping[str, Person]) -> Seen:
+    person = people.get(statement.source.person_id)
+    return Seen(
+        text=statement.text,
+        meaning=statement.source.meaning,
+        channel=statement.source.channel,
+        level=person.level if person and person.in_org else None,
+    )
+
+
+def _coding(
+    statement: Statement,
+    heads: Mapping[str, Head],
+    kinds: NDArray[np.float64],
+    causes: NDArray[np.float64],
+    severities: NDArray[np.float64],
+) -> Coding:
+    if statement.empty:
+        return Coding(
+            statement_id=statement.statement_id,
+            coder=CODER,
+            kind=Kind.OTHER,
+            cause=None,
+            kind_confidence=1.0,
+            kinds={Kind.OTHER: 1.0},
+            reasons=("the answer says nothing",),
+        )
+    by_kind = {Kind(label): float(p) for label, p in zip(heads["kind"].labels, kinds, strict=True)}
+    by_cause = {Cause(label): float(p) for label, p in zip(heads["cause"].labels, causes, strict=True)}
+    kind = max(by_kind, key=lambda one: by_kind[one])
+    cause, sure = cause_for(kind, by_cause)
+    severity = expected_severity(heads["severity"].labels, severities)
+    return Coding(
+        statement_id=statement.statement_id,
+        coder=CODER,
+        kind=kind,
+        cause=cause,
+        kind_confidence=by_kind[kind],
+        cause_confidence=sure,
+        kinds=by_kind,
+        causes={one: by_cause.get(one, 0.0) for one in CAUSES},
+        severity=severity if kind is Kind.CONCERN else None,
+        reasons=(_reason(by_kind, by_cause),),
+    )
+
+
+def cause_for(kind: Kind, by_cause: Mapping[Cause, float]) -> tuple[Cause | None, float]:
+    """The cause and its probability: none for praise and other, unclear where all are unlikely."""
+    if kind in (Kind.PRAISE, Kind.OTHER):
+        return None, 0.0
+    best = max(by_cause, key=lambda one: by_cause[one])
+    return (best if by_cause[best] >= _CAUSE_LEAST else Cause.UNCLEAR), by_cause[best]
+
+
+def second_cause(coding: Coding) -> Cause | None:
+    """The runner-up where it is likely enough to be shown, else None."""
+    rest = {one: p for one, p in coding.causes.items() if one is not coding.cause}
+    if coding.cause is None or not rest:
+        return None
+    best = max(rest, key=lambda one: rest[one])
+    return best if rest[best] >= _SECOND_LEAST else None
+
+
+def expected_severity(labels: Sequence[str], probabilities: NDArray[np.float64]) -> int:
+    """The severity, 1 to 3, nearest to the mean of its distribution."""
+    mean = sum(int(label) * float(p) for label, p in zip(labels, probabilities, strict=True))
+    return int(min(max(round(mean), 1), 3))
+
+
+def _reason(kinds: Mapping[Kind, float], causes: Mapping[Cause, float]) -> str:
+    def best(shares: Mapping[Kind, float] | Mapping[Cause, float], n: int) -> str:
+        ranked = sorted(shares.items(), key=lambda pair: (-pair[1], str(pair[0])))[:n]
+        return ", ".join(f"{label} {share:.0%}" for label, share in ranked)
+
+    return f"words look like {best(kinds, 2)}; cause {best(causes, 3)}"

@@ -1,0 +1,395 @@
+"""A folder as it was received becomes one `Intake`: read every file, match people, settle waves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from toolkit.errors import ToolkitError
+from toolkit.intake import detect, extracts, gate, notes, org, surveys, transcripts
+from toolkit.intake.asking import is_interviewer_like
+from toolkit.intake.nominations import read_nominations
+from toolkit.intake.people import Roster, externals, match, match_id
+from toolkit.intake.raw import (
+    ExtractReading,
+    Identity,
+    NotesReading,
+    OrgReading,
+    RawFile,
+    Reading,
+    SurveyReading,
+    TranscriptReading,
+)
+from toolkit.model.intake import (
+    ClosedAnswer,
+    Extracts,
+    FileReading,
+    Intake,
+    Match,
+    Person,
+    Respondent,
+    Source,
+    Tie,
+)
+from toolkit.model.vocabulary import FileKind, Wave
+from toolkit.settings import FileSettings, Settings
+
+INTERVIEWER_FROM = 0.5
+"""A speaker who is in no list and asks at least so much (0-1) is taken for the interviewer."""
+Progress = Callable[[str, int, int], None]
+"""Called with a file's name, how many are done and how many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """All files as their readers understood them, in the files' order."""
+
+    files: tuple[FileReading, ...]
+    surveys: tuple[SurveyReading, ...] = ()
+    transcripts: tuple[TranscriptReading, ...] = ()
+    notes: tuple[NotesReading, ...] = ()
+    orgs: tuple[OrgReading, ...] = ()
+    extracts: tuple[ExtractReading, ...] = ()
+
+
+def read_folder(
+    root: Path,
+    settings: Settings,
+    matches: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Intake:
+    """Everything in a folder, with real ids.
+
+    `matches` maps match ids to the person that somebody chose. A file that cannot be read costs
+    itself alone: its reading carries the problem. Raises ToolkitError if there is no such folder
+    or nothing in it.
+    """
+    if not root.is_dir():
+        raise ToolkitError(
+            "there is no such folder.", where=str(root), what_to_do="Name the folder of raw files."
+        )
+    readings = read_files(root, settings, progress)
+    if not readings.files:
+        raise ToolkitError(
+            "the folder is empty.", where=str(root), what_to_do="Put the exports into it."
+        )
+    return _Assembly(readings, settings, matches or {}).intake()
+
+
+def read_files(root: Path, settings: Settings, progress: Progress | None = None) -> Readings:
+    """Every file of a folder through its reader, people not matched yet."""
+    names = gate.list_files(root)
+    skipped = [
+        FileReading(file=name, kind=FileKind.OTHER, format="not read", notes=(reason,))
+        for name, reason in gate.skipped_files(root)
+    ]
+    read: list[Reading | FileReading] = []
+    for number, name in enumerate(names):
+        if progress:
+            progress(name, number, len(names))
+        read.append(_read_one(root, name, settings.mine.files.get(name, FileSettings())))
+    files = [one if isinstance(one, FileReading) else one.reading for one in read]
+    return Readings(
+        files=tuple(sorted([*files, *skipped], key=lambda one: one.file)),
+        surveys=tuple(one for one in read if isinstance(one, SurveyReading)),
+        transcripts=tuple(one for one in read if isinstance(one, TranscriptReading)),
+        notes=tuple(one for one in read if isinstance(one, NotesReading)),
+        orgs=tuple(one for one in read if isinstance(one, OrgReading)),
+        extracts=tuple(one for one in read if isinstance(one, ExtractReading)),
+    )
+
+
+def _read_one(root: Path, name: str, mine: FileSettings) -> Reading | FileReading:
+    if mine.skip:
+        return FileReading(
+            file=name, kind=FileKind.OTHER, format="not read", notes=("skipped in review.toml",)
+        )
+    try:
+        raw = gate.open_file(root, name)
+        kind, form = detect.classify(raw, mine)
+        return _by_kind(raw, kind, form, mine)
+    except ToolkitError as error:
+        return FileReading(file=name, kind=FileKind.OTHER, format="unreadable", problem=str(error))
+
+
+def _by_kind(raw: RawFile, kind: FileKind, form: str, mine: FileSettings) -> Reading | FileReading:
+    if kind in (FileKind.SURVEY, FileKind.COMMENT_SHEET):
+        return surveys.read_survey(raw, mine)
+    if kind is FileKind.TRANSCRIPT:
+        return transcripts.read_transcript(raw, mine)
+    if kind is FileKind.NOTES:
+        return notes.read_notes(raw, mine)
+    if kind is FileKind.ORG:
+        return org.read_org(raw, mine)
+    if kind in (FileKind.USAGE, FileKind.TRAINING, FileKind.TICKETS):
+        return extracts.read_extract(raw, kind, mine)
+    return FileReading(
+        file=raw.file,
+        kind=FileKind.OTHER,
+        format=form or "not recognised",
+        notes=(*raw.notes, "not recognised: say what it is under [mine.files] in review.toml"),
+    )
+
+
+@dataclass(slots=True)
+class _Assembly:
+    """One assembling: the roster, and every match that was made on the way."""
+
+    readings: Readings
+    settings: Settings
+    decided: Mapping[str, str]
+    made: dict[tuple[str, str], Match] = field(default_factory=dict)
+    roster: Roster = field(init=False)
+    outsiders: dict[str, str] = field(default_factory=dict)
+    """match id -> ext-N."""
+
+    def __post_init__(self) -> None:
+        self.roster = Roster.of(self._listed())
+
+    def intake(self) -> Intake:
+        """Match everybody, then carry the ids to all that they said, answered and did."""
+        interviewers = {
+            one.reading.file: self._interviewers(one) for one in self.readings.transcripts
+        }
+        strangers = externals(
+            self._strangers(interviewers), first_rank=len(self.roster.people) + 1
+        )
+        self.outsiders.update(strangers.by_match)
+        respondents, sources, closed, ties = self._surveys()
+        sources += self._transcripts(interviewers) + self._notes()
+        return Intake(
+            files=self._files(),
+            people=(*self.roster.people.values(), *strangers.people),
+            respondents=tuple(respondents),
+            sources=tuple(sources),
+            closed=tuple(closed),
+            ties=tuple(ties),
+            matches=tuple(sorted(self.made.values(), key=lambda one: (one.file, one.match_id))),
+            extracts=Extracts(
+                usage=self._extract(FileKind.USAGE),
+                training=self._extract(FileKind.TRAINING),
+                tickets=self._extract(FileKind.TICKETS),
+            ),
+            product_names=tuple(
+                sorted({name for one in self.readings.surveys for name in one.product_names})
+            ),
+        )
+
+    def _listed(self) -> list[Person]:
+        """The org lists joined; without any, the people whom systems and surveys name by id."""
+        known: dict[str, Person] = {}
+        for reading in self.readings.orgs:
+            for person in reading.people:
+                known.setdefault(person.person_id, person)
+        if not known:
+            known = self._from_extracts()
+        ordered = sorted(known.values(), key=lambda one: (one.person_id.casefold(), one.person_id))
+        return [replace(one, rank=rank) for rank, one in enumerate(ordered, start=1)]
+
+    def _from_extracts(self) -> dict[str, Person]:
+        frames = [
+            one.table[["given_id", "email", "name"]]
+            for one in self.readings.extracts
+            if one.reading.kind in (FileKind.USAGE, FileKind.TRAINING)
+        ]
+        identities = [
+            Identity(given_id=row.given_id, email=row.email, name=row.name)
+            for frame in frames
+            for row in frame.drop_duplicates().itertuples(index=False, name="Row")
+        ]
+        identities += [
+            who
+            for survey in self.readings.surveys
+            if not self._anonymous(survey.reading)
+            for who in survey.identities.values()
+        ]
+        known: dict[str, Person] = {}
+        for who in identities:
+            key = who.given_id or who.email.casefold()
+            if key:
+                before = known.get(key, Person(person_id=key, rank=0))
+                known[key] = replace(
+                    before, email=before.email or who.email, name=before.name or who.name
+                )
+        by_email = {one.email.casefold(): one for one in known.values() if one.person_id != one.email.casefold()}
+        return {
+            key: one for key, one in known.items() if one.person_id not in by_email
+        }
+
+    def _anonymous(self, reading: FileReading) -> bool:
+        promise = self.settings.promise(reading.file, anonymous=reading.anonymous)
+        return promise.attribution == "anonymous"
+
+    def _who(self, identity: Identity | None, file: str) -> str:
+        """The id of whoever is meant; "" if nobody, or doubtful."""
+        if not identity:
+            return ""
+        key = (file, match_id(identity))
+        if key not in self.made:
+            self.made[key] = match(identity, self.roster, self.decided, file=file)
+        found = self.made[key]
+        return found.person_id or (
+            "" if found.doubtful else self.outsiders.get(found.match_id, "")
+        )
+
+    def _interviewers(self, one: TranscriptReading) -> frozenset[str]:
+        """Who asks and is in no list, or is named so by a person."""
+        named = {name.casefold() for name in self.settings.mine.interviewers}
+        found = set(one.interviewers)
+        turns: dict[str, list[transcripts.Turn]] = {}
+        for turn in one.turns:
+            turns.setdefault(turn.speaker, []).append(turn)
+        for speaker, said in turns.items():
+            identity = one.speakers.get(speaker, Identity(name=speaker))
+            if speaker.casefold() in named:
+                found.add(speaker)
+            elif speaker and not self._in_list(identity) and is_interviewer_like(said, one.turns) >= INTERVIEWER_FROM:
+                found.add(speaker)
+        return frozenset(found)
+
+    def _in_list(self, identity: Identity) -> bool:
+        found = match(identity, self.roster, self.decided)
+        return bool(found.person_id) or found.doubtful
+
+    def _strangers(self, interviewers: Mapping[str, frozenset[str]]) -> list[Identity]:
+        """Speakers and survey takers who are in no list and do not ask."""
+        spoken = [
+            one.speakers.get(speaker, Identity(name=speaker))
+            for one in self.readings.transcripts
+            for speaker in sorted({turn.speaker for turn in one.turns if turn.speaker})
+            if speaker not in interviewers[one.reading.file]
+        ]
+        written = [
+            who
+            for one in self.readings.surveys
+            if not self._anonymous(one.reading)
+            for who in one.identities.values()
+        ]
+        noted = [who for one in self.readings.notes for who in one.identities.values()]
+        return [who for who in [*spoken, *written, *noted] if who and not self._in_list(who)]
+
+    def _surveys(self) -> tuple[list[Respondent], list[Source], list[ClosedAnswer], list[Tie]]:
+        respondents: list[Respondent] = []
+        sources: list[Source] = []
+        closed: list[ClosedAnswer] = []
+        ties: list[Tie] = []
+        for one in self.readings.surveys:
+            file, hidden = one.reading.file, self._anonymous(one.reading)
+            who = {
+                row.respondent_id: ""
+                if hidden
+                else self._who(one.identities.get(row.respondent_id), file)
+                for row in one.respondents
+            }
+            wave = {row.respondent_id: self._wave(row.wave, row.answered_on) for row in one.respondents}
+            respondents += [
+                replace(row, person_id=who[row.respondent_id], wave=wave[row.respondent_id])
+                for row in one.respondents
+            ]
+            sources += [
+                replace(
+                    row,
+                    person_id=who.get(row.respondent_id, ""),
+                    wave=wave.get(row.respondent_id, row.wave),
+                )
+                for row in one.sources
+            ]
+            closed += [
+                replace(
+                    row,
+                    person_id=who.get(row.respondent_id, ""),
+                    wave=wave.get(row.respondent_id, row.wave),
+                )
+                for row in one.closed
+            ]
+            if not hidden:
+                ties += self._ties(one, who)
+        return respondents, sources, closed, ties
+
+    def _ties(self, survey: SurveyReading, who: Mapping[str, str]) -> list[Tie]:
+        found = read_nominations(survey.nominations, who, self.roster, self.decided, survey.reading.file)
+        for one in found.matches:
+            self.made.setdefault((one.file, one.match_id), one)
+        return list(found.ties)
+
+    def _wave(self, said: Wave, on: date | None) -> Wave:
+        launch = self._launch()
+        if said is not Wave.UNKNOWN or on is None or launch is None:
+            return said
+        return Wave.BEFORE if on < launch else Wave.AFTER
+
+    def _launch(self) -> date | None:
+        """A person's word, else the first week in which anybody used the tool."""
+        if self.settings.mine.project.launch_on:
+            return self.settings.mine.project.launch_on
+        weeks = [
+            one.table.loc[one.table["value"] > 0, "week"].min()
+            for one in self.readings.extracts
+            if one.reading.kind is FileKind.USAGE and (one.table["value"] > 0).any()
+        ]
+        return min(weeks) if weeks else None
+
+    def _transcripts(self, interviewers: Mapping[str, frozenset[str]]) -> list[Source]:
+        sources: list[Source] = []
+        for one in self.readings.transcripts:
+            file = one.reading.file
+            hidden = self._anonymous(one.reading)
+            asking = interviewers[file]
+            person_of = {
+                speaker: "" if hidden else self._who(one.speakers.get(speaker, Identity(name=speaker)), file)
+                for speaker in sorted({turn.speaker for turn in one.turns})
+                if speaker and speaker not in asking
+            }
+            wave = self._wave(one.reading.wave, one.said_on)
+            sources += [
+                replace(source, wave=wave)
+                for source in transcripts.to_sources(one, asking, person_of)
+            ]
+        return sources
+
+    def _notes(self) -> list[Source]:
+        return [
+            replace(
+                source,
+                person_id=""
+                if self._anonymous(one.reading)
+                else self._who(one.identities.get(source.source_id), one.reading.file),
+                wave=self._wave(source.wave, source.said_on),
+            )
+            for one in self.readings.notes
+            for source in one.sources
+        ]
+
+    def _extract(self, kind: FileKind) -> pd.DataFrame:
+        frames = [self._joined(one) for one in self.readings.extracts if one.reading.kind is kind]
+        frames = [frame for frame in frames if len(frame)]
+        if not frames:
+            return getattr(Extracts(), kind.value)
+        return pd.concat(frames, ignore_index=True)
+
+    def _joined(self, one: ExtractReading) -> pd.DataFrame:
+        table, who = one.table, ["given_id", "email", "name"]
+        keys = table[who].drop_duplicates()
+        ids = {
+            row: self._who(Identity(given_id=row[0], email=row[1], name=row[2]), one.reading.file)
+            for row in keys.itertuples(index=False, name=None)
+        }
+        person = [ids[row] for row in table[who].itertuples(index=False, name=None)]
+        return table.drop(columns=who).assign(person_id=person)
+
+    def _files(self) -> tuple[FileReading, ...]:
+        return tuple(self._with_wave(one) for one in self.readings.files)
+
+    def _with_wave(self, one: FileReading) -> FileReading:
+        spoken = one.kind in (
+            FileKind.SURVEY,
+            FileKind.COMMENT_SHEET,
+            FileKind.TRANSCRIPT,
+            FileKind.NOTES,
+        )
+        return replace(one, wave=self._wave(one.wave, one.last_on)) if spoken else one
+

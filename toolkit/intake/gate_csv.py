@@ -1,0 +1,339 @@
+"""Delimited text to a grid: which delimiter, which quotes, and what to do with a damaged row.
+
+A row with broken quotes or cells too many must not take its neighbours along: reading goes on at
+the next line where a whole and plausible record begins, and what lies between is mended or set
+aside.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import log2
+from typing import TYPE_CHECKING, Literal
+
+from toolkit.intake.gate_anchors import Anchors
+from toolkit.intake.gate_limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from toolkit.intake.gate_text import LINE_IN_CELL, clean_cell
+
+if TYPE_CHECKING:
+    from _csv import Reader as Records
+
+_DELIMITERS = (",", ";", "\t", "|")
+_NO_DELIMITER = "\x1f"
+_SAMPLE_SIGNS = 300_000
+_SAMPLE_RECORDS = 400
+_LEAST_SHARE = 0.6
+"""Of the records that must agree in their number of cells before a sign counts as the delimiter."""
+_REGULAR_SHARE = 0.9
+"""From here on a record with another number of cells is damage, below it the file is ragged."""
+_LONGEST_DAMAGE = 5_000
+"""Lines searched for the next whole record."""
+_HEADER_RECORDS = 4
+_HINT = re.compile(r"\s*\"?sep=(.)\"?\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """How the cells of a text are parted; `columns` 1 where nothing parts them."""
+
+    delimiter: str
+    quoted: bool
+    columns: int
+    share: float
+    """Of the sampled records with exactly `columns` cells."""
+    records: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """The cells, rectangular; damaged rows are empty in `rows` and named in `damaged`."""
+
+    rows: tuple[tuple[str, ...], ...]
+    delimiter: str
+    damaged: tuple[tuple[int, str], ...] = ()
+    """(row number from 1, what is wrong)."""
+    notes: tuple[str, ...] = ()
+
+
+def find_dialect(text: str) -> Dialect:
+    """The delimiter and quoting under which the most records have the same number of cells."""
+    hint = _HINT.match(text.split("\n", 1)[0])
+    if hint and hint[1] in _DELIMITERS:
+        return _try(text.split("\n", 1)[-1], hint[1], quoted=True)
+    sample = text[:_SAMPLE_SIGNS]
+    tried = [_try(sample, sign, quoted=True) for sign in _DELIMITERS]
+    tried += [_try(sample, sign, quoted=False) for sign in ("\t", ";", "|")]
+    best = max(tried, key=lambda found: (found.share**2 * log2(found.columns), found.quoted))
+    if best.columns > 1 and best.share >= _LEAST_SHARE:
+        return best
+    return _try(sample, _NO_DELIMITER, quoted=True)
+
+
+def _try(sample: str, delimiter: str, *, quoted: bool) -> Dialect:
+    lines = iter(sample.split("\n"))
+    reader = _lenient(lines, delimiter, quoted=quoted)
+    sizes: list[int] = []
+    try:
+        for record in reader:
+            if any(record):
+                sizes.append(len(record))
+            if len(sizes) >= _SAMPLE_RECORDS:
+                break
+    except csv.Error:
+        pass  # a cell over csv's limit: what was read so far is the sample
+    counts = Counter(size for size in sizes if size > 1)
+    columns = max(counts, key=lambda size: (counts[size], size), default=1)
+    share = counts[columns] / len(sizes) if counts else 1.0
+    return Dialect(
+        delimiter=delimiter, quoted=quoted, columns=columns, share=share, records=len(sizes)
+    )
+
+
+def _lenient(lines: Iterator[str], delimiter: str, *, quoted: bool = True) -> Iterator[list[str]]:
+    return csv.reader(
+        (f"{line}\n" for line in lines), delimiter=delimiter, quoting=_quoting(quoted)
+    )
+
+
+def _quoting(quoted: bool) -> Literal[0, 3]:
+    return csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+
+
+def read_delimited(text: str) -> Grid:
+    """All records of a delimited text as a grid, cleaned, bounded, damage set apart."""
+    dialect = find_dialect(text)
+    lines = text.split("\n")
+    if _HINT.match(lines[0]):
+        del lines[0]
+    while lines and not lines[-1].strip():
+        lines.pop()
+    reader = _Reader(lines=lines, dialect=dialect)
+    reader.read()
+    return reader.grid()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    """Goes through the lines once; `at` is the line where the next record begins."""
+
+    lines: list[str]
+    dialect: Dialect
+    at: int = 0
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    damaged: list[tuple[int, str]] = field(default_factory=list)
+    mended: list[int] = field(default_factory=list)
+    cut: set[str] = field(default_factory=set)
+    regular_seen: int = 0
+    anchors: Anchors | None = None
+
+    @property
+    def _strict(self) -> bool:
+        return self.dialect.share >= _REGULAR_SHARE and self.dialect.columns > 1
+
+    def read(self) -> None:
+        """Fill `rows` and `damaged`."""
+        limit = min(MAX_ROWS, max(1, MAX_CELLS // max(1, self.dialect.columns)))
+        while self.at < len(self.lines) and len(self.rows) < limit:
+            if not self._read_whole_records(limit):
+                self._read_damage()
+        if self.at < len(self.lines):
+            self.cut.add(f"cut after {len(self.rows)} rows")
+
+    def _read_whole_records(self, limit: int) -> bool:
+        """Take records while they are whole; False at the first that is not."""
+        start = self.at
+        reader = self._reader(start, strict=True)
+        try:
+            for record in reader:
+                if not self._fits(record, start, start + reader.line_num):
+                    return False
+                self._keep(record)
+                self.at = start + reader.line_num
+                if len(self.rows) >= limit:
+                    return True
+        except csv.Error:
+            return False
+        return True
+
+    def _reader(self, start: int, *, strict: bool, end: int | None = None) -> Records:
+        stop = len(self.lines) if end is None else end
+        return csv.reader(
+            (f"{self.lines[index]}\n" for index in range(start, stop)),
+            delimiter=self.dialect.delimiter,
+            quoting=_quoting(self.dialect.quoted),
+            strict=strict,
+        )
+
+    def _fits(self, record: Sequence[str], start: int, end: int) -> bool:
+        """Whether a record that parsed is what it seems."""
+        if not self._strict or not any(record):
+            return True
+        if self._swallowed(record, end):
+            return False
+        if len(record) == self.dialect.columns:
+            self.regular_seen += 1
+            return True
+        surplus = record[self.dialect.columns :]
+        if surplus:
+            return not any(surplus)
+        return self.regular_seen < _HEADER_RECORDS or self._is_footer(record, end)
+
+    def _swallowed(self, record: Sequence[str], end: int) -> bool:
+        """Whether a quoted cell holds what was a record of its own, its quote being lost."""
+        if end - self.at < 2 or self.dialect.columns < 3:
+            return False
+        return any(self._record_starts(line) for line in range(self.at + 1, end))
+
+    def _record_starts(self, line: int) -> bool:
+        """Whether a whole record that looks like the others begins in this line."""
+        if self.lines[line].count(self.dialect.delimiter) == 0:
+            return False
+        try:
+            record: list[str] = next(self._reader(line, strict=True), [])
+        except csv.Error:
+            return False
+        if len(record) != self.dialect.columns:
+            return False
+        if self.anchors is None:
+            self.anchors = Anchors.learn(self._sample(), self.dialect.columns)
+        return self.anchors.plausible(record)
+
+    def _sample(self) -> list[list[str]]:
+        """Records of one line with the right number of cells, as examples of whole ones."""
+        found: list[list[str]] = []
+        step = max(1, len(self.lines) // 2_000)
+        for line in range(0, len(self.lines), step):
+            try:
+                record: list[str] = next(self._reader(line, strict=True, end=line + 1), [])
+            except csv.Error:
+                continue
+            if len(record) == self.dialect.columns:
+                found.append(record)
+        return found
+
+    def _is_footer(self, record: Sequence[str], end: int) -> bool:
+        """One cell alone, and nothing but such lines after it."""
+        alone = sum(map(bool, record)) <= 1
+        sign = self.dialect.delimiter
+        rest = self.lines[end : end + 50]
+        near_end = len(self.lines) - end < 50
+        return alone and near_end and not any(sign in line.strip(sign) for line in rest)
+
+    def _read_damage(self) -> None:
+        start, end = self.at, self._next_record()
+        self.at = end
+        record = self._mend(start, end)
+        if record is not None:
+            self.mended.append(len(self.rows) + 1)
+            self._keep(record)
+        elif self.regular_seen == 0:
+            self._keep(self._loose(start, end))
+        else:
+            self.damaged.append((len(self.rows) + 1, self._what_is_wrong(start, end)))
+            self._keep([])
+
+    def _next_record(self) -> int:
+        last = min(len(self.lines), self.at + _LONGEST_DAMAGE)
+        for line in range(self.at + 1, last):
+            if self._record_starts(line):
+                return line
+        return len(self.lines) if last == len(self.lines) else self.at + 1
+
+    def _loose(self, start: int, end: int) -> list[str]:
+        """The cells of a damaged header, as far as they can be told."""
+        joined = LINE_IN_CELL.join(self.lines[start:end])
+        try:
+            return next(_lenient(iter([joined]), self.dialect.delimiter), [])
+        except csv.Error:
+            return joined.split(self.dialect.delimiter)
+
+    def _mend(self, start: int, end: int) -> list[str] | None:
+        """The record that lies in these lines after all, or None."""
+        if end - start > 200:
+            return None
+        joined = LINE_IN_CELL.join(self.lines[start:end])
+        for cells in (split_mended(joined, self.dialect.delimiter), self._loose(start, end)):
+            merged = merge_typed(cells, self.dialect.columns)
+            if len(merged) == self.dialect.columns and self._looks_right(merged):
+                return merged
+        return None
+
+    def _looks_right(self, record: list[str]) -> bool:
+        if self.anchors is None:
+            self.anchors = Anchors.learn(self._sample(), self.dialect.columns)
+        return self.anchors.plausible(record, strictly=True)
+
+    def _what_is_wrong(self, start: int, end: int) -> str:
+        found = len(self._loose(start, end))
+        if found != self.dialect.columns:
+            return f"damaged: {found} cells in place of {self.dialect.columns}"
+        return "damaged: a quotation mark is missing or too many"
+
+    def _keep(self, record: Sequence[str]) -> None:
+        if len(record) > MAX_COLUMNS:
+            self.cut.add(f"cut after {MAX_COLUMNS} columns")
+        self.rows.append(tuple(map(clean_cell, record[:MAX_COLUMNS])))
+
+    def grid(self) -> Grid:
+        """What was read, padded to one width."""
+        width = max(map(len, self.rows), default=0)
+        rows = tuple(row + ("",) * (width - len(row)) for row in self.rows)
+        notes = sorted(self.cut)
+        if self.mended:
+            shown = ", ".join(map(str, self.mended[:20]))
+            notes.append(f"quotation marks or line breaks mended in row {shown}")
+        return Grid(
+            rows=rows,
+            delimiter=self.dialect.delimiter,
+            damaged=tuple(self.damaged),
+            notes=tuple(notes),
+        )
+
+
+def split_mended(record: str, delimiter: str) -> list[str]:
+    r"""Cells where a quote ends a cell only before a delimiter: inner quotes may stand bare.
+
+    `"she said "no" twice",2` gives two cells; `\"` is read as a quote too.
+    """
+    cells: list[str] = []
+    opened = ""
+    for piece in record.replace('\\"', '""').split(delimiter):
+        if opened:
+            opened += delimiter + piece
+        elif piece.startswith('"'):
+            opened = piece
+        else:
+            cells.append(piece)
+            continue
+        if _closes(opened):
+            cells.append(opened[1:-1].replace('""', '"'))
+            opened = ""
+    if opened:
+        cells.append(opened.strip('"'))
+    return cells
+
+
+def _closes(cell: str) -> bool:
+    if len(cell) < 2 or not cell.endswith('"'):
+        return False
+    tail = len(cell) - len(cell.rstrip('"'))
+    return tail % 2 == 1 or len(cell) == tail
+
+
+def merge_typed(cells: Sequence[str], columns: int) -> list[str]:
+    """Cells parted by a comma that somebody typed (a blank follows it) put together again."""
+    surplus = len(cells) - columns
+    typed = [at for at, cell in enumerate(cells) if at and cell[:1] == " " and cell.strip()]
+    if surplus <= 0 or len(typed) != surplus:
+        return list(cells)
+    merged: list[str] = []
+    for index, cell in enumerate(cells):
+        if index in typed:
+            merged[-1] += f",{cell}"
+        else:
+            merged.append(cell)
+    return merged

@@ -1,0 +1,279 @@
+"""Tables inside sheets: where the header stands, which column is what, and counting every row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from toolkit.intake.headers import compact_key, header_key, share_of, vocabulary
+from toolkit.intake.raw import RawSheet
+from toolkit.model.intake import ColumnGuess, SetAside
+
+IGNORED = "ignored"
+HEADER_WITHIN = 40
+"""A header is looked for in so many filled lines."""
+SHORTEST_PART = 4
+"""A header word shorter than this must be the whole header ("ID")."""
+_EXACT = 1.0
+_PART = 0.5
+_MOST_RANGES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table: its header, and the filled lines below it with the row number a spreadsheet shows."""
+
+    sheet: str
+    headers: tuple[str, ...]
+    header_row: int
+    numbers: tuple[int, ...]
+    cells: tuple[tuple[str, ...], ...]
+    """As many cells in each line as there are headers."""
+    above: tuple[str, ...] = ()
+    """What stands in the lines over the header, a text for each line."""
+
+    def column(self, place: int) -> list[str]:
+        """The cells of one column, from top to bottom."""
+        return [line[place] for line in self.cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column is what: role -> places, best first."""
+
+    places: Mapping[str, tuple[int, ...]]
+    guesses: tuple[ColumnGuess, ...] = ()
+
+    def __contains__(self, role: str) -> bool:
+        return role in self.places
+
+    def place(self, role: str) -> int | None:
+        """The best column of a role, or None."""
+        return self.places[role][0] if role in self.places else None
+
+    def cell(self, line: Sequence[str], role: str) -> str:
+        """The line's cell of this role; "" where there is no such column."""
+        place = self.place(role)
+        return line[place] if place is not None else ""
+
+    def all(self, role: str) -> tuple[int, ...]:
+        """All columns of a role."""
+        return self.places.get(role, ())
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts the rows that are set aside, by reason."""
+
+    rows: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+
+    def add(self, reason: str, sheet: str, row: int) -> None:
+        """One row more for this reason."""
+        self.rows.setdefault((reason, sheet), []).append(row)
+
+    @property
+    def total(self) -> int:
+        """How many rows were set aside."""
+        return sum(map(len, self.rows.values()))
+
+    def items(self) -> tuple[SetAside, ...]:
+        """One entry for each reason and sheet, in the order of the first row."""
+        order = sorted(self.rows.items(), key=lambda item: (item[0][1], item[1][0], item[0][0]))
+        return tuple(
+            SetAside(reason=reason, rows=len(rows), where=where(sheet, rows))
+            for (reason, sheet), rows in order
+        )
+
+
+def where(sheet: str, rows: Sequence[int]) -> str:
+    """ "Sheet1, rows 4-9, 12" for a spreadsheet's row numbers."""
+    ranges: list[list[int]] = []
+    for row in sorted(rows):
+        if ranges and row == ranges[-1][1] + 1:
+            ranges[-1][1] = row
+        else:
+            ranges.append([row, row])
+    shown = [str(a) if a == b else f"{a}-{b}" for a, b in ranges[:_MOST_RANGES]]
+    more = ", ..." if len(ranges) > _MOST_RANGES else ""
+    text = f"{'row' if len(rows) == 1 else 'rows'} {', '.join(shown)}{more}"
+    return f"{sheet}, {text}" if sheet else text
+
+
+def filled_down(sheet: RawSheet) -> tuple[tuple[str, ...], ...]:
+    """The sheet's rows with every cell that is merged over several rows repeated in each."""
+    tall = [merge for merge in sheet.merged if merge[2] > merge[0]]
+    if not tall:
+        return sheet.rows
+    rows = [list(row) for row in sheet.rows]
+    for first_row, first_column, last_row, last_column in tall:
+        value = _cell(rows, first_row, first_column)
+        for row in rows[first_row : last_row + 1]:
+            for place in range(first_column, min(last_column + 1, len(row))):
+                row[place] = value
+    return tuple(tuple(row) for row in rows)
+
+
+def _cell(rows: Sequence[Sequence[str]], row: int, place: int) -> str:
+    return rows[row][place] if row < len(rows) and place < len(rows[row]) else ""
+
+
+def find_grid(sheet: RawSheet, table: str, *, least: int = 2) -> Grid | None:
+    """The table of a sheet, None where no line holds `least` headers of this vocabulary.
+
+    The header is the line with the most known headers; titles above it are kept in `above`.
+    """
+    rows = filled_down(sheet)
+    best, best_at, seen = least - 1, -1, 0
+    for at, row in enumerate(rows):
+        if not any(row):
+            continue
+        seen += 1
+        if seen > HEADER_WITHIN:
+            break
+        known = len({role for cell in row if (role := _exact_role(cell, table))})
+        known = known or int(any(part_role(cell, table) for cell in row if cell))
+        if known > best:
+            best, best_at = known, at
+    return grid_at(sheet, rows, best_at) if best_at >= 0 else None
+
+
+def grid_at(sheet: RawSheet, rows: Sequence[Sequence[str]], header_at: int) -> Grid:
+    """The table whose header is the row `header_at` (from 0)."""
+    headers = list(rows[header_at])
+    width = max((_width(row) for row in rows[header_at:]), default=0)
+    headers = [*headers, *[""] * width][:width]
+    below = [(at + 1, row) for at, row in enumerate(rows) if at > header_at and any(row)]
+    above = (" ".join(filter(None, row)) for row in rows[:header_at])
+    return Grid(
+        sheet=sheet.name,
+        headers=tuple(headers),
+        header_row=header_at + 1,
+        numbers=tuple(number for number, _ in below),
+        cells=tuple(tuple([*row, *[""] * width][:width]) for _, row in below),
+        above=tuple(text for text in above if text),
+    )
+
+
+def _width(row: Sequence[str]) -> int:
+    return next((at for at in range(len(row), 0, -1) if row[at - 1]), 0)
+
+
+@cache
+def _by_compact(table: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for role, words in vocabulary(table).items():
+        for word in words:
+            found.setdefault(compact_key(word), role)
+    return found
+
+
+@cache
+def _by_words(table: str) -> tuple[tuple[str, str], ...]:
+    """(header words between blanks, role), longest first."""
+    pairs = [
+        (f" {header_key(word)} ", role)
+        for role, words in vocabulary(table).items()
+        for word in words
+        if len(compact_key(word)) >= SHORTEST_PART
+    ]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _exact_role(header: str, table: str) -> str | None:
+    return _by_compact(table).get(compact_key(header)) if header else None
+
+
+@cache
+def part_role(header: str, table: str) -> tuple[str, float] | None:
+    """The role of the longest known header inside this one, with the share it makes up."""
+    key = " ".join("".join(c if c.isalnum() else " " for c in header_key(header)).split())
+    if not key or len(key) > 60:
+        return None
+    for words, role in _by_words(table):
+        if words in f" {key} ":
+            return role, _PART + 0.4 * len(words.strip()) / len(key)
+    return None
+
+
+def header_role(header: str, table: str, *, parts: bool = True) -> tuple[str, float] | None:
+    """(role, confidence 0-1) of a header, whole or, with less confidence, in part."""
+    if role := _exact_role(header, table):
+        return role, _EXACT
+    return part_role(header, table) if parts else None
+
+
+Accept = Callable[[str, Grid, int], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """How columns are given their roles."""
+
+    table: str
+    mine: Mapping[str, str] = field(default_factory=dict)
+    """Column name -> "role" or "role:detail", from a person; wins."""
+    accept: Accept | None = None
+    """Whether the content of a column fits a role."""
+    parts: bool = True
+
+
+def assign(grid: Grid, how: Assignment) -> Columns:
+    """Which column is what, from headers and, by `how.accept`, from content.
+
+    Of several columns with one role the surest comes first, then the one whose word stands earlier
+    in the vocabulary, then the left one.
+    """
+    found: list[tuple[float, int, int, str]] = []
+    settled = {header_key(name): role for name, role in how.mine.items()}
+    for place, header in enumerate(grid.headers):
+        if (mine := settled.get(header_key(header))) and header:
+            found.append((2.0, 0, place, mine.partition(":")[0]))
+            continue
+        guess = header_role(header, how.table, parts=how.parts)
+        if guess and (how.accept is None or how.accept(guess[0], grid, place)):
+            found.append((guess[1], _position(header, how.table, guess[0]), place, guess[0]))
+    places: dict[str, list[int]] = {}
+    for _, _, place, role in sorted(found, key=lambda item: (-item[0], item[1], item[2])):
+        places.setdefault(role, []).append(place)
+    sure = {place: min(confidence, 1.0) for confidence, _, place, _ in found}
+    roles = {place: role for _, _, place, role in found}
+    return Columns(
+        {role: tuple(columns) for role, columns in places.items()},
+        tuple(
+            ColumnGuess(
+                name=header,
+                role=roles.get(place, IGNORED),
+                confidence=round(sure.get(place, 0.5), 2),
+            )
+            for place, header in enumerate(grid.headers)
+        ),
+    )
+
+
+def _position(header: str, table: str, role: str) -> int:
+    words = [compact_key(word) for word in vocabulary(table).get(role, ())]
+    key = compact_key(header)
+    return words.index(key) if key in words else len(words)
+
+
+def guesses_for(
+    grid: Grid, places: Mapping[str, Iterable[int]], old: Columns
+) -> tuple[ColumnGuess, ...]:
+    """The guesses again, after a reader moved columns between roles."""
+    roles = {place: role for role, columns in places.items() for place in columns}
+    before = dict(enumerate(old.guesses))
+    return tuple(
+        ColumnGuess(
+            name=header,
+            role=roles.get(place, IGNORED),
+            confidence=before[place].confidence if place in before else 0.5,
+        )
+        for place, header in enumerate(grid.headers)
+    )
+
+
+def is_mostly(values: Iterable[str], test: Callable[[str], bool], share: float = 0.8) -> bool:
+    """Whether at least this share of the filled values pass, and there is one."""
+    return share_of(values, test) >= share

@@ -1,0 +1,91 @@
+"""What stands above a conversation: who takes part, and what short labels mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from toolkit.intake.labels import label_key, looks_like_label, role_of_label
+from toolkit.intake.speech import fold
+
+_NAME = r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}"
+_MEANS = re.compile(rf"(?<!\w)(?P<short>[^\W\d_]{{1,3}}\d?)\s*(?:=|:|–|-)\s*(?P<name>{_NAME})")
+_BEHIND = re.compile(rf"(?P<name>{_NAME})\s*\((?P<short>[^\W\d_]{{1,3}}\d?)\)")
+_ROLE_LINE = re.compile(rf"(?P<role>[^:\n]{{3,30}}?)\s*[:=]\s*(?P<name>{_NAME})")
+_WITH = re.compile(
+    rf"\b(?:interview|conversation|call|chat|meeting|gespräch|telefonat|colloquio|intervista|entretien|entrevista)\s+"
+    rf"(?:with|mit|con|avec)\s+(?:(?:herrn?|frau|fr\.|hr\.|sig\.(?:ra)?|mme|mr\.?|ms\.?|mrs\.?|sra?\.?)\s+)?(?P<name>{_NAME})",
+    re.I,
+)
+_FILE_NOISE = frozenset(
+    "interview interviews transcript transcripts transkript transkription trascrizione transcription transcripcion "
+    "gesprach gesprache intervista entretien entrevista colloquio recording aufnahme aufzeichnung registrazione "
+    "enregistrement grabacion meeting call audio video zoom teams otter gmt final clean cleaned copy kopie copia draft "
+    "v1 v2 v3 part teil parte docx vtt txt srt with mit con avec and und notes full text file ai export en de it fr es "
+    "eng deu ger anonymised anonymized anon raw edited korr korrigiert mp3 mp4 wav m4a session sitzung user person "
+    "speaker participant interviewee befragte the of von di".split()
+)
+
+
+def names_in_head(head: Iterable[str]) -> dict[str, str]:
+    """Label key -> name or role, as the head explains them ("EV = Eleanor Voss", "Interviewee: ...")."""
+    names: dict[str, str] = {}
+    for line in head:
+        for found in (*_MEANS.finditer(line), *_BEHIND.finditer(line)):
+            if _stands_for(found["short"], found["name"]):
+                names.setdefault(label_key(found["short"]), found["name"].strip())
+        role = _ROLE_LINE.match(line)
+        if role and role_of_label(role["role"]) and _is_name(role["name"]):
+            names.setdefault(label_key(role["role"]), role["name"].strip())
+    return names
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Initials stand for the name they begin; any short label may stand for a role."""
+    if role_of_label(name):
+        return True
+    first_letters = "".join(word[0] for word in fold(name).replace("-", " ").split())
+    plain = re.sub(r"\d", "", fold(short))
+    return _is_name(name) and len(plain) > 1 and plain in {first_letters, first_letters[:2]}
+
+
+def _is_name(text: str) -> bool:
+    return looks_like_label(text) and not role_of_label(text) and text[:1].isupper()
+
+
+def name_of_other_side(head: Iterable[str], file: str) -> str:
+    """The person interviewed, by "Interview with NAME" in the head or a name in the file's name.
+
+    "" where neither tells. A name from a file's name is a hint, for matching to decide.
+    """
+    for line in head:
+        found = _WITH.search(line)
+        if found:
+            words = [w for w in found["name"].split() if w[0].isupper() or len(w) < 4]
+            name = " ".join(words[:3])
+            if _is_name(name):
+                return name
+    return _name_in_file(file)
+
+
+def _name_in_file(file: str) -> str:
+    stem = re.sub(r"\.\w{1,5}$", "", file.rsplit("/", 1)[-1])
+    stem = re.sub(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])", " ", stem)
+    words = [word for word in re.split(r"[\W\d_]+", stem) if len(word) > 2]
+    kept = [word for word in words if fold(word) not in _FILE_NOISE]
+    return " ".join(word[:1].upper() + word[1:] for word in kept) if 1 <= len(kept) <= 3 else ""
+
+
+def certain_interviewers(
+    labels: Iterable[str], names: Mapping[str, str], mine: Iterable[str]
+) -> frozenset[str]:
+    """Labels that say so, that the head explains so, or that a person named."""
+    wanted = {label_key(name) for name in mine}
+    return frozenset(
+        label
+        for label in labels
+        if role_of_label(label) == "interviewer"
+        or role_of_label(names.get(label_key(label), "")) == "interviewer"
+        or label_key(label) in wanted
+        or label_key(names.get(label_key(label), "")) in wanted - {""}
+    )

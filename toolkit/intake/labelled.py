@@ -1,0 +1,242 @@
+"""Conversations typed with speaker labels: "Interviewee: ...", "[id1] ...", names in bold.
+
+Whether a text is one is measured: labels that come again and take turns, most of the text spoken
+under them, somebody who asks. A lecture, a list of fields or a page with a few colons is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
+
+from toolkit.intake.cues import Cue, Line, Parsed, lines_of, plain, seconds
+from toolkit.intake.labels import (
+    Labelled,
+    accepted_labels,
+    label_key,
+    looks_like_label,
+    pair_roles,
+    role_of_label,
+    split_bare_stamp,
+    split_label,
+)
+from toolkit.intake.raw import RawFile
+from toolkit.intake.speech import is_page_mark, is_question_like, notice_reason, word_count
+from toolkit.intake.stamped import is_line_of_times
+
+_FEWEST_TURNS = 4
+_FEWEST_TURNS_OF_ROLES = 2
+_LEAST_LABELLED = 0.2
+"""Of the paragraphs from the first label on. Long answers have many unlabelled ones."""
+_LEAST_CHANGES = 0.3
+"""Neighbouring labels that differ: speakers take turns, fields of a form come in a fixed order."""
+_LEAST_WORDS = 3
+"""Median length of a turn; the values of a form are shorter."""
+_MOST_SAME_ORDER = 0.9
+"""Forms repeat the same round of fields; with three or more labels no conversation does."""
+_MOST_BULLETS = 0.5
+_NAME_ONLY = re.compile(
+    r"(?:[^\W\d_][\w.'’-]*\s+){0,4}[^\W\d_][\w.'’-]*(?:\s*\([^()]*\))?(?:\s*[,;–-]\s*[^.!?]{1,60})?"
+)
+_HEAD_ROWS = 8
+"""Lines such as "Interviewee: Name, role" are looked for in so many rows at the top."""
+_PARAGRAPH_NUMBER = re.compile(r"(\d{1,4})\s+(?=\S)")
+_END_STAMP = re.compile(r"\s*#\d{1,2}:\d{2}:\d{2}(?:[.,-]\d{1,3})?#\s*$")
+
+
+@dataclass(slots=True)
+class _Entry:
+    label: str
+    stamp: str = ""
+    parts: list[str] = field(default_factory=list)
+    aside: str = ""
+
+
+def recognise_labelled(raw: RawFile) -> str | None:
+    """"speaker labels" where the text is a conversation under labels, else None."""
+    if raw.form == "table" or raw.extension in {"vtt", "srt"}:
+        return None
+    return "speaker labels" if _is_conversation(parse_labelled(raw), lines_of(raw)) else None
+
+
+def _is_conversation(parsed: Parsed, lines: Sequence[Line]) -> bool:
+    named = [cue for cue in parsed.cues if cue.label]
+    keys = Counter(label_key(cue.label) for cue in named)
+    roles = {role_of_label(cue.label) for cue in named} | set(pair_roles(keys).values())
+    both_sides = {"interviewer", "respondent"} <= roles
+    if len(keys) < 2 or len(named) < (_FEWEST_TURNS_OF_ROLES if both_sides else _FEWEST_TURNS):
+        return False
+    bullets = sum(line.style == "bullet" for line in lines)
+    if bullets > _MOST_BULLETS * len(lines) or not _mostly_spoken(parsed, len(named)):
+        return False
+    if both_sides:
+        return True
+    return _takes_turns([label_key(cue.label) for cue in named], keys) and _sounds_spoken(parsed)
+
+
+def _mostly_spoken(parsed: Parsed, named: int) -> bool:
+    head = sum(map(word_count, parsed.head))
+    spoken = sum(word_count(cue.text) for cue in parsed.cues)
+    return head <= spoken and named >= _LEAST_LABELLED * max(len(parsed.cues), 1)
+
+
+def _takes_turns(order: Sequence[str], keys: Counter[str]) -> bool:
+    changes = [pair for pair in pairwise(order) if pair[0] != pair[1]]
+    if len(changes) < _LEAST_CHANGES * len(order) or sum(n > 1 for n in keys.values()) < 2:
+        return False
+    if len(keys) > max(2, len(order) // 2):
+        return False
+    rounds = Counter(pair[0] for pair in set(changes))
+    fixed = sum(keys[key] for key, followers in rounds.items() if followers == 1)
+    return len(keys) < 3 or fixed < _MOST_SAME_ORDER * len(order)
+
+
+def _sounds_spoken(parsed: Parsed) -> bool:
+    texts = [cue.text for cue in parsed.cues]
+    asks = any(map(is_question_like, texts))
+    return asks and median(map(word_count, texts)) >= _LEAST_WORDS
+
+
+def parse_labelled(raw: RawFile, known: frozenset[str] = frozenset()) -> Parsed:
+    """Paragraphs with their labels; the lines before the first label are the head."""
+    lines = _without_numbers(lines_of(raw))
+    split = [_split(line) for line in lines]
+    accepted = _accepted(lines, split, known)
+    entries, head = _entries(list(zip(lines, split, strict=True)), accepted, is_pdf=raw.extension == "pdf")
+    names, entries = _named_roles(entries)
+    return _parsed(entries, head, names)
+
+
+def _without_numbers(lines: Sequence[Line]) -> Sequence[Line]:
+    """MAXQDA prints numbers in the margin: taken off where they count upwards."""
+    found = [_PARAGRAPH_NUMBER.match(line.text) for line in lines]
+    numbers = [int(match[1]) for match in found if match]
+    rising = sum(later > earlier for earlier, later in pairwise(numbers))
+    if len(numbers) < max(4, 0.4 * len(lines)) or rising < 0.9 * (len(numbers) - 1):
+        return lines
+    return [
+        replace(line, text=line.text[match.end() :]) if match else line
+        for line, match in zip(lines, found, strict=True)
+    ]
+
+
+def _split(line: Line) -> Labelled | None:
+    if line.style == "heading":
+        return None
+    return split_label(line.text, line.bold)
+
+
+def _accepted(
+    lines: Sequence[Line], split: Sequence[Labelled | None], known: frozenset[str]
+) -> frozenset[str]:
+    found: Counter[str] = Counter(piece.label for piece in split if piece)
+    colons = {label_key(label) for label in found}
+    for line, piece in zip(lines, split, strict=True):
+        if piece is None and _stands_alone(line, colons):
+            found[line.text] += 1
+    return accepted_labels(found, len(lines), known)
+
+
+def _stands_alone(line: Line, keys: Iterable[str]) -> bool:
+    """A label on a line of its own without a colon: a role, or one that has a colon elsewhere."""
+    if len(line.text) > 50 or line.style == "heading" or not looks_like_label(line.text):
+        return False
+    return role_of_label(line.text) in {"interviewer", "respondent"} or label_key(line.text) in keys
+
+
+def _entries(
+    pieces: Sequence[tuple[Line, Labelled | None]], accepted: frozenset[str], *, is_pdf: bool
+) -> tuple[list[_Entry], list[str]]:
+    entries: list[_Entry] = []
+    head: list[str] = []
+    for line, piece in pieces:
+        entry = _begun_entry(line, piece, accepted, any_yet=bool(entries))
+        if entry:
+            entries.append(entry)
+        elif not entries:
+            head.append(line.text)
+        elif line.after_gap and entries[-1].parts:
+            entries.append(_Entry(label="", parts=[line.spoken]))
+        else:
+            _go_on(entries[-1], line.spoken, is_pdf=is_pdf)
+    return entries, head
+
+
+def _begun_entry(
+    line: Line, piece: Labelled | None, accepted: frozenset[str], *, any_yet: bool
+) -> _Entry | None:
+    if piece and label_key(piece.label) in accepted:
+        return _Entry(label=piece.label, stamp=piece.stamp, parts=[piece.text] if piece.text else [])
+    if not piece and label_key(line.text) in accepted and _stands_alone(line, accepted):
+        return _Entry(label=line.text)
+    reason = _aside(line) if any_yet else ""
+    return _Entry(label="", parts=[line.text], aside=reason) if reason else None
+
+
+def _aside(line: Line) -> str:
+    if line.style == "heading":
+        return "heading within the conversation"
+    if is_line_of_times(line):
+        return "time stamp alone"
+    if is_page_mark(line.text):
+        return "page number"
+    return notice_reason(line.text)
+
+
+def _go_on(entry: _Entry, text: str, *, is_pdf: bool) -> None:
+    if entry.aside:
+        entry.parts.append(text)
+    elif is_pdf and entry.parts and re.search(r"[^\W\d_]-$", entry.parts[-1]) and text[:1].islower():
+        entry.parts[-1] = entry.parts[-1][:-1] + text
+    else:
+        entry.parts.append(text)
+
+
+def _named_roles(entries: list[_Entry]) -> tuple[dict[str, str], list[_Entry]]:
+    """"Interviewee: Maria Huber, claims" at the top says who it is and is not yet speech."""
+    names: dict[str, str] = {}
+    again = Counter(label_key(entry.label) for entry in entries if entry.label)
+    count = 0
+    for entry in entries[:_HEAD_ROWS]:
+        text = " ".join(entry.parts)
+        key = label_key(entry.label)
+        is_name = (
+            entry.label
+            and again[key] > 1
+            and key not in names
+            and _NAME_ONLY.fullmatch(text)
+            and looks_like_label(text.split(",")[0])
+            and len(text.split(",")[0].split()) > 1
+        )
+        if not is_name:
+            break
+        names[key] = re.split(r"\s*[,;(–]|\s-\s", text)[0].strip()
+        entry.aside = "says who takes part"
+        count += 1
+    return names, entries
+
+
+def _parsed(entries: Sequence[_Entry], head: Sequence[str], names: dict[str, str]) -> Parsed:
+    cues: list[Cue] = []
+    dropped: list[tuple[int, str]] = []
+    for row, entry in enumerate(entries, start=1):
+        stamp, text = split_bare_stamp(plain(" ".join(entry.parts)))
+        text = _END_STAMP.sub("", text)
+        if entry.aside or not text:
+            dropped.append((row, entry.aside or "no words"))
+            continue
+        start = seconds(entry.stamp or stamp)
+        cues.append(Cue(row=row, text=text, label=entry.label, start=start))
+    return Parsed(
+        format="speaker labels",
+        cues=tuple(cues),
+        rows=len(entries),
+        set_aside=tuple(dropped),
+        head=tuple(head),
+        names=names,
+        unit="paragraph",
+    )

@@ -1,0 +1,334 @@
+"""Matching: who of the organisation's list is meant by an id, an address or a name in a file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import process
+from rapidfuzz.fuzz import token_sort_ratio
+
+from toolkit.intake.likeness import likeness
+from toolkit.intake.names import fold, name_order, nicknames_of, parse_name, sound, tokens
+from toolkit.intake.raw import Identity
+from toolkit.model.intake import Match, Person
+
+CERTAIN = 0.88
+"""From here on a name is taken for the person, if the margin to the runner-up is kept."""
+DOUBTFUL = 0.7
+"""From here on a person is listed as a candidate; below nobody is meant."""
+MARGIN = 0.06
+"""How far the best must stand above the second, except where it alone is exactly equal."""
+CONTRADICTS = 0.5
+"""An id or address whose owner's name is less like the name beside it than this is doubtful."""
+SAME_LOCAL_PART = 0.8
+"""Likeness of an address with the same local part at another domain: always doubtful."""
+FROM_LOGIN = 0.9
+"""Likeness of a login made from a name ("akeller"), if only one person can have it."""
+NEAR_ENOUGH = 75
+"""token_sort_ratio from which a name is compared word by word, in [0, 100]."""
+MOST_CANDIDATES = 5
+_HOW_DECIDED = "decided"
+_Scores = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """The list of people with its indices; make it once for many matches with `Roster.of`."""
+
+    people: Mapping[str, Person]
+    ids: Mapping[str, tuple[str, ...]]
+    emails: Mapping[str, tuple[str, ...]]
+    local_parts: Mapping[str, tuple[str, ...]]
+    logins: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, tuple[str, ...]]
+    """Folded word of a name, its sound, its nicknames and its first letters -> person ids."""
+    names: Mapping[str, tuple[str, ...]]
+    """person id -> all names, the given one first."""
+    spelt: Mapping[str, tuple[str, ...]]
+    """Folded name with sorted words -> person ids."""
+
+    @staticmethod
+    def of(people: Iterable[Person]) -> Roster:
+        """The roster of these people; their order does not matter."""
+        known = {person.person_id: person for person in sorted(people, key=_rank)}
+        names = {key: _names(person) for key, person in known.items()}
+        return Roster(
+            people=known,
+            ids=_index(known, lambda person: [id_key(person.person_id)]),
+            emails=_index(known, _addresses),
+            local_parts=_index(known, lambda person: [_local(a) for a in _addresses(person)]),
+            logins=_index(known, lambda person: _logins(names[person.person_id])),
+            words=_index(known, lambda person: _name_words(names[person.person_id])),
+            names=names,
+            spelt=_index(known, lambda person: map(_sorted_words, names[person.person_id])),
+        )
+
+
+def _rank(person: Person) -> tuple[int, str]:
+    return person.rank, person.person_id
+
+
+def _index(
+    people: Mapping[str, Person], keys: Callable[[Person], Iterable[str]]
+) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for person in people.values():
+        for key in keys(person):
+            if key:
+                found.setdefault(key, {})[person.person_id] = None
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def id_key(given_id: str) -> str:
+    """An id as it is compared: no capitals, blanks, leading zeros or ".0" of a spreadsheet."""
+    key = "".join(given_id.split()).casefold().removesuffix(".0")
+    return key.lstrip("0") or key
+
+
+def _addresses(person: Person) -> list[str]:
+    given = [person.email, *person.other_names, person.person_id]
+    return [email_key(address) for address in given if "@" in address]
+
+
+def email_key(address: str) -> str:
+    """An address as it is compared: no capitals, brackets, "mailto:" or "+tag"."""
+    plain = address.strip().strip("<>").casefold().removeprefix("mailto:")
+    local, at, domain = plain.partition("@")
+    return f"{local.partition('+')[0]}{at}{domain}"
+
+
+def _local(address: str) -> str:
+    return address.partition("@")[0]
+
+
+def _names(person: Person) -> tuple[str, ...]:
+    given = (person.name, *person.other_names)
+    return tuple(name for name in given if name and "@" not in name)
+
+
+def _logins(names: Iterable[str]) -> list[str]:
+    found: list[str] = []
+    for name in names:
+        parsed = parse_name(name)
+        first, last = (fold(part).replace(" ", "") for part in (parsed.first, parsed.last))
+        if first and last:
+            found += [first[0] + last, last + first[0], first + last, last + first, first + last[0]]
+    return found
+
+
+def _name_words(names: Iterable[str]) -> list[str]:
+    return [key for name in names for word in tokens(name) for key in _word_keys(word)]
+
+
+def _word_keys(word: str) -> list[str]:
+    return [word, sound(word), f"{word[:3]}*", *sorted(nicknames_of(word))]
+
+
+def match_id(identity: Identity) -> str:
+    """The id of a match: from what was said alone, so that one answer serves all files."""
+    said = "\x1f".join((id_key(identity.given_id), email_key(identity.email), _said_name(identity)))
+    return "M-" + hashlib.blake2b(said.encode(), digest_size=5).hexdigest()
+
+
+def _said_name(identity: Identity) -> str:
+    return _sorted_words(identity.name) or fold(identity.name)
+
+
+def _sorted_words(name: str) -> str:
+    return " ".join(sorted(tokens(name)))
+
+
+def match(
+    identity: Identity,
+    people: Roster | Sequence[Person],
+    decisions: Mapping[str, str] | None = None,
+    *,
+    file: str = "",
+    context: frozenset[str] = frozenset(),
+) -> Match:
+    """Who is meant: a certain match, a doubtful one with its candidates, or nobody.
+
+    `decisions` maps match ids to the person somebody chose ("" = nobody of the list) and wins.
+    Ids and addresses decide before names; a name that contradicts them makes the match doubtful.
+    Doubtful matches keep `person_id` empty; their candidates are listed best first, those in
+    `context` (people who occur in the same file for certain) before others as likely.
+    """
+    roster = people if isinstance(people, Roster) else Roster.of(people)
+    found = Match(match_id=match_id(identity), file=file, said=said(identity))
+    if decisions and found.match_id in decisions:
+        chosen = decisions[found.match_id]
+        return replace(found, person_id=chosen, how=_HOW_DECIDED)
+    by_name = _by_name(identity, roster)
+    for how, owners in (("id", _by_id(identity, roster)), ("email", _by_email(identity, roster))):
+        if len(owners) == 1 and not _contradicts(identity, owners[0], by_name, roster):
+            return replace(found, person_id=owners[0], candidates=((owners[0], 1.0),), how=how)
+        if owners:
+            by_name.update({owner: max(1.0, by_name.get(owner, 0.0)) for owner in owners})
+            return _listed(found, by_name, context)
+    return _settle(found, by_name, _merely_near(identity, roster), context)
+
+
+def said(identity: Identity) -> str:
+    """The identity as a person reads it."""
+    parts = (identity.name, identity.email, identity.given_id)
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _by_id(identity: Identity, roster: Roster) -> tuple[str, ...]:
+    return roster.ids.get(id_key(identity.given_id), ()) if identity.given_id else ()
+
+
+def _by_email(identity: Identity, roster: Roster) -> tuple[str, ...]:
+    for address in (identity.email, identity.given_id, identity.name):
+        if "@" in address and (owners := roster.emails.get(email_key(address))):
+            return owners
+    if identity.given_id and "@" not in identity.given_id:
+        return roster.local_parts.get(identity.given_id.strip().casefold(), ())
+    return ()
+
+
+def _contradicts(identity: Identity, owner: str, by_name: _Scores, roster: Roster) -> bool:
+    """Whether the name beside an id or address is surely somebody else's."""
+    others = [score for key, score in by_name.items() if key != owner]
+    if not identity.name or max(others, default=0.0) < CERTAIN:
+        return False
+    return _best_likeness(identity.name, owner, roster) < CONTRADICTS
+
+
+def _best_likeness(name: str, key: str, roster: Roster) -> float:
+    return max((likeness(name, known) for known in roster.names[key]), default=0.0)
+
+
+def _by_name(identity: Identity, roster: Roster) -> _Scores:
+    """Likeness by person, of the name or else of a name read from the address or login."""
+    for name in (identity.name, identity.email, identity.given_id):
+        text = _local(email_key(name)) if "@" in name else name
+        if "@" in name and roster.emails:
+            continue
+        if text and (scores := _name_scores(_spaced(text), roster)):
+            return scores
+        if text and (owners := _login_owners(text, roster)):
+            return dict.fromkeys(owners, FROM_LOGIN)
+    return {}
+
+
+def _spaced(text: str) -> str:
+    if " " in text.strip() or not any(sign in text for sign in "._"):
+        return text
+    return " ".join("".join(" " if c in "._" or c.isdigit() else c for c in text).split())
+
+
+def _login_owners(text: str, roster: Roster) -> tuple[str, ...]:
+    return roster.logins.get(fold("".join(c for c in text if c.isalpha())), ())
+
+
+def _name_scores(name: str, roster: Roster) -> _Scores:
+    words, folded = tokens(name), _sorted_words(name)
+    if len(words) > 1 and len(owners := roster.spelt.get(folded, ())) == 1:
+        return {owners[0]: 1.0}
+    near = {
+        key for word in words for part in _word_keys(word) for key in roster.words.get(part, ())
+    }
+    if len(words) > 1:
+        hits = process.extract(
+            folded, roster.spelt.keys(), scorer=token_sort_ratio, score_cutoff=NEAR_ENOUGH, limit=20
+        )
+        near |= {key for hit, _, _ in hits for key in roster.spelt[str(hit)]}
+    scores = {key: _best_likeness(name, key, roster) for key in near}
+    return {key: score for key, score in scores.items() if score >= DOUBTFUL}
+
+
+def _merely_near(identity: Identity, roster: Roster) -> _Scores:
+    """People whose address has the same local part at another domain."""
+    if "@" not in identity.email:
+        return {}
+    local = _local(email_key(identity.email))
+    near = dict.fromkeys(roster.local_parts.get(local, ()), SAME_LOCAL_PART)
+    if roster.emails and not near and not identity.name:
+        scores = _name_scores(_spaced(local), roster) if "." in local or "_" in local else {}
+        near = {key: min(score, SAME_LOCAL_PART) for key, score in scores.items()}
+    return near
+
+
+def _settle(found: Match, by_name: _Scores, near: _Scores, context: frozenset[str]) -> Match:
+    best = _ordered(by_name, frozenset())
+    if best and _is_certain(best):
+        return replace(found, person_id=best[0][0], candidates=tuple(best[:1]), how="name")
+    joined = dict(near)
+    for key, score in by_name.items():
+        joined[key] = max(score, joined.get(key, 0.0))
+    return _listed(found, joined, context)
+
+
+def _is_certain(best: list[tuple[str, float]]) -> bool:
+    score, second = best[0][1], best[1][1] if len(best) > 1 else 0.0
+    return score >= CERTAIN and (score - second >= MARGIN or score == 1.0 > second)
+
+
+def _listed(found: Match, scores: _Scores, context: frozenset[str]) -> Match:
+    """Doubtful with its candidates, or nobody if there are none."""
+    best = _ordered(scores, context)[:MOST_CANDIDATES]
+    return replace(found, candidates=tuple(best), doubtful=bool(best))
+
+
+def _ordered(scores: _Scores, context: frozenset[str]) -> list[tuple[str, float]]:
+    rounded = [(key, round(score, 4)) for key, score in scores.items()]
+    return sorted(rounded, key=lambda item: (-item[1], item[0] not in context, item[0]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Externals:
+    """People who spoke and are in no list."""
+
+    people: tuple[Person, ...]
+    by_match: Mapping[str, str]
+    """match id -> ext-N, for every identity that was given."""
+
+
+def externals(identities: Iterable[Identity], *, first_rank: int) -> Externals:
+    """Persons `ext-1`, `ext-2`, ... for speakers in no list, in the order of their folded names.
+
+    Spellings of one name ("Voss, Eleanor" and "Eleanor Voss", a slip) become one person with the
+    others as `other_names`. `first_rank` is the rank of ext-1. Identities without a name are
+    known by their address or id.
+    """
+    called = {match_id(identity): _call(identity) for identity in identities if identity}
+    groups: list[list[str]] = []
+    for name in name_order(called.values()):
+        home = next((group for group in groups if _one_person(name, group[0])), None)
+        if home is None:
+            groups.append([name])
+        else:
+            home.append(name)
+    ids = {name: f"ext-{number}" for number, group in enumerate(groups, 1) for name in group}
+    people = tuple(
+        _external(f"ext-{number}", first_rank + number - 1, group)
+        for number, group in enumerate(groups, 1)
+    )
+    return Externals(people=people, by_match={key: ids[name] for key, name in called.items()})
+
+
+def _call(identity: Identity) -> str:
+    return identity.name or identity.email or identity.given_id
+
+
+def _one_person(name: str, other: str) -> bool:
+    if name == other or (tokens(name) and _sorted_words(name) == _sorted_words(other)):
+        return True
+    several = len(tokens(name)) > 1 and len(tokens(other)) > 1
+    return several and min(likeness(name, other), likeness(other, name)) >= CERTAIN
+
+
+def _external(person_id: str, rank: int, names: list[str]) -> Person:
+    is_address = "@" in names[0]
+    return Person(
+        person_id=person_id,
+        rank=rank,
+        name="" if is_address else parse_name(names[0]).display or names[0],
+        email=names[0] if is_address else "",
+        other_names=tuple(names[1:]),
+        in_org=False,
+        in_scope=False,
+    )

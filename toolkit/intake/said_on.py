@@ -1,0 +1,92 @@
+"""The day something was said: from the lines above a conversation, or from a file's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from toolkit.intake.dates import parse_date
+
+_MONTH = r"[^\W\d_]{3,10}"
+_SHAPES = (
+    r"(?<!\d)(?P<ymd>(?:19|20)\d{2}[-_./](?:0?[1-9]|1[0-2])[-_./](?:[0-2]?\d|3[01]))(?!\d)",
+    r"(?<!\d)(?P<compact>20\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))(?!\d)",
+    r"(?<!\d)(?P<numbers>\d{1,2}(?P<sep>[-_./])\s?\d{1,2}(?P=sep)\s?(?:\d{4}|\d{2}))(?![\d.]\d)(?!\d)",
+    rf"(?<!\d)(?P<day_month>\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[\s_-]*(?:de |of )?{_MONTH}\.?,?[\s_-]*(?:de |del )?(?:\d{{4}}|'?\d{{2}}(?!\d|[:.]\d)))(?!\d)",
+    rf"(?P<month_day>\b{_MONTH}\.?[\s_]+\d{{1,2}}(?:st|nd|rd|th)?,?[\s_]+\d{{4}})(?!\d)",
+)
+_FULL = re.compile("|".join(_SHAPES), re.I)
+_NO_YEAR = re.compile(
+    rf"(?<![\d.])(?P<dots>\d{{1,2}}\.\s?\d{{1,2}})\.(?!\d)|(?<!\d)(?P<day_month>\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s*(?:de |of )?{_MONTH})\b"
+    rf"|\b(?P<month_day>{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:])",
+    re.I,
+)
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
+
+
+def find_date(text: str, year: int | None = None) -> date | None:
+    """The first date in a text, None where there is none or day and month cannot be told apart.
+
+    A date without a year ("14 April", "3.4.") is read only where `year` is given.
+    """
+    for found in _FULL.finditer(text):
+        day = _one_day(found[found.lastgroup or 0] if found.lastgroup != "sep" else found["numbers"])
+        if day:
+            return day
+    if year is None:
+        return None
+    for found in _NO_YEAR.finditer(text):
+        day = _one_day(_with_year(found, year))
+        if day:
+            return day
+    return None
+
+
+def _with_year(found: re.Match[str], year: int) -> str:
+    if found["dots"]:
+        return f"{found['dots'].replace(' ', '')}.{year}"
+    return f"{found['day_month'] or found['month_day']} {year}"
+
+
+def _one_day(written: str) -> date | None:
+    """The day, where both readings of 04/05/2026 agree or the signs settle the order."""
+    plain = re.sub(r"\s+", " ", written.replace("_", " ").replace("'", "")).strip()
+    if re.fullmatch(r"[\d ]+", plain) and " " in plain:
+        plain = plain.replace(" ", "-")
+    days = {parse_date([plain], day_first=order)[0] for order in (True, False)}
+    if len(days) == 1:
+        return days.pop()
+    return parse_date([plain], day_first=True)[0] if "." in plain else None
+
+
+def date_in_name(file: str) -> date | None:
+    """The date in a file's name or, without one there, in the name of its nearest folder."""
+    for part in reversed(file.split("/")):
+        day = find_date(re.sub(r"\.\w{1,12}$", "", part))
+        if day:
+            return day
+    return None
+
+
+def year_near(file: str, texts: Iterable[str], modified_on: date | None) -> int | None:
+    """The year of dates written without one: of the texts, the file's name, its last change."""
+    for text in (*texts, file):
+        day = find_date(text)
+        if day:
+            return day.year
+        found = _YEAR.search(text)
+        if found:
+            return int(found[1])
+    return modified_on.year if modified_on else None
+
+
+def said_on(file: str, head: Iterable[str], modified_on: date | None) -> date | None:
+    """The day of a conversation: in its head, with or without a year, else in the file's name."""
+    lines = list(head)
+    year = year_near(file, lines, modified_on)
+    for line in lines:
+        day = find_date(line, year)
+        if day:
+            return day
+    return date_in_name(file)

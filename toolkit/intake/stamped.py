@@ -1,0 +1,200 @@
+"""Speakers on a line of their own with one time: Otter .txt, Teams .docx, and Zoom's chat logs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from toolkit.intake.cues import TIME, Cue, Line, Parsed, lines_of, plain, seconds
+from toolkit.intake.labels import label_key, looks_like_label
+from toolkit.intake.raw import RawFile
+from toolkit.intake.speech import fold, pattern_of, words_of
+
+_NAME_TIME = re.compile(
+    rf"(?P<label>[^\t\n]{{1,60}}?)(?:\s{{2,}}|\t+\s*|\s*[–—|•·-]\s*|\s+)[\[(]?(?P<time>{TIME})[\])]?\s*:?"
+)
+_TIME_NAME = re.compile(rf"[\[(]?(?P<time>{TIME})[\])]?\s+[–—|•·-]?\s*(?P<label>[^\t\n:]{{1,60}}?)\s*:?")
+_FEWEST = 2
+_LEAST_SHARE = 0.1
+"""Of a file's lines at least so many name a speaker and a time."""
+_MOST_BACKWARDS = 0.2
+"""Times that run back more often than this are no clock of a conversation."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    label: str
+    start: float | None
+    lines: list[str] = field(default_factory=list)
+
+
+def recognise_stamped(raw: RawFile) -> str | None:
+    """The format's name where lines hold only a speaker and a time, else None."""
+    if raw.form == "table":
+        return None
+    lines = lines_of(raw)
+    heads = [found for line in lines if (found := _header(line.text))]
+    if len(heads) < _FEWEST or len(heads) < _LEAST_SHARE * len(lines):
+        return None
+    if not _clock_runs([start for _, start in heads]) or not _repeat(heads):
+        return None
+    if any("otter.ai" in line.text.casefold() for line in lines[-3:]):
+        return "Otter .txt"
+    return "Teams .docx, name and time" if raw.extension == "docx" else "names with times"
+
+
+def _header(text: str) -> tuple[str, float] | None:
+    """(label, seconds) of a line that holds only these two."""
+    for shape in (_NAME_TIME, _TIME_NAME):
+        found = shape.fullmatch(text.strip())
+        start = seconds(found["time"]) if found else None
+        if found and start is not None and looks_like_label(found["label"]):
+            return found["label"].strip(), start
+    return None
+
+
+def _clock_runs(starts: Sequence[float]) -> bool:
+    back = sum(later < earlier for earlier, later in zip(starts, starts[1:], strict=False))
+    return back <= _MOST_BACKWARDS * len(starts)
+
+
+def _repeat(heads: Sequence[tuple[str, float]]) -> bool:
+    """Speakers come again; the headings of a programme ("Lunch 12:30") do not."""
+    keys = Counter(label_key(label) for label, _ in heads)
+    return len(keys) <= max(2, len(heads) // 2) and max(keys.values()) > 1
+
+
+def parse_stamped(raw: RawFile) -> Parsed:
+    """Entries of a speaker, a time and the paragraphs below."""
+    entries: list[_Entry] = []
+    head: list[str] = []
+    for line in lines_of(raw):
+        found = _header(line.text)
+        if found:
+            entries.append(_Entry(label=found[0], start=found[1]))
+        elif entries:
+            entries[-1].lines.append(line.spoken)
+        else:
+            head.append(line.text)
+    entries = _with_footer(entries)
+    return _parsed(recognise_stamped(raw) or "names with times", entries, head, "paragraph")
+
+
+_FOOTER = re.compile(r"transcribed by https?://\S+", re.I)
+
+
+def _with_footer(entries: list[_Entry]) -> list[_Entry]:
+    """The tool's footer stands under the last speaker and is not that speaker's."""
+    if entries and entries[-1].lines and _FOOTER.fullmatch(entries[-1].lines[-1].strip()):
+        footer = entries[-1].lines.pop()
+        return [*entries, _Entry(label="", start=None, lines=[footer])]
+    return entries
+
+
+def _parsed(name: str, entries: Sequence[_Entry], head: Sequence[str], unit: str) -> Parsed:
+    cues: list[Cue] = []
+    dropped: list[tuple[int, str]] = []
+    for row, entry in enumerate(entries, start=1):
+        text = plain(" ".join(entry.lines))
+        if text:
+            cues.append(Cue(row=row, text=text, label=entry.label, start=entry.start))
+        else:
+            dropped.append((row, "no words"))
+    return Parsed(
+        format=name,
+        cues=tuple(cues),
+        rows=len(entries),
+        set_aside=tuple(dropped),
+        head=tuple(head),
+        unit=unit,
+    )
+
+
+# Zoom's chat: "00:12:03<tab>Name:<tab>text", or "00:12:03 From Name to Everyone: text".
+
+_CHAT_TABS = re.compile(rf"(?P<time>{TIME})\s*\t\s*(?P<name>[^\t:]{{1,60}}?)\s*:\s*\t\s*(?P<text>.*)")
+
+
+@cache
+def _chat_from() -> re.Pattern[str]:
+    froms = "|".join(words_of("speech", "chat", "from"))
+    tos = "|".join(words_of("speech", "chat", "to"))
+    return re.compile(
+        rf"(?:\d{{4}}-\d\d-\d\d\s+)?(?P<time>{TIME})\s+(?:{froms})\s+(?P<name>[^:]{{1,60}}?)"
+        rf"(?:\s+(?:{tos})\s+(?P<to>[^:]{{1,60}}?))?\s*:\s*(?P<text>.*)",
+        re.I,
+    )
+
+
+def _message(line: str) -> re.Match[str] | None:
+    return _CHAT_TABS.fullmatch(line) or _chat_from().fullmatch(line)
+
+
+def recognise_chat(raw: RawFile) -> str | None:
+    """The format's name where lines are timed messages, else None."""
+    if raw.form == "table":
+        return None
+    lines = [line.text for line in lines_of(raw)]
+    messages = sum(1 for line in lines if _message(line))
+    return "Zoom chat" if messages >= _FEWEST and messages >= 0.25 * len(lines) else None
+
+
+def parse_chat(raw: RawFile) -> Parsed:
+    """Messages; a line without a time goes on with the one before. Private ones are set aside."""
+    entries: list[_Entry] = []
+    reasons: dict[int, str] = {}
+    head: list[str] = []
+    for line in lines_of(raw):
+        found = _message(line.text)
+        if found:
+            entries.append(
+                _Entry(label=found["name"], start=seconds(found["time"]), lines=[found["text"]])
+            )
+            if _is_private(found.groupdict().get("to")):
+                reasons[len(entries)] = "private message"
+        elif entries:
+            entries[-1].lines.append(line.spoken)
+        else:
+            head.append(line.text)
+    for row, entry in enumerate(entries, start=1):
+        _strip_reply(entry)
+        if _is_reaction(entry):
+            reasons.setdefault(row, "reaction to a message")
+    return _without(_parsed("Zoom chat", entries, head, "message"), reasons)
+
+
+def _is_private(to: str | None) -> bool:
+    return bool(to) and fold(to or "") not in words_of("speech", "chat", "everyone")
+
+
+def _is_reaction(entry: _Entry) -> bool:
+    text = fold(" ".join(entry.lines))
+    return pattern_of("speech", "chat", ("reaction",)).fullmatch(text) is not None
+
+
+def _strip_reply(entry: _Entry) -> None:
+    """"Replying to "...":" repeats somebody else's words."""
+    lines = [line for line in entry.lines if line.strip()]
+    if len(lines) > 1 and pattern_of("speech", "chat", ("reply",)).fullmatch(fold(lines[0])):
+        lines = lines[1:]
+    entry.lines = lines
+
+
+def _without(parsed: Parsed, reasons: dict[int, str]) -> Parsed:
+    empty = [(row, reason) for row, reason in parsed.set_aside if row not in reasons]
+    return Parsed(
+        format=parsed.format,
+        cues=tuple(cue for cue in parsed.cues if cue.row not in reasons),
+        rows=parsed.rows,
+        set_aside=(*empty, *reasons.items()),
+        head=parsed.head,
+        unit=parsed.unit,
+    )
+
+
+def is_line_of_times(line: Line) -> bool:
+    """Whether a line holds a time and nothing else, as some tools write between paragraphs."""
+    return re.fullmatch(rf"[\[(#]?\s*{TIME}(?:-\d)?\s*[\])#]?(?:\s*(?:-+>?|–)\s*{TIME})?", line.text) is not None

@@ -1,0 +1,128 @@
+"""Verdicts on themes and final causes of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from toolkit.model.decisions import Decisions
+from toolkit.model.findings import Coding, Facts, FinalCause, Signal, Statement, Theme, Verdict
+from toolkit.model.vocabulary import ROUTE_OF, Cause, DecidedBy, Status, Wave
+from toolkit.verdicts import pool
+from toolkit.verdicts.words import evidence_sentence, overturning_sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeInput:
+    """What the room is given."""
+
+    themes: Sequence[Theme]
+    statements: Sequence[Statement]
+    codings: Mapping[str, Coding]
+    signals: Mapping[str, tuple[Signal, ...]]
+    """Statement id or theme id -> signals."""
+    facts: Facts
+    decisions: Decisions = field(default_factory=Decisions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Verdicts by theme id, final causes by statement id."""
+
+    verdicts: Mapping[str, Verdict]
+    final_causes: Mapping[str, FinalCause]
+
+
+def judge_themes(given: JudgeInput) -> Judgement:
+    """Judge every theme, then every statement in the light of its theme."""
+    by_id = {one.statement_id: one for one in given.statements}
+    verdicts: dict[str, Verdict] = {}
+    theme_of: dict[str, tuple[Theme, pool.Odds, Verdict]] = {}
+    for theme in given.themes:
+        members = [by_id[one] for one in theme.statement_ids if one in by_id]
+        verdict, words = _judge(theme, members, given)
+        verdicts[theme.theme_id] = verdict
+        theme_of.update({one.statement_id: (theme, words, verdict) for one in members})
+    finals = {
+        one.statement_id: _finish(one, theme_of.get(one.statement_id), given)
+        for one in given.statements
+    }
+    return Judgement(verdicts=verdicts, final_causes=finals)
+
+
+def _judge(theme: Theme, members: Sequence[Statement], given: JudgeInput) -> tuple[Verdict, pool.Odds]:
+    words = pool.pooled_words(members, given.codings)
+    signals = tuple(
+        signal
+        for key in (theme.theme_id, *(one.statement_id for one in members))
+        for signal in given.signals.get(key, ())
+    )
+    parts = {DecidedBy.TEXT: words, **pool.fact_odds(signals)}
+    likely = pool.shares(pool.add(*parts.values()))
+    chosen, rival = pool.ranked(likely)[:2]
+    clear = likely[chosen] >= pool.LEAST_CLEAR
+    people = len({pool.speaker(one) for one in members if one.source.wave is not Wave.BEFORE})
+    verdict = Verdict(
+        theme_id=theme.theme_id,
+        cause=chosen if clear else Cause.UNCLEAR,
+        confidence=round(likely[chosen], 4),
+        decided_by=pool.who_decided(parts, chosen, rival),
+        evidence=evidence_sentence(theme, members, people, words, signals, chosen),
+        would_overturn=overturning_sentence(theme, chosen, rival, signals, given.facts),
+        route=ROUTE_OF[chosen if clear else Cause.UNCLEAR],
+        signals=signals,
+        people=people,
+    )
+    return _decided(verdict, given.decisions), words
+
+
+def _decided(verdict: Verdict, decisions: Decisions) -> Verdict:
+    said = decisions.value(f"theme:{verdict.theme_id}", "verdict")
+    if said is None:
+        return verdict
+    cause = Cause(said)
+    if cause is verdict.cause:
+        return replace(verdict, status=Status.CONFIRMED)
+    return replace(
+        verdict,
+        cause=cause,
+        confidence=1.0,
+        decided_by=DecidedBy.PERSON,
+        route=ROUTE_OF[cause],
+        status=Status.CHANGED,
+    )
+
+
+def _finish(
+    statement: Statement, placed: tuple[Theme, pool.Odds, Verdict] | None, given: JudgeInput
+) -> FinalCause:
+    coding = given.codings[statement.statement_id]
+    said = given.decisions.value(f"statement:{statement.statement_id}", "final_cause")
+    said = said or given.decisions.value(f"statement:{statement.statement_id}", "cause")
+    if said is not None or coding.cause is None:
+        return FinalCause(
+            statement_id=statement.statement_id,
+            cause=Cause(said) if said else coding.cause,
+            confidence=1.0 if said else coding.cause_confidence,
+            decided_by=DecidedBy.PERSON if said else DecidedBy.TEXT,
+            causes=coding.causes,
+            status=Status.CONFIRMED if said == coding.cause else Status.CHANGED if said else Status.SUGGESTED,
+        )
+    own = given.signals.get(statement.statement_id, ())
+    parts = {DecidedBy.TEXT: pool.word_odds(coding), **pool.fact_odds(own)}
+    if placed:
+        theme, words, verdict = placed
+        if verdict.decided_by is DecidedBy.PERSON:
+            words = {cause: 3.0 * (cause is verdict.cause) for cause in words}
+        parts[DecidedBy.THEME] = pool.scaled(words, pool.THEME_WEIGHT * theme.cohesion)
+    likely = pool.shares(pool.add(*parts.values()))
+    chosen, rival = pool.ranked(likely)[:2]
+    alone = coding.cause if len(parts) == 1 else chosen
+    return FinalCause(
+        statement_id=statement.statement_id,
+        cause=alone,
+        confidence=round(likely[chosen], 4),
+        decided_by=pool.who_decided(parts, chosen, rival),
+        causes=likely,
+        signals=own,
+    )

@@ -1,0 +1,126 @@
+"""Adding up words and facts as log-odds, so that each part of a verdict can be named."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from toolkit.model.findings import Coding, Signal, Statement
+from toolkit.model.vocabulary import CAUSES, Cause, DecidedBy, Kind
+
+Odds = dict[Cause, float]
+"""Log-weights (natural log) per cause; only differences between causes mean anything."""
+
+PERSON_GAIN = 0.5
+"""The words of n people count as n ** 0.5 people: they read one another's mails and say alike."""
+THEME_WEIGHT = 0.6
+"""How much of a theme's pooled words flows back to a statement, times the theme's cohesion."""
+FACT_CAP = 4.0
+"""No origin of facts moves a cause by more than this log-weight: every file can mislead."""
+LEAST_CLEAR = 0.3
+"""A verdict less likely than this is 'unclear': about three times a guess among ten."""
+_FLOOR = 0.01
+_CAUSAL = (Kind.CONCERN, Kind.PROPOSAL, Kind.QUESTION)
+
+
+def speaker(statement: Statement) -> str:
+    """Who is counted: the person, else the respondent of an anonymous source."""
+    return statement.source.person_id or f"anonymous {statement.source.respondent_id}"
+
+
+def word_odds(coding: Coding) -> Odds:
+    """Log-probabilities of the causes from a statement's words; flat where it has none."""
+    if coding.kind not in _CAUSAL or not coding.causes:
+        return dict.fromkeys(CAUSES, 0.0)
+    return {cause: math.log(max(coding.causes.get(cause, 0.0), _FLOOR)) for cause in CAUSES}
+
+
+def pooled_words(statements: Sequence[Statement], codings: Mapping[str, Coding]) -> Odds:
+    """Mean log-probability over people (each person's statements averaged first) times n ** 0.5.
+
+    Concerns count fully, proposals and questions half: a wish says less of what is wrong.
+    """
+    by_person: dict[str, list[tuple[float, Odds]]] = defaultdict(list)
+    for one in statements:
+        coding = codings[one.statement_id]
+        if coding.kind in _CAUSAL:
+            weight = 1.0 if coding.kind is Kind.CONCERN else 0.5
+            by_person[speaker(one)].append((weight, word_odds(coding)))
+    if not by_person:
+        return dict.fromkeys(CAUSES, 0.0)
+    total: Odds = dict.fromkeys(CAUSES, 0.0)
+    weights = 0.0
+    for said in by_person.values():
+        mass = sum(weight for weight, _ in said)
+        strength = max(weight for weight, _ in said)
+        weights += strength
+        for cause in CAUSES:
+            total[cause] += strength * sum(w * odds[cause] for w, odds in said) / mass
+    return {cause: value / weights * len(by_person) ** PERSON_GAIN for cause, value in total.items()}
+
+
+def fact_odds(signals: Iterable[Signal]) -> dict[DecidedBy, Odds]:
+    """Per origin the log-weights that its signals add, capped.
+
+    The same rows cited under one name for one cause count once.
+    """
+    seen: dict[tuple[str, Cause, DecidedBy, tuple[str, ...]], float] = {}
+    for signal in signals:
+        key = (signal.name, signal.cause, signal.origin, signal.rows or (signal.sentence,))
+        if abs(signal.weight) > abs(seen.get(key, 0.0)):
+            seen[key] = signal.weight
+    by_origin: dict[DecidedBy, Odds] = {}
+    groups: dict[tuple[DecidedBy, Cause, str], list[float]] = defaultdict(list)
+    for (name, cause, origin, _), weight in seen.items():
+        groups[(origin, cause, name)].append(weight)
+    for (origin, cause, _), weights in sorted(groups.items()):
+        odds = by_origin.setdefault(origin, dict.fromkeys(CAUSES, 0.0))
+        mean = sum(weights) / len(weights)
+        odds[cause] += mean * len(weights) ** PERSON_GAIN
+    return {
+        origin: {c: max(min(w, FACT_CAP), -FACT_CAP) for c, w in odds.items()}
+        for origin, odds in by_origin.items()
+    }
+
+
+def add(*parts: Mapping[Cause, float]) -> Odds:
+    """The sum of log-weights."""
+    return {cause: sum(part.get(cause, 0.0) for part in parts) for cause in CAUSES}
+
+
+def scaled(odds: Mapping[Cause, float], factor: float) -> Odds:
+    """Log-weights times a factor."""
+    return {cause: value * factor for cause, value in odds.items()}
+
+
+def shares(odds: Mapping[Cause, float]) -> dict[Cause, float]:
+    """Probabilities from log-weights; they add up to 1."""
+    top = max(odds.values())
+    raised = {cause: math.exp(value - top) for cause, value in odds.items()}
+    total = sum(raised.values())
+    return {cause: value / total for cause, value in raised.items()}
+
+
+def ranked(likely: Mapping[Cause, float]) -> list[Cause]:
+    """Causes, most likely first; equals in the contract's order."""
+    return sorted(CAUSES, key=lambda cause: (-round(likely.get(cause, 0.0), 9), CAUSES.index(cause)))
+
+
+def who_decided(parts: Mapping[DecidedBy, Odds], chosen: Cause, rival: Cause) -> DecidedBy:
+    """Which origin carries the lead of the chosen cause over its rival.
+
+    One origin with at least half of all that speaks for it decides; facts of two origins with a
+    fifth each, and no half, are 'several'.
+    """
+    lead = {origin: odds[chosen] - odds[rival] for origin, odds in parts.items()}
+    positive = {origin: value for origin, value in lead.items() if value > 1e-9}
+    total = sum(positive.values())
+    if not total:
+        return DecidedBy.TEXT
+    order = sorted(positive, key=lambda origin: (-positive[origin], origin))
+    facts = [o for o in order if o not in (DecidedBy.TEXT, DecidedBy.THEME)]
+    strong = [origin for origin in facts if positive[origin] >= 0.2 * total]
+    if len(strong) >= 2:
+        return DecidedBy.SEVERAL
+    return order[0] if positive[order[0]] >= 0.5 * total or not strong else strong[0]

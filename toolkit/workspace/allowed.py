@@ -1,0 +1,173 @@
+"""What may be decided: the form of a subject, and the values that each field knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timezone
+from enum import StrEnum
+from typing import Final
+
+from toolkit.errors import WrongDecision
+from toolkit.model import vocabulary as words
+from toolkit.model.decisions import SUBJECTS, Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The values of a field: a test, and the same in words."""
+
+    accepts: Callable[[str], bool]
+    allowed: str
+
+
+def check(draft: Decision) -> None:
+    """Raise WrongDecision, with all that is wrong, unless the decision can be meant.
+
+    Checked are the form of the subject, the field's and the coder's name, the value (None passes),
+    the confidence (None or 0-1) and that the time has a zone. Memos and texts are free.
+    """
+    faults = [
+        *_subject_faults(draft.subject),
+        *_name_faults("the field", draft.field),
+        *_name_faults("the coder", draft.coder),
+        *_value_faults(draft),
+        *_measure_faults(draft),
+    ]
+    if faults:
+        raise WrongDecision(
+            " ".join(what for what, _ in faults),
+            where=f"{draft.subject} {draft.field}",
+            what_to_do=" ".join(what_to_do for _, what_to_do in faults),
+        )
+
+
+def is_words(subject: str, field: str) -> bool:
+    """Whether a field's values are somebody's own words: neither of the vocabulary nor an id."""
+    is_id = field.endswith(("_id", "_ids")) or subject.startswith("match:")
+    return not is_id and rule_of(subject, field) is None
+
+
+def rule_of(subject: str, field: str) -> Rule | None:
+    """What a field of a subject accepts; None for free text."""
+    kind = subject.split(":", 1)[0]
+    return _RULES_BY_SUBJECT.get((kind, field)) or _RULES.get(field)
+
+
+def utc(at: datetime) -> datetime:
+    """The same instant in UTC. Raises WrongDecision for a time without its zone."""
+    if at.tzinfo is None:
+        raise WrongDecision("the time has no zone.", what_to_do="Give a time in UTC.")
+    return at.astimezone(timezone.utc)
+
+
+_Fault = tuple[str, str]
+
+
+def _subject_faults(subject: str) -> list[_Fault]:
+    kind, colon, name = subject.partition(":")
+    if kind in SUBJECTS and colon and name.strip() and name.isprintable():
+        return []
+    forms = ", ".join(f"{kind}:ID" for kind in SUBJECTS)
+    return [(f"'{subject}' is no subject of a decision.", f"Use one of {forms}.")]
+
+
+def _name_faults(what: str, name: str) -> list[_Fault]:
+    if name.strip() and name.isprintable():
+        return []
+    return [(f"{what} has no name.", f"Name {what}, in one line.")]
+
+
+def _value_faults(draft: Decision) -> list[_Fault]:
+    rule = rule_of(draft.subject, draft.field)
+    if rule is None or draft.decided is None or rule.accepts(draft.decided):
+        return []
+    return [(f"'{draft.decided}' is no {draft.field}.", f"Allowed: {rule.allowed}.")]
+
+
+def _measure_faults(draft: Decision) -> list[_Fault]:
+    faults = []
+    if draft.confidence is not None and not 0 <= draft.confidence <= 1:
+        faults.append(
+            (f"{draft.confidence} is no confidence.", "Give a number from 0 to 1, or none.")
+        )
+    if draft.at.tzinfo is None:
+        faults.append(("the time has no zone.", "Give a time in UTC."))
+    return faults
+
+
+def _one_of(values: type[StrEnum] | tuple[str, ...], *, empty: bool = False) -> Rule:
+    names = tuple(str(value) for value in values)
+    allowed = ", ".join(name for name in names if name)
+    if empty or "" in names:
+        allowed += ", or empty"
+    known = frozenset(names) | ({""} if empty else set())
+    return Rule(known.__contains__, allowed)
+
+
+def _is_whole(value: str) -> bool:
+    return value.isascii() and value.isdigit()
+
+
+def _is_share(value: str) -> bool:
+    try:
+        return 0 <= float(value) <= 1
+    except ValueError:
+        return False
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+_YES_NO: Final = _one_of(("yes", "no"), empty=True)
+_WHOLE: Final = Rule(_is_whole, "a whole number from 0")
+_SHARE: Final = Rule(lambda value: not value or _is_share(value), "a number from 0 to 1, or empty")
+_DAY: Final = Rule(lambda value: not value or _is_day(value), "a date like 2026-04-13, or empty")
+_CAUSE: Final = _one_of(words.Cause, empty=True)
+_STANCE: Final = _one_of(words.Stance, empty=True)
+
+# What may be empty in the tables contract may be decided to be empty.
+_RULES: Final[Mapping[str, Rule]] = {
+    "kind": _one_of(words.Kind),
+    "cause": _CAUSE,
+    "second_cause": _CAUSE,
+    "final_cause": _CAUSE,
+    "verdict": _one_of(words.Cause),
+    "family": _one_of(words.Family, empty=True),
+    "route": _one_of(words.Route),
+    "severity": _one_of(("1", "2", "3"), empty=True),
+    "status": _one_of(words.Status),
+    "stance": _STANCE,
+    "stance_before": _STANCE,
+    "influence": _one_of(words.Influence, empty=True),
+    "level": _one_of(words.Level),
+    "usage_state": _one_of(words.UsageState),
+    "convertible": _one_of(words.Convertible, empty=True),
+    "path": _one_of(words.Path, empty=True),
+    "place": _one_of(words.Place),
+    "horizon": _one_of(words.Horizon),
+    "channel": _one_of(words.Channel),
+    "wave": _one_of(words.Wave),
+    "former_champion": _YES_NO,
+    "in_scope": _YES_NO,
+    "in_org": _YES_NO,
+    "off_record": _YES_NO,
+    "skip": _YES_NO,
+    "influence_score": _SHARE,
+    "convertibility": _SHARE,
+    "minutes": _WHOLE,
+    "rank": _WHOLE,
+    "seat": _WHOLE,
+    "said_on": _DAY,
+    "due": _DAY,
+    "launch_on": _DAY,
+}
+_RULES_BY_SUBJECT: Final[Mapping[tuple[str, str], Rule]] = {
+    ("file", "kind"): _one_of(words.FileKind),
+    ("person", "wave"): _WHOLE,
+    ("wave", "wave"): _WHOLE,
+}
