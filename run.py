@@ -36,6 +36,7 @@ UNFINISHED = VENV / "relaunch-unfinished"
 PART = VENV / "relaunch-part.txt"
 UV = BIN / ("uv" + EXE)
 
+AGAIN = Path(sys.orig_argv[0]).name.replace(".exe", "") + " run.py"
 RUNTIME = "requirements.lock"
 DEVELOPMENT = "requirements-dev.lock"
 PROJECT = "pyproject.toml"
@@ -302,8 +303,8 @@ def demo(_: list[str]) -> int:
         for path in found:
             print(f"  {path.relative_to(ROOT)}")
         print("\nOpen the .html file in a browser. Then:")
-        print("  python run.py lab     the notebooks, one for each step of the review")
-        print("  python run.py app     the review desk, where you correct what it found")
+        print(f"  {AGAIN} lab     the notebooks, one for each step of the review")
+        print(f"  {AGAIN} app     the review desk, where you correct what it found")
     return code
 
 
@@ -354,9 +355,9 @@ def lab(rest: list[str]) -> int:
 def app(rest: list[str]) -> int:
     """Open the review desk in the browser, on this machine only; a review's folder may follow."""
     set_up(RUNTIME)
-    folder = rest[0] if rest else "review-demo"
-    if not (ROOT / folder).is_dir():
-        print(f"There is no review in '{folder}' yet. Start with: python run.py demo")
+    folder = Path(rest[0]).resolve() if rest else ROOT / "review-demo"
+    if not folder.is_dir():
+        print(f"There is no review in {folder} yet. Start with: {AGAIN} demo")
         return 2
     print(f"Starting the review desk for {folder}; Ctrl-C ends it.", flush=True)
     return start(PYTHON, "-m", "toolkit", "app", folder, *rest[1:])
@@ -364,7 +365,7 @@ def app(rest: list[str]) -> int:
 
 def show_help(_: list[str]) -> int:
     """Show this help."""
-    print("python run.py VERB\n")
+    print(f"{AGAIN} VERB\n")
     for name, verb in VERBS.items():
         print(f"  {name:6} {verb.__doc__}")
     print(f"\n{__doc__}")

@@ -260,4 +260,4 @@ def test_the_app_without_a_review_says_how_to_get_one(
     machine: Machine, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run.main(["app"]) == 2
-    assert "python run.py demo" in capsys.readouterr().out
+    assert "run.py demo" in capsys.readouterr().out

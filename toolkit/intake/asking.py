@@ -54,7 +54,9 @@ def is_interviewer_like(turns_of_speaker: Sequence[Turn], all_turns: Sequence[Tu
     if not turns_of_speaker:
         return 0.0
     parts = asking_parts(turns_of_speaker, all_turns)
-    return sum(getattr(parts, part.name) * getattr(WEIGHTS, part.name) for part in fields(parts))
+    return sum(
+        float(getattr(parts, part.name) * getattr(WEIGHTS, part.name)) for part in fields(parts)
+    )
 
 
 def _share(count: int, total: int) -> float:

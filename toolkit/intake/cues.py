@@ -15,7 +15,8 @@ TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
 """A time stamp: 0:04, 00:00:04.170, 0:0:4.693, 00:00:04,170."""
 _TIME = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?")
 _TAGS = re.compile(
-    r"</?(?:v|i|b|u|c|s|em|strong|font|lang|ruby|rt)(?:[.\s][^<>]*)?/?>|<[\d:.]+>|\{\\[^{}]*\}", re.I
+    r"</?(?:v|i|b|u|c|s|em|strong|font|lang|ruby|rt)(?:[.\s][^<>]*)?/?>|<[\d:.]+>|\{\\[^{}]*\}",
+    re.I,
 )
 _BLANKS = re.compile(r"\s+")
 
@@ -102,7 +103,7 @@ _BOLD = re.compile(r"(?:\*\*|__)(?P<bold>[^*_\n]{1,80}?)(?:\*\*|__)")
 def lines_of(raw: RawFile) -> tuple[Line, ...]:
     """Every line that holds something, whether the gate gave a text or paragraphs."""
     if raw.form == "text":
-        return tuple(_text_lines(raw.text))
+        return tuple(text_lines(raw.text))
     return tuple(_paragraph_lines(raw))
 
 
@@ -118,7 +119,8 @@ def _paragraph_lines(raw: RawFile) -> Iterable[Line]:
                 )
 
 
-def _text_lines(text: str) -> Iterable[Line]:
+def text_lines(text: str) -> Iterable[Line]:
+    """The lines of a plain or Markdown text that hold something, marks of lists taken off."""
     gap = True
     for part in text.split("\n"):
         if not part.strip():
@@ -143,9 +145,7 @@ def _text_line(part: str, *, gap: bool) -> Line:
     bold = _BOLD.match(stripped)
     if bold:
         stripped = bold["bold"] + stripped[bold.end() :]
-    return Line(
-        text=stripped, bold=bold["bold"] if bold else "", after_gap=gap, indent=indent
-    )
+    return Line(text=stripped, bold=bold["bold"] if bold else "", after_gap=gap, indent=indent)
 
 
 def set_aside_rows(rows: Iterable[tuple[int, str]], unit: str) -> tuple[SetAside, ...]:

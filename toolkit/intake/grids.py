@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from toolkit.intake.headers import compact_key, header_key, share_of, vocabulary
+from toolkit.intake.headers import (
+    compact_key,
+    header_key,
+    looks_like_number,
+    share_of,
+    vocabulary,
+)
 from toolkit.intake.raw import RawSheet
 from toolkit.model.intake import ColumnGuess, SetAside
 
@@ -22,7 +28,7 @@ _MOST_RANGES = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table: its header, and the filled lines below it with the row number a spreadsheet shows."""
+    """A table: its header, and the filled lines below with the row numbers a spreadsheet shows."""
 
     sheet: str
     headers: tuple[str, ...]
@@ -87,7 +93,7 @@ class Tally:
 
 
 def where(sheet: str, rows: Sequence[int]) -> str:
-    """ "Sheet1, rows 4-9, 12" for a spreadsheet's row numbers."""
+    """Rows as a person finds them: "Sheet1, rows 4-9, 12"."""
     ranges: list[list[int]] = []
     for row in sorted(rows):
         if ranges and row == ranges[-1][1] + 1:
@@ -124,9 +130,10 @@ def find_grid(sheet: RawSheet, table: str, *, least: int = 2) -> Grid | None:
     The header is the line with the most known headers; titles above it are kept in `above`.
     """
     rows = filled_down(sheet)
+    least_cells = min(2, max((_width(row) for row in rows), default=0))
     best, best_at, seen = least - 1, -1, 0
     for at, row in enumerate(rows):
-        if not any(row):
+        if sum(map(bool, row)) < least_cells or not any(row):
             continue
         seen += 1
         if seen > HEADER_WITHIN:
@@ -216,7 +223,8 @@ class Assignment:
     """Column name -> "role" or "role:detail", from a person; wins."""
     accept: Accept | None = None
     """Whether the content of a column fits a role."""
-    parts: bool = True
+    numbers_by_parts: bool = True
+    """Whether a column of numbers may take a role from part of its header."""
 
 
 def assign(grid: Grid, how: Assignment) -> Columns:
@@ -231,7 +239,8 @@ def assign(grid: Grid, how: Assignment) -> Columns:
         if (mine := settled.get(header_key(header))) and header:
             found.append((2.0, 0, place, mine.partition(":")[0]))
             continue
-        guess = header_role(header, how.table, parts=how.parts)
+        parts = how.numbers_by_parts or not is_mostly(grid.column(place), looks_like_number)
+        guess = header_role(header, how.table, parts=parts)
         if guess and (how.accept is None or how.accept(guess[0], grid, place)):
             found.append((guess[1], _position(header, how.table, guess[0]), place, guess[0]))
     places: dict[str, list[int]] = {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from toolkit.intake.labels import label_key, looks_like_label, role_of_label
-from toolkit.intake.speech import fold
+from toolkit.intake.speech import fold, words_of
 
 _NAME = r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}"
 _MEANS = re.compile(rf"(?<!\w)(?P<short>[^\W\d_]{{1,3}}\d?)\s*(?:=|:|–|-)\s*(?P<name>{_NAME})")
@@ -17,18 +17,10 @@ _WITH = re.compile(
     rf"(?:with|mit|con|avec)\s+(?:(?:herrn?|frau|fr\.|hr\.|sig\.(?:ra)?|mme|mr\.?|ms\.?|mrs\.?|sra?\.?)\s+)?(?P<name>{_NAME})",
     re.I,
 )
-_FILE_NOISE = frozenset(
-    "interview interviews transcript transcripts transkript transkription trascrizione transcription transcripcion "
-    "gesprach gesprache intervista entretien entrevista colloquio recording aufnahme aufzeichnung registrazione "
-    "enregistrement grabacion meeting call audio video zoom teams otter gmt final clean cleaned copy kopie copia draft "
-    "v1 v2 v3 part teil parte docx vtt txt srt with mit con avec and und notes full text file ai export en de it fr es "
-    "eng deu ger anonymised anonymized anon raw edited korr korrigiert mp3 mp4 wav m4a session sitzung user person "
-    "speaker participant interviewee befragte the of von di".split()
-)
 
 
 def names_in_head(head: Iterable[str]) -> dict[str, str]:
-    """Label key -> name or role, as the head explains them ("EV = Eleanor Voss", "Interviewee: ...")."""
+    """Label key -> name or role, as the head explains them ("AB = Anna Berger")."""
     names: dict[str, str] = {}
     for line in head:
         for found in (*_MEANS.finditer(line), *_BEHIND.finditer(line)):
@@ -72,7 +64,7 @@ def _name_in_file(file: str) -> str:
     stem = re.sub(r"\.\w{1,5}$", "", file.rsplit("/", 1)[-1])
     stem = re.sub(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])", " ", stem)
     words = [word for word in re.split(r"[\W\d_]+", stem) if len(word) > 2]
-    kept = [word for word in words if fold(word) not in _FILE_NOISE]
+    kept = [word for word in words if fold(word) not in words_of("speech", "labels", "file_words")]
     return " ".join(word[:1].upper() + word[1:] for word in kept) if 1 <= len(kept) <= 3 else ""
 
 

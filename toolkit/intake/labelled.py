@@ -57,7 +57,7 @@ class _Entry:
 
 
 def recognise_labelled(raw: RawFile) -> str | None:
-    """"speaker labels" where the text is a conversation under labels, else None."""
+    """The format's name where the text is a conversation under labels, else None."""
     if raw.form == "table" or raw.extension in {"vtt", "srt"}:
         return None
     return "speaker labels" if _is_conversation(parse_labelled(raw), lines_of(raw)) else None
@@ -106,7 +106,8 @@ def parse_labelled(raw: RawFile, known: frozenset[str] = frozenset()) -> Parsed:
     lines = _without_numbers(lines_of(raw))
     split = [_split(line) for line in lines]
     accepted = _accepted(lines, split, known)
-    entries, head = _entries(list(zip(lines, split, strict=True)), accepted, is_pdf=raw.extension == "pdf")
+    pieces = list(zip(lines, split, strict=True))
+    entries, head = _entries(pieces, accepted, is_pdf=raw.extension == "pdf")
     names, entries = _named_roles(entries)
     return _parsed(entries, head, names)
 
@@ -170,7 +171,7 @@ def _begun_entry(
     line: Line, piece: Labelled | None, accepted: frozenset[str], *, any_yet: bool
 ) -> _Entry | None:
     if piece and label_key(piece.label) in accepted:
-        return _Entry(label=piece.label, stamp=piece.stamp, parts=[piece.text] if piece.text else [])
+        return _Entry(label=piece.label, stamp=piece.stamp, parts=[*filter(None, [piece.text])])
     if not piece and label_key(line.text) in accepted and _stands_alone(line, accepted):
         return _Entry(label=line.text)
     reason = _aside(line) if any_yet else ""
@@ -190,14 +191,19 @@ def _aside(line: Line) -> str:
 def _go_on(entry: _Entry, text: str, *, is_pdf: bool) -> None:
     if entry.aside:
         entry.parts.append(text)
-    elif is_pdf and entry.parts and re.search(r"[^\W\d_]-$", entry.parts[-1]) and text[:1].islower():
+    elif is_pdf and entry.parts and _is_cut(entry.parts[-1], text):
         entry.parts[-1] = entry.parts[-1][:-1] + text
     else:
         entry.parts.append(text)
 
 
+def _is_cut(first: str, second: str) -> bool:
+    """Whether a word is parted by a hyphen at a line's end."""
+    return re.search(r"[^\W\d_]-$", first) is not None and second[:1].islower()
+
+
 def _named_roles(entries: list[_Entry]) -> tuple[dict[str, str], list[_Entry]]:
-    """"Interviewee: Maria Huber, claims" at the top says who it is and is not yet speech."""
+    """Set aside "Interviewee: Maria Huber, claims" at the top: it says who it is."""
     names: dict[str, str] = {}
     again = Counter(label_key(entry.label) for entry in entries if entry.label)
     count = 0

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from toolkit.intake.cues import TIME
 from toolkit.intake.names import fold as fold_name
 from toolkit.intake.raw import Identity
-from toolkit.intake.speech import fold, words_of
+from toolkit.intake.speech import fold, lists_of, words_of
 
 _LONGEST = 50
 _MOST_WORDS = 6
@@ -20,27 +20,33 @@ _REPEATED = 2
 _MOSTLY_LABELLED = 0.8
 """From this share of labelled cues on, a label that stands once is believed."""
 _BRACKETS = re.compile(r"\s*[(\[{<][^()\[\]{}<>]*[)\]}>]?\s*$")
-_OUTSIDE = re.compile(r"^\[?(?:ext|external|extern|esterno|externe|externo|guest|gast)\]?[:.\]]\s*", re.I)
+_OUTSIDE = re.compile(
+    r"^\[?(?:ext|external|extern|esterno|externe|externo|guest|gast)\]?[:.\]]\s*", re.I
+)
 _ORGANISATION = re.compile(r"\s+(?:[|@•·/]|//|[–—-])\s+.*$|\s*\|.*$")
 _PARTICLES = frozenset(
     "von van vom der den de del della dello di da das dos do du des la le las los lo zu zur af av "
     "ten ter te bin ibn y e i".split()
 )
-_GENDERED = re.compile(r"(?<=\w{3})(?:[/*·•_]-?(?:innen|in|r|e|a|n|trice|rice|euse)|\((?:in|r|e|a|n)\)|·e)\b", re.I)
+_GENDERED = re.compile(
+    r"(?<=\w{3})(?:[/*·•_]-?(?:innen|in|r|e|a|n|trice|rice|euse)\b|\((?:in|r|e|a|n)\))", re.I
+)
 _NUMBERED = re.compile(r"(?P<word>.*?)[\s.#_-]*(?P<number>\d{1,3}|(?<=[\s_])[a-z])")
 _EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+")
 _WORD = re.compile(r"[^\W_][\w'’.&-]*")
 
 _STAMP = rf"[\[(]?{TIME}[\])]?"
 _COLON = re.compile(
-    rf"(?:>+\s*)?(?:(?P<pre>{_STAMP})\s*[-–—]?\s*)?(?P<label>[^:\n\t]{{1,60}}?)\s*(?P<post>[\[(]?{TIME}[\])]?)?"
-    r"\s*[:：](?![/\d])\s*(?P<text>.*)",
+    rf"(?:>+\s*)?(?:(?P<pre>{_STAMP})\s*[-–—]?\s*)?(?P<label>[^:\n\t]{{1,60}}?)\s*"
+    rf"(?P<post>[\[(]?{TIME}[\])]?)?\s*:(?![/\d])\s*(?P<text>.*)",
     re.S,
 )
 _STAMPED = re.compile(
     rf"(?:>+\s*)?(?P<label>[^:\n\t\[(]{{1,60}}?)\s*[\[(](?P<post>{TIME})[\])]\s*(?P<text>.*)", re.S
 )
-_TABBED = re.compile(rf"(?:(?P<pre>{_STAMP})\t+)?(?P<label>[^:\n\t]{{1,60}}?)\s*\t+\s*(?P<text>\S.*)", re.S)
+_TABBED = re.compile(
+    rf"(?:(?P<pre>{_STAMP})\t+)?(?P<label>[^:\n\t]{{1,60}}?)\s*\t+\s*(?P<text>\S.*)", re.S
+)
 _SQUARE = re.compile(r"\[(?P<label>[^\W\d_][^\]\n]{0,30})\]\s*:?\s+(?P<text>\S.*)", re.S)
 _BARE_STAMP = re.compile(rf"[\[(]?(?P<time>{TIME})[\])]?")
 
@@ -60,7 +66,7 @@ def clean_label(label: str) -> str:
 
     "Name (SL)", "Name (she/her)", "Name | Company" and "Name's iPhone" all give "Name".
     """
-    text = " ".join(label.replace("*", " ").split()).strip(" :_\t\"“”„")
+    text = " ".join(label.replace("*", " ").split()).strip(' :_\t"“”„')
     while (shorter := _BRACKETS.sub("", text)) != text and shorter:
         text = shorter
     text = _OUTSIDE.sub("", text)
@@ -78,7 +84,7 @@ def _without_device(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def label_key(label: str) -> str:
-    """What two spellings of one label share: "Interviewer1 " and "interviewer 1", "JÜRGEN" and "Jürgen"."""
+    """What spellings of one label share: "Interviewer1" and "interviewer 1", JÜRGEN and Jürgen."""
     plain = _GENDERED.sub("", clean_label(label))
     return re.sub(r"(?<=[^\W\d])(?=\d)", " ", fold_name(plain))
 
@@ -90,7 +96,7 @@ def _role_words(role: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def role_of_label(label: str) -> str:
-    """"interviewer", "respondent", "unnamed" (somebody, but which side?), or "" for a name."""
+    """Which role a label names: interviewer, respondent, unnamed (which side?); "" for a name."""
     key = label_key(label)
     numbered = _NUMBERED.fullmatch(key)
     forms = {key, numbered["word"].strip()} if numbered else {key}
@@ -104,7 +110,7 @@ def pair_roles(keys: Iterable[str]) -> dict[str, str]:
     """Short labels that come in a known pair (I and B, Q and A): key -> role."""
     bare = {key: re.sub(r"\s*\d+$", "", key) for key in keys}
     present = set(bare.values())
-    for asks, answers in words_of("speech", "labels", "pairs"):
+    for asks, answers in lists_of("speech", "labels", "pairs"):
         if {asks, answers} <= present:
             role_of = {asks: "interviewer", answers: "respondent"}
             return {key: role_of[short] for key, short in bare.items() if short in role_of}
@@ -113,7 +119,7 @@ def pair_roles(keys: Iterable[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=65536)
 def looks_like_label(label: str) -> bool:
-    """Whether this could name a speaker: a role, a code ("id1"), an address or capitalised words."""
+    """Whether this could name a speaker: a role, a code ("id1"), an address, capitalised words."""
     text = clean_label(label)
     if not text or len(text) > _LONGEST:
         return False
@@ -142,7 +148,9 @@ def _names_somebody(words: list[str]) -> bool:
 
 def _no_starter(plain: str, word: str) -> bool:
     """Single letters are initials; "Mein" and "The" begin sentences."""
-    return len(word.strip(".")) == 1 or word.isupper() or plain not in words_of("speech", "labels", "starters")
+    if len(word.strip(".")) == 1 or word.isupper():
+        return True
+    return plain not in words_of("speech", "labels", "starters")
 
 
 def split_label(line: str, bold: str = "") -> Labelled | None:
@@ -186,9 +194,7 @@ def split_bare_stamp(text: str) -> tuple[str, str]:
     return (found[1], text[found.end() :]) if found else ("", text)
 
 
-def accepted_labels(
-    found: Counter[str], units: int, known: Iterable[str] = ()
-) -> frozenset[str]:
+def accepted_labels(found: Counter[str], units: int, known: Iterable[str] = ()) -> frozenset[str]:
     """The keys of those labels that are speakers, from how often each stands in a label's place.
 
     `found` counts labels as written over `units` cues or paragraphs. Roles, `known` keys and
@@ -242,7 +248,7 @@ def _shown(key: str, forms: Counter[str]) -> str:
 
 
 def identity_of(label: str, names: Mapping[str, str]) -> Identity:
-    """Who a label is: its name or address; what `names` says for a role or initials; else nobody."""
+    """Who a label is: what `names` says for it, else its own name or address; nobody for a role."""
     written = names.get(label_key(label), "")
     if _EMAIL.fullmatch(written or label):
         return Identity(email=written or label)

@@ -9,19 +9,23 @@ from datetime import date
 from toolkit.intake.dates import parse_date
 
 _MONTH = r"[^\W\d_]{3,10}"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?"
+_YEAR_LAST = r"(?:\d{4}|'?\d{2}(?!\d|[:.]\d))"
 _SHAPES = (
-    r"(?<!\d)(?P<ymd>(?:19|20)\d{2}[-_./](?:0?[1-9]|1[0-2])[-_./](?:[0-2]?\d|3[01]))(?!\d)",
-    r"(?<!\d)(?P<compact>20\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))(?!\d)",
-    r"(?<!\d)(?P<numbers>\d{1,2}(?P<sep>[-_./])\s?\d{1,2}(?P=sep)\s?(?:\d{4}|\d{2}))(?![\d.]\d)(?!\d)",
-    rf"(?<!\d)(?P<day_month>\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[\s_-]*(?:de |of )?{_MONTH}\.?,?[\s_-]*(?:de |del )?(?:\d{{4}}|'?\d{{2}}(?!\d|[:.]\d)))(?!\d)",
-    rf"(?P<month_day>\b{_MONTH}\.?[\s_]+\d{{1,2}}(?:st|nd|rd|th)?,?[\s_]+\d{{4}})(?!\d)",
+    r"(?<!\d)(?:19|20)\d{2}[-_./](?:0?[1-9]|1[0-2])[-_./](?:[0-2]?\d|3[01])(?!\d)",
+    r"(?<!\d)20\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)",
+    r"(?<!\d)\d{1,2}(?P<sep>[-_./])\s?\d{1,2}(?P=sep)\s?(?:\d{4}|\d{2})(?![\d.]\d)(?!\d)",
+    rf"(?<!\d){_DAY}[\s_-]*(?:de |of )?{_MONTH}\.?,?[\s_-]*(?:de |del )?{_YEAR_LAST}(?!\d)",
+    rf"\b{_MONTH}\.?[\s_]+{_DAY},?[\s_]+\d{{4}}(?!\d)",
 )
 _FULL = re.compile("|".join(_SHAPES), re.I)
 _NO_YEAR = re.compile(
-    rf"(?<![\d.])(?P<dots>\d{{1,2}}\.\s?\d{{1,2}})\.(?!\d)|(?<!\d)(?P<day_month>\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s*(?:de |of )?{_MONTH})\b"
-    rf"|\b(?P<month_day>{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:])",
+    r"(?<![\d.])(?P<dots>\d{1,2}\.\s?\d{1,2})\.(?!\d)"
+    rf"|(?<!\d)(?P<day_month>{_DAY}\s*(?:de |of )?{_MONTH})\b"
+    rf"|\b(?P<month_day>{_MONTH}\.?\s+{_DAY})(?![\d:])",
     re.I,
 )
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 
 
@@ -31,7 +35,7 @@ def find_date(text: str, year: int | None = None) -> date | None:
     A date without a year ("14 April", "3.4.") is read only where `year` is given.
     """
     for found in _FULL.finditer(text):
-        day = _one_day(found[found.lastgroup or 0] if found.lastgroup != "sep" else found["numbers"])
+        day = _one_day(found.group())
         if day:
             return day
     if year is None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from toolkit.intake.headers import strip_accents
 
@@ -28,24 +29,28 @@ def fold(text: str) -> str:
 
 
 @cache
-def words_of(file: str, table: str, key: str) -> tuple[str, ...]:
-    """One list of a word file in toolkit/intake/data, folded; () where there is none."""
+def _table(file: str, table: str) -> Mapping[str, list[Any]]:
     path = resources.files("toolkit.intake").joinpath(f"data/{file}.toml")
-    found = tomllib.loads(path.read_text("utf-8")).get(table, {}).get(key, ())
-    return tuple(fold(word) if isinstance(word, str) else word for word in found)
+    found: Mapping[str, list[Any]] = tomllib.loads(path.read_text("utf-8"))[table]
+    return found
 
 
 @cache
-def raw_patterns(file: str, table: str, key: str) -> tuple[str, ...]:
-    """One list of regular expressions, as they stand in the file."""
-    path = resources.files("toolkit.intake").joinpath(f"data/{file}.toml")
-    return tuple(tomllib.loads(path.read_text("utf-8")).get(table, {}).get(key, ()))
+def words_of(file: str, table: str, key: str) -> tuple[str, ...]:
+    """One list of words of a file in toolkit/intake/data, folded."""
+    return tuple(fold(word) for word in _table(file, table)[key])
+
+
+@cache
+def lists_of(file: str, table: str, key: str) -> tuple[tuple[str, ...], ...]:
+    """One list of lists of words."""
+    return tuple(tuple(words) for words in _table(file, table)[key])
 
 
 @cache
 def pattern_of(file: str, table: str, keys: tuple[str, ...]) -> re.Pattern[str]:
     """One expression that matches any of the lists' expressions."""
-    parts = (part for key in keys for part in raw_patterns(file, table, key))
+    parts = (part for key in keys for part in _table(file, table)[key])
     return re.compile("|".join(f"(?:{part})" for part in parts))
 
 

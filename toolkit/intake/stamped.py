@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from toolkit.intake.cues import TIME, Cue, Line, Parsed, lines_of, plain, seconds
 from toolkit.intake.labels import label_key, looks_like_label
@@ -14,9 +15,12 @@ from toolkit.intake.raw import RawFile
 from toolkit.intake.speech import fold, pattern_of, words_of
 
 _NAME_TIME = re.compile(
-    rf"(?P<label>[^\t\n]{{1,60}}?)(?:\s{{2,}}|\t+\s*|\s*[–—|•·-]\s*|\s+)[\[(]?(?P<time>{TIME})[\])]?\s*:?"
+    rf"(?P<label>[^\t\n]{{1,60}}?)(?:\s+|\s*[–—|•·-]\s*)[\[(]?(?P<time>{TIME})[\])]?\s*:?"
 )
-_TIME_NAME = re.compile(rf"[\[(]?(?P<time>{TIME})[\])]?\s+[–—|•·-]?\s*(?P<label>[^\t\n:]{{1,60}}?)\s*:?")
+_TIME_NAME = re.compile(
+    rf"[\[(]?(?P<time>{TIME})[\])]?\s+[–—|•·-]?\s*(?P<label>[^\t\n:]{{1,60}}?)\s*:?"
+)
+_ONLY_TIMES = re.compile(rf"[\[(#]?\s*{TIME}(?:-\d)?\s*[\])#]?(?:\s*(?:-+>?|–)\s*{TIME})?")
 _FEWEST = 2
 _LEAST_SHARE = 0.1
 """Of a file's lines at least so many name a speaker and a time."""
@@ -57,7 +61,7 @@ def _header(text: str) -> tuple[str, float] | None:
 
 
 def _clock_runs(starts: Sequence[float]) -> bool:
-    back = sum(later < earlier for earlier, later in zip(starts, starts[1:], strict=False))
+    back = sum(later < earlier for earlier, later in pairwise(starts))
     return back <= _MOST_BACKWARDS * len(starts)
 
 
@@ -115,7 +119,9 @@ def _parsed(name: str, entries: Sequence[_Entry], head: Sequence[str], unit: str
 
 # Zoom's chat: "00:12:03<tab>Name:<tab>text", or "00:12:03 From Name to Everyone: text".
 
-_CHAT_TABS = re.compile(rf"(?P<time>{TIME})\s*\t\s*(?P<name>[^\t:]{{1,60}}?)\s*:\s*\t\s*(?P<text>.*)")
+_CHAT_TABS = re.compile(
+    rf"(?P<time>{TIME})\s*\t\s*(?P<name>[^\t:]{{1,60}}?)\s*:\s*\t\s*(?P<text>.*)"
+)
 
 
 @cache
@@ -176,7 +182,7 @@ def _is_reaction(entry: _Entry) -> bool:
 
 
 def _strip_reply(entry: _Entry) -> None:
-    """"Replying to "...":" repeats somebody else's words."""
+    """Take off "Replying to ...:", which repeats somebody else's words."""
     lines = [line for line in entry.lines if line.strip()]
     if len(lines) > 1 and pattern_of("speech", "chat", ("reply",)).fullmatch(fold(lines[0])):
         lines = lines[1:]
@@ -197,4 +203,4 @@ def _without(parsed: Parsed, reasons: dict[int, str]) -> Parsed:
 
 def is_line_of_times(line: Line) -> bool:
     """Whether a line holds a time and nothing else, as some tools write between paragraphs."""
-    return re.fullmatch(rf"[\[(#]?\s*{TIME}(?:-\d)?\s*[\])#]?(?:\s*(?:-+>?|–)\s*{TIME})?", line.text) is not None
+    return _ONLY_TIMES.fullmatch(line.text) is not None

@@ -14,10 +14,14 @@ from toolkit.intake.cues import TIME, Cue, Parsed, plain, seconds
 from toolkit.intake.labels import accepted_labels, label_key, looks_like_label, split_label
 from toolkit.intake.raw import RawFile
 
-_TIMING = re.compile(rf"\s*\[?({TIME})?\s*(?:-+>|→)\s*({TIME})?\]?(?:\s+[a-z]+:\S+)*\s*(?P<rest>.*)$")
+_TIMING = re.compile(
+    rf"\s*\[?({TIME})?\s*(?:-+>|→)\s*({TIME})?\]?(?:\s+[a-z]+:\S+)*\s*(?P<rest>.*)$"
+)
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
 _ID = re.compile(rf"\d{{1,7}}|\S*{_GUID.pattern}\S*|[\w/.:-]{{1,60}}/\d+-\d+", re.I)
-_BROKEN_TIMING = re.compile(r"\s*(?=(?:\D*\d){8})(?=[^:]*:)[\d:.,\s<>=→-]*[^\W\d_]{0,3}[\d:.,\s<>=→-]*$")
+_BROKEN_TIMING = re.compile(
+    r"\s*(?=(?:\D*\d){8})(?=[^:]*:)[\d:.,\s<>=→-]*[^\W\d_]{0,3}[\d:.,\s<>=→-]*$"
+)
 _BLOCKS = ("NOTE", "STYLE", "REGION")
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+([^<>]+)>", re.I)
 _VOICE_CUT = re.compile(r"<v(?:\.[\w.-]+)?\s+([^<>\n]{1,60})$", re.I | re.M)
@@ -54,7 +58,7 @@ def _vtt_name(text: str) -> str:
 
 
 def parse_timed(raw: RawFile, known: frozenset[str] = frozenset()) -> Parsed:
-    """The cues of a timed transcript; labels within the text are found from how often they stand."""
+    """The cues of a timed transcript; names within the text are told by how often they stand."""
     text = _text_of(raw)
     drafts, head = _drafts(text, with_ids=raw.form == "text")
     cues = list(_cues(drafts))
@@ -97,9 +101,7 @@ def _drafts(text: str, *, with_ids: bool) -> tuple[list[_Draft], list[str]]:
     return drafts, head
 
 
-def _read_block(
-    lines: list[str], drafts: list[_Draft], head: list[str], *, with_ids: bool
-) -> None:
+def _read_block(lines: list[str], drafts: list[_Draft], head: list[str], *, with_ids: bool) -> None:
     """Usually one cue; several where the blank line between them is lost."""
     lines = [line for line in lines if line.strip()]
     places = [place for place, line in enumerate(lines) if _is_timing(line)]
@@ -178,11 +180,8 @@ def _cue(row: int, draft: _Draft, label: str, text: str) -> Cue:
 
 def _name_lines(drafts: list[_Draft]) -> list[Cue]:
     """Teams' older .docx: the name on a line of its own under the times."""
-    firsts = Counter(label_key(draft.lines[0]) for draft in drafts if len(draft.lines) > 1)
-    named = {
-        key for key in firsts if key and any(looks_like_label(d.lines[0]) for d in drafts if d.lines)
-    }
-    if not firsts or len(named) > max(2, len(drafts) // 2):
+    firsts = {label_key(draft.lines[0]) for draft in drafts if len(draft.lines) > 1}
+    if not firsts or len(firsts) > max(2, len(drafts) // 2):
         return list(_cues(drafts))
     return [
         _cue(row, draft, draft.lines[0], " ".join(draft.lines[1:]))

@@ -1,4 +1,4 @@
-"""Cues become turns: in order, one stretch of one speaker each, with ids that outlive a re-export."""
+"""Cues become turns: in order, one stretch of one speaker each, with ids that last."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ BACK_CHANNEL = "back-channel"
 _PAUSE_SECONDS = 2.0
 """Where nobody is named, so long a silence begins a new turn."""
 _SHUFFLED = 0.2
-"""From this share of times that run back on, the rows are out of order; fewer are a new recording."""
+"""From this share of times that run back on, rows are out of order; fewer: a new recording."""
 _PUNCTUATED = 0.5
-"""From this share of longer stretches with a sentence mark at their end on, a missing mark tells."""
+"""From this share of longer stretches that end in a sentence mark on, a missing mark tells."""
 _LONG_ENOUGH = 4
 _FEWEST_WORDS_OF_PAIR = 12
 
@@ -112,7 +112,9 @@ def without_notices(cues: Iterable[Cue]) -> tuple[list[Cue], list[tuple[int, str
     return kept, dropped
 
 
-def join_over_back_channels(found: Sequence[Stretch]) -> tuple[list[Stretch], list[tuple[int, str]]]:
+def join_over_back_channels(
+    found: Sequence[Stretch],
+) -> tuple[list[Stretch], list[tuple[int, str]]]:
     """One stretch where somebody went on mid-sentence over another's "mhm"; the rest unchanged.
 
     A back-channel has at most three words and no content, the first part ends no sentence, or the
@@ -187,7 +189,7 @@ def unique(ids: Iterable[str]) -> list[str]:
 
 
 def turns_of(found: Sequence[Stretch]) -> tuple[Turn, ...]:
-    """The turns: ids from the export's own cue ids, else conversation key and start time or words."""
+    """The turns. Ids: the export's own cue ids, else conversation key and start time or words."""
     texts = [stretch.text for stretch in found]
     key = conversation_key(texts)
     ids = unique(_turn_id(stretch, key) for stretch in found)

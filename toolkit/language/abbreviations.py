@@ -44,6 +44,11 @@ def find_abbreviations(text: str, language: str) -> Iterator[Found]:
             yield Found(match.start(), match.end(), kind)
 
 
+def listed(language: str) -> list[str]:
+    """The abbreviations of a language and those known everywhere, as they stand in the list."""
+    return [entry for code, _, entry in _entries() if code in (EVERY_LANGUAGE, language)]
+
+
 @lru_cache(maxsize=16)
 def _patterns(language: str) -> tuple[tuple[Abbreviation, re.Pattern[str]], ...]:
     """One pattern for each kind that has entries."""

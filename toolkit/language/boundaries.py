@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -18,10 +17,10 @@ _FACE: Final = rf"(?:{_EMOJI}|{_EMOTICON})"
 _CANDIDATE: Final = re.compile(
     r"(?P<marks>[.!?…。！？]+(?:\s[!?]+)*)"  # noqa: RUF001
     r"(?P<closing>(?:[\"'’”“»›)\]}*_]|\s»)*)"
-    rf"(?P<faces>(?:\s*{_FACE}(?!\w))*)"
-    rf"|{_FACE}(?:\s*{_FACE})*(?=\s)"
+    rf"(?P<faces>(?:\s*{_FACE}(?!\w)){{,9}})"
+    rf"|{_FACE}(?:\s*{_FACE}){{,9}}(?=\s)"
 )
-"""Marks that may end a sentence with what clings to them, or faces between blanks."""
+"""Marks that may end a sentence with what clings to them, or faces before a blank."""
 _BLANKS: Final = re.compile(r"\s*")
 _OPENING: Final = re.compile(r"[\"'‘“„«‹(\[{*_\s–—-]*")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -131,7 +130,8 @@ class _Stretch:
 
     def _dots_part(self, end: _End) -> bool:
         """Dots part before a capital, or where the writer uses nothing else to part sentences."""
-        left = _DOTS.split(self._text[end.began : end.start])[-1]
+        reach = max(end.began, end.start - _LONGEST_WORD)
+        left = _DOTS.split(self._text[reach : end.start])[-1]
         following = _CANDIDATE.search(self._text, end.next)
         right = self._text[end.next : following.start() if following else None]
         if min(len(left.split()), len(right.split())) < _FRAGMENT_WORDS:
@@ -154,11 +154,10 @@ class _Stretch:
             return self._model.starts_sentences(after)
         if after[:1].islower() and _is_contraction(before):
             return False
-        starts = self._punkt_starts
-        return bisect_right(starts, end.next) > bisect_right(starts, end.start)
+        return self._model.ends_sentence(self._token_before(end), self._token_after(end))
 
     def _glued_stop_parts(self, end: _End) -> bool:
-        """A full stop with no blank behind it: "slow.Also", but not "Node.js" or "z.B."."""
+        """A full stop with no blank behind it: "slow.Also", but not "Node.js" or "Account.Name"."""
         if self._text[end.next] in _INVERTED:
             return True
         before, match = self._word_before(end), _WORD.match(self._text, end.next)
@@ -171,8 +170,17 @@ class _Stretch:
         if after.casefold() in _FILE_AND_SITE_ENDINGS and not (starts and after[0].isupper()):
             return False
         if after[0].isupper():
-            return len(before) > 1 and (before.islower() or starts)
+            return len(before) > 1 and (before.islower() or self._may_be_glued(end, before, after))
         return self._token(end).count(".") == 1 and self._are_everyday(before, after)
+
+    def _may_be_glued(self, end: _End, before: str, after: str) -> bool:
+        """True for "Slow.Also it" and, among German nouns, "das System.Das", not for "my Acme.App".
+
+        Two words with a capital are a name unless the second one opens sentences.
+        """
+        lone = not self._text[end.began : end.start - len(before)].strip()
+        opens = self._model.starts_sentences(after) and self._model.begins(after)
+        return opens and (lone or self._language == "de")
 
     def _are_everyday(self, before: str, after: str) -> bool:
         """True for "slow.also", but not for "relaunch.review" or "data.table"."""
@@ -205,10 +213,6 @@ class _Stretch:
         return stops
 
     @cached_property
-    def _punkt_starts(self) -> list[int]:
-        return self._model.starts(self._text)
-
-    @cached_property
     def _model(self) -> PunktModel:
         return punkt_model(self._language)
 
@@ -224,10 +228,18 @@ class _Stretch:
         return word.group() if word else ""
 
     def _token(self, end: _End) -> str:
-        """What stands around the marks between blanks."""
-        left = self._text[max(0, end.start - _LONGEST_WORD) : end.start].split()
-        right = self._text[end.start : end.next + _LONGEST_WORD].split()
-        return (left[-1] if left else "") + (right[0] if right else "")
+        """What stands around glued marks between blanks."""
+        return (
+            self._token_before(end) + self._text[end.start + 1 : end.next] + self._token_after(end)
+        )
+
+    def _token_before(self, end: _End) -> str:
+        """What stands before the marks up to a blank, with the first mark."""
+        return self._text[max(0, end.start - _LONGEST_WORD) : end.start + 1].split()[-1]
+
+    def _token_after(self, end: _End) -> str:
+        """What stands behind the marks up to a blank."""
+        return self._text[end.next : end.next + _LONGEST_WORD].split()[0]
 
 
 def _is_contraction(word: str) -> bool:

@@ -12,7 +12,14 @@ from numpy.typing import NDArray
 
 from toolkit.language.sentence_network import DIM, SentenceNetwork
 from toolkit.language.tfidf import TfidfEncoder
-from toolkit.language.weights import CHECKSUMS, PACKAGE, PIECES, WEIGHTS, check_files, packaged_folder
+from toolkit.language.weights import (
+    CHECKSUMS,
+    PACKAGE,
+    PIECES,
+    WEIGHTS,
+    check_files,
+    packaged_folder,
+)
 from toolkit.language.wordpieces import Wordpieces
 from toolkit.settings import EncoderSettings
 

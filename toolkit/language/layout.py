@@ -30,7 +30,7 @@ Cuts = dict[int, Break]
 """Offset of the first character behind a cut (never a blank) -> what opened it."""
 
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_BULLETS: Final = "•‣▪◦●○■□▶►➢➤➔→⁃∙"
+_BULLETS: Final = "•‣▪◦●○■□▶►➢➤➔→∙"
 _NUMBER: Final = r"\(?(?:\d{1,2}|[a-h])\)|\d{1,2}\."
 _MARKER: Final = re.compile(
     rf"(?:[{_BULLETS}·✓✔✗✘]+|[-–—*+>]{{1,2}}(?=\s|[^\W\d_])|o(?=\s)|(?:{_NUMBER})(?=\s*\D))\s*"

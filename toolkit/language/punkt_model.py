@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 DATA_FILE: Final = "punkt.tsv"
 FLAGS: Final = {
@@ -33,8 +36,6 @@ _RELATIVES: Final = {"nl": "en", "pt": "es"}
 class PunktModel:
     """The parameters of one language."""
 
-    abbreviations: frozenset[str]
-    """Lower case, without the last full stop."""
     collocations: frozenset[tuple[str, str]]
     starters: frozenset[str]
     words: Mapping[str, int]
@@ -57,16 +58,19 @@ class PunktModel:
         marks = self.words.get(word.lower(), 0)
         return bool(marks & _LOWER) and not marks & _MIDDLE_UPPER
 
-    def starts(self, text: str) -> list[int]:
-        """Offsets at which Punkt sees a sentence begin after a full stop, question or call mark."""
-        return [start for start, _ in self._tokenizer.span_tokenize(text)]
+    def ends_sentence(self, before: str, after: str) -> bool:
+        """Punkt's word on a token that ends with a full stop, followed by another token.
+
+        Abbreviations are not its business here: `toolkit.language.abbreviations` has them.
+        Punkt looks no further than these two, so a text is never handed over as a whole.
+        """
+        return bool(self._tokenizer.text_contains_sentbreak(f"{before} {after}"))
 
     @cached_property
-    def _tokenizer(self) -> Any:
+    def _tokenizer(self) -> PunktSentenceTokenizer:
         from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
         parameters = PunktParameters()
-        parameters.abbrev_types.update(self.abbreviations)
         parameters.collocations.update(self.collocations)
         parameters.sent_starters.update(self.starters)
         parameters.ortho_context.update(self.words)
@@ -80,7 +84,6 @@ def punkt_model(language: str) -> PunktModel:
     code = language if language in rows else _RELATIVES.get(language, "en")
     found = rows[code]
     return PunktModel(
-        abbreviations=frozenset(value for kind, value, _ in found if kind == "abbreviation"),
         collocations=frozenset(_pair(value) for kind, value, _ in found if kind == "collocation"),
         starters=frozenset(value for kind, value, _ in found if kind == "starter"),
         words={value: _marks(cell) for kind, value, cell in found if kind == "word"},

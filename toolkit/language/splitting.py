@@ -59,23 +59,16 @@ def _trimmed(text: str, start: int, end: int, cuts: dict[int, Break]) -> Span:
 def _joined(text: str, spans: list[Span]) -> list[Span]:
     """Spans without a word joined to the one before; a list item's lone mark to the one behind."""
     joined: list[Span] = []
+    awaits_more = False
     for span in spans:
-        before = joined[-1] if joined else None
-        if before and _awaits_more(text, before):
+        words = text[span.start : span.end]
+        is_marker = is_lone_marker(words)
+        has_content = _CONTENT.search(words) is not None and not is_marker
+        if joined and (awaits_more or not (has_content or is_marker)):
+            before = joined[-1]
             joined[-1] = Span(before.start, span.end, before.opened_by)
-        elif before and _is_wordless(text, span):
-            joined[-1] = Span(before.start, span.end, before.opened_by)
+            awaits_more = awaits_more and not has_content
         else:
             joined.append(span)
+            awaits_more = not has_content
     return joined
-
-
-def _is_wordless(text: str, span: Span) -> bool:
-    words = text[span.start : span.end]
-    return not _CONTENT.search(words) and not is_lone_marker(words)
-
-
-def _awaits_more(text: str, span: Span) -> bool:
-    """True for a lone mark, or for marks without a word at the start of the text."""
-    words = text[span.start : span.end]
-    return is_lone_marker(words) or not _CONTENT.search(words)

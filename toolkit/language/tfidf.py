@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from sklearn.pipeline import FeatureUnion
 
 _MOST_DIMENSIONS: Final = 256
 _SEED: Final = 0
@@ -36,23 +40,31 @@ class TfidfEncoder:
         distinct = sorted({text for text in texts if _WORD.search(text)})
         digest = hashlib.blake2b("\0".join(distinct).encode("utf-8", "replace"), digest_size=8)
         self.fingerprint = f"tfidf.{digest.hexdigest()}.r{_REVISION}"
-        self._features, self._axes = _fit(distinct) if distinct else (None, None)
-        self.dim = 1 if self._axes is None else len(self._axes)
+        self._fitted = _fit(distinct) if distinct else None
+        self.dim = len(self._fitted.axes) if self._fitted else 1
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, dim), rows of length 1; zeros for a text without any n-gram of the fitted ones."""
         filled = [i for i, text in enumerate(texts) if _WORD.search(text)]
         rows = np.zeros((len(texts), self.dim), dtype=np.float32)
-        if self._features is None or not filled:
+        if not self._fitted or not filled:
             return rows
-        projected = self._features.transform([texts[i] for i in filled]) @ self._axes.T
+        features, axes = self._fitted.features, self._fitted.axes
+        projected = features.transform([texts[i] for i in filled]) @ axes.T
         norms = np.linalg.norm(projected, axis=1, keepdims=True)
         rows[filled] = np.divide(projected, norms, out=np.zeros_like(projected), where=norms > 1e-9)
         return rows
 
 
-def _fit(texts: list[str]) -> tuple[Any, Any]:
-    """The fitted features and the (dim, features) axes of at least one text with words."""
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    features: FeatureUnion
+    axes: NDArray[np.float64]
+    """(dim, features)."""
+
+
+def _fit(texts: list[str]) -> _Fitted:
+    """Features and axes of one text with words, or more."""
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.pipeline import FeatureUnion
     from sklearn.utils.extmath import randomized_svd
@@ -63,4 +75,4 @@ def _fit(texts: list[str]) -> tuple[Any, Any]:
     matrix = features.fit_transform(texts)
     n_axes = min(_MOST_DIMENSIONS, *matrix.shape)
     _, _, axes = randomized_svd(matrix, n_axes, n_iter=7, random_state=_SEED)
-    return features, axes
+    return _Fitted(features, axes)

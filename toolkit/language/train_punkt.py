@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from toolkit.language.abbreviations import listed
 from toolkit.language.punkt_model import DATA_FILE, FLAGS
 
 LANGUAGES: Final = ("en", "de", "it", "fr", "es")
@@ -44,19 +45,21 @@ def added_texts(paths: Sequence[Path]) -> dict[str, list[str]]:
 def learn(language: str, own: Sequence[str], added: Sequence[str]) -> list[str]:
     """The table's lines of one language, sorted.
 
-    Of the abbreviations only those with a full stop inside are believed: in a small text any rare
-    word at the end of a sentence looks like one. The others stand in `data/abbreviations.tsv`.
+    Abbreviations are given, not learned: in a text as small as ours any rare word at the end of a
+    sentence looks like one.
     """
     from nltk.tokenize.punkt import PunktTrainer
 
     trainer = PunktTrainer()
+    trainer.ABBREV = float("inf")
+    trainer.ABBREV_BACKOFF = 0
+    trainer.get_params().abbrev_types.update(
+        entry.lower().replace(" ", "").removesuffix(".") for entry in listed(language)
+    )
     trainer.train("\n\n".join([*own, *added]))
     found = trainer.get_params()
-    kept = set(_words(own)) | {
-        word for word, n in Counter(_words(added)).items() if n >= _AT_LEAST
-    }
-    rows = [("abbreviation", value, "") for value in found.abbrev_types if "." in value]
-    rows += [("collocation", " ".join(pair), "") for pair in found.collocations]
+    kept = set(_words(own)) | {word for word, n in Counter(_words(added)).items() if n >= _AT_LEAST}
+    rows = [("collocation", " ".join(pair), "") for pair in found.collocations]
     rows += [("starter", value, "") for value in found.sent_starters]
     rows += [
         ("word", word, ", ".join(name for name, flag in FLAGS.items() if marks & flag))

@@ -105,9 +105,7 @@ def text_key(text: str) -> bytes:
     return hashlib.blake2b(data, digest_size=16).hexdigest().encode("ascii")
 
 
-def _records(
-    encoder: Encoder, keys: NDArray[np.bytes_], by_key: dict[bytes, str]
-) -> NDArray[Any]:
+def _records(encoder: Encoder, keys: NDArray[np.bytes_], by_key: dict[bytes, str]) -> NDArray[Any]:
     """The records of some keys, in their order."""
     from threadpoolctl import threadpool_limits
 
@@ -140,4 +138,5 @@ def _unit(halves: NDArray[np.float16]) -> NDArray[np.float32]:
     """Rows of length 1 again, which rounding to half precision takes from them."""
     rows = halves.astype(np.float64)
     norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0).astype(np.float32)
+    unit: NDArray[np.float64] = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0)
+    return unit.astype(np.float32)

@@ -17,7 +17,7 @@ class Decision:
     subject: str
     """"statement:S-1a2b", "theme:T03", "person:P-9f", "match:...", as in SUBJECTS."""
     field: str
-    """The column decided: kind, cause, final_cause, severity, theme_id, verdict, title, stance, ..."""
+    """The column decided: kind, cause, final_cause, severity, theme_id, verdict, stance, ..."""
     suggested: str
     confidence: float | None
     decided: str | None
@@ -35,10 +35,10 @@ class Decision:
 
 
 class Decisions:
-    """A snapshot of the decisions in force: the latest that nobody took back, per subject and field.
+    """A snapshot: in force is, per subject and field, the latest decision that nobody took back.
 
-    Rows are ordered by uuid, then by id, so that two workspaces that exchanged their decisions agree
-    on what is in force although their ids differ.
+    Rows are ordered by uuid, then by id, so that two workspaces that exchanged their decisions
+    agree on what is in force although their ids differ.
     """
 
     __slots__ = ("_latest", "_rows", "_standing")

@@ -1,4 +1,4 @@
-"""Remarks made off the record: they count towards causes, are never quoted, and a person confirms them."""
+"""Remarks made off the record: they count, are never quoted, and a person confirms them."""
 
 from __future__ import annotations
 

@@ -17,13 +17,12 @@ from toolkit.model.vocabulary import Channel
 
 _CLAUSE = re.compile(
     r"(?<=[,;])\s+(?=(?:and|but|also|plus|so|then|while|or|und|aber|sowie|oder|e|ed|ma|anche|et|mais"
-    r"|aussi|y|pero|también|además)\b)|(?<=;)\s+|\s+(?:[-–—]|\.\.\.)\s+",
+    r"|aussi|y|pero|también|además)\b)|(?<=;)\s+|\s+[-–—]\s+",
     re.IGNORECASE,
 )
 _LEAST_CLAUSE_WORDS = 4
 """A clause shorter than this is no point of its own."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_OPENING = re.compile(r"^(?:[-*•–—·]|\(?\d{1,2}[.)])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +32,16 @@ class Unit:
     start: int
     end: int
     joint: str
-    """"sentence", "line", "clause" or "list"."""
+    """"clause", or what `toolkit.language.Break` says stands before it."""
 
 
 def find_units(text: str, code: str) -> tuple[Unit, ...]:
     """The smallest pieces of a text, in order; together they hold all that is not white space."""
-    units: list[Unit] = []
-    for span in language.sentences(text, code):
-        for number, (start, end) in enumerate(_clauses(text, span.start, span.end)):
-            units.append(Unit(start, end, "clause" if number else _joint(text, units, start)))
-    return tuple(units)
-
-
-def _joint(text: str, units: Sequence[Unit], start: int) -> str:
-    if _OPENING.match(text[start : start + 6]):
-        return "list"
-    between = text[units[-1].end : start] if units else ""
-    return "line" if "\n" in between else "sentence"
+    return tuple(
+        Unit(start, end, "clause" if number else str(span.opened_by))
+        for span in language.sentences(text, code)
+        for number, (start, end) in enumerate(_clauses(text, span.start, span.end))
+    )
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -25,14 +25,14 @@ def check(draft: Decision) -> None:
     """Raise WrongDecision, with all that is wrong, unless the decision can be meant.
 
     Checked are the form of the subject, the field's and the coder's name, the value (None passes),
-    the confidence (None or 0-1) and that the time has a zone. Memos and texts are free.
+    and the confidence (None or 0-1). Memos and texts are free.
     """
     faults = [
         *_subject_faults(draft.subject),
         *_name_faults("the field", draft.field),
         *_name_faults("the coder", draft.coder),
         *_value_faults(draft),
-        *_measure_faults(draft),
+        *_confidence_faults(draft.confidence),
     ]
     if faults:
         raise WrongDecision(
@@ -40,6 +40,12 @@ def check(draft: Decision) -> None:
             where=f"{draft.subject} {draft.field}",
             what_to_do=" ".join(what_to_do for _, what_to_do in faults),
         )
+
+
+def check_coder(coder: str) -> None:
+    """Raise WrongDecision unless the coder has a name, in one line."""
+    for what, what_to_do in _name_faults("the coder", coder):
+        raise WrongDecision(what, what_to_do=what_to_do)
 
 
 def is_words(subject: str, field: str) -> bool:
@@ -58,7 +64,7 @@ def utc(at: datetime) -> datetime:
     """The same instant in UTC. Raises WrongDecision for a time without its zone."""
     if at.tzinfo is None:
         raise WrongDecision("the time has no zone.", what_to_do="Give a time in UTC.")
-    return at.astimezone(timezone.utc)
+    return at.astimezone(UTC)
 
 
 _Fault = tuple[str, str]
@@ -85,15 +91,10 @@ def _value_faults(draft: Decision) -> list[_Fault]:
     return [(f"'{draft.decided}' is no {draft.field}.", f"Allowed: {rule.allowed}.")]
 
 
-def _measure_faults(draft: Decision) -> list[_Fault]:
-    faults = []
-    if draft.confidence is not None and not 0 <= draft.confidence <= 1:
-        faults.append(
-            (f"{draft.confidence} is no confidence.", "Give a number from 0 to 1, or none.")
-        )
-    if draft.at.tzinfo is None:
-        faults.append(("the time has no zone.", "Give a time in UTC."))
-    return faults
+def _confidence_faults(confidence: float | None) -> list[_Fault]:
+    if confidence is None or 0 <= confidence <= 1:
+        return []
+    return [(f"{confidence} is no confidence.", "Give a number from 0 to 1, or none.")]
 
 
 def _one_of(values: type[StrEnum] | tuple[str, ...], *, empty: bool = False) -> Rule:

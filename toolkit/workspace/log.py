@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -20,9 +20,9 @@ from toolkit.model.decisions import Decision, Decisions
 from toolkit.workspace.allowed import is_words
 from toolkit.workspace.schema import DECISION_WORDS, DECISIONS
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
-_UNPRINTABLE: Final = "�"
+_NO_CHARACTER: Final = "\N{REPLACEMENT CHARACTER}"
 
 
 def read_all(connection: Connection) -> list[Decision]:
@@ -45,9 +45,11 @@ def append(connection: Connection, draft: Decision) -> Decision:
     """Add a decision after all others on its subject and field; the row as it was written."""
     rows = read_subject(connection, draft.subject)
     before = Decisions(rows).get(draft.subject, draft.field)
+    number = _last_number(connection) + 1
+    earlier = [row.uuid for row in rows if row.field == draft.field]
     row = replace(
         draft,
-        uuid=_next_uuid(draft.at, [row.uuid for row in rows if row.field == draft.field]),
+        uuid=_new_uuid(draft.at, earlier, number),
         supersedes=before.decision_id if before else None,
     )
     return insert(connection, [row])[0]
@@ -55,7 +57,7 @@ def append(connection: Connection, draft: Decision) -> Decision:
 
 def insert(connection: Connection, rows: Iterable[Decision]) -> list[Decision]:
     """Add rows as they are, with the next free numbers in their order."""
-    last = connection.execute(sa.select(sa.func.max(DECISIONS.c.decision_id))).scalar() or 0
+    last = _last_number(connection)
     numbered = [replace(row, decision_id=last + n) for n, row in enumerate(map(tidy, rows), 1)]
     if numbered:
         connection.execute(sa.insert(DECISIONS), [stored(row) for row in numbered])
@@ -95,13 +97,14 @@ def tidy(row: Decision) -> Decision:
 
 def clean(text: str) -> str:
     """The text with what is no character put as U+FFFD, so that no action fails because of it."""
-    whole = str(text).replace("\0", _UNPRINTABLE)
+    whole = str.__str__(text).replace("\0", _NO_CHARACTER)
+    # By way of UTF-16, so that two halves of one character find each other.
     return whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def instant_text(at: datetime) -> str:
     """An instant as it is stored: UTC, sorting as text."""
-    return at.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def instant(text: str) -> datetime:
@@ -111,20 +114,25 @@ def instant(text: str) -> datetime:
 
 def clock_of(uuid: str) -> int:
     """The microseconds since 1970 by which a decision is ordered."""
-    number = UUID(uuid).int
-    return number >> 80 << 12 | number >> 64 & 0xFFF
+    high = UUID(uuid).int >> 64
+    return high >> 16 << 12 | high & 0xFFF
 
 
-def _next_uuid(at: datetime, earlier: Sequence[str]) -> str:
-    """A uuid (RFC 9562, version 8) of the time and 62 random bits, after all the earlier ones.
+def _last_number(connection: Connection) -> int:
+    return int(connection.execute(sa.select(sa.func.max(DECISIONS.c.decision_id))).scalar() or 0)
 
-    Where a clock stands still or was put back, the time counts on from the last row, so that what
-    was decided later on one matter always counts later.
+
+def _new_uuid(at: datetime, earlier: Sequence[str], number: int) -> str:
+    """A uuid (RFC 9562, version 8) of 60 bits of time, 30 of the row's number and 32 of chance.
+
+    Where a clock stands still or was put back, the time counts on from the last row on the matter,
+    so that what was decided later always counts later.
     """
     after = max((clock_of(uuid) for uuid in earlier), default=-1) + 1
-    clock = max((at - _EPOCH) // _MICROSECOND, after, 0)
+    clock = max((at - _EPOCH) // _MICROSECOND, after)
     high = clock >> 12 << 16 | 8 << 12 | clock & 0xFFF
-    return str(UUID(int=high << 64 | 0b10 << 62 | secrets.randbits(62)))
+    low = 0b10 << 62 | number % 2**30 << 32 | secrets.randbits(32)
+    return str(UUID(int=high << 64 | low))
 
 
 def _read(connection: Connection, condition: sa.ColumnElement[bool]) -> list[Decision]:

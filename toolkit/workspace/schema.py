@@ -24,9 +24,7 @@ def _table(name: str, *columns: str) -> sa.TableClause:
 
 MIGRATIONS_TABLE: Final = _table("migrations", "number", "name")
 META: Final = _table("meta", "name", "value")
-RUNS: Final = _table(
-    "runs", "run_id", "started_at", "ended_at", "raw_folder", "statements", "suggestions"
-)
+RUNS: Final = _table("runs", "run_id", "started_at", "ended_at", "raw_folder", "statements")
 STATEMENTS: Final = _table(
     "statements", "statement_id", "source_id", "person_id", "words", "first_run", "last_run"
 )
@@ -143,18 +141,19 @@ _FIRST: Final = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     """CREATE TABLE runs (
         run_id INTEGER PRIMARY KEY, started_at TEXT NOT NULL, ended_at TEXT,
-        raw_folder TEXT NOT NULL, statements INTEGER, suggestions INTEGER)""",
+        raw_folder TEXT NOT NULL, statements INTEGER)""",
     """CREATE TABLE statements (
         statement_id TEXT PRIMARY KEY, source_id TEXT NOT NULL, person_id TEXT NOT NULL,
         words TEXT NOT NULL, first_run INTEGER NOT NULL REFERENCES runs (run_id),
         last_run INTEGER NOT NULL REFERENCES runs (run_id))""",
     """CREATE TABLE suggestions (
-        subject TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, confidence DOUBLE PRECISION,
-        run_id INTEGER NOT NULL REFERENCES runs (run_id), PRIMARY KEY (subject, field))""",
+        subject TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,
+        confidence DOUBLE PRECISION, run_id INTEGER NOT NULL REFERENCES runs (run_id),
+        PRIMARY KEY (subject, field))""",
     """CREATE TABLE decisions (
         decision_id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE,
-        subject TEXT NOT NULL, field TEXT NOT NULL, suggested TEXT NOT NULL, confidence DOUBLE PRECISION,
-        decided TEXT, coder TEXT NOT NULL, at TEXT NOT NULL,
+        subject TEXT NOT NULL, field TEXT NOT NULL, suggested TEXT NOT NULL,
+        confidence DOUBLE PRECISION, decided TEXT, coder TEXT NOT NULL, at TEXT NOT NULL,
         supersedes INTEGER REFERENCES decisions (decision_id),
         undoes INTEGER REFERENCES decisions (decision_id))""",
     "CREATE INDEX decisions_by_subject ON decisions (subject, field)",

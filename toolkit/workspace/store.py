@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
@@ -26,7 +26,7 @@ PATIENCE_SECONDS: Final = 30.0
 """How long a writer waits for another. One action of a person takes milliseconds."""
 _WRITING: Final = "workspace_writing"
 _ADVISORY_LOCK: Final = 0x52454C41554E4348
-_PRAGMAS: Final = (
+PRAGMAS: Final = (
     "PRAGMA synchronous=FULL",
     # macOS: fsync alone does not reach the platter there.
     "PRAGMA fullfsync=ON",
@@ -44,7 +44,7 @@ _MAKE: Final = "Run: relaunch run RAW_FOLDER --out OUT"
 
 
 class Store:
-    """One database with its transactions. `where` is how errors name it (no folder, no password)."""
+    """One database with its transactions. `where` is its name in errors: no folder, no password."""
 
     def __init__(self, engine: Engine, where: str) -> None:
         self.where = where
@@ -120,7 +120,9 @@ def _open_server(address: str) -> Store:
         if url.get_backend_name() != "postgresql":
             raise NoSuchModuleError(url.get_backend_name())
         url = url.set(drivername="postgresql+psycopg")
-        return Store(sa.create_engine(url), url.set(username=None, password=None).render_as_string())
+        return Store(
+            sa.create_engine(url), url.set(username=None, password=None).render_as_string()
+        )
     except (ArgumentError, NoSuchModuleError) as error:
         raise WorkspaceBroken(
             "this is no address of a workspace.",
@@ -135,7 +137,9 @@ def _open_server(address: str) -> Store:
 
 def _prepare_file(path: Path, *, make: bool) -> None:
     if path.is_dir():
-        raise WorkspaceBroken("this is a folder.", where=path.name, what_to_do="Name the file in it.")
+        raise WorkspaceBroken(
+            "this is a folder.", where=path.name, what_to_do="Name the file in it."
+        )
     try:
         if path.exists():
             _narrow(path)
@@ -175,9 +179,9 @@ def _narrow(path: Path) -> None:
 def _set_up(connection: sqlite3.Connection, _: object) -> None:
     # Transactions begin where we say, with the lock that we say (see `_begin`).
     connection.isolation_level = None
-    _use_write_ahead_log(connection)
-    for pragma in _PRAGMAS:
+    for pragma in PRAGMAS:
         connection.execute(pragma)
+    _use_write_ahead_log(connection)
 
 
 def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
@@ -199,11 +203,11 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
-def _name_of(error: Any) -> str:
+def _name_of(error: object) -> str:
     return str(getattr(error, "sqlite_errorname", ""))
 
 
-def _explain(error: Any, where: str) -> None:
+def _explain(error: BaseException | None, where: str) -> None:
     """Raise the error of ours that a database error amounts to; return where it is a bug."""
     name = _name_of(error)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
@@ -213,7 +217,9 @@ def _explain(error: Any, where: str) -> None:
         _fail(error, WorkspaceBusy, what, where, "Try again, or close the other program.")
     if name.startswith(_NO_ACCESS):
         what = f"cannot be read or written ({error}); nothing was written."
-        _fail(error, WorkspaceBroken, what, where, "Check free space and your rights to the folder.")
+        _fail(
+            error, WorkspaceBroken, what, where, "Check free space and your rights to the folder."
+        )
     if not name and isinstance(error, _no_connection()):
         what = "the database server does not answer, or refuses."
         _fail(error, WorkspaceBroken, what, where, "Check the address, the rights and the server.")
@@ -237,6 +243,6 @@ def _no_connection() -> tuple[type[BaseException], ...]:
 
 
 def _fail(
-    cause: BaseException, kind: type[ToolkitError], what: str, where: str, what_to_do: str
+    cause: BaseException | None, kind: type[ToolkitError], what: str, where: str, what_to_do: str
 ) -> NoReturn:
     raise kind(what, where=where, what_to_do=what_to_do) from cause

@@ -1,0 +1,249 @@
+"""From the lines of a list to people: one each, with id, manager, level and whether in scope."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from toolkit.intake.grids import Tally
+from toolkit.intake.headers import looks_like_email
+from toolkit.intake.levels import Judgement, Post, judge_levels
+from toolkit.intake.names import parse_name, tokens
+from toolkit.intake.org_lines import Entry, Lines, Standing, Vacancy
+from toolkit.intake.people import Roster, email_key, id_key, match
+from toolkit.intake.raw import Identity
+from toolkit.model.intake import Person
+
+_DOUBLE = "second line of the same person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roll:
+    """The people of a list and what a reviewer should know of it."""
+
+    people: tuple[Person, ...]
+    levels: Mapping[str, Judgement]
+    """person id -> why this level."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    person_id: str
+    entry: Entry
+
+
+def make_people(lines: Lines, as_of: date | None, tally: Tally) -> Roll:
+    """One person for each somebody of the lines; further lines of the same are set aside.
+
+    `as_of` is the day of the list, where known: a leaving date after it is still to come.
+    """
+    known = _named(_merged(lines.entries, tally))
+    when = max([day for day in (as_of, *_starts(known)) if day], default=None)
+    people = [_person(one, when) for one in known]
+    people = _with_managers(people, known, lines.vacancies)
+    levels = _levels(people, known)
+    ordered = sorted(people, key=lambda person: person.person_id)
+    ranked = tuple(
+        replace(person, rank=rank, level=levels[person.person_id].level)
+        for rank, person in enumerate(ordered, start=1)
+    )
+    return Roll(people=ranked, levels=levels, notes=_notes(ranked, known, levels))
+
+
+def _starts(known: Iterable[_Known]) -> list[date | None]:
+    return [one.entry.starts_on for one in known]
+
+
+def _merged(entries: Sequence[Entry], tally: Tally) -> list[Entry]:
+    """Each person once, by id, else address, else name; a line that is no leaver's leads."""
+    leading: dict[str, Entry] = {}
+    ordered = sorted(entries, key=lambda entry: entry.among_leavers)
+    for entry in ordered:
+        keys = _keys(entry)
+        first = next((leading[key] for key in keys if key in leading), None)
+        if first is not None and _same_name(first, entry):
+            tally.add(_DOUBLE, entry.sheet, entry.row)
+            entry, first = _joined(first, entry), None
+            keys = [*keys, *_keys(entry)]
+        leading.update(dict.fromkeys(keys if first is None else keys[1:] or [_own(entry)], entry))
+    unique = {(entry.sheet, entry.row): entry for entry in leading.values()}
+    return [unique[key] for key in sorted(unique)]
+
+
+def _keys(entry: Entry) -> list[str]:
+    found = []
+    if entry.given_id:
+        found.append(f"id {id_key(entry.given_id)}")
+    if entry.email:
+        found.append(f"mail {email_key(entry.email)}")
+    if not entry.given_id and not entry.email:
+        found.append(f"name {_name_key(entry)}")
+    return found
+
+
+def _own(entry: Entry) -> str:
+    return f"line {entry.sheet} {entry.row}"
+
+
+def _name_key(entry: Entry) -> str:
+    return " ".join(sorted(tokens(entry.name.display)))
+
+
+def _same_name(one: Entry, other: Entry) -> bool:
+    first, second = set(_name_key(one).split()), set(_name_key(other).split())
+    return not first or not second or bool(first & second)
+
+
+def _joined(first: Entry, second: Entry) -> Entry:
+    """The first line with what only the second knows (address, leaving date, nickname)."""
+    return replace(
+        first,
+        given_id=first.given_id or second.given_id,
+        email=first.email or second.email,
+        department=first.department or second.department,
+        role=first.role or second.role,
+        level=first.level or second.level,
+        location=first.location or second.location,
+        managers=first.managers or second.managers,
+        starts_on=first.starts_on or second.starts_on,
+        left_on=first.left_on or second.left_on,
+        standing=first.standing or second.standing,
+    )
+
+
+def _named(entries: Sequence[Entry]) -> list[_Known]:
+    """Every entry with its real id: employee number, else address, else made from the name."""
+    used: set[str] = set()
+    found: list[_Known] = []
+    for entry in sorted(entries, key=lambda entry: (not entry.given_id, entry.sheet, entry.row)):
+        person_id = next(key for key in _possible_ids(entry) if key not in used)
+        used.add(person_id)
+        found.append(_Known(person_id=person_id, entry=entry))
+    return found
+
+
+def _possible_ids(entry: Entry) -> Iterable[str]:
+    if entry.given_id:
+        yield entry.given_id
+    if entry.email:
+        yield email_key(entry.email)
+    yield _made_id(_name_key(entry))
+    yield _made_id(_name_key(entry), entry.department, entry.role)
+    number = 2
+    while True:
+        yield _made_id(_name_key(entry), entry.department, entry.role, str(number))
+        number += 1
+
+
+def _made_id(*parts: str) -> str:
+    return "n-" + hashlib.blake2b("\x1f".join(parts).encode(), digest_size=5).hexdigest()
+
+
+def _person(one: _Known, when: date | None) -> Person:
+    entry = one.entry
+    left = _has_left(entry, when)
+    away = entry.standing in {Standing.LEAVE, Standing.EXTERNAL}
+    return Person(
+        person_id=one.person_id,
+        rank=0,
+        name=entry.name.display,
+        email=entry.email,
+        other_names=entry.name.others,
+        department=entry.department,
+        role=entry.role,
+        location=entry.location,
+        starts_on=entry.starts_on,
+        left_on=entry.left_on,
+        in_scope=not left and not away and entry.scope is not False,
+    )
+
+
+def _has_left(entry: Entry, when: date | None) -> bool:
+    if entry.among_leavers or entry.standing is Standing.LEFT:
+        return True
+    if entry.left_on is None:
+        return False
+    if entry.starts_on and entry.starts_on > entry.left_on:
+        return False  # came back
+    return when is None or entry.left_on <= when
+
+
+def _with_managers(
+    people: Sequence[Person], known: Sequence[_Known], vacancies: Sequence[Vacancy]
+) -> list[Person]:
+    roster = Roster.of(replace(person, rank=at) for at, person in enumerate(people))
+    bosses = {one.person_id: _boss(one.entry.managers, roster) for one in known}
+    posts = {id_key(vacancy.given_id): vacancy for vacancy in vacancies if vacancy.given_id}
+    for one in known:
+        seen: set[str] = set()
+        managers = one.entry.managers
+        while not bosses[one.person_id] and managers:
+            post = next((id_key(cell) for cell in managers if id_key(cell) in posts), "")
+            if not post or post in seen:
+                break
+            seen.add(post)
+            managers = posts[post].managers
+            bosses[one.person_id] = _boss(managers, roster)
+    return [
+        replace(
+            person,
+            manager_id=boss if (boss := bosses[person.person_id]) != person.person_id else "",
+        )
+        for person in people
+    ]
+
+
+def _boss(managers: Sequence[str], roster: Roster) -> str:
+    """The one person whom a line's manager cells name for certain, else ""."""
+    for cell in managers:
+        logins = parse_name(cell).logins
+        for given in (cell, *logins):
+            if len(owners := roster.ids.get(id_key(given), ())) == 1:
+                return owners[0]
+        is_address = looks_like_email(cell)
+        identity = Identity(email=cell) if is_address else Identity(name=cell)
+        found = match(identity, roster)
+        if found.person_id:
+            return found.person_id
+    return ""
+
+
+def _levels(people: Sequence[Person], known: Sequence[_Known]) -> Mapping[str, Judgement]:
+    levels = {one.person_id: one.entry.level for one in known}
+    return judge_levels(
+        [
+            Post(
+                person_id=person.person_id,
+                title=person.role,
+                level=levels[person.person_id],
+                department=person.department,
+                manager_id=person.manager_id,
+            )
+            for person in people
+        ]
+    )
+
+
+def _notes(
+    people: Sequence[Person], known: Sequence[_Known], levels: Mapping[str, Judgement]
+) -> tuple[str, ...]:
+    entries = [one.entry for one in known]
+    from_column = sum("level column" in found.reason for found in levels.values())
+    managers = {person.person_id: person.manager_id for person in people}
+    unfound = sum(bool(one.entry.managers) and not managers[one.person_id] for one in known)
+    counts = {
+        "left": sum(_has_left(entry, None) for entry in entries),
+        "on long leave, out of scope": sum(e.standing is Standing.LEAVE for e in entries),
+        "external, out of scope": sum(e.standing is Standing.EXTERNAL for e in entries),
+        "marked out of scope": sum(e.scope is False for e in entries),
+        "with a manager who is not in the list": unfound,
+    }
+    notes = [f"{count} {what}" for what, count in counts.items() if count]
+    shown = Counter(str(person.level) for person in people)
+    basis = "from the level column" if from_column > len(people) / 2 else "from titles and lines"
+    tally = ", ".join(f"{count} {level}" for level, count in sorted(shown.items()))
+    return (*notes, f"levels {basis}: {tally}") if people else tuple(notes)

@@ -1,0 +1,348 @@
+"""Which column of a survey holds what, by the words above it and the cells below."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.errors import WrongSettings
+from toolkit.intake.headers import (
+    header_key,
+    looks_like_date,
+    looks_like_email,
+    looks_like_id,
+    looks_like_name,
+    role_of,
+    share_of,
+)
+from toolkit.intake.survey_content import Choices, Content, content_of, find_choices, is_ranking
+from toolkit.intake.survey_content import is_tick_column
+from toolkit.intake.survey_headers import Column
+from toolkit.intake.survey_scales import Scale, find_scale, is_no, is_yes, number_of
+from toolkit.intake.survey_wording import asks_for, words, wording
+from toolkit.model.vocabulary import QuestionMeaning
+
+COLUMN_ROLES: Mapping[str, str] = {
+    "response_id": "the tool's own number of the answer",
+    "person_id": "the organisation's number or log-in of the person",
+    "email": "e-mail address of the person",
+    "name": "name of the person",
+    "first_name": "first name of the person",
+    "last_name": "family name of the person",
+    "department": "where the person works: department",
+    "location": "where the person works: place",
+    "role": "what the person does",
+    "attribute": "another particular of the person",
+    "start_date": "when the answer was begun",
+    "end_date": "when the answer was given",
+    "status": "whether it is a real answer",
+    "progress": "how far the person came",
+    "last_page": "the last page the person saw",
+    "finished": "whether the person came to the end",
+    "language": "language of the questionnaire",
+    "channel": "by which way the person came",
+    "ip": "address of the computer; used only to find answers begun twice",
+    "consent": "whether the person agreed to take part",
+    "question": "the question, where each row is one answer to one question",
+    "wave": "which of several rounds the answer belongs to",
+    "open": "an answer in the person's own words; detail: what the question asks for",
+    "rating": "a number on a scale; detail: its ends, 'reversed', 'recommendation'",
+    "likert": "a level in words; detail: its family, 'reversed', 'recommendation'",
+    "choice": "one of several answers",
+    "multi": "several of several answers, in one cell",
+    "checkbox": "one box of several; ticked or empty",
+    "rank": "the place that the person gave to one of several things",
+    "number": "a count or an amount",
+    "nomination": "people whom the person turns to",
+    "ignored": "not read; detail: the reason",
+}
+ASKED = frozenset(
+    {"open", "rating", "likert", "choice", "multi", "checkbox", "rank", "number", "nomination"}
+)
+"""Roles that are an answer of the person to a question."""
+PARTICULARS = ("department", "location", "role", "attribute")
+
+_DERIVED_VALUES = {"detractor", "passive", "promoter"}
+_SHORT_WORDS = 6
+_CHECKED: Mapping[str, Callable[[str], bool]] = {
+    "email": looks_like_email,
+    "start_date": looks_like_date,
+    "end_date": looks_like_date,
+    "finished": lambda value: is_yes(value) or is_no(value) or value.casefold() in _TRUTH,
+    "progress": lambda value: number_of(value.rstrip(" %")) is not None,
+    "last_page": lambda value: number_of(value) is not None,
+    "person_id": lambda value: " " not in value and len(value) <= 60,
+    "response_id": lambda value: " " not in value and len(value) <= 60,
+    "name": lambda value: len(value.split()) <= _SHORT_WORDS and not value.isdigit(),
+    "first_name": lambda value: len(value.split()) <= 4,
+    "last_name": lambda value: len(value.split()) <= 5,
+    "language": lambda value: len(value) <= 40 and len(value.split()) <= 4,
+    "status": lambda value: len(value.split()) <= 4,
+    "ip": lambda value: " " not in value,
+    "duration": lambda value: any(char.isdigit() for char in value),
+    **dict.fromkeys(PARTICULARS, lambda value: len(value.split()) <= 9),
+}
+_TRUTH = {"true", "false", "1", "0", "wahr", "falsch", "vero", "falso", "vrai", "faux", "verdadero"}
+_FITS = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """One column and what it was taken for."""
+
+    column: Column
+    role: str
+    detail: str = ""
+    confidence: float = 1.0
+    scale: Scale | None = None
+    reversed_item: bool = False
+    recommendation: bool = False
+    meaning: QuestionMeaning = QuestionMeaning.OTHER
+    choices: Choices | None = None
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The cells, one for each row."""
+        return self.column.values
+
+
+def take_columns(
+    columns: Sequence[Column], tool: str, mine: Mapping[str, str], file: str
+) -> list[Taken]:
+    """A role for every column: what a person wrote wins, then known headers, then wording and cells.
+
+    Raises WrongSettings for a role in `mine` that does not exist.
+    """
+    written = _written(mine, file)
+    groups = _groups(columns)
+    contents = {column.index: content_of(column.values) for column in columns}
+    known: dict[int, Taken] = {}
+    for column in columns:
+        taken = _as_written(column, written) or _by_header(column, contents[column.index], tool)
+        if taken:
+            known[column.index] = taken
+    for group in groups.values():
+        open_ones = [column for column in group if column.index not in known]
+        for taken in _by_group(open_ones):
+            known[taken.column.index] = taken
+    for column in columns:
+        if column.index not in known:
+            known[column.index] = _by_content(column, contents[column.index])
+    return [known[column.index] for column in columns]
+
+
+def _written(mine: Mapping[str, str], file: str) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    for name, text in mine.items():
+        role, _, detail = text.partition(":")
+        if role.strip() not in COLUMN_ROLES:
+            raise WrongSettings(
+                f"'{role.strip()}' for column '{name}' is no role.",
+                where=file,
+                what_to_do=f"Write one of: {', '.join(COLUMN_ROLES)}.",
+            )
+        found[header_key(name)] = (role.strip(), detail.strip())
+    return found
+
+
+def _as_written(column: Column, written: Mapping[str, tuple[str, str]]) -> Taken | None:
+    for name in (column.name, column.code, column.question, column.title, column.raw_title):
+        if name and header_key(name) in written:
+            role, detail = written[header_key(name)]
+            return _dressed(Taken(column=column, role=role, detail=detail))
+    return None
+
+
+def _dressed(taken: Taken) -> Taken:
+    """A column taken as a person wrote, with the scale or choices that its role needs."""
+    column = taken.column
+    if taken.role in {"rating", "likert"}:
+        scale = find_scale([column.values], column.question, column.value_labels or {})
+        return replace(
+            taken,
+            scale=scale,
+            reversed_item="reversed" in taken.detail,
+            recommendation="recommendation" in taken.detail,
+        )
+    if taken.role == "multi":
+        return replace(taken, choices=find_choices(column.values) or Choices(separator=";"))
+    return taken
+
+
+def _groups(columns: Sequence[Column]) -> dict[str, list[Column]]:
+    groups: dict[str, list[Column]] = defaultdict(list)
+    for column in columns:
+        groups[header_key(column.title) or column.name].append(column)
+    return groups
+
+
+def _by_header(column: Column, content: Content, tool: str) -> Taken | None:
+    if not content.filled:
+        return Taken(column=column, role="ignored", detail="empty")
+    role = next((found for name in _names(column) if (found := role_of(name))), None)
+    if role == "comment":
+        return None
+    if role in {"technical", "duration"} and _fits(column, role):
+        return Taken(column=column, role="ignored", detail="technical")
+    if role and _fits(column, role):
+        return Taken(column=column, role=_settled(role, column, tool))
+    return _by_identity(column) or _by_wording(column, content)
+
+
+def _names(column: Column) -> list[str]:
+    names = [column.code, column.raw_title, column.title]
+    short = [wording(name) for name in names if name and " " not in name]
+    return [name for name in (*names, *short) if name and (not column.part or name == column.code)]
+
+
+def _fits(column: Column, role: str) -> bool:
+    test = _CHECKED.get(role)
+    filled = [value for value in column.values if value]
+    if role == "email":
+        filled = [value for value in filled if wording(value) not in words("tests", "anonymous")]
+        return not filled or share_of(filled, looks_like_email) >= _FITS
+    if role == "response_id" and len(set(filled)) < 0.7 * len(filled):
+        return False
+    return test is None or share_of(filled, test) >= _FITS
+
+
+def _settled(role: str, column: Column, tool: str) -> str:
+    """The role, corrected by what the cells show."""
+    filled = [value for value in column.values if value]
+    if role in {"person_id", "name", "response_id"} and share_of(filled, looks_like_email) >= 0.8:
+        return "email"
+    if role == "response_id" and not tool and header_key(column.title) == "id":
+        return "person_id" if _are_staff_numbers(filled) else role
+    if role == "custom":
+        unique = len(set(filled)) >= 0.9 * len(filled)
+        return "person_id" if unique and share_of(filled, looks_like_id) >= 0.8 else "attribute"
+    return role
+
+
+def _are_staff_numbers(values: Sequence[str]) -> bool:
+    """Codes such as AB1234: short, letters and digits, not counted up from 1."""
+    mixed = re.compile(r"[A-Za-z]{1,5}[-_]?\d{2,7}")
+    return share_of(values, lambda value: mixed.fullmatch(value) is not None) >= 0.8
+
+
+def _by_identity(column: Column) -> Taken | None:
+    """Who answered, from a longer header ("Please enter your e-mail address")."""
+    filled = [value for value in column.values if value]
+    manager = asks_for(column.question, "of_manager")
+    if share_of(filled, looks_like_email) >= 0.8:
+        role = "ignored" if manager else "email"
+        return Taken(
+            column=column, role=role, detail="of somebody else" if manager else "", confidence=0.9
+        )
+    if manager:
+        return None
+    if asks_for(column.question, "own_id") and share_of(filled, looks_like_id) >= 0.8:
+        return Taken(column=column, role="person_id", confidence=0.9)
+    if asks_for(column.question, "own_name") and share_of(filled, looks_like_name) >= _FITS:
+        return Taken(column=column, role="name", confidence=0.9)
+    return None
+
+
+def _by_wording(column: Column, content: Content) -> Taken | None:
+    """Consent, derived columns, nominations and rounds, which their wording gives away."""
+    question = column.question
+    if {wording(value) for value in column.values if value} <= _DERIVED_VALUES:
+        return Taken(column=column, role="ignored", detail="derived from another column")
+    for role in ("question", "wave"):
+        if asks_for(column.title, role) and content.is_closed and not column.part:
+            return Taken(column=column, role=role, confidence=0.8)
+    if _is_derived(column):
+        return Taken(column=column, role="ignored", detail="derived from another column")
+    if asks_for(question, "attention") and content.is_closed:
+        return Taken(column=column, role="ignored", detail="attention check")
+    if asks_for(question, "nomination") and content.numbers < 0.5 and not _is_boxes(column):
+        return Taken(column=column, role="nomination", confidence=0.9)
+    if asks_for(question, "consent") and content.distinct <= 4 and content.mean_words <= 12:
+        return Taken(column=column, role="consent", confidence=0.9)
+    return None
+
+
+def _is_boxes(column: Column) -> bool:
+    return is_tick_column(column.values, column.part)
+
+
+def _is_derived(column: Column) -> bool:
+    names = [column.code, column.name, column.raw_title, column.part]
+    personal = any(asks_for(column.title, role) for role in PARTICULARS)
+    return not personal and any(asks_for(name, "derived") for name in names if name)
+
+
+def _by_group(group: Sequence[Column]) -> list[Taken]:
+    """Columns of one question that make sense together: boxes, rankings, grids."""
+    if len(group) < 2:
+        return []
+    boxes = [column for column in group if _is_boxes(column)]
+    if len(boxes) >= 2:
+        return [Taken(column=column, role="checkbox") for column in boxes]
+    parts = [column for column in group if column.part and not asks_for(column.part, "other")]
+    if is_ranking([column.values for column in parts]):
+        return [Taken(column=column, role="rank") for column in parts]
+    return _grid(parts)
+
+
+def _grid(parts: Sequence[Column]) -> list[Taken]:
+    if len(parts) < 2:
+        return []
+    title = parts[0].title
+    labels = {key: text for column in parts for key, text in (column.value_labels or {}).items()}
+    scale = find_scale([column.values for column in parts], title, labels)
+    if scale is None:
+        return []
+    fitting = [
+        column
+        for column in parts
+        if share_of(column.values, lambda value: scale.place(value) is not None) >= 0.5
+    ]
+    if len(fitting) < 0.6 * len(parts):
+        return []
+    return [_scaled(column, scale) for column in fitting]
+
+
+def _scaled(column: Column, scale: Scale) -> Taken:
+    if asks_for(column.title, "frequency") and not scale.ordered_only:
+        scale = replace(scale, ordered_only=True)
+    return Taken(column=column, role=scale.kind, detail=scale.ends, scale=scale, confidence=0.95)
+
+
+def _by_content(column: Column, content: Content) -> Taken:
+    particular = _particular(column, content)
+    if particular:
+        return particular
+    if _is_boxes(column) and column.part:
+        return Taken(column=column, role="checkbox", confidence=0.8)
+    scale = find_scale([column.values], column.question, column.value_labels or {})
+    if scale and not _is_counted(column, scale):
+        return _scaled(column, scale)
+    if content.numbers >= 0.8:
+        return Taken(column=column, role="number", confidence=0.8)
+    if share_of(column.values, looks_like_date) >= 0.8:
+        return Taken(column=column, role="ignored", detail="a date", confidence=0.7)
+    choices = find_choices(column.values)
+    if choices:
+        return Taken(column=column, role="multi", choices=choices, confidence=0.9)
+    if content.is_text or not content.said:
+        return Taken(column=column, role="open", confidence=0.9 if content.mean_words >= 4 else 0.7)
+    return Taken(column=column, role="choice", confidence=0.9 if content.said >= 8 else 0.6)
+
+
+def _is_counted(column: Column, scale: Scale) -> bool:
+    """Whether numbers count something: no scale is told, and the question asks how many."""
+    told = re.search(r"\d", column.question) is not None
+    return scale.kind == "rating" and not told and asks_for(column.question, "count")
+
+
+def _particular(column: Column, content: Content) -> Taken | None:
+    """What the person is, not what he or she thinks: short answers to a question about oneself."""
+    if content.mean_words > _SHORT_WORDS and not content.is_closed:
+        return None
+    for role in PARTICULARS:
+        if asks_for(column.title, role):
+            return Taken(column=column, role=role, confidence=0.7)
+    return None

@@ -1,0 +1,256 @@
+"""Transcripts of any tool: recognised, cut into turns, made into sources of those who answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.intake.asking import asking_parts, is_interviewer_like
+from toolkit.intake.cues import Cue, Parsed, set_aside_rows
+from toolkit.intake.heads import certain_interviewers, name_of_other_side, names_in_head
+from toolkit.intake.labelled import parse_labelled, recognise_labelled
+from toolkit.intake.labels import (
+    canonical_labels,
+    identity_of,
+    label_key,
+    pair_roles,
+    role_of_label,
+)
+from toolkit.intake.raw import RawFile, TranscriptReading, Turn
+from toolkit.intake.said_on import said_on
+from toolkit.intake.speech import is_back_channel, last_sentences
+from toolkit.intake.stamped import parse_chat, parse_stamped, recognise_chat, recognise_stamped
+from toolkit.intake.timed import parse_timed, recognise_timed
+from toolkit.intake.turns import (
+    conversation_key,
+    group_by_speaker,
+    in_order,
+    join_over_back_channels,
+    rows_of,
+    stretches,
+    turns_of,
+    without_notices,
+)
+from toolkit.model.intake import ColumnGuess, FileReading, Source
+from toolkit.model.vocabulary import Channel, FileKind, Wave
+from toolkit.privacy.off_record import said_off_record
+from toolkit.settings import FileSettings
+
+__all__ = [
+    "asking_parts",
+    "conversation_key",
+    "is_interviewer_like",
+    "read_transcript",
+    "recognise",
+    "to_sources",
+]
+
+NO_SPEAKERS = "no speaker is named: questions are told from answers by their words alone"
+_TURNS_TO_AGREE = 3
+"""Between announcing something off the record and saying it lie no more turns than this."""
+_NOTHING = (
+    "no cue, time stamp or speaker label was found; write 'Name: ' before each turn, or set "
+    "another kind for this file in review.toml"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Conversation:
+    """Turns, and which rows they are made of."""
+
+    turns: tuple[Turn, ...]
+    rows: frozenset[int]
+    dropped: tuple[tuple[int, str], ...]
+
+
+def recognise(raw: RawFile) -> str | None:
+    """The transcript format's name for people, or None where the file may be something else."""
+    for ask in (recognise_timed, recognise_chat, recognise_stamped, recognise_labelled):
+        if found := ask(raw):
+            return found
+    return None
+
+
+def read_transcript(raw: RawFile, mine: FileSettings) -> TranscriptReading:
+    """One conversation as turns. Rows are cues, paragraphs or messages, numbered from 1.
+
+    Words of the head are no rows. A file in which nothing was said gives a reading with a problem.
+    """
+    known = frozenset(label_key(name) for name in (*mine.interviewers, *mine.columns))
+    parsed = _parse(raw, known)
+    conversation = _conversation(parsed)
+    labels = list(group_by_speaker(conversation.turns))
+    names = _names(parsed, labels, raw.file)
+    interviewers = _interviewers(conversation.turns, labels, names, mine)
+    day = mine.said_on or said_on(raw.file, parsed.head, raw.modified_on)
+    reading = FileReading(
+        file=raw.file,
+        kind=FileKind.TRANSCRIPT,
+        format=parsed.format,
+        rows_in=parsed.rows,
+        rows_kept=len(conversation.rows),
+        set_aside=set_aside_rows(conversation.dropped, parsed.unit),
+        columns=_guesses(labels, interviewers),
+        wave=mine.wave or Wave.UNKNOWN,
+        first_on=day,
+        last_on=day,
+        problem="" if conversation.turns else _NOTHING,
+        notes=_notes(raw, parsed, labels),
+    )
+    return TranscriptReading(
+        reading=reading,
+        turns=conversation.turns,
+        speakers={label: identity_of(label, names) for label in labels if label},
+        interviewers=interviewers,
+        said_on=day,
+    )
+
+
+def _parse(raw: RawFile, known: frozenset[str]) -> Parsed:
+    if recognise_timed(raw):
+        return parse_timed(raw, known)
+    shapes: Sequence[tuple[Callable[[RawFile], str | None], Callable[[RawFile], Parsed]]] = (
+        (recognise_chat, parse_chat),
+        (recognise_stamped, parse_stamped),
+    )
+    for ask, parse in shapes:
+        if ask(raw):
+            return parse(raw)
+    return parse_labelled(raw, known)
+
+
+def _conversation(parsed: Parsed) -> _Conversation:
+    said, notices = without_notices(parsed.cues)
+    speaker_of = canonical_labels(Counter(cue.label for cue in _labelled(said)))
+    found, listening = join_over_back_channels(stretches(in_order(said), speaker_of))
+    rows = rows_of(found)
+    reasons = dict([*parsed.set_aside, *notices, *listening])
+    dropped = [
+        (row, reasons.get(row, "no words")) for row in range(1, parsed.rows + 1) if row not in rows
+    ]
+    return _Conversation(turns=turns_of(found), rows=frozenset(rows), dropped=tuple(dropped))
+
+
+def _labelled(cues: Sequence[Cue]) -> list[Cue]:
+    return [cue for cue in cues if cue.label]
+
+
+def _names(parsed: Parsed, labels: Sequence[str], file: str) -> dict[str, str]:
+    """Label key -> name: from the head; for the only respondent also from the file's name."""
+    names = {**names_in_head(parsed.head), **parsed.names}
+    pairs = pair_roles(map(label_key, labels))
+    answering = [
+        label
+        for label in labels
+        if role_of_label(label) in {"respondent", "unnamed"}
+        or pairs.get(label_key(label)) == "respondent"
+    ]
+    if len(answering) == 1 and label_key(answering[0]) not in names:
+        name = name_of_other_side(parsed.head, file)
+        names |= {label_key(answering[0]): name} if name else {}
+    return names
+
+
+def _interviewers(
+    turns: Sequence[Turn], labels: Sequence[str], names: Mapping[str, str], mine: FileSettings
+) -> frozenset[str]:
+    said_so = [name for name, role in mine.columns.items() if role == "interviewer"]
+    certain = certain_interviewers(
+        (label for label in labels if label), names, (*mine.interviewers, *said_so)
+    )
+    pairs = pair_roles(map(label_key, labels))
+    short = [label for label in labels if pairs.get(label_key(label)) == "interviewer"]
+    if certain or not short:
+        return certain
+    by_speaker = group_by_speaker(turns)
+    score = {label: is_interviewer_like(own, turns) for label, own in by_speaker.items()}
+    others = [score[label] for label in labels if label not in short]
+    return frozenset(label for label in short if score[label] > max(others, default=0.0))
+
+
+def _guesses(labels: Sequence[str], interviewers: frozenset[str]) -> tuple[ColumnGuess, ...]:
+    """Only labels that are roles: names of people do not belong in a file's description."""
+    return tuple(
+        ColumnGuess(name=label, role="interviewer" if label in interviewers else "speaker")
+        for label in labels
+        if label and role_of_label(label)
+    )
+
+
+def _notes(raw: RawFile, parsed: Parsed, labels: Sequence[str]) -> tuple[str, ...]:
+    unnamed = (NO_SPEAKERS,) if labels == [""] else ()
+    return (*raw.notes, *parsed.notes, *unnamed)
+
+
+def to_sources(
+    reading: TranscriptReading, interviewers: frozenset[str], person_of: Mapping[str, str]
+) -> tuple[Source, ...]:
+    """A source for every turn of those who answer, in the conversation's order.
+
+    `interviewers` are labels as in `Turn.speaker`; `person_of` gives a label's person id ("" where
+    it has none). `before` is the nearest earlier turn of an interviewer that is no back-channel,
+    else the turn of another speaker just before. Where nobody is named, question-like turns are
+    taken for the interviewer's.
+    """
+    asks = _asks_of(reading.turns, interviewers)
+    return tuple(
+        _source(reading, place, asks, person_of)
+        for place, turn in enumerate(reading.turns)
+        if not asks[place]
+    )
+
+
+def _asks_of(turns: Sequence[Turn], interviewers: frozenset[str]) -> list[bool]:
+    nobody = all(not turn.speaker for turn in turns)
+    return [turn.speaker in interviewers or (nobody and turn.is_question_like) for turn in turns]
+
+
+def _source(
+    reading: TranscriptReading, place: int, asks: Sequence[bool], person_of: Mapping[str, str]
+) -> Source:
+    turn = reading.turns[place]
+    return Source(
+        source_id=turn.turn_id,
+        file=reading.reading.file,
+        channel=Channel.INTERVIEW,
+        text=turn.text,
+        person_id=person_of.get(turn.speaker, ""),
+        before=_before(reading.turns, place, asks),
+        said_on=reading.said_on,
+        wave=reading.reading.wave,
+        position=place,
+        off_record=_is_off_record(reading.turns, place),
+    )
+
+
+def _before(turns: Sequence[Turn], place: int, asks: Sequence[bool]) -> str:
+    speaker = turns[place].speaker
+    known = any(asks)
+    for earlier in range(place - 1, -1, -1):
+        turn = turns[earlier]
+        asking = asks[earlier] if known else turn.is_question_like and turn.speaker != speaker
+        if asking and not is_back_channel(turn.text):
+            return turn.text
+    for earlier in range(place - 1, -1, -1):
+        if turns[earlier].speaker != speaker:
+            return turns[earlier].text
+    return ""
+
+
+def _is_off_record(turns: Sequence[Turn], place: int) -> bool:
+    """By this turn, or by the last sentence before it, of another or of the same speaker.
+
+    The speaker's own counts where since then nobody asked anything ("Off the record?" - "Sure.").
+    """
+    text = turns[place].text
+    if said_off_record(text):
+        return True
+    for earlier in range(place - 1, max(-1, place - 1 - _TURNS_TO_AGREE), -1):
+        turn = turns[earlier]
+        mine = turn.speaker == turns[place].speaker
+        if (mine or earlier == place - 1) and said_off_record(text, last_sentences(turn.text)):
+            return True
+        if mine or turn.is_question_like:
+            return False
+    return False

@@ -1,0 +1,380 @@
+"""Usage of a system: numbers by person and week, month or day, or one line for every event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+import pandas as pd
+
+from toolkit.intake.grids import IGNORED, Assignment, Columns, Grid, Tally, assign, find_grid
+from toolkit.intake.headers import (
+    looks_like_date,
+    looks_like_email,
+    looks_like_number,
+    share_of,
+)
+from toolkit.intake.measures import is_amount, measure_kind
+from toolkit.intake.names import fold
+from toolkit.intake.phrases import folded
+from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
+from toolkit.intake.usage_table import (
+    Facts,
+    Measure,
+    from_columns_of_weeks,
+    from_events,
+    from_last_login,
+    from_measures,
+    from_named_values,
+    usage_frame,
+)
+from toolkit.intake.weeks import Span, Times, header_times, read_times, time_in, year_in
+from toolkit.model.intake import ColumnGuess, FileReading
+from toolkit.model.vocabulary import FileKind, MeasureKind
+from toolkit.settings import FileSettings
+
+NUMBERS_FROM = 0.9
+"""A column is a measure if this share of its filled cells are numbers."""
+MOST_ACTIONS = 0.2
+"""An action column has few different words: at most this share of the lines, or 60."""
+LONGEST_MEASURE = 60
+"""Longer headers are questions, not measures."""
+_TIME_ROLES = ("week_end", "week", "month", "date", "timestamp")
+_PERSON_ROLES = ("person_id", "email", "name", "first_name", "last_name")
+_NOT_NUMBERS = {"name", "first_name", "last_name", "email", "action", "module", "measure"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """One sheet of a usage file, understood."""
+
+    grid: Grid
+    columns: Columns
+    measures: tuple[Measure, ...]
+    weeks: Times | None = None
+    """Where the columns themselves are weeks."""
+    times: Times | None = None
+    """Where a column tells the time."""
+    name: str = ""
+    """"events", "columns of weeks", "measures", "long", "last log-in"."""
+
+
+def recognise_usage(raw: RawFile) -> str | None:
+    """The layout's name if the file holds usage for certain, else None."""
+    layouts = [layout for sheet in raw.sheets if (layout := _layout(sheet, raw, {}))]
+    sure = [layout for layout in layouts if _is_usage(layout)]
+    return _format(sure[0]) if sure else None
+
+
+def read_usage(raw: RawFile, mine: FileSettings) -> ExtractReading:
+    """Usage as one row per person, week and measure; see `toolkit.model.intake.Extracts`.
+
+    Days are added up to weeks (of a stock the last day counts), events are counted, months stand
+    in the week of their first Monday. In place of `person_id` the table has given_id, email, name.
+    """
+    tally = Tally()
+    facts: list[Facts] = []
+    layouts: list[_Layout] = []
+    rows_in = 0
+    for sheet in raw.sheets:
+        layout = _layout(sheet, raw, mine.columns)
+        if layout is None:
+            rows_in += _sheet_aside(sheet, tally)
+            continue
+        layouts.append(layout)
+        rows_in += len(layout.grid.numbers)
+        facts.append(_facts(layout, raw, tally))
+    table = usage_frame(facts, raw.file)
+    weeks = [week for week in table["week"] if week is not None]
+    reading = FileReading(
+        file=raw.file,
+        kind=FileKind.USAGE,
+        format=mine.format or (_format(layouts[0]) if layouts else "usage"),
+        rows_in=rows_in,
+        rows_kept=rows_in - tally.total,
+        set_aside=tally.items(),
+        columns=tuple(guess for layout in layouts for guess in _guesses(layout)),
+        first_on=min(weeks, default=None),
+        last_on=max(weeks, default=None),
+        problem="" if len(table) else _problem(raw),
+        notes=(*raw.notes, *dict.fromkeys(note for fact in facts for note in fact.notes)),
+    )
+    return ExtractReading(reading=reading, table=table)
+
+
+def _problem(raw: RawFile) -> str:
+    headers = next((row for sheet in raw.sheets for row in sheet.rows if any(row)), ())
+    return (
+        f"{raw.file}: no numbers by person and time found. Found: {', '.join(headers[:12])}. Say "
+        f'under columns in review.toml which column is "name", "week" and "measure:created".'
+    )
+
+
+def _sheet_aside(sheet: RawSheet, tally: Tally) -> int:
+    filled = [at for at, row in enumerate(sheet.rows, start=1) if any(row)]
+    for row in filled:
+        tally.add("sheet holds no usage", sheet.name, row)
+    return len(filled)
+
+
+def _format(layout: _Layout) -> str:
+    span = layout.weeks or layout.times
+    unit = {Span.MONTH: "month", Span.WEEK: "week", Span.DAY: "day"}[
+        span.span if span else Span.DAY
+    ]
+    names = {
+        "events": "one row per event",
+        "columns of weeks": f"one row per person, a column per {unit}",
+        "last log-in": "one row per person with the last log-in",
+        "totals": "one row per person, totals without time",
+    }
+    return f"usage, {names.get(layout.name, f'one row per person and {unit}')}"
+
+
+def _layout(sheet: RawSheet, raw: RawFile, mine: Mapping[str, str]) -> _Layout | None:
+    grid = find_grid(sheet, "usage", least=1)
+    if grid is None or not grid.cells:
+        return None
+    columns = assign(grid, Assignment(table="usage", mine=mine, accept=_fits, numbers_by_parts=False))
+    if not any(role in columns for role in _PERSON_ROLES):
+        return None
+    titles = (*grid.above, sheet.name, PurePosixPath(raw.file).stem)
+    year = year_in(titles) or (raw.modified_on.year if raw.modified_on else None)
+    found = _Layout(grid, columns, _measures(grid, columns, mine))
+    return _with_time(found, year)
+
+
+def _with_time(found: _Layout, year: int | None) -> _Layout | None:
+    grid, columns = found.grid, found.columns
+    role = next((role for role in _TIME_ROLES if role in columns), None)
+    if role is None:
+        weeks = header_times(grid.headers, year=year)
+        if weeks:
+            return replace(found, weeks=weeks, name="columns of weeks")
+        if "last_login" in columns:
+            return replace(found, name="last log-in")
+        return replace(found, name="totals") if found.measures else None
+    place = columns.place(role) or 0
+    years = _cells(grid, columns, "year")
+    times = read_times(grid.column(place), role=role, years=years, year=year)
+    if not any(times.weeks):
+        return None
+    return replace(found, times=times, name=_name(found))
+
+
+def _name(found: _Layout) -> str:
+    if "measure" in found.columns and "value" in found.columns:
+        return "long"
+    return "measures" if found.measures else "events"
+
+
+def _cells(grid: Grid, columns: Columns, role: str) -> list[str]:
+    place = columns.place(role)
+    return [] if place is None else grid.column(place)
+
+
+def _fits(role: str, grid: Grid, place: int) -> bool:
+    """Whether a column's content fits the role that its header suggests."""
+    values = [cell for cell in grid.column(place)[:2000] if cell]
+    if not values:
+        return role in {"last_login", IGNORED}
+    if role == "email":
+        return share_of(values, looks_like_email) >= 0.5
+    if role in {"date", "timestamp", "last_login"}:
+        return share_of(values, _is_time) >= 0.5
+    if role in {"month", "week", "week_end"}:
+        return any(char.isdigit() for char in values[0])
+    numbers = share_of(values, looks_like_number) >= NUMBERS_FROM
+    if role in _NOT_NUMBERS:
+        return not numbers
+    return numbers if role == "value" else True
+
+
+def _is_time(value: str) -> bool:
+    return looks_like_date(value) or bool(re.match(r"\d{4}-\d{2}|\d{1,2}[./]\d{1,2}[./]", value))
+
+
+def _measures(grid: Grid, columns: Columns, mine: Mapping[str, str]) -> tuple[Measure, ...]:
+    """The columns of numbers that are nothing else, with what they count."""
+    wanted = {name: role.partition(":")[2] for name, role in mine.items() if "measure" in role}
+    taken = {
+        place for role, places in columns.places.items() if role != "value" for place in places
+    }
+    if "measure" in columns:
+        return ()
+    found: list[Measure] = []
+    for place, header in enumerate(grid.headers):
+        kind = measure_kind(header)
+        if header in wanted:
+            said = wanted[header]
+            kind = MeasureKind(said) if said in list(MeasureKind) else kind
+        elif place in taken or not header or not _is_measure(grid, place):
+            continue
+        found.append(Measure(place=place, name=header, kind=kind))
+    return tuple(found)
+
+
+def _is_measure(grid: Grid, place: int) -> bool:
+    values = [cell for cell in grid.column(place) if cell]
+    if not values or len(grid.headers[place]) > LONGEST_MEASURE:
+        return False
+    return share_of(values[:2000], is_amount) >= NUMBERS_FROM
+
+
+def _is_usage(layout: _Layout) -> bool:
+    """Whether a sheet is usage for certain, not a survey with numbers."""
+    grid, columns = layout.grid, layout.columns
+    if any("?" in header or len(header) > 2 * LONGEST_MEASURE for header in grid.headers):
+        return False
+    if any(_is_wordy(grid, place) for place in range(len(grid.headers))):
+        return False
+    if layout.name == "events":
+        return _has_actions(layout)
+    if layout.name == "columns of weeks":
+        return share_of(_wide_cells(layout), is_amount) >= NUMBERS_FROM
+    if layout.name == "long":
+        return True
+    kinds = [m.kind for m in layout.measures if m.kind is not MeasureKind.OTHER]
+    enough = len(kinds) >= (1 if layout.name == "measures" else 2)
+    return "last_login" in columns or (bool(kinds) and enough)
+
+
+def _wide_cells(layout: _Layout) -> list[str]:
+    places = [at for at, week in enumerate(layout.weeks.weeks if layout.weeks else ()) if week]
+    return [line[at] for line in layout.grid.cells[:500] for at in places]
+
+
+def _is_wordy(grid: Grid, place: int) -> bool:
+    values = [cell for cell in grid.column(place)[:500] if cell]
+    return bool(values) and sum(map(len, values)) > 60 * len(values)
+
+
+def _has_actions(layout: _Layout) -> bool:
+    actions = [cell for cell in _cells(layout.grid, layout.columns, "action") if cell]
+    if not actions:
+        return False
+    few = len(set(actions)) <= max(60, MOST_ACTIONS * len(actions)) and len(actions) > len(
+        set(actions)
+    )
+    known = share_of(actions[:2000], lambda action: measure_kind(action) is not MeasureKind.OTHER)
+    return few and known > 0.3
+
+
+def _facts(layout: _Layout, raw: RawFile, tally: Tally) -> Facts:
+    lines = _people(layout, tally)
+    if layout.weeks is not None:
+        return from_columns_of_weeks(lines, layout.weeks, _wide_measure(layout, raw))
+    if layout.times is not None:
+        lines = _with_times(layout, lines, tally)
+        return from_events(lines) if layout.name == "events" else _from_numbers(layout, lines)
+    if layout.name == "last log-in":
+        return from_last_login(lines, layout.columns.place("last_login") or 0)
+    return _totals(layout, raw, lines, tally)
+
+
+def _from_numbers(layout: _Layout, lines: pd.DataFrame) -> Facts:
+    note = layout.times.note if layout.times else ""
+    if layout.name == "long":
+        measure, value = layout.columns.place("measure"), layout.columns.place("value")
+        return from_named_values(lines, measure or 0, value or 0, note)
+    return from_measures(lines, layout.measures, note)
+
+
+def _totals(layout: _Layout, raw: RawFile, lines: pd.DataFrame, tally: Tally) -> Facts:
+    """Totals without time: counted at the time that title or name of the file gives, if any."""
+    titles = (*layout.grid.above, layout.grid.sheet, PurePosixPath(raw.file).stem)
+    day = time_in(titles)
+    if day is None:
+        for row in lines["row"]:
+            tally.add("no week, month or day", layout.grid.sheet, int(row))
+        return Facts(table=lines.iloc[:0], notes=("totals without any time cannot be used",))
+    times = read_times([day.isoformat()], role="date")
+    note = f"totals of a whole period, counted in the week of {times.weeks[0]}"
+    dated = lines.assign(day=times.days[0], week=times.weeks[0])
+    return from_measures(dated, layout.measures, note)
+
+
+def _wide_measure(layout: _Layout, raw: RawFile) -> str | int:
+    """What a table of weeks counts: a column says it, else titles, sheet or the file's name."""
+    if (named := layout.columns.place("measure")) is not None:
+        return named
+    corner = [h for at, h in enumerate(layout.grid.headers) if h and at not in _week_places(layout)]
+    texts = (*layout.grid.above, layout.grid.sheet, PurePosixPath(raw.file).stem, *corner)
+    known = (text for text in texts if measure_kind(text) is not MeasureKind.OTHER)
+    return next(known, "usage")
+
+
+def _week_places(layout: _Layout) -> set[int]:
+    return {at for at, week in enumerate(layout.weeks.weeks if layout.weeks else ()) if week}
+
+
+def _people(layout: _Layout, tally: Tally) -> pd.DataFrame:
+    """The lines that are somebody's, with their cells by place and who it is."""
+    grid, columns = layout.grid, layout.columns
+    lines = pd.DataFrame(grid.cells, dtype="str")
+    lines["row"] = grid.numbers
+    for role in ("given_id", "email", "name", "module", "action"):
+        place = columns.place("person_id" if role == "given_id" else role)
+        lines[role] = lines[place] if place is not None else ""
+    if "first_name" in columns or "last_name" in columns:
+        parts = [
+            lines[p] for r in ("first_name", "last_name") if (p := columns.place(r)) is not None
+        ]
+        joined = parts[0] if len(parts) == 1 else parts[0] + " " + parts[1]
+        lines["name"] = lines["name"].where(lines["name"] != "", joined.str.strip())
+    is_address = lines["given_id"].str.contains("@", regex=False) & (lines["email"] == "")
+    lines["email"] = lines["email"].where(~is_address, lines["given_id"])
+    lines["given_id"] = lines["given_id"].where(~is_address, "")
+    who = lines["name"].where(
+        lines["name"] != "", lines["given_id"].where(lines["given_id"] != "", lines["email"])
+    )
+    return _kept(lines, who.map(_reasons(who)), grid.sheet, tally)
+
+
+def _reasons(who: pd.Series[str]) -> dict[str, str]:
+    """Why a line is nobody's, by the words that say whose it is."""
+    return {text: _nobody(text) for text in who.unique()}
+
+
+def _nobody(text: str) -> str:
+    plain = " ".join(word for word in fold(text).split() if not word.isdigit())
+    if not text:
+        return "no user"
+    if plain in folded("extracts", "people", "total"):
+        return "total line"
+    return "system account, no person" if plain in folded("extracts", "people", "system") else ""
+
+
+def _kept(lines: pd.DataFrame, reasons: pd.Series[str], sheet: str, tally: Tally) -> pd.DataFrame:
+    aside = reasons != ""
+    for row, reason in zip(lines.loc[aside, "row"], reasons[aside], strict=True):
+        tally.add(str(reason), sheet, int(row))
+    return lines[~aside]
+
+
+def _with_times(layout: _Layout, lines: pd.DataFrame, tally: Tally) -> pd.DataFrame:
+    times = layout.times
+    if times is None:
+        return lines
+    day = pd.Series(list(times.days), dtype="object")
+    week = pd.Series(list(times.weeks), dtype="object")
+    lines = lines.assign(day=day[lines.index], week=week[lines.index])
+    reasons = lines["week"].map(lambda found: "" if found else "no date")
+    return _kept(lines, reasons, layout.grid.sheet, tally)
+
+
+def _guesses(layout: _Layout) -> list[ColumnGuess]:
+    found: list[ColumnGuess] = []
+    kinds = {measure.place: measure.kind for measure in layout.measures}
+    for place, guess in enumerate(layout.columns.guesses):
+        if place in kinds:
+            kind = kinds[place]
+            sure = 0.5 if kind is MeasureKind.OTHER else 0.9
+            guess = replace(guess, role="measure", detail=str(kind), confidence=sure)
+        elif place in _week_places(layout):
+            guess = replace(guess, role="week", detail="a column of its own", confidence=1.0)
+        if guess.name:
+            found.append(guess)
+    return found

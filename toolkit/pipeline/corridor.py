@@ -1,0 +1,334 @@
+"""The way of the data through all rooms; rooms know nothing of one another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit import language
+from toolkit.coding import apply_decisions, suggest_codings
+from toolkit.facts import find_signals, measure_facts
+from toolkit.intake import gate, pseudonyms
+from toolkit.intake.assemble import read_folder
+from toolkit.model.decisions import Decisions
+from toolkit.model.findings import (
+    Coding,
+    Facts,
+    FinalCause,
+    Findings,
+    Request,
+    Share,
+    Signal,
+    Statement,
+    Theme,
+    Verdict,
+)
+from toolkit.model.intake import Intake
+from toolkit.model.vocabulary import Status
+from toolkit.pipeline.places import Places
+from toolkit.pipeline.redacting import redact_statements
+from toolkit.pipeline.rooms import (
+    Corridor,
+    Progress,
+    code_fingerprint,
+    decisions_fingerprint,
+    fingerprint,
+)
+from toolkit.pipeline.upper_rooms import People, Session, judge_stakeholders, plan_session
+from toolkit.settings import Settings
+from toolkit.statements import split_sources
+from toolkit.themes import ThemeInput, find_themes
+from toolkit.verdicts import (
+    JudgeInput,
+    Judgement,
+    draft_requests,
+    estimate_shares,
+    judge_themes,
+    split_two_causes,
+)
+from toolkit.workspace import Workspace
+
+ROOMS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    """Rooms 5 and 6 together: they inform each other in exactly two passes."""
+
+    themes: tuple[Theme, ...]
+    verdicts: Mapping[str, Verdict]
+    final_causes: Mapping[str, FinalCause]
+    shares: tuple[Share, ...]
+    requests: tuple[Request, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """What a run is given; `now` is the passed clock, in UTC."""
+
+    raw: Path
+    places: Places
+    key: pseudonyms.Key
+    settings: Settings
+    decisions: Decisions
+    now: datetime
+
+
+@dataclass(slots=True)
+class Walk:
+    """One walk through the rooms."""
+
+    start: Start
+    corridor: Corridor
+    progress: Progress
+    notes: list[str] = field(default_factory=list)
+
+    def findings(self) -> Findings:
+        """All rooms in order."""
+        intake = self._intake()
+        statements = self._statements(intake)
+        shown = redact_statements(statements, intake, self.start.key, self.start.settings)
+        facts = self._facts(intake)
+        vectors = _Vectors.of(statements, facts, self.start, self.progress)
+        if vectors.notice:
+            self.notes.append(vectors.notice)
+        codings, statuses = self._codings(statements, intake, vectors)
+        people = intake.by_id()
+        signals = find_signals(
+            statements, codings, facts, vectors.statements, vectors.tickets, people
+        )
+        diagnosis = self._diagnosis(statements, codings, signals, facts, vectors, shown)
+        upper = self._people(intake, statements, codings, diagnosis, facts, signals)
+        session = self._session(intake, statements, codings, diagnosis, upper, facts, shown)
+        return Findings(
+            intake=intake,
+            statements=statements,
+            codings=codings,
+            statuses=_statuses(statuses, diagnosis),
+            facts=facts,
+            themes=diagnosis.themes,
+            verdicts=diagnosis.verdicts,
+            final_causes=diagnosis.final_causes,
+            shares=diagnosis.shares,
+            requests=diagnosis.requests,
+            stakeholders=upper.stakeholders,
+            coverage=upper.coverage,
+            invitations=upper.invitations,
+            waves=upper.waves,
+            agenda=session.agenda,
+            actions=session.actions,
+            redacted=shown,
+            notes=(*self.notes, *diagnosis.notes),
+        )
+
+    def _intake(self) -> Intake:
+        start = self.start
+        inputs = {
+            f"file {name}": fingerprint((start.raw / name).read_bytes())
+            for name in gate.list_files(start.raw)
+        }
+        inputs |= {
+            "review.toml": fingerprint(start.settings.mine),
+            "matches decided": decisions_fingerprint(start.decisions.in_force("match")),
+            "version": code_fingerprint("intake"),
+        }
+        matches = {
+            row.subject.split(":", 1)[1]: start.key.real(row.decided) if row.decided else ""
+            for row in start.decisions.in_force("match")
+        }
+
+        def make() -> Intake:
+            raw = read_folder(start.raw, start.settings, matches, self.progress.step)
+            return pseudonyms.pseudonymise(raw, start.key)
+
+        return self.corridor.room("intake", Intake, inputs, make)
+
+    def _statements(self, intake: Intake) -> tuple[Statement, ...]:
+        inputs = {
+            "intake": self.corridor.made["intake"],
+            "version": code_fingerprint("statements") + code_fingerprint("language"),
+        }
+        return self.corridor.room(
+            "statements",
+            tuple[Statement, ...],
+            inputs,
+            lambda: split_sources(intake.sources, default_language=_main_language(intake)),
+        )
+
+    def _facts(self, intake: Intake) -> Facts:
+        inputs = {
+            "intake": self.corridor.made["intake"],
+            "review.toml": fingerprint(self.start.settings.mine),
+            "version": code_fingerprint("facts"),
+        }
+        return self.corridor.room(
+            "facts", Facts, inputs, lambda: measure_facts(intake, self.start.settings)
+        )
+
+    def _codings(
+        self, statements: tuple[Statement, ...], intake: Intake, vectors: _Vectors
+    ) -> tuple[Mapping[str, Coding], Mapping[str, Status]]:
+        inputs = {
+            "statements": self.corridor.made["statements"],
+            "encoder": vectors.fingerprint,
+            "version": code_fingerprint("coding"),
+        }
+        suggested = self.corridor.room(
+            "coding",
+            Mapping[str, Coding],
+            inputs,
+            lambda: suggest_codings(
+                statements,
+                intake.by_id(),
+                None if vectors.notice else vectors.statements,
+                None if vectors.notice else vectors.contexts,
+            ),
+        )
+        return apply_decisions(suggested, self.start.decisions)
+
+    def _diagnosis(
+        self,
+        statements: tuple[Statement, ...],
+        codings: Mapping[str, Coding],
+        signals: Mapping[str, tuple[Signal, ...]],
+        facts: Facts,
+        vectors: _Vectors,
+        shown: Mapping[str, str],
+    ) -> Diagnosis:
+        """Themes, verdicts, themes split where they hold two causes, verdicts."""
+        start = self.start
+        self.progress.room("themes and verdicts", ROOMS)
+        previous = tuple(_previous_themes(self.corridor.workspace))
+        search = find_themes(
+            ThemeInput(
+                statements=statements,
+                codings=codings,
+                signals=signals,
+                vectors=vectors.statements,
+                shown=shown,
+                settings=start.settings.mine.themes,
+                previous=previous,
+                decisions=start.decisions,
+                seed=start.settings.mine.seed,
+            )
+        )
+        by_id = {one.statement_id: one for one in statements}
+        themes = split_two_causes(search.themes, by_id, codings, signals)
+        given = JudgeInput(
+            themes=themes,
+            statements=statements,
+            codings=codings,
+            signals=signals,
+            facts=facts,
+            decisions=start.decisions,
+        )
+        judged: Judgement = judge_themes(given)
+        diagnosis = Diagnosis(
+            themes=themes,
+            verdicts=judged.verdicts,
+            final_causes=judged.final_causes,
+            shares=estimate_shares(statements, codings, judged.final_causes, start.settings.mine.seed),
+            requests=draft_requests(themes, judged.verdicts, facts),
+            notes=(search.note,) if search.note else (),
+        )
+        self.corridor.workspace.save_snapshot("themes", {}, diagnosis.themes)
+        return diagnosis
+
+    def _people(
+        self,
+        intake: Intake,
+        statements: tuple[Statement, ...],
+        codings: Mapping[str, Coding],
+        diagnosis: Diagnosis,
+        facts: Facts,
+        signals: Mapping[str, tuple[Signal, ...]],
+    ) -> People:
+        self.progress.room("people", ROOMS)
+        return judge_stakeholders(
+            intake, statements, codings, diagnosis, facts, signals, self.start
+        )
+
+    def _session(
+        self,
+        intake: Intake,
+        statements: tuple[Statement, ...],
+        codings: Mapping[str, Coding],
+        diagnosis: Diagnosis,
+        upper: People,
+        facts: Facts,
+        shown: Mapping[str, str],
+    ) -> Session:
+        self.progress.room("session and plan", ROOMS)
+        return plan_session(
+            intake, statements, codings, diagnosis, upper, facts, shown, self.start
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Vectors:
+    """Rows of unit vectors for statements, their contexts and tickets, from one encoding."""
+
+    statements: NDArray[np.float32]
+    contexts: NDArray[np.float32]
+    tickets: NDArray[np.float32]
+    fingerprint: str
+    notice: str
+
+    @staticmethod
+    def of(
+        statements: tuple[Statement, ...], facts: Facts, start: Start, progress: Progress
+    ) -> _Vectors:
+        progress.room("reading for meaning", ROOMS)
+        said = [one.text for one in statements]
+        around = [one.source.before or one.source.question for one in statements]
+        tickets = [
+            f"{row.title}. {row.description}" for row in facts.tickets.itertuples(index=False)
+        ]
+        texts = [*said, *around, *tickets]
+        encoder = language.load_encoder(start.settings.mine.encoder, texts)
+        found = language.encode(
+            texts,
+            encoder,
+            cache=start.places.cache,
+            on_progress=lambda done, of: progress.step("texts", done, of),
+        )
+        return _Vectors(
+            statements=found.rows(said),
+            contexts=found.rows(around),
+            tickets=found.rows(tickets),
+            fingerprint=found.fingerprint,
+            notice=found.notice,
+        )
+
+
+def _main_language(intake: Intake) -> str:
+    """The language of most words, for texts too short to tell."""
+    words: dict[str, int] = {}
+    for source in intake.sources:
+        if len(source.text) >= 60:
+            code = language.identify_language(source.text, "en").code
+            words[code] = words.get(code, 0) + len(source.text)
+    return max(words, key=lambda code: (words[code], code), default="en")
+
+
+def _previous_themes(workspace: Workspace) -> tuple[Theme, ...]:
+    if not workspace.snapshot_fingerprints("themes") and not workspace.has_snapshot("themes"):
+        return ()
+    found: tuple[Theme, ...] = workspace.load_snapshot("themes", tuple[Theme, ...])
+    return found
+
+
+def _statuses(coded: Mapping[str, Status], diagnosis: Diagnosis) -> dict[str, Status]:
+    """A statement is confirmed or changed if its coding or its final cause was."""
+    found = dict(coded)
+    for key, final in diagnosis.final_causes.items():
+        if found.get(key, Status.SUGGESTED) is Status.SUGGESTED:
+            found[key] = final.status
+    return found
+

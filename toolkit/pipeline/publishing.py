@@ -1,0 +1,58 @@
+"""Writing a review down: tables, reports, what was found, and the workspace's memory of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.model.findings import Findings
+from toolkit.pipeline.corridor import Start
+from toolkit.pipeline.found import found_of, write_review_toml
+from toolkit.pipeline.places import Places
+from toolkit.pipeline.redacting import roster_of
+from toolkit.reports import write_reports
+from toolkit.workspace import Workspace
+
+
+def publish(start: Start, findings: Findings, workspace: Workspace, run_id: int) -> None:
+    """Everything a run leaves behind, in share/, in confidential/ and in the workspace."""
+    workspace.save_snapshot("findings", {}, findings)
+    workspace.save_statements(findings.statements, run_id)
+    workspace.save_suggestions(_suggestions(findings), run_id)
+    write_reports(findings, start.settings, start.places.out, now=start.now, roster=roster_of(start.key))
+
+
+def write_found(start: Start, findings: Findings) -> None:
+    """[found] of review.toml, replaced; [mine] stays as the person wrote it."""
+    write_review_toml(start.places.settings, found_of(findings))
+
+
+def _suggestions(findings: Findings) -> Iterator[tuple[str, str, str, float | None]]:
+    for key, coding in findings.codings.items():
+        subject = f"statement:{key}"
+        yield subject, "kind", str(coding.kind or ""), coding.kind_confidence
+        yield subject, "cause", str(coding.cause or ""), coding.cause_confidence
+        final = findings.final_causes[key]
+        yield subject, "final_cause", str(final.cause or ""), final.confidence
+    for key, verdict in findings.verdicts.items():
+        yield f"theme:{key}", "verdict", str(verdict.cause), verdict.confidence
+    for theme in findings.themes:
+        yield f"theme:{theme.theme_id}", "title", theme.title, None
+    for one in findings.stakeholders:
+        subject = f"person:{one.person_id}"
+        yield subject, "stance", str(one.stance or ""), one.stance_confidence
+        yield subject, "convertible", str(one.convertible), one.convertibility
+
+
+def where_things_are(places: Places) -> str:
+    """The files a person opens next."""
+    return "\n".join(
+        [
+            f"Report to pass on      {places.share / 'report.html'}",
+            f"Workbook to pass on    {places.share / 'review.xlsx'}",
+            f"Full report            {places.confidential / 'report.html'}",
+            f"Full workbook          {places.confidential / 'review.xlsx'}",
+            f"What was taken for what {places.settings}",
+            "Next: open the report; confirm or change what it suggests at the desk "
+            f"(relaunch app {places.out}); run again.",
+        ]
+    )
