@@ -54,7 +54,9 @@ def run(
     raw: Annotated[Path, typer.Argument(help="The folder of raw files, as received.")],
     out: Annotated[Path, typer.Option("--out", help="Where the review goes.")],
     key: Key = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Say which rooms ran and why.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say which rooms ran and why.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read a raw folder and write the whole review."""
@@ -129,7 +131,9 @@ def decide(
 @app.command()
 def undo(
     out: Out,
-    decision: Annotated[int | None, typer.Argument(help="Its number; your last if you do not say.")] = None,
+    decision: Annotated[
+        int | None, typer.Argument(help="Its number; your last if you do not say.")
+    ] = None,
     coder: Annotated[str, typer.Option(help="Who takes it back.")] = "",
     as_json: Json = False,
 ) -> None:
@@ -158,7 +162,9 @@ def history(
 @app.command()
 def decisions(
     out: Out,
-    take: Annotated[Path | None, typer.Option("--import", help="Merge another coder's lines.")] = None,
+    take: Annotated[
+        Path | None, typer.Option("--import", help="Merge another coder's lines.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Export all decisions as JSON lines on stdout, or merge those of another workspace."""

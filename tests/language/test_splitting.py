@@ -48,7 +48,10 @@ TYPED = {
     "initials": ("en", "J. Hale and M. Marsh helped.| I like it."),
     "a title": ("en", "Dr. Marsh and Mr. Hale left.| Nobody came."),
     "e.g. and i.e.": ("en", "Some fields, e.g. Region, are old, i.e. wrong.| Delete them."),
-    "etc. in the middle and at the end": ("en", "Names, dates etc. are lost.| I type it etc.| Why?"),
+    "etc. in the middle and at the end": (
+        "en",
+        "Names, dates etc. are lost.| I type it etc.| Why?",
+    ),
     "p.m. in the middle and at the end": ("en", "At 5 p.m. it stops.| We go at 6 p.m.| Then rest."),
     "no. before a number and as a word": ("en", "See ticket no. 5 for it.| No.| That is all."),
     "small contraction": ("en", "pls. fix mgmt. reports.| thx"),
@@ -67,7 +70,10 @@ TYPED = {
     "names with dots": ("en", "I want Account.Name and data.table back."),
     "semicolons": ("en", "slow;| no training;| bad support"),
     "semicolons without blanks": ("en", "slow;|no training;|bad support"),
-    "semicolons in brackets": ("en", "I like it (fast; easy) but my boss does not;| she has Excel."),
+    "semicolons in brackets": (
+        "en",
+        "I like it (fast; easy) but my boss does not;| she has Excel.",
+    ),
     "a wink is no semicolon": ("en", "Nice try ;) but no."),
     "an entity is no semicolon": ("en", "R&amp; D is slow"),
     "numbers in a line": ("en", "1) slow |2) no training |3) bad support"),
@@ -83,7 +89,10 @@ TYPED = {
     "lines": ("en", "The search is slow\n|no training\n|bad support"),
     "Windows lines": ("en", "slow\r\n|no training\r\n\r\n|thanks"),
     "a lone mark belongs to what follows": ("en", "1.\nslow\n|2.\nno training"),
-    "Dutch is read as English with its own abbreviations": ("nl", "Iets, bijv. Namen, mist.| Jammer."),
+    "Dutch is read as English with its own abbreviations": (
+        "nl",
+        "Iets, bijv. Namen, mist.| Jammer.",
+    ),
     "an unknown language": ("xx", "Slow.| Bad."),
 }
 
@@ -158,7 +167,8 @@ def test_text_without_a_list_mark_is_left_whole(text: str) -> None:
 pieces = st.sampled_from(
     [
         *" \n\t.;:,-!?…()\"'•1a😡é\u00a0\u2028",
-        "slow", "Also", "z. B.", "e.g.", "etc.", "...", "2)", "1.", "- ", "\r\n", "Die", ":)", "3.5",
+        "slow", "Also", "z. B.", "e.g.", "etc.", "...", "2)", "1.", "- ", "\r\n", "Die", ":)",
+        "3.5",
     ]
 )  # fmt: skip
 texts = st.one_of(st.text(max_size=60), st.lists(pieces, max_size=30).map("".join))

@@ -32,9 +32,9 @@ def workspace(place: Path) -> Iterator[Workspace]:
         yield opened
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
 def quick_disk() -> Iterator[None]:
-    """Spare the disk where a test is about something else than what survives a power cut."""
+    """Spare the disk where a test is about something else than what survives on it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "PRAGMAS", (*store.PRAGMAS, "PRAGMA synchronous=OFF"))
         yield

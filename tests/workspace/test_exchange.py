@@ -208,5 +208,5 @@ def test_a_row_that_is_here_with_other_content_is_refused(workspace, other):
 
 
 def test_many_bad_lines_are_counted_and_the_first_ones_shown(workspace):
-    with pytest.raises(WrongDecision, match="Line 1: .*Line 10: .*And 15 more"):
+    with pytest.raises(WrongDecision, match=r"Line 1: .*Line 10: .*And 15 more"):
         import_lines(workspace, ["{}"] * 25)

@@ -6,6 +6,8 @@ import os
 import random
 import time
 
+import pytest
+
 from toolkit.workspace import Workspace
 
 KILLS = int(os.environ.get("RELAUNCH_KILLS", "5"))
@@ -23,6 +25,11 @@ with Workspace.open(sys.argv[1]) as workspace:
             workspace.undo(row.decision_id, coder="Ada", at=at)
         print(row.uuid, subject, flush=True)
 """
+
+
+@pytest.fixture(scope="module")
+def quick_disk():
+    """Nothing is spared here."""
 
 
 def test_no_acknowledged_decision_is_lost_when_the_program_is_killed(place, start):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.model.decisions import Decisions
 from toolkit.workspace import Workspace, export_lines, import_lines
 
-pytestmark = pytest.mark.usefixtures("quick_disk")
 START = datetime(2026, 4, 13, tzinfo=UTC)
 SUBJECTS = ("statement:S-1", "statement:S-2")
 ACTIONS = st.lists(

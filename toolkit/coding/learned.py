@@ -99,7 +99,9 @@ def _coding(
             reasons=("the answer says nothing",),
         )
     by_kind = {Kind(label): float(p) for label, p in zip(heads["kind"].labels, kinds, strict=True)}
-    by_cause = {Cause(label): float(p) for label, p in zip(heads["cause"].labels, causes, strict=True)}
+    by_cause = {
+        Cause(label): float(p) for label, p in zip(heads["cause"].labels, causes, strict=True)
+    }
     kind = max(by_kind, key=lambda one: by_kind[one])
     cause, sure = cause_for(kind, by_cause)
     severity = expected_severity(heads["severity"].labels, severities)

@@ -155,9 +155,7 @@ class _Assembly:
         interviewers = {
             one.reading.file: self._interviewers(one) for one in self.readings.transcripts
         }
-        strangers = externals(
-            self._strangers(interviewers), first_rank=len(self.roster.people) + 1
-        )
+        strangers = externals(self._strangers(interviewers), first_rank=len(self.roster.people) + 1)
         self.outsiders.update(strangers.by_match)
         respondents, sources, closed, ties = self._surveys()
         sources += self._transcripts(interviewers) + self._notes()
@@ -215,10 +213,12 @@ class _Assembly:
                 known[key] = replace(
                     before, email=before.email or who.email, name=before.name or who.name
                 )
-        by_email = {one.email.casefold(): one for one in known.values() if one.person_id != one.email.casefold()}
-        return {
-            key: one for key, one in known.items() if one.person_id not in by_email
+        by_email = {
+            one.email.casefold(): one
+            for one in known.values()
+            if one.person_id != one.email.casefold()
         }
+        return {key: one for key, one in known.items() if one.person_id not in by_email}
 
     def _anonymous(self, reading: FileReading) -> bool:
         promise = self.settings.promise(reading.file, anonymous=reading.anonymous)
@@ -232,9 +232,7 @@ class _Assembly:
         if key not in self.made:
             self.made[key] = match(identity, self.roster, self.decided, file=file)
         found = self.made[key]
-        return found.person_id or (
-            "" if found.doubtful else self.outsiders.get(found.match_id, "")
-        )
+        return found.person_id or ("" if found.doubtful else self.outsiders.get(found.match_id, ""))
 
     def _interviewers(self, one: TranscriptReading) -> frozenset[str]:
         """Who asks and is in no list, or is named so by a person."""
@@ -247,7 +245,11 @@ class _Assembly:
             identity = one.speakers.get(speaker, Identity(name=speaker))
             if speaker.casefold() in named:
                 found.add(speaker)
-            elif speaker and not self._in_list(identity) and is_interviewer_like(said, one.turns) >= INTERVIEWER_FROM:
+            elif (
+                speaker
+                and not self._in_list(identity)
+                and is_interviewer_like(said, one.turns) >= INTERVIEWER_FROM
+            ):
                 found.add(speaker)
         return frozenset(found)
 
@@ -285,7 +287,9 @@ class _Assembly:
                 else self._who(one.identities.get(row.respondent_id), file)
                 for row in one.respondents
             }
-            wave = {row.respondent_id: self._wave(row.wave, row.answered_on) for row in one.respondents}
+            wave = {
+                row.respondent_id: self._wave(row.wave, row.answered_on) for row in one.respondents
+            }
             respondents += [
                 replace(row, person_id=who[row.respondent_id], wave=wave[row.respondent_id])
                 for row in one.respondents
@@ -311,7 +315,9 @@ class _Assembly:
         return respondents, sources, closed, ties
 
     def _ties(self, survey: SurveyReading, who: Mapping[str, str]) -> list[Tie]:
-        found = read_nominations(survey.nominations, who, self.roster, self.decided, survey.reading.file)
+        found = read_nominations(
+            survey.nominations, who, self.roster, self.decided, survey.reading.file
+        )
         for one in found.matches:
             self.made.setdefault((one.file, one.match_id), one)
         return list(found.ties)
@@ -340,7 +346,9 @@ class _Assembly:
             hidden = self._anonymous(one.reading)
             asking = interviewers[file]
             person_of = {
-                speaker: "" if hidden else self._who(one.speakers.get(speaker, Identity(name=speaker)), file)
+                speaker: ""
+                if hidden
+                else self._who(one.speakers.get(speaker, Identity(name=speaker)), file)
                 for speaker in sorted({turn.speaker for turn in one.turns})
                 if speaker and speaker not in asking
             }
@@ -392,4 +400,3 @@ class _Assembly:
             FileKind.NOTES,
         )
         return replace(one, wave=self._wave(one.wave, one.last_on)) if spoken else one
-

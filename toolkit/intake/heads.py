@@ -12,6 +12,7 @@ _NAME = r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}"
 _MEANS = re.compile(rf"(?<!\w)(?P<short>[^\W\d_]{{1,3}}\d?)\s*(?:=|:|–|-)\s*(?P<name>{_NAME})")
 _BEHIND = re.compile(rf"(?P<name>{_NAME})\s*\((?P<short>[^\W\d_]{{1,3}}\d?)\)")
 _ROLE_LINE = re.compile(rf"(?P<role>[^:\n]{{3,30}}?)\s*[:=]\s*(?P<name>{_NAME})")
+_PARTS = re.compile(r"[,;:()|/=]|\s[–—-]\s|\b(?:with|mit|con|avec|and|und|et|by|von)\b", re.I)
 _WITH = re.compile(
     rf"\b(?:interview|conversation|call|chat|meeting|gespräch|telefonat|colloquio|intervista|entretien|entrevista)\s+"
     rf"(?:with|mit|con|avec)\s+(?:(?:herrn?|frau|fr\.|hr\.|sig\.(?:ra)?|mme|mr\.?|ms\.?|mrs\.?|sra?\.?)\s+)?(?P<name>{_NAME})",
@@ -30,6 +31,22 @@ def names_in_head(head: Iterable[str]) -> dict[str, str]:
         if role and role_of_label(role["role"]) and _is_name(role["name"]):
             names.setdefault(label_key(role["role"]), role["name"].strip())
     return names
+
+
+def full_names(head: Iterable[str], labels: Iterable[str]) -> dict[str, str]:
+    """Label key -> the one fuller name of the head that a label ("Maria") is a part of."""
+    names = sorted({part.strip() for line in head for part in _PARTS.split(line) if _is_full(part)})
+    found: dict[str, str] = {}
+    for label in labels:
+        parts = set(label_key(label).split())
+        fits = [name for name in names if parts < set(label_key(name).split())]
+        if parts and len(fits) == 1 and not role_of_label(label):
+            found[label_key(label)] = fits[0]
+    return found
+
+
+def _is_full(part: str) -> bool:
+    return 2 <= len(part.split()) <= 4 and _is_name(part.strip())
 
 
 def _stands_for(short: str, name: str) -> bool:

@@ -25,9 +25,17 @@ from toolkit.intake.labels import (
     split_label,
 )
 from toolkit.intake.raw import RawFile
-from toolkit.intake.speech import is_page_mark, is_question_like, notice_reason, word_count
+from toolkit.intake.speech import (
+    is_page_mark,
+    is_question_like,
+    notice_reason,
+    speaks_of_self,
+    word_count,
+)
 from toolkit.intake.stamped import is_line_of_times
 
+_ANSWER_KEYS = frozenset({"answer", "a", "antwort", "risposta", "reponse", "respuesta"})
+_LEAST_HALF = 0.4
 _FEWEST_TURNS = 4
 _FEWEST_TURNS_OF_ROLES = 2
 _LEAST_LABELLED = 0.2
@@ -38,6 +46,9 @@ _LEAST_WORDS = 3
 """Median length of a turn; the values of a form are shorter."""
 _MOST_SAME_ORDER = 0.9
 """Forms repeat the same round of fields; with three or more labels no conversation does."""
+_FEWEST_ROUNDS = 3
+_LEAST_FIRST_PERSON = 0.3
+"""Answers under "Answer:" in an interview speak of oneself; those of a list of questions do not."""
 _MOST_BULLETS = 0.5
 _NAME_ONLY = re.compile(
     r"(?:[^\W\d_][\w.'’-]*\s+){0,4}[^\W\d_][\w.'’-]*(?:\s*\([^()]*\))?(?:\s*[,;–-]\s*[^.!?]{1,60})?"
@@ -74,8 +85,16 @@ def _is_conversation(parsed: Parsed, lines: Sequence[Line]) -> bool:
     if bullets > _MOST_BULLETS * len(lines) or not _mostly_spoken(parsed, len(named)):
         return False
     if both_sides:
-        return True
+        return _is_no_help_page(named)
     return _takes_turns([label_key(cue.label) for cue in named], keys) and _sounds_spoken(parsed)
+
+
+def _is_no_help_page(named: Sequence[Cue]) -> bool:
+    """Labels "Question" and "Answer" also stand in help pages, where nobody speaks of oneself."""
+    answers = [cue.text for cue in named if label_key(cue.label) in _ANSWER_KEYS]
+    if len(answers) < _LEAST_HALF * len(named):
+        return True
+    return sum(map(speaks_of_self, answers)) >= _LEAST_FIRST_PERSON * len(answers)
 
 
 def _mostly_spoken(parsed: Parsed, named: int) -> bool:
@@ -92,7 +111,8 @@ def _takes_turns(order: Sequence[str], keys: Counter[str]) -> bool:
         return False
     rounds = Counter(pair[0] for pair in set(changes))
     fixed = sum(keys[key] for key, followers in rounds.items() if followers == 1)
-    return len(keys) < 3 or fixed < _MOST_SAME_ORDER * len(order)
+    too_short = len(keys) < 3 or len(order) < _FEWEST_ROUNDS * len(keys)
+    return too_short or fixed < _MOST_SAME_ORDER * len(order)
 
 
 def _sounds_spoken(parsed: Parsed) -> bool:

@@ -66,7 +66,7 @@ def clean_label(label: str) -> str:
 
     "Name (SL)", "Name (she/her)", "Name | Company" and "Name's iPhone" all give "Name".
     """
-    text = " ".join(label.replace("*", " ").split()).strip(' :_\t"“”„')
+    text = " ".join(label.replace("**", " ").split()).strip(' :_\t"“”„')
     while (shorter := _BRACKETS.sub("", text)) != text and shorter:
         text = shorter
     text = _OUTSIDE.sub("", text)

@@ -195,12 +195,13 @@ def _by_place(text: str) -> tuple[str, str]:
     return " ".join(words[:start]), " ".join(words[start:])
 
 
-def _is_particle(word: str) -> bool:
+def is_particle(word: str) -> bool:
+    """Whether a word, written small, is one that joins names ("von", "de", "la")."""
     return word[:1].islower() and fold(word) in _words("particles")
 
 
 def _could_be_particle(word: str) -> bool:
-    return _is_particle(word) or (len(word) > 1 and fold(word) in _words("particles"))
+    return is_particle(word) or (len(word) > 1 and fold(word) in _words("particles"))
 
 
 def _by_capitals(words: list[str]) -> tuple[str, str] | None:
@@ -233,14 +234,14 @@ def _tidy(text: str) -> str:
 
 
 def _real_words(text: str) -> list[str]:
-    return [word for word in text.split() if not _is_particle(word)]
+    return [word for word in text.split() if not is_particle(word)]
 
 
 def _up_to_first_surname(last: str) -> str:
     kept: list[str] = []
     for word in last.split():
         kept.append(word)
-        if not _is_particle(word):
+        if not is_particle(word):
             break
     return " ".join(kept)
 
@@ -251,7 +252,7 @@ def tokens(text: str) -> tuple[str, ...]:
     bare, _, _ = _split_former(_EMAIL.sub(" ", _BRACKET.sub(" ", text)))
     bare = _tidy(without_titles(bare.replace(",", " ")))
     words = [word for word in re.split(r"[\s\-–.]+", bare) if fold(word)]
-    for is_idle in (_could_be_particle, _is_particle):
+    for is_idle in (_could_be_particle, is_particle):
         kept = tuple(fold(word) for word in words if not is_idle(word))
         if len(kept) >= (2 if is_idle is _could_be_particle else 1):
             return kept

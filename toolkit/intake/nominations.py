@@ -7,16 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.intake.names import fold, tokens
+from toolkit.intake.names import fold, is_particle, tokens
 from toolkit.intake.people import CERTAIN, Roster, match
 from toolkit.intake.phrases import folded, pattern
 from toolkit.intake.raw import Identity, Nomination
 from toolkit.model.intake import Match, Tie
 
 LONGEST_NAME = 4
-"""A name has at most so many words."""
+"""A name has at most so many words, particles not counted."""
+_WINDOW = 6
 _PIECES = re.compile(
-    r"[;,/&+|\n\r•·]|\.\s+|\b\d{1,2}[.)]\s|\s-\s|"
+    r"[;,/&+|\n\r•·]|(?<=\w\w)\.\s+|\b\d{1,2}[.)]\s|\s-\s|"
     r"\b(?:and|or|then|und|oder|dann|sowie|bzw\.?|oppure|poi|et|ou|puis|o|y|u|e|ed)\b",
     re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ class NominationReading:
     matches: tuple[Match, ...] = ()
     """One for each name that was found, certain, doubtful or of nobody in the list."""
     counts: Mapping[str, int] = field(default_factory=dict)
-    """"answers", "names", "nobody" (says that there is none, or names a thing), "not understood"."""
+    """"answers", "names", "nobody" (there is none, or a thing is named), "not understood"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,9 @@ def find_names(text: str, roster: Roster) -> _Said:
     is a name where it is written like one ("Bob from IT" holds "Bob").
     """
     names: list[str] = []
-    manager = nobody = False
+    manager, nobody = False, _says_nobody(text)
+    if nobody:
+        return _Said(names=(), manager=False, nobody=True)
     for piece in _pieces(text, roster):
         plain = fold(piece)
         if pattern(_BOOK, "said", "manager").search(plain):
@@ -110,6 +113,11 @@ def find_names(text: str, roster: Roster) -> _Said:
         names += found
         nobody = nobody or (not found and bool(pattern(_BOOK, "said", "nobody").search(plain)))
     return _Said(names=tuple(dict.fromkeys(names)), manager=manager, nobody=nobody)
+
+
+def _says_nobody(text: str) -> bool:
+    """Whether the whole answer is a "nobody", or signs without a word."""
+    return not fold(text) or bool(pattern(_BOOK, "said", "nobody").fullmatch(fold(text)))
 
 
 def _pieces(text: str, roster: Roster) -> list[str]:
@@ -154,14 +162,17 @@ def _listed(piece: str, roster: Roster) -> list[str]:
 
 
 def _sizes(words: Sequence[str], at: int) -> range:
-    return range(min(LONGEST_NAME, len(words) - at), 0, -1)
+    return range(min(_WINDOW, len(words) - at), 0, -1)
 
 
 def _is_run(words: Sequence[str], roster: Roster) -> bool:
     """Whether a run of words is a name of the list; a common word alone never is."""
-    if any(_is_common(word) for word in words):
+    inner = [word for word in words[1:-1] if not is_particle(word)]
+    if any(_is_common(word) for word in (words[0], words[-1], *inner)):
         return False
-    folded_words = [token for word in words for token in tokens(word)]
+    folded_words = tokens(" ".join(words))
+    if len(folded_words) > LONGEST_NAME:
+        return False
     if len(words) == 1:
         is_name = words[0][:1].isupper() and len(words[0]) > 2
         return (
@@ -173,7 +184,8 @@ def _is_run(words: Sequence[str], roster: Roster) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    return fold(word) in folded(_BOOK, "said", "common")
+    is_initial = len(word) == 2 and word[0].isupper() and word[1] == "."
+    return not is_initial and fold(word) in folded(_BOOK, "said", "common")
 
 
 def _written_like_names(piece: str) -> list[str]:

@@ -172,7 +172,7 @@ def _letters(number: int) -> str:
 
 
 def key_path(out: Path) -> Path:
-    """Where the key of a review lies if nobody names another place: in the user's own data folder."""
+    """Where a review's key lies if nobody names another place: in the user's data folder."""
     name = hashlib.blake2b(str(out.resolve()).encode(), digest_size=12).hexdigest()
     return platformdirs.user_data_path("relaunch", appauthor=False) / "keys" / f"{name}.json"
 

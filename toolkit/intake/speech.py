@@ -82,7 +82,16 @@ def notice_reason(text: str) -> str:
     ):
         if pattern_of("speech", "notices", keys).fullmatch(plain):
             return reason
-    return ""
+    return "line of the transcription tool" if _is_event(text, plain) else ""
+
+
+def _is_event(text: str, plain: str) -> bool:
+    """Whether it is like "Anna Berger started transcription": capitals and no full stop."""
+    found = pattern_of("speech", "notices", ("events",)).fullmatch(plain)
+    if not found or ends_sentence(text):
+        return False
+    who = "".join(name or "" for name in found.groupdict().values())
+    return all(word[0].isupper() for word in text.split()[: len(who.split())])
 
 
 def is_page_mark(text: str) -> bool:
@@ -153,6 +162,12 @@ def _without_lead_in(text: str) -> str:
             return text
         text = text[found.end() :].lstrip(_EDGES)
     return text
+
+
+def speaks_of_self(text: str) -> bool:
+    """Whether a word of the first person is in the text."""
+    own = words_of("speech", "asking", "first_person")
+    return any(word in own for word in _WORD.findall(fold(text).replace("'", " ")))
 
 
 def joined(parts: Iterable[str]) -> str:

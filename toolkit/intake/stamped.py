@@ -12,11 +12,12 @@ from itertools import pairwise
 from toolkit.intake.cues import TIME, Cue, Line, Parsed, lines_of, plain, seconds
 from toolkit.intake.labels import label_key, looks_like_label
 from toolkit.intake.raw import RawFile
-from toolkit.intake.speech import fold, pattern_of, words_of
+from toolkit.intake.speech import fold, notice_reason, pattern_of, words_of
 
 _NAME_TIME = re.compile(
     rf"(?P<label>[^\t\n]{{1,60}}?)(?:\s+|\s*[–—|•·-]\s*)[\[(]?(?P<time>{TIME})[\])]?\s*:?"
 )
+_NAME_TIME_TEXT = re.compile(rf"(?P<label>[^\t\n]{{1,60}}?)\s{{2,}}(?P<time>{TIME})(?P<text>\D.*)")
 _TIME_NAME = re.compile(
     rf"[\[(]?(?P<time>{TIME})[\])]?\s+[–—|•·-]?\s*(?P<label>[^\t\n:]{{1,60}}?)\s*:?"
 )
@@ -40,23 +41,57 @@ def recognise_stamped(raw: RawFile) -> str | None:
     if raw.form == "table":
         return None
     lines = lines_of(raw)
-    heads = [found for line in lines if (found := _header(line.text))]
-    if len(heads) < _FEWEST or len(heads) < _LEAST_SHARE * len(lines):
-        return None
-    if not _clock_runs([start for _, start in heads]) or not _repeat(heads):
+    heads = _headers(lines)
+    if not _are_heads(heads, lines) or not heads[0].label or not _repeat(heads):
         return None
     if any("otter.ai" in line.text.casefold() for line in lines[-3:]):
         return "Otter .txt"
     return "Teams .docx, name and time" if raw.extension == "docx" else "names with times"
 
 
-def _header(text: str) -> tuple[str, float] | None:
-    """(label, seconds) of a line that holds only these two."""
-    for shape in (_NAME_TIME, _TIME_NAME):
+def recognise_bare_times(raw: RawFile) -> str | None:
+    """The format's name where paragraphs stand under times and nobody is named, else None."""
+    if raw.form == "table":
+        return None
+    lines = lines_of(raw)
+    heads = _headers(lines)
+    return "times without names" if _are_heads(heads, lines) and not heads[0].label else None
+
+
+def _are_heads(heads: Sequence[_Header], lines: Sequence[Line]) -> bool:
+    enough = len(heads) >= max(_FEWEST, _LEAST_SHARE * len(lines))
+    return enough and _clock_runs([head.start for head in heads])
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """Who and when; `text` where the words follow on the same line; `place` is the line."""
+
+    place: int
+    label: str
+    start: float
+    text: str = ""
+
+
+def _headers(lines: Sequence[Line]) -> list[_Header]:
+    """Lines with a speaker and a time; where there are none, lines with a time alone."""
+    named = [head for place, line in enumerate(lines) if (head := _header(place, line.text))]
+    if named:
+        return named
+    return [
+        _Header(place, "", start)
+        for place, line in enumerate(lines)
+        if (start := seconds(line.text.strip(" []()"))) is not None
+    ]
+
+
+def _header(place: int, text: str) -> _Header | None:
+    for shape in (_NAME_TIME, _TIME_NAME, _NAME_TIME_TEXT):
         found = shape.fullmatch(text.strip())
         start = seconds(found["time"]) if found else None
         if found and start is not None and looks_like_label(found["label"]):
-            return found["label"].strip(), start
+            said = found.groupdict().get("text") or ""
+            return _Header(place, found["label"].strip(), start, said.strip())
     return None
 
 
@@ -65,37 +100,38 @@ def _clock_runs(starts: Sequence[float]) -> bool:
     return back <= _MOST_BACKWARDS * len(starts)
 
 
-def _repeat(heads: Sequence[tuple[str, float]]) -> bool:
+def _repeat(heads: Sequence[_Header]) -> bool:
     """Speakers come again; the headings of a programme ("Lunch 12:30") do not."""
-    keys = Counter(label_key(label) for label, _ in heads)
+    keys = Counter(label_key(head.label) for head in heads)
     return len(keys) <= max(2, len(heads) // 2) and max(keys.values()) > 1
 
 
 def parse_stamped(raw: RawFile) -> Parsed:
     """Entries of a speaker, a time and the paragraphs below."""
+    lines = lines_of(raw)
+    heads = {head.place: head for head in _headers(lines)}
     entries: list[_Entry] = []
-    head: list[str] = []
-    for line in lines_of(raw):
-        found = _header(line.text)
-        if found:
-            entries.append(_Entry(label=found[0], start=found[1]))
+    above: list[str] = []
+    for place, line in enumerate(lines):
+        head = heads.get(place)
+        if head:
+            said = [head.text] if head.text else []
+            entries.append(_Entry(label=head.label, start=head.start, lines=said))
         elif entries:
-            entries[-1].lines.append(line.spoken)
+            _go_on(entries, line)
         else:
-            head.append(line.text)
-    entries = _with_footer(entries)
-    return _parsed(recognise_stamped(raw) or "names with times", entries, head, "paragraph")
+            above.append(line.text)
+    name = recognise_stamped(raw) or "times without names"
+    return _parsed(name, entries, above, "paragraph")
 
 
-_FOOTER = re.compile(r"transcribed by https?://\S+", re.I)
-
-
-def _with_footer(entries: list[_Entry]) -> list[_Entry]:
-    """The tool's footer stands under the last speaker and is not that speaker's."""
-    if entries and entries[-1].lines and _FOOTER.fullmatch(entries[-1].lines[-1].strip()):
-        footer = entries[-1].lines.pop()
-        return [*entries, _Entry(label="", start=None, lines=[footer])]
-    return entries
+def _go_on(entries: list[_Entry], line: Line) -> None:
+    """A line of the tool's own (its footer, "stopped transcription") is a row of its own."""
+    before = entries[-1].lines
+    if notice_reason(line.text) or (before and notice_reason(before[-1])):
+        entries.append(_Entry(label="", start=None, lines=[line.spoken]))
+    else:
+        before.append(line.spoken)
 
 
 def _parsed(name: str, entries: Sequence[_Entry], head: Sequence[str], unit: str) -> Parsed:

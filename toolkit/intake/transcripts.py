@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from toolkit.intake.asking import asking_parts, is_interviewer_like
 from toolkit.intake.cues import Cue, Parsed, set_aside_rows
-from toolkit.intake.heads import certain_interviewers, name_of_other_side, names_in_head
+from toolkit.intake.heads import certain_interviewers, full_names, name_of_other_side, names_in_head
 from toolkit.intake.labelled import parse_labelled, recognise_labelled
 from toolkit.intake.labels import (
     canonical_labels,
@@ -19,8 +19,14 @@ from toolkit.intake.labels import (
 )
 from toolkit.intake.raw import RawFile, TranscriptReading, Turn
 from toolkit.intake.said_on import said_on
-from toolkit.intake.speech import is_back_channel, last_sentences
-from toolkit.intake.stamped import parse_chat, parse_stamped, recognise_chat, recognise_stamped
+from toolkit.intake.speech import is_back_channel, last_sentences, words_of
+from toolkit.intake.stamped import (
+    parse_chat,
+    parse_stamped,
+    recognise_bare_times,
+    recognise_chat,
+    recognise_stamped,
+)
 from toolkit.intake.timed import parse_timed, recognise_timed
 from toolkit.intake.turns import (
     conversation_key,
@@ -47,6 +53,7 @@ __all__ = [
 ]
 
 NO_SPEAKERS = "no speaker is named: questions are told from answers by their words alone"
+_TWO = 2
 _TURNS_TO_AGREE = 3
 """Between announcing something off the record and saying it lie no more turns than this."""
 _NOTHING = (
@@ -64,12 +71,26 @@ class _Conversation:
     dropped: tuple[tuple[int, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A family of formats."""
+
+    recognise: Callable[[RawFile], str | None]
+    parse: Callable[[RawFile, frozenset[str]], Parsed]
+
+
+_SHAPES = (
+    _Shape(recognise_timed, parse_timed),
+    _Shape(recognise_chat, lambda raw, known: parse_chat(raw)),
+    _Shape(recognise_stamped, lambda raw, known: parse_stamped(raw)),
+    _Shape(recognise_labelled, parse_labelled),
+    _Shape(recognise_bare_times, lambda raw, known: parse_stamped(raw)),
+)
+
+
 def recognise(raw: RawFile) -> str | None:
     """The transcript format's name for people, or None where the file may be something else."""
-    for ask in (recognise_timed, recognise_chat, recognise_stamped, recognise_labelled):
-        if found := ask(raw):
-            return found
-    return None
+    return next((found for shape in _SHAPES if (found := shape.recognise(raw))), None)
 
 
 def read_transcript(raw: RawFile, mine: FileSettings) -> TranscriptReading:
@@ -81,7 +102,7 @@ def read_transcript(raw: RawFile, mine: FileSettings) -> TranscriptReading:
     parsed = _parse(raw, known)
     conversation = _conversation(parsed)
     labels = list(group_by_speaker(conversation.turns))
-    names = _names(parsed, labels, raw.file)
+    names = _names(parsed, conversation, labels, raw.file)
     interviewers = _interviewers(conversation.turns, labels, names, mine)
     day = mine.said_on or said_on(raw.file, parsed.head, raw.modified_on)
     reading = FileReading(
@@ -108,15 +129,9 @@ def read_transcript(raw: RawFile, mine: FileSettings) -> TranscriptReading:
 
 
 def _parse(raw: RawFile, known: frozenset[str]) -> Parsed:
-    if recognise_timed(raw):
-        return parse_timed(raw, known)
-    shapes: Sequence[tuple[Callable[[RawFile], str | None], Callable[[RawFile], Parsed]]] = (
-        (recognise_chat, parse_chat),
-        (recognise_stamped, parse_stamped),
-    )
-    for ask, parse in shapes:
-        if ask(raw):
-            return parse(raw)
+    for shape in _SHAPES:
+        if shape.recognise(raw):
+            return shape.parse(raw, known)
     return parse_labelled(raw, known)
 
 
@@ -136,20 +151,37 @@ def _labelled(cues: Sequence[Cue]) -> list[Cue]:
     return [cue for cue in cues if cue.label]
 
 
-def _names(parsed: Parsed, labels: Sequence[str], file: str) -> dict[str, str]:
+def _names(
+    parsed: Parsed, conversation: _Conversation, labels: Sequence[str], file: str
+) -> dict[str, str]:
     """Label key -> name: from the head; for the only respondent also from the file's name."""
-    names = {**names_in_head(parsed.head), **parsed.names}
+    names = {
+        **full_names(parsed.head, labels),
+        **names_in_head(parsed.head),
+        **parsed.names,
+    }
     pairs = pair_roles(map(label_key, labels))
     answering = [
         label
         for label in labels
-        if role_of_label(label) in {"respondent", "unnamed"}
-        or pairs.get(label_key(label)) == "respondent"
-    ]
+        if role_of_label(label) == "respondent" or pairs.get(label_key(label)) == "respondent"
+    ] or _unnamed_who_answers(conversation.turns, labels)
     if len(answering) == 1 and label_key(answering[0]) not in names:
         name = name_of_other_side(parsed.head, file)
         names |= {label_key(answering[0]): name} if name else {}
     return names
+
+
+def _unnamed_who_answers(turns: Sequence[Turn], labels: Sequence[str]) -> list[str]:
+    """Of "Speaker 1" and "Speaker 2", or one of them beside a name, the one who asks less."""
+    unknown = words_of("speech", "labels", "unknown")
+    if len(labels) != _TWO or any(label_key(label) in unknown for label in labels):
+        return []
+    score = {
+        speaker: is_interviewer_like(own, turns) for speaker, own in group_by_speaker(turns).items()
+    }
+    label = min(labels, key=lambda label: (score[label], label))
+    return [label] if role_of_label(label) == "unnamed" else []
 
 
 def _interviewers(

@@ -137,7 +137,8 @@ def _layout(sheet: RawSheet, raw: RawFile, mine: Mapping[str, str]) -> _Layout |
     grid = find_grid(sheet, "usage", least=1)
     if grid is None or not grid.cells:
         return None
-    columns = assign(grid, Assignment(table="usage", mine=mine, accept=_fits, numbers_by_parts=False))
+    how = Assignment(table="usage", mine=mine, accept=_fits, numbers_by_parts=False)
+    columns = assign(grid, how)
     if not any(role in columns for role in _PERSON_ROLES):
         return None
     titles = (*grid.above, sheet.name, PurePosixPath(raw.file).stem)

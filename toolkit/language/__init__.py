@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from toolkit.language.encoders import Encoder, SentenceEncoder, load_encoder
     from toolkit.language.identification import Language, identify_language
     from toolkit.language.splitting import Break, Span, sentences
+    from toolkit.language.stopping import stop_words
     from toolkit.language.tfidf import TfidfEncoder
     from toolkit.language.vector_cache import clear_cache
     from toolkit.language.vectors import Vectors, encode
@@ -31,6 +32,7 @@ __all__ = [
     "is_empty_answer",
     "load_encoder",
     "sentences",
+    "stop_words",
 ]
 
 # No module here is called like one of its functions: the module would hide the function.
@@ -48,6 +50,7 @@ _HOME = {
     "is_empty_answer": "emptiness",
     "load_encoder": "encoders",
     "sentences": "splitting",
+    "stop_words": "stopping",
 }
 
 

@@ -131,6 +131,8 @@ class Verdict:
     signals: tuple[Signal, ...] = ()
     people: int = 0
     """Distinct people (wave `before` not counted)."""
+    causes: Mapping[Cause, float] = field(default_factory=dict)
+    """Probabilities of the ten causes after words and facts; they add up to 1."""
     status: Status = Status.SUGGESTED
 
 

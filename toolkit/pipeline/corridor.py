@@ -233,7 +233,9 @@ class Walk:
             themes=themes,
             verdicts=judged.verdicts,
             final_causes=judged.final_causes,
-            shares=estimate_shares(statements, codings, judged.final_causes, start.settings.mine.seed),
+            shares=estimate_shares(
+                statements, codings, judged.final_causes, start.settings.mine.seed
+            ),
             requests=draft_requests(themes, judged.verdicts, facts),
             notes=(search.note,) if search.note else (),
         )
@@ -265,9 +267,7 @@ class Walk:
         shown: Mapping[str, str],
     ) -> Session:
         self.progress.room("session and plan", ROOMS)
-        return plan_session(
-            intake, statements, codings, diagnosis, upper, facts, shown, self.start
-        )
+        return plan_session(intake, statements, codings, diagnosis, upper, facts, shown, self.start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,4 +331,3 @@ def _statuses(coded: Mapping[str, Status], diagnosis: Diagnosis) -> dict[str, St
         if found.get(key, Status.SUGGESTED) is Status.SUGGESTED:
             found[key] = final.status
     return found
-

@@ -18,7 +18,9 @@ def publish(start: Start, findings: Findings, workspace: Workspace, run_id: int)
     workspace.save_snapshot("findings", {}, findings)
     workspace.save_statements(findings.statements, run_id)
     workspace.save_suggestions(_suggestions(findings), run_id)
-    write_reports(findings, start.settings, start.places.out, now=start.now, roster=roster_of(start.key))
+    write_reports(
+        findings, start.settings, start.places.out, now=start.now, roster=roster_of(start.key)
+    )
 
 
 def write_found(start: Start, findings: Findings) -> None:

@@ -35,7 +35,8 @@ def _one(file: FileReading) -> str:
         for item in file.set_aside
     ]
     lines += [
-        f"  {_short(column.name):50s} {column.role}" + (f": {column.detail}" if column.detail else "")
+        f"  {_short(column.name):50s} {column.role}"
+        + (f": {column.detail}" if column.detail else "")
         for column in file.columns
     ]
     return "\n".join([*lines, *(f"  note: {note}" for note in file.notes)])

@@ -99,9 +99,7 @@ def _with_own_changes(workspace: Workspace, mine: str, at: datetime) -> Decision
     """The decisions in force; a change of [mine] since the last run is recorded as one of them."""
     before = workspace.meta_get("mine")
     if before is not None and before != mine:
-        workspace.decide(
-            "file:review.toml", "mine", mine, coder=_login(), at=at, suggested=before
-        )
+        workspace.decide("file:review.toml", "mine", mine, coder=_login(), at=at, suggested=before)
     workspace.meta_set("mine", mine)
     return workspace.decisions()
 

@@ -108,7 +108,9 @@ def _action(plain: str, findings: Findings, decisions: Decisions) -> Why | None:
         subject=plain,
         claim=f"{action.route}: {action.title}. {action.value}",
         statements=_shown(action.statement_ids, findings),
-        reasons=tuple(findings.verdicts[one].evidence for one in action.theme_ids if one in findings.verdicts),
+        reasons=tuple(
+            findings.verdicts[one].evidence for one in action.theme_ids if one in findings.verdicts
+        ),
     )
 
 

@@ -67,7 +67,9 @@ def draft_actions(given: ActionInput) -> tuple[Action, ...]:
     by_id = {one.statement_id: one for one in given.statements}
     drafts: list[Action] = []
     for theme in given.themes:
-        drafts.extend(_for_theme(theme, [by_id[i] for i in theme.statement_ids if i in by_id], given))
+        drafts.extend(
+            _for_theme(theme, [by_id[i] for i in theme.statement_ids if i in by_id], given)
+        )
     drafts.extend(_loose_proposals(given))
     order = list(Horizon)
     drafts.sort(key=lambda one: (order.index(one.horizon), -one.people, one.theme_ids, one.title))
@@ -88,7 +90,12 @@ def _for_theme(theme: Theme, members: Sequence[Statement], given: ActionInput) -
     for one in members:
         cause = given.final_causes[one.statement_id].cause or verdict.cause
         groups[cause].append(one)
-    main = [one for cause, said in groups.items() for one in said if not _own_action(cause, said, verdict)]
+    main = [
+        one
+        for cause, said in groups.items()
+        for one in said
+        if not _own_action(cause, said, verdict)
+    ]
     yield _action(theme, verdict.cause, main or list(members), verdict, given)
     for cause in sorted(groups):
         if _own_action(cause, groups[cause], verdict) and main:
@@ -205,7 +212,10 @@ def _loose_proposals(given: ActionInput) -> Iterator[Action]:
 def _decided(action: Action, decisions: Decisions) -> Action:
     """A person's words on an action stand under its first theme."""
     subject = f"theme:{action.theme_ids[0]}" if action.theme_ids else f"text:{action.action_id}"
-    said = {name: decisions.value(subject, f"action_{name}") for name in ("title", "owner_role", "effort", "answer")}
+    said = {
+        name: decisions.value(subject, f"action_{name}")
+        for name in ("title", "owner_role", "effort", "answer")
+    }
     changed = {name: value for name, value in said.items() if value is not None}
     if not changed:
         return action

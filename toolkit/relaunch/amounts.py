@@ -61,7 +61,7 @@ class Amount:
 
 
 def stated_amounts(texts: Iterable[tuple[str, str]]) -> dict[str, Amount]:
-    """"time" and "money" as named in texts of (speaker, words); each speaker's largest counts once.
+    """ "time" and "money" as named in texts of (speaker, words); each speaker's largest counts once.
 
     Missing where nobody names one.
     """
@@ -104,9 +104,14 @@ def money_in(words: str) -> list[tuple[float, str]]:
         digits = hit.group("a") or hit.group("b")
         scale = (hit.group("ak") or hit.group("bk") or "").casefold()
         currency = (hit.group("sign") or hit.group("tail")).upper()
-        currency = {"€": "EUR", "£": "GBP", "$": "USD", "EURO": "EUR", "EUROS": "EUR", "POUNDS": "GBP"}.get(
-            currency, currency
-        )
+        currency = {
+            "€": "EUR",
+            "£": "GBP",
+            "$": "USD",
+            "EURO": "EUR",
+            "EUROS": "EUR",
+            "POUNDS": "GBP",
+        }.get(currency, currency)
         found.append((_plain_number(digits) * _SCALE.get(scale, 1.0), currency))
     return found
 
@@ -119,4 +124,6 @@ def _plain_number(text: str) -> float:
 
 
 def _amount(values: list[float], unit: str) -> Amount:
-    return Amount(n=len(values), middle=median(values), low=min(values), high=max(values), unit=unit)
+    return Amount(
+        n=len(values), middle=median(values), low=min(values), high=max(values), unit=unit
+    )

@@ -40,7 +40,9 @@ def owner_for(route: Route, people: Iterable[Person]) -> str:
 
     A sponsor's act is owned by the highest level there is: no title is guessed for it.
     """
-    titles = sorted({one.role for one in people if one.in_org and one.role and one.level is not Level.EXECUTIVE})
+    titles = sorted(
+        {one.role for one in people if one.in_org and one.role and one.level is not Level.EXECUTIVE}
+    )
     for part in _FITS.get(route, ()):
         fitting = [title for title in titles if re.search(part, title.casefold())]
         if fitting:

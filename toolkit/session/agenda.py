@@ -71,7 +71,11 @@ def draft_agenda(given: AgendaInput) -> tuple[AgendaItem, ...]:
             (heat_parts(said[theme.theme_id], given.codings, known, most), theme)
             for theme in given.themes
         ),
-        key=lambda pair: (_wished_rank(pair[1], given), -round(total(pair[0]), 9), pair[1].theme_id),
+        key=lambda pair: (
+            _wished_rank(pair[1], given),
+            -round(total(pair[0]), 9),
+            pair[1].theme_id,
+        ),
     )
     items = [
         _item(rank, theme, parts, said[theme.theme_id], known, given)
@@ -136,7 +140,11 @@ def _place(item: AgendaItem, given: AgendaInput, *, is_room: bool) -> Place:
     if by_facts and verdict.confidence >= SETTLED:
         return Place.SETTLE_BEFORE
     theme = next(one for one in given.themes if one.theme_id == item.theme_id)
-    disputed = any(given.codings[one].kind is Kind.PRAISE for one in theme.statement_ids if one in given.codings)
+    disputed = any(
+        given.codings[one].kind is Kind.PRAISE
+        for one in theme.statement_ids
+        if one in given.codings
+    )
     return Place.PARKING_LOT if disputed else Place.CONFIRM
 
 

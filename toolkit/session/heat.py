@@ -38,23 +38,39 @@ def heat_parts(
     loud = [value == 3 for value in severities]
     return (
         _part("people", math.sqrt(len(people) / max(most_people, 1)), f"{len(people)} people"),
-        _part("severity", (sum(graver) / len(graver) - 1) / 2 if graver else 0.0, f"{len(graver)} rated concerns"),
-        _part("influence", sum(influence) / len(influence) if influence else 0.0, f"{len(influence)} people known"),
+        _part(
+            "severity",
+            (sum(graver) / len(graver) - 1) / 2 if graver else 0.0,
+            f"{len(graver)} rated concerns",
+        ),
+        _part(
+            "influence",
+            sum(influence) / len(influence) if influence else 0.0,
+            f"{len(influence)} people known",
+        ),
         _part("heat", _heat(said, codings, loud), "views that part, and how loudly"),
     )
 
 
 def _heat(said: Sequence[Statement], codings: Mapping[str, Coding], loud: Sequence[bool]) -> float:
     """Half for how evenly people part into causes (normalised entropy), half for the gravest share."""
-    causes = [codings[one.statement_id].cause for one in said if codings[one.statement_id].kind is Kind.CONCERN]
-    shares = [causes.count(cause) / len(causes) for cause in dict.fromkeys(causes)] if causes else []
+    causes = [
+        codings[one.statement_id].cause
+        for one in said
+        if codings[one.statement_id].kind is Kind.CONCERN
+    ]
+    shares = (
+        [causes.count(cause) / len(causes) for cause in dict.fromkeys(causes)] if causes else []
+    )
     entropy = -sum(share * math.log(share) for share in shares)
     parted = entropy / math.log(len(shares)) if len(shares) > 1 else 0.0
     return 0.5 * parted + 0.5 * (sum(loud) / len(loud) if loud else 0.0)
 
 
 def _part(name: str, value: float, because: str) -> Part:
-    return Part(name=name, value=round(min(max(value, 0.0), 1.0), 4), weight=WEIGHTS[name], because=because)
+    return Part(
+        name=name, value=round(min(max(value, 0.0), 1.0), 4), weight=WEIGHTS[name], because=because
+    )
 
 
 def total(parts: Sequence[Part]) -> float:

@@ -19,7 +19,13 @@ _EDGES = (
     (re.compile(r"\b(?:you|your|ihr|euch|vous|voi|vosotros)\b", re.IGNORECASE), 0.4),
     (re.compile(r"\?\s*\?|\.\.\.|…"), 0.4),
     (re.compile(r"\[(?:name|colleague)\]"), 0.8),
-    (re.compile(r"\b(?:nobody|never|nie|niemand|nessuno|mai|jamais|personne|nunca|nadie)\b", re.IGNORECASE), 0.3),
+    (
+        re.compile(
+            r"\b(?:nobody|never|nie|niemand|nessuno|mai|jamais|personne|nunca|nadie)\b",
+            re.IGNORECASE,
+        ),
+        0.3,
+    ),
 )
 """Signs of edge: shouting, addressing somebody, absolutes, a person spoken of. Only their count is
 used, to choose among real quotes; a lexicon of insults would miss more than it finds."""
@@ -90,7 +96,12 @@ def wiifm(
     """What is in it for whom, by level, from evidence only: complaints of theirs that an action
     removes, wishes being answered, praise. Levels with too few people are not named apart.
     """
-    moved = {one for action in actions if action.route is not Route.FIND_OUT for one in action.statement_ids}
+    moved = {
+        one
+        for action in actions
+        if action.route is not Route.FIND_OUT
+        for one in action.statement_ids
+    }
     lines = []
     for level in Level:
         own = [
@@ -100,8 +111,16 @@ def wiifm(
         ]
         if len({speaker(one) for one in own}) < least_people:
             continue
-        relieved = [one for one in own if one.statement_id in moved and codings[one.statement_id].kind is Kind.CONCERN]
-        wished = [one for one in own if one.statement_id in moved and codings[one.statement_id].kind is Kind.PROPOSAL]
+        relieved = [
+            one
+            for one in own
+            if one.statement_id in moved and codings[one.statement_id].kind is Kind.CONCERN
+        ]
+        wished = [
+            one
+            for one in own
+            if one.statement_id in moved and codings[one.statement_id].kind is Kind.PROPOSAL
+        ]
         if relieved or wished:
             ids = ", ".join(sorted(one.statement_id for one in (*relieved, *wished))[:4])
             lines.append(
@@ -123,7 +142,8 @@ def who_cares(
     above = [
         one
         for one in said
-        if (person := people.get(one.source.person_id)) and person.level in (Level.EXECUTIVE, Level.MANAGER)
+        if (person := people.get(one.source.person_id))
+        and person.level in (Level.EXECUTIVE, Level.MANAGER)
     ]
     asked = [one for one in said if final_cause.get(one.statement_id) is Cause.LEADERSHIP]
     if asked:

@@ -30,7 +30,9 @@ def split_sources(
     )
 
 
-def split_text(text: str, code: str, channel: Channel, model: BoundaryModel) -> list[tuple[int, int]]:
+def split_text(
+    text: str, code: str, channel: Channel, model: BoundaryModel
+) -> list[tuple[int, int]]:
     """Spans [start, end) of the points of a text, in order, without white space at the ends."""
     units = find_units(text, code)
     points: list[tuple[int, int]] = []
@@ -74,7 +76,9 @@ def _split_source(source: Source, default: str, model: BoundaryModel) -> list[St
         words = text[start:end]
         code = language.identify_language(words, whole).code
         statements.append(
-            _statement(source, (start, end), code, seen[words], empty=language.is_empty_answer(words))
+            _statement(
+                source, (start, end), code, seen[words], empty=language.is_empty_answer(words)
+            )
         )
         seen[words] += 1
     return statements

@@ -114,7 +114,8 @@ def _theme(
     norm = float(np.linalg.norm(centre))
     near = vectors[rows] @ (centre / norm if norm else centre)
     by_nearness = sorted(
-        range(len(rows)), key=lambda i: (-round(float(near[i]), 6), statements[rows[i]].statement_id)
+        range(len(rows)),
+        key=lambda i: (-round(float(near[i]), 6), statements[rows[i]].statement_id),
     )
     ids = [statements[row].statement_id for row in rows]
     return Theme(

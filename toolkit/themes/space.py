@@ -51,7 +51,9 @@ def theme_space(
     causes = np.array(
         [[codings[one.statement_id].causes.get(c, 0.0) for c in CAUSES] for one in statements]
     )
-    return np.hstack([unit, CAUSE_WEIGHT * np.sqrt(causes), FACT_WEIGHT * _facts(statements, signals)])
+    return np.hstack(
+        [unit, CAUSE_WEIGHT * np.sqrt(causes), FACT_WEIGHT * _facts(statements, signals)]
+    )
 
 
 def _without_language(
@@ -78,7 +80,12 @@ def _facts(
 ) -> NDArray[np.float64]:
     """Which ticket rows a statement points to, as unit rows; shape (n, 0) where none does."""
     rows = [
-        {row for signal in signals.get(one.statement_id, ()) for row in signal.rows if "ticket" in signal.name}
+        {
+            row
+            for signal in signals.get(one.statement_id, ())
+            for row in signal.rows
+            if "ticket" in signal.name
+        }
         for one in statements
     ]
     names = sorted(set().union(*rows)) if rows else []

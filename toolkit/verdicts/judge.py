@@ -50,7 +50,9 @@ def judge_themes(given: JudgeInput) -> Judgement:
     return Judgement(verdicts=verdicts, final_causes=finals)
 
 
-def _judge(theme: Theme, members: Sequence[Statement], given: JudgeInput) -> tuple[Verdict, pool.Odds]:
+def _judge(
+    theme: Theme, members: Sequence[Statement], given: JudgeInput
+) -> tuple[Verdict, pool.Odds]:
     words = pool.pooled_words(members, given.codings)
     signals = tuple(
         signal
@@ -59,10 +61,12 @@ def _judge(theme: Theme, members: Sequence[Statement], given: JudgeInput) -> tup
     )
     parts = {DecidedBy.TEXT: words, **pool.fact_odds(signals)}
     likely = pool.shares(pool.add(*parts.values()))
-    chosen, rival = pool.ranked(likely)[:2]
+    chosen = pool.ranked(likely)[0]
+    rival = pool.rival_of(chosen, likely)
     clear = likely[chosen] >= pool.LEAST_CLEAR
     people = len({pool.speaker(one) for one in members if one.source.wave is not Wave.BEFORE})
     verdict = Verdict(
+        causes=likely,
         theme_id=theme.theme_id,
         cause=chosen if clear else Cause.UNCLEAR,
         confidence=round(likely[chosen], 4),
@@ -106,7 +110,11 @@ def _finish(
             confidence=1.0 if said else coding.cause_confidence,
             decided_by=DecidedBy.PERSON if said else DecidedBy.TEXT,
             causes=coding.causes,
-            status=Status.CONFIRMED if said == coding.cause else Status.CHANGED if said else Status.SUGGESTED,
+            status=Status.CONFIRMED
+            if said == coding.cause
+            else Status.CHANGED
+            if said
+            else Status.SUGGESTED,
         )
     own = given.signals.get(statement.statement_id, ())
     parts = {DecidedBy.TEXT: pool.word_odds(coding), **pool.fact_odds(own)}

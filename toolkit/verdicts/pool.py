@@ -57,7 +57,9 @@ def pooled_words(statements: Sequence[Statement], codings: Mapping[str, Coding])
         weights += strength
         for cause in CAUSES:
             total[cause] += strength * sum(w * odds[cause] for w, odds in said) / mass
-    return {cause: value / weights * len(by_person) ** PERSON_GAIN for cause, value in total.items()}
+    return {
+        cause: value / weights * len(by_person) ** PERSON_GAIN for cause, value in total.items()
+    }
 
 
 def fact_odds(signals: Iterable[Signal]) -> dict[DecidedBy, Odds]:
@@ -104,7 +106,31 @@ def shares(odds: Mapping[Cause, float]) -> dict[Cause, float]:
 
 def ranked(likely: Mapping[Cause, float]) -> list[Cause]:
     """Causes, most likely first; equals in the contract's order."""
-    return sorted(CAUSES, key=lambda cause: (-round(likely.get(cause, 0.0), 9), CAUSES.index(cause)))
+    return sorted(
+        CAUSES, key=lambda cause: (-round(likely.get(cause, 0.0), 9), CAUSES.index(cause))
+    )
+
+
+CONFUSED_WITH: Mapping[Cause, Cause] = {
+    Cause.DEFECT: Cause.TRAINING,
+    Cause.MISSING: Cause.TRAINING,
+    Cause.FRICTION: Cause.WAY_OF_WORKING,
+    Cause.DATA: Cause.DEFECT,
+    Cause.TRAINING: Cause.DEFECT,
+    Cause.COMMUNICATION: Cause.TRAINING,
+    Cause.WAY_OF_WORKING: Cause.FRICTION,
+    Cause.VALUE: Cause.COMMUNICATION,
+    Cause.TRUST: Cause.COMMUNICATION,
+    Cause.LEADERSHIP: Cause.WAY_OF_WORKING,
+}
+"""What each cause is most often mistaken for in this trade: the rival where the numbers name none."""
+_RIVAL_LEAST = 0.05
+
+
+def rival_of(chosen: Cause, likely: Mapping[Cause, float]) -> Cause:
+    """The closest rival of a cause: the runner-up if it has 5 %, else what it is mistaken for."""
+    best = next(cause for cause in ranked(likely) if cause is not chosen)
+    return best if likely[best] >= _RIVAL_LEAST else CONFUSED_WITH[chosen]
 
 
 def who_decided(parts: Mapping[DecidedBy, Odds], chosen: Cause, rival: Cause) -> DecidedBy:

@@ -34,13 +34,25 @@ _FILES: Mapping[str, tuple[str, str, str]] = {
     ),
 }
 _ASK: Mapping[Cause, tuple[str, str]] = {
-    Cause.DEFECT: ("service desk lead", "Can it be reproduced, on which device and release, by somebody who was trained?"),
+    Cause.DEFECT: (
+        "service desk lead",
+        "Can it be reproduced, on which device and release, by somebody who was trained?",
+    ),
     Cause.MISSING: ("product owner", "Can the tool do it today, by any setting or role?"),
     Cause.FRICTION: ("product owner", "How many steps and minutes does it take a practised user?"),
-    Cause.DATA: ("data steward", "In a sample of twenty records, how many are wrong, and since when?"),
-    Cause.TRAINING: ("training lead", "Was this step shown, to whom, and did they do it themselves?"),
+    Cause.DATA: (
+        "data steward",
+        "In a sample of twenty records, how many are wrong, and since when?",
+    ),
+    Cause.TRAINING: (
+        "training lead",
+        "Was this step shown, to whom, and did they do it themselves?",
+    ),
     Cause.COMMUNICATION: ("project lead", "What was announced about it, when, to whom?"),
-    Cause.WAY_OF_WORKING: ("process owner", "Does the process that the tool asks for fit the job as it is done?"),
+    Cause.WAY_OF_WORKING: (
+        "process owner",
+        "Does the process that the tool asks for fit the job as it is done?",
+    ),
     Cause.VALUE: ("line manager", "What do those who enter it get back, and did they see it?"),
     Cause.TRUST: ("works council or HR partner", "Who can see it, and what was agreed on its use?"),
     Cause.LEADERSHIP: ("sponsor", "Which report outside the tool do managers still ask for?"),
@@ -52,7 +64,9 @@ def draft_requests(
 ) -> tuple[Request, ...]:
     """Missing files first, then one question per unsure verdict, by addressee."""
     wanted = [
-        (name, *_FILES[name]) for name in ("org", "usage", "training", "tickets") if name not in facts.recorded
+        (name, *_FILES[name])
+        for name in ("org", "usage", "training", "tickets")
+        if name not in facts.recorded
     ]
     unsure = [
         theme
@@ -85,22 +99,15 @@ def _fields(one: Request) -> dict[str, str]:
 
 
 def _question(theme: Theme, verdict: Verdict) -> Request:
-    words = verdict.cause
-    rival = _rival(verdict)
-    role, ask = _ASK[rival if words is Cause.UNCLEAR else words]
+    best = pool.ranked(verdict.causes)[0]
+    rival = pool.rival_of(best, verdict.causes)
+    role, ask = _ASK[best]
     return Request(
         request_id="",
         about=theme.theme_id,
         question=f"{theme.title}: {ask}",
         addressee_role=role,
         data=", ".join(theme.keywords[:4]),
-        if_answer=f"yes -> {words if words is not Cause.UNCLEAR else rival}; no -> {rival} ({PLAIN[rival]})",
+        if_answer=f"yes -> {best} ({PLAIN[best]}); no -> {rival} ({PLAIN[rival]})",
         kind="question",
     )
-
-
-def _rival(verdict: Verdict) -> Cause:
-    """The cause that its facts support most after the verdict's own; else training for tool causes."""
-    odds = pool.add(*pool.fact_odds(verdict.signals).values())
-    order = [cause for cause in pool.ranked(pool.shares(odds)) if cause is not verdict.cause]
-    return order[0]

@@ -41,7 +41,9 @@ def _own_cause(
     own = signals.get(statement_id, ())
     if not own:
         return None
-    likely = pool.shares(pool.add(pool.word_odds(codings[statement_id]), *pool.fact_odds(own).values()))
+    likely = pool.shares(
+        pool.add(pool.word_odds(codings[statement_id]), *pool.fact_odds(own).values())
+    )
     best = pool.ranked(likely)[0]
     return best if likely[best] >= LEAST_SHARE else None
 

@@ -25,13 +25,31 @@ PLAIN: Mapping[Cause, str] = {
 """Each cause as half a sentence."""
 _SHOWN_FACTS = 2
 _SPEAKS: Mapping[Cause, tuple[DecidedBy, str]] = {
-    Cause.DEFECT: (DecidedBy.TICKETS, "a ticket on it confirmed as a fault, or errors among people who were trained"),
+    Cause.DEFECT: (
+        DecidedBy.TICKETS,
+        "a ticket on it confirmed as a fault, or errors among people who were trained",
+    ),
     Cause.MISSING: (DecidedBy.TICKETS, "the vendor's word that no setting does it"),
-    Cause.FRICTION: (DecidedBy.USAGE, "trained, active users who need as long as everybody else for the step"),
-    Cause.DATA: (DecidedBy.TICKETS, "records found wrong when a sample is checked against the source"),
-    Cause.TRAINING: (DecidedBy.TRAINING, "people who were shown the step and no longer complain, while the untrained do"),
-    Cause.COMMUNICATION: (DecidedBy.TRAINING, "an announcement that people did not get, or that says the opposite"),
-    Cause.WAY_OF_WORKING: (DecidedBy.USAGE, "people who know the step, meet no error, and still work around it"),
+    Cause.FRICTION: (
+        DecidedBy.USAGE,
+        "trained, active users who need as long as everybody else for the step",
+    ),
+    Cause.DATA: (
+        DecidedBy.TICKETS,
+        "records found wrong when a sample is checked against the source",
+    ),
+    Cause.TRAINING: (
+        DecidedBy.TRAINING,
+        "people who were shown the step and no longer complain, while the untrained do",
+    ),
+    Cause.COMMUNICATION: (
+        DecidedBy.TRAINING,
+        "an announcement that people did not get, or that says the opposite",
+    ),
+    Cause.WAY_OF_WORKING: (
+        DecidedBy.USAGE,
+        "people who know the step, meet no error, and still work around it",
+    ),
     Cause.VALUE: (DecidedBy.USAGE, "people who enter and never open what they get back"),
     Cause.TRUST: (DecidedBy.TEXT, "people who say whom they fear reads it, when asked one to one"),
     Cause.LEADERSHIP: (DecidedBy.USAGE, "managers' own use next to that of their teams"),

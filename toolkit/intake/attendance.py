@@ -1,0 +1,87 @@
+"""Words and signs of attendance, scores and course languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from toolkit.intake.names import fold
+from toolkit.intake.phrases import book, folded
+from toolkit.model.vocabulary import Attendance
+
+_KINDS = (
+    Attendance.ATTENDED,
+    Attendance.LEFT_EARLY,
+    Attendance.NO_SHOW,
+    Attendance.CANCELLED,
+    Attendance.INVITED,
+)
+_SIGNS = {
+    Attendance.ATTENDED: "signs_attended",
+    Attendance.NO_SHOW: "signs_no_show",
+}
+_OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|of|von|su|sur|de|out of)\s*(\d+(?:[.,]\d+)?)")
+_NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%?)")
+
+
+def attendance(cell: str) -> Attendance:
+    """What a status word, mark or sign says, UNKNOWN where nothing."""
+    plain, sign = fold(cell), cell.strip()
+    for status, key in _SIGNS.items():
+        if not plain and sign in book("extracts")["attendance"][key]:
+            return status
+    whole = _whole(plain)
+    return whole if whole is not Attendance.UNKNOWN else _inside(plain)
+
+
+def _whole(plain: str) -> Attendance:
+    for status in _KINDS:
+        if plain and plain in folded("extracts", "attendance", status):
+            return status
+    return Attendance.UNKNOWN
+
+
+def _inside(plain: str) -> Attendance:
+    """The longest phrase inside a longer cell ("attended (morning only)"), from four letters on."""
+    best, length = Attendance.UNKNOWN, 3
+    for status in _KINDS:
+        for phrase in folded("extracts", "attendance", status):
+            if len(phrase) > length and f" {phrase} " in f" {plain} ":
+                best, length = status, len(phrase)
+    return best
+
+
+def is_mark(cell: str) -> bool:
+    """Whether a short cell is a mark or status word of a sign-in sheet."""
+    return len(cell.strip()) <= 30 and attendance(cell) is not Attendance.UNKNOWN
+
+
+def language_code(cell: str) -> str:
+    """"en", "de", "it", "fr" or "es"; any other language as the file gives it."""
+    plain = fold(cell)
+    for code in book("extracts")["languages"]:
+        if plain in folded("extracts", "languages", code):
+            return code
+    return cell.strip()
+
+
+def read_scores(cells: Sequence[str]) -> list[float]:
+    """Scores in 0-100, NaN where empty: "85 %", "0.85" in a column of shares, "17/20"."""
+    plain = [_score(cell) for cell in cells]
+    numbers = [value for value, is_final in plain if value is not None and not is_final]
+    factor = 100.0 if numbers and max(numbers) <= 1.0 else 1.0
+    return [
+        float("nan") if value is None else min(100.0, value if is_final else value * factor)
+        for value, is_final in plain
+    ]
+
+
+def _score(cell: str) -> tuple[float | None, bool]:
+    """(number, whether it already is a percentage)."""
+    text = cell.strip()
+    if found := _OUT_OF.fullmatch(text):
+        top = float(found[2].replace(",", "."))
+        return (100 * float(found[1].replace(",", ".")) / top, True) if top else (None, True)
+    if found := _NUMBER.fullmatch(text):
+        return float(found[1].replace(",", ".")), bool(found[2])
+    return None, False

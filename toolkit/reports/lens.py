@@ -1,0 +1,214 @@
+"""What one edition may show: names of files, quotes, facts and small groups pass through here."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from toolkit.model.findings import Findings, Signal, Statement
+from toolkit.model.intake import Person
+from toolkit.model.vocabulary import Status, Wave
+from toolkit.reports.rules import attributes_that_fit, hidden_groups
+from toolkit.reports import cells
+from toolkit.reports.summary_types import Edition, Quote
+from toolkit.reports.tables import shown_kind
+from toolkit.settings import Settings
+
+ATTRIBUTES = ("department", "role", "location")
+"""What may stand beside a quote, dearest first: the last is dropped first."""
+ON_THE_DESK = "a fact about fewer than {least} people, shown on the reviewer's desk only"
+SMALL_GROUP = "withheld: fewer than {least} people"
+COMPLEMENT = "withheld: would tell of a smaller group"
+
+
+def unchanged(text: str) -> str:
+    """No redaction: for texts that hold no names by themselves."""
+    return text
+
+
+def speaker(statement: Statement) -> str:
+    """Who is counted: the person, else the respondent of an anonymous source."""
+    source = statement.source
+    return source.person_id or f"unnamed {source.file} {source.respondent_id or source.source_id}"
+
+
+def source_numbers(findings: Findings) -> dict[str, str]:
+    """File -> "S07", in the order of the files' names."""
+    names = {one.file for one in findings.intake.files}
+    names |= {one.source.file for one in findings.statements}
+    width = max(2, len(str(len(names))))
+    return {name: f"S{place:0{width}d}" for place, name in enumerate(sorted(names), start=1)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lens:
+    """A review seen by the readers of one edition."""
+
+    findings: Findings
+    settings: Settings
+    edition: Edition = Edition.SHARE
+    redact: Callable[[str], str] = unchanged
+    """Applied to every sentence that rooms drafted; quotes are redacted already."""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+
+    @staticmethod
+    def of(
+        findings: Findings,
+        settings: Settings,
+        edition: Edition = Edition.SHARE,
+        redact: Callable[[str], str] = unchanged,
+    ) -> Lens:
+        """The lens with files numbered and people by id."""
+        return Lens(
+            findings=findings,
+            settings=settings,
+            edition=edition,
+            redact=redact,
+            numbers=source_numbers(findings),
+            people=findings.intake.by_id(),
+        )
+
+    @property
+    def shared(self) -> bool:
+        """True where the edition may be passed on."""
+        return self.edition is Edition.SHARE
+
+    @property
+    def least(self) -> int:
+        """The smallest group beside a figure."""
+        return self.settings.mine.privacy.min_group
+
+    @property
+    def in_scope(self) -> tuple[Person, ...]:
+        """Everybody whom a group is made of."""
+        return tuple(one for one in self.findings.intake.people if one.in_org and one.in_scope)
+
+    def text(self, words: str) -> str:
+        """A drafted sentence without names of people or files."""
+        found = words
+        for name, number in self.numbers.items():
+            if name in found:
+                found = found.replace(name, number)
+        return cells.one_direction(self.redact(found))
+
+    def spoke_after(self) -> list[Statement]:
+        """Statements with content that do not stem from before the launch."""
+        return [
+            one
+            for one in self.findings.statements
+            if one.source.wave is not Wave.BEFORE and not one.empty
+        ]
+
+    def fact_shown(self, people: Iterable[str]) -> bool:
+        """Whether a fact about these people may stand in this edition; about nobody: yes."""
+        count = len(set(people))
+        return not self.shared or count == 0 or count >= self.least
+
+    def hidden(self, sizes: Mapping[str, int]) -> Mapping[str, str]:
+        """Groups of one dimension that may not be shown, each with the reason."""
+        if not self.shared:
+            return {}
+        small = {name for name, size in sizes.items() if size < self.least}
+        return {
+            name: SMALL_GROUP.format(least=self.least) if name in small else COMPLEMENT
+            for name in sorted(hidden_groups(sizes, self.least))
+        }
+
+    def who(self, statement: Statement) -> str:
+        """The attributes that may stand beside a quote, and in the confidential edition who."""
+        person = self.people.get(statement.source.person_id)
+        if person is None:
+            return "anonymous" if not statement.source.person_id else ""
+        if not person.in_org:
+            return "external"
+        if not self.shared:
+            known = (getattr(person, name) for name in (*ATTRIBUTES[:2], "location"))
+            return ", ".join((person.person_id, *filter(None, known)))
+        least = self._least_beside(statement)
+        fitting = attributes_that_fit(person, self.in_scope, ATTRIBUTES, least)
+        return ", ".join(getattr(person, name) for name in ATTRIBUTES if name in fitting)
+
+    def _least_beside(self, statement: Statement) -> int:
+        file = statement.source.file
+        anonymous = any(one.anonymous for one in self.findings.intake.files if one.file == file)
+        promised = self.settings.promise(file, anonymous=anonymous).smallest_group_quotes
+        return max(promised, self.settings.mine.privacy.min_group_quotes)
+
+    def quote(self, statement: Statement) -> Quote | None:
+        """The statement's words as they may be shown; None where they are withheld."""
+        key = statement.statement_id
+        words = self.findings.redacted.get(key, "")
+        if not words.strip():
+            return None
+        return Quote(
+            statement_id=key,
+            words=cells.one_direction(words),
+            language=statement.language,
+            who=self.who(statement),
+            kind=shown_kind(self.findings.codings[key]),
+            channel=statement.source.channel,
+            status=self.findings.statuses.get(key, Status.SUGGESTED),
+        )
+
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class QuoteBook:
+    """Hands out quotes for one document: no statement twice, at most so many of one person."""
+
+    lens: Lens
+    most: int
+    used: set[str] = field(default_factory=set)
+    spoken: Counter[str] = field(default_factory=Counter)
+
+    def reserve(self, opinions: Iterable[str]) -> None:
+        """Count the quotes that stand elsewhere in the document (the agenda's opinions)."""
+        printed = [_SPACE.sub(" ", text) for text in opinions if text.strip()]
+        for one in self.lens.findings.statements:
+            words = _SPACE.sub(" ", self.lens.findings.redacted.get(one.statement_id, "")).strip()
+            if len(words) > 3 and any(words in text for text in printed):
+                self.spoken[speaker(one)] += 1
+
+    def take(self, statements: Sequence[Statement], most: int) -> tuple[Quote, ...]:
+        """Up to `most` quotes, in the order given, each of another person."""
+        found: list[Quote] = []
+        heard: set[str] = set()
+        for one in statements:
+            who = speaker(one)
+            if len(found) == most:
+                break
+            if one.statement_id in self.used or who in heard or self.spoken[who] >= self.most:
+                continue
+            quote = self.lens.quote(one)
+            if quote is None:
+                continue
+            found.append(quote)
+            heard.add(who)
+            self.used.add(one.statement_id)
+            self.spoken[who] += 1
+        return tuple(found)
+
+
+def shown_sentences(signals: Iterable[Signal], lens: Lens) -> dict[str, bool]:
+    """Sentence of a signal -> whether it may be shown: counted over all signals that say it."""
+    people: dict[str, set[str]] = {}
+    for one in signals:
+        people.setdefault(one.sentence, set()).update(one.people)
+    return {sentence: lens.fact_shown(found) for sentence, found in people.items()}
+
+
+def evidence_shown(evidence: str, signals: Sequence[Signal], lens: Lens) -> str:
+    """The verdict's evidence with facts about too few people replaced, visibly."""
+    found = evidence
+    instead = ON_THE_DESK.format(least=lens.least)
+    for sentence, shown in sorted(
+        shown_sentences(signals, lens).items(), key=lambda item: (-len(item[0]), item[0])
+    ):
+        if not shown:
+            found = found.replace(sentence.rstrip("."), instead)
+    return lens.text(found)

@@ -1,0 +1,219 @@
+"""One page per theme: claim, words of both sides, facts for and against, verdict, action."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from toolkit.model.findings import Signal, Statement, Theme, Verdict
+from toolkit.model.vocabulary import FAMILY_OF, Bearing, DecidedBy, Kind, Wave
+from toolkit.reports.counting import share_of
+from toolkit.reports.lens import Lens, QuoteBook, evidence_shown, speaker
+from toolkit.reports.summary_types import Fact, GroupFigure, Quote, ThemePage
+from toolkit.reports.tables import shown_kind
+
+RAISED, PROPOSED, OTHER_SIDE = 3, 2, 2
+"""Quotes on one page, at most."""
+FACTS = 4
+"""Facts for, and facts against, on one page, at most."""
+DIMENSIONS = ("department", "location", "role")
+TOO_FEW_HEARD = "withheld: fewer than {least} heard"
+_KEYWORDS = 6
+_SHORTEST_KEYWORD = 4
+
+
+def theme_pages(lens: Lens, book: QuoteBook) -> tuple[ThemePage, ...]:
+    """The pages, weightiest theme first: by people, then severity, then id."""
+    by_id = {one.statement_id: one for one in lens.findings.statements}
+    spoke = lens.spoke_after()
+    pages = []
+    for theme in sorted(lens.findings.themes, key=lambda one: weight_of(one, lens)):
+        members = [by_id[one] for one in theme.statement_ids if one in by_id]
+        pages.append(_page(theme, members, spoke, lens, book))
+    return tuple(pages)
+
+
+def weight_of(theme: Theme, lens: Lens) -> tuple[int, int, str]:
+    """Sort key: more people first, then more statements that stop the work, then the id."""
+    severe = sum(lens.findings.codings[one].severity == 3 for one in theme.statement_ids)
+    return (-lens.findings.verdicts[theme.theme_id].people, -severe, theme.theme_id)
+
+
+def _page(
+    theme: Theme,
+    members: Sequence[Statement],
+    spoke: Sequence[Statement],
+    lens: Lens,
+    book: QuoteBook,
+) -> ThemePage:
+    found, verdict = lens.findings, lens.findings.verdicts[theme.theme_id]
+    facts = facts_of(verdict, lens)
+    shown = [fact for fact, may in facts if may]
+    raised, proposed, other = _sides(theme, members, spoke, lens)
+    quotes = book.take(raised, RAISED) + book.take(proposed, PROPOSED)
+    return ThemePage(
+        theme_id=theme.theme_id,
+        title=lens.text(theme.title),
+        cause=verdict.cause,
+        family=FAMILY_OF.get(verdict.cause),
+        route=verdict.route,
+        confidence=verdict.confidence,
+        decided_by=verdict.decided_by,
+        status=verdict.status,
+        people=verdict.people,
+        share=share_of(verdict.people, max(verdict.people, len({speaker(one) for one in spoke}))),
+        statements=len(theme.statement_ids),
+        severities=_severities(members, lens),
+        by_channel=tuple(sorted(Counter(one.source.channel for one in members).items())),
+        quotes=quotes,
+        other_side=book.take(other, OTHER_SIDE),
+        withheld_quotes=sum(not found.redacted.get(one.statement_id, "") for one in members),
+        facts_for=tuple(one for one in shown if one.bearing is Bearing.SUPPORTS)[:FACTS],
+        facts_against=tuple(one for one in shown if one.bearing is Bearing.CONTRADICTS)[:FACTS],
+        facts_on_desk=len(facts) - len(shown),
+        evidence=evidence_shown(verdict.evidence, verdict.signals, lens),
+        would_overturn=lens.text(verdict.would_overturn),
+        stability=theme.stability,
+        place=next((one.place for one in found.agenda if one.theme_id == theme.theme_id), None),
+        actions=tuple(one for one in found.actions if theme.theme_id in one.theme_ids),
+        requests=tuple(one for one in found.requests if theme.theme_id in one.about.split("; ")),
+        contrast=contrast(members, lens),
+        statement_ids=theme.statement_ids,
+    )
+
+
+def _severities(members: Sequence[Statement], lens: Lens) -> tuple[int, int, int]:
+    count = Counter(lens.findings.codings[one.statement_id].severity for one in members)
+    return (count[1], count[2], count[3])
+
+
+def _sides(
+    theme: Theme, members: Sequence[Statement], spoke: Sequence[Statement], lens: Lens
+) -> tuple[list[Statement], list[Statement], list[Statement]]:
+    """Who raises it, what is proposed, and who sees it otherwise; each best example first."""
+    place = {key: at for at, key in enumerate(theme.exemplar_ids)}
+    ordered = sorted(
+        members,
+        key=lambda one: (
+            place.get(one.statement_id, len(place)),
+            -lens.findings.codings[one.statement_id].cause_confidence,
+            one.statement_id,
+        ),
+    )
+    kinds = {one.statement_id: shown_kind(lens.findings.codings[one.statement_id]) for one in spoke}
+    raised = [
+        one for one in ordered if kinds.get(one.statement_id) in (Kind.CONCERN, Kind.QUESTION)
+    ]
+    proposed = [one for one in ordered if kinds.get(one.statement_id) is Kind.PROPOSAL]
+    praise = [one for one in ordered if kinds.get(one.statement_id) is Kind.PRAISE]
+    elsewhere = [one for one in spoke if kinds[one.statement_id] is Kind.PRAISE]
+    return raised, proposed, praise + _same_matter(theme, elsewhere, set(praise), lens)
+
+
+def _same_matter(
+    theme: Theme, praise: Sequence[Statement], already: set[Statement], lens: Lens
+) -> list[Statement]:
+    """Praise that uses the theme's own keywords, most of them first."""
+    product = {name.casefold() for name in lens.findings.intake.product_names}
+    keywords = [
+        word.casefold()
+        for word in theme.keywords[:_KEYWORDS]
+        if len(word) >= _SHORTEST_KEYWORD and word.casefold() not in product
+    ]
+    hits = {
+        one.statement_id: sum(word in one.text.casefold() for word in keywords) for one in praise
+    }
+    found = [one for one in praise if hits[one.statement_id] and one not in already]
+    return sorted(found, key=lambda one: (-hits[one.statement_id], one.statement_id))
+
+
+def facts_of(verdict: Verdict, lens: Lens) -> list[tuple[Fact, bool]]:
+    """The verdict's facts, weightiest first, each with whether it may stand in this edition.
+
+    Signals with one sentence are one fact. A fact supports the verdict's cause or speaks against
+    it: by contradicting that cause, or by supporting another.
+    """
+    groups: dict[tuple[str, DecidedBy], list[Signal]] = defaultdict(list)
+    for one in verdict.signals:
+        if one.weight and one.origin not in (DecidedBy.TEXT, DecidedBy.THEME, DecidedBy.PERSON):
+            groups[one.sentence, one.origin].append(one)
+    facts = [(_fact(signals, verdict, lens), _people(signals)) for signals in groups.values()]
+    facts.sort(key=lambda item: (-abs(item[0].weight), item[0].sentence))
+    return [(fact, lens.fact_shown(people)) for fact, people in facts]
+
+
+def _people(signals: Iterable[Signal]) -> set[str]:
+    return {person for one in signals for person in one.people}
+
+
+def _fact(signals: Sequence[Signal], verdict: Verdict, lens: Lens) -> Fact:
+    heaviest = max(signals, key=lambda one: (abs(one.weight), one.cause))
+    same = heaviest.cause is verdict.cause
+    supports = same == (heaviest.weight > 0)
+    return Fact(
+        sentence=lens.text(heaviest.sentence),
+        origin=heaviest.origin,
+        cause=heaviest.cause,
+        bearing=Bearing.SUPPORTS if supports else Bearing.CONTRADICTS,
+        weight=sum(one.weight for one in signals),
+        people=len(_people(signals)),
+        statements=len({one.subject_id for one in signals}),
+    )
+
+
+def contrast(members: Sequence[Statement], lens: Lens) -> tuple[GroupFigure, ...]:
+    """Share of the people heard in each group who raise it; withheld where too few."""
+    heard = {one.source.person_id for one in lens.spoke_after()}
+    raising = {one.source.person_id for one in members if one.source.wave is not Wave.BEFORE}
+    return tuple(
+        figure for dimension in DIMENSIONS for figure in _by(dimension, raising, heard, lens)
+    )
+
+
+def _by(dimension: str, raising: set[str], heard: set[str], lens: Lens) -> list[GroupFigure]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for person in lens.in_scope:
+        if value := getattr(person, dimension):
+            groups[value].append(person.person_id)
+    if len(groups) < 2:
+        return []
+    hidden = lens.hidden({name: len(people) for name, people in groups.items()})
+    return [
+        _figure(dimension, name, people, (raising, heard), hidden.get(name, ""), lens)
+        for name, people in sorted(groups.items())
+    ]
+
+
+def _figure(
+    dimension: str,
+    name: str,
+    people: Sequence[str],
+    said: tuple[set[str], set[str]],
+    reason: str,
+    lens: Lens,
+) -> GroupFigure:
+    raising, heard = said
+    present = heard & set(people)
+    if not reason and lens.shared and len(present) < lens.least:
+        reason = TOO_FEW_HEARD.format(least=lens.least)
+    return GroupFigure(
+        dimension=dimension,
+        group=name,
+        people=None if reason else len(people),
+        estimate=None if reason else share_of(len(present & raising), len(present)),
+        withheld=reason,
+    )
+
+
+def voices(lens: Lens, book: QuoteBook, kind: Kind, most: int) -> tuple[Quote, ...]:
+    """Further quotes of one kind, surest coding first, in no theme's page yet."""
+    codings: Mapping[str, float] = {
+        key: one.kind_confidence for key, one in lens.findings.codings.items()
+    }
+    found = [
+        one
+        for one in lens.spoke_after()
+        if shown_kind(lens.findings.codings[one.statement_id]) is kind
+    ]
+    found.sort(key=lambda one: (-round(codings[one.statement_id], 2), one.statement_id))
+    return book.take(found, most)
