@@ -26,7 +26,7 @@ from toolkit.coding.exemplars import Exemplar, read_exemplars
 from toolkit.coding.features import Seen, dense_features
 from toolkit.coding.heads import Head, cool, fit_head
 from toolkit.coding.learned import MODEL_FILE
-from toolkit.intake.questions import meaning_of_question
+from toolkit.intake.survey_wording import meaning_of
 from toolkit.model.vocabulary import FAMILY_OF, Cause
 
 ROOT = Path(__file__).parent.parent
@@ -77,7 +77,7 @@ def features(rows: Sequence[Exemplar]) -> NDArray[np.float64]:
     contexts = [one.before or one.question for one in rows]
     vectors = language.encode([*(one.text for one in rows), *contexts])
     seen = [
-        Seen(one.text, meaning_of_question(one.question), one.channel, one.level) for one in rows
+        Seen(one.text, meaning_of(one.question), one.channel, one.level) for one in rows
     ]
     return dense_features(
         seen, vectors.rows([one.text for one in rows]), vectors.rows(contexts)

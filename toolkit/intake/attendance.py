@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from toolkit.intake.names import fold
-from toolkit.intake.phrases import book, folded
+from toolkit.intake.phrases import book, folded, phrase_pattern
 from toolkit.model.vocabulary import Attendance
 
 _KINDS = (
@@ -24,6 +25,7 @@ _OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|of|von|su|sur|de|out of)\s*(\d+(
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%?)")
 
 
+@lru_cache(maxsize=16384)
 def attendance(cell: str) -> Attendance:
     """What a status word, mark or sign says, UNKNOWN where nothing."""
     plain, sign = fold(cell), cell.strip()
@@ -43,12 +45,14 @@ def _whole(plain: str) -> Attendance:
 
 def _inside(plain: str) -> Attendance:
     """The longest phrase inside a longer cell ("attended (morning only)"), from four letters on."""
-    best, length = Attendance.UNKNOWN, 3
-    for status in _KINDS:
-        for phrase in folded("extracts", "attendance", status):
-            if len(phrase) > length and f" {phrase} " in f" {plain} ":
-                best, length = status, len(phrase)
-    return best
+    found = [match.group() for match in _phrases().finditer(plain)]
+    return _whole(max(found, key=len)) if found else Attendance.UNKNOWN
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    words = {phrase for status in _KINDS for phrase in folded("extracts", "attendance", status)}
+    return phrase_pattern(sorted((w for w in words if len(w) > 3), key=lambda w: (-len(w), w)))
 
 
 def is_mark(cell: str) -> bool:
@@ -57,7 +61,7 @@ def is_mark(cell: str) -> bool:
 
 
 def language_code(cell: str) -> str:
-    """"en", "de", "it", "fr" or "es"; any other language as the file gives it."""
+    """The code of a language we know, en, de, it, fr or es; any other as the file gives it."""
     plain = fold(cell)
     for code in book("extracts")["languages"]:
         if plain in folded("extracts", "languages", code):

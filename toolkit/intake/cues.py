@@ -83,7 +83,7 @@ def seconds(stamp: str) -> float | None:
         return None
     hours, minutes, whole, part = found.groups()
     fraction = int(part) / 10 ** len(part) if part else 0.0
-    return int(hours or 0) * 3600 + int(minutes) * 60 + int(whole) + fraction
+    return round(int(hours or 0) * 3600 + int(minutes) * 60 + int(whole) + fraction, 3)
 
 
 def plain(text: str) -> str:

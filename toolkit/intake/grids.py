@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from toolkit.intake.headers import (
@@ -13,7 +13,7 @@ from toolkit.intake.headers import (
     share_of,
     vocabulary,
 )
-from toolkit.intake.raw import RawSheet
+from toolkit.intake.raw import RawFile, RawSheet
 from toolkit.model.intake import ColumnGuess, SetAside
 
 IGNORED = "ignored"
@@ -21,6 +21,8 @@ HEADER_WITHIN = 40
 """A header is looked for in so many filled lines."""
 SHORTEST_PART = 4
 """A header word shorter than this must be the whole header ("ID")."""
+RECOGNISED_BY = 2000
+"""A file is recognised by so many lines of each sheet."""
 _EXACT = 1.0
 _PART = 0.5
 _MOST_RANGES = 12
@@ -104,6 +106,12 @@ def where(sheet: str, rows: Sequence[int]) -> str:
     more = ", ..." if len(ranges) > _MOST_RANGES else ""
     text = f"{'row' if len(rows) == 1 else 'rows'} {', '.join(shown)}{more}"
     return f"{sheet}, {text}" if sheet else text
+
+
+def head_of(raw: RawFile) -> RawFile:
+    """The file with the first lines of its sheets: enough to recognise it by."""
+    sheets = (replace(sheet, rows=sheet.rows[:RECOGNISED_BY]) for sheet in raw.sheets)
+    return replace(raw, sheets=tuple(sheets))
 
 
 def filled_down(sheet: RawSheet) -> tuple[tuple[str, ...], ...]:

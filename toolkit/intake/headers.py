@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from toolkit.intake.dates import looks_like_date, parse_date, parse_moment
@@ -38,10 +38,13 @@ _NAME_PART = re.compile(r"[^\W\d_][^\W\d_]*(?:['’\-.][^\W\d_]*)*\.?")
 
 def strip_accents(text: str) -> str:
     """The same letters without accents; ß becomes ss."""
+    if text.isascii():
+        return text
     split = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
     return "".join(char for char in split if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=50_000)
 def header_key(text: str) -> str:
     """A header as it is compared: one blank between words, no accents, stars or capitals.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from toolkit.intake.labels import label_key, looks_like_label, role_of_label
 from toolkit.intake.speech import fold, words_of
 
+_LONGEST = 300
 _NAME = r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}"
 _MEANS = re.compile(rf"(?<!\w)(?P<short>[^\W\d_]{{1,3}}\d?)\s*(?:=|:|–|-)\s*(?P<name>{_NAME})")
 _BEHIND = re.compile(rf"(?P<name>{_NAME})\s*\((?P<short>[^\W\d_]{{1,3}}\d?)\)")
@@ -23,7 +24,7 @@ _WITH = re.compile(
 def names_in_head(head: Iterable[str]) -> dict[str, str]:
     """Label key -> name or role, as the head explains them ("AB = Anna Berger")."""
     names: dict[str, str] = {}
-    for line in head:
+    for line in _short(head):
         for found in (*_MEANS.finditer(line), *_BEHIND.finditer(line)):
             if _stands_for(found["short"], found["name"]):
                 names.setdefault(label_key(found["short"]), found["name"].strip())
@@ -35,7 +36,9 @@ def names_in_head(head: Iterable[str]) -> dict[str, str]:
 
 def full_names(head: Iterable[str], labels: Iterable[str]) -> dict[str, str]:
     """Label key -> the one fuller name of the head that a label ("Maria") is a part of."""
-    names = sorted({part.strip() for line in head for part in _PARTS.split(line) if _is_full(part)})
+    names = sorted(
+        {part.strip() for line in _short(head) for part in _PARTS.split(line) if _is_full(part)}
+    )
     found: dict[str, str] = {}
     for label in labels:
         parts = set(label_key(label).split())
@@ -43,6 +46,11 @@ def full_names(head: Iterable[str], labels: Iterable[str]) -> dict[str, str]:
         if parts and len(fits) == 1 and not role_of_label(label):
             found[label_key(label)] = fits[0]
     return found
+
+
+def _short(head: Iterable[str]) -> list[str]:
+    """Lines that can be a title or a list of people; a paragraph is none."""
+    return [line for line in head if len(line) <= _LONGEST]
 
 
 def _is_full(part: str) -> bool:
@@ -67,7 +75,7 @@ def name_of_other_side(head: Iterable[str], file: str) -> str:
 
     "" where neither tells. A name from a file's name is a hint, for matching to decide.
     """
-    for line in head:
+    for line in _short(head):
         found = _WITH.search(line)
         if found:
             words = [w for w in found["name"].split() if w[0].isupper() or len(w) < 4]

@@ -53,6 +53,7 @@ _MOST_BULLETS = 0.5
 _NAME_ONLY = re.compile(
     r"(?:[^\W\d_][\w.'’-]*\s+){0,4}[^\W\d_][\w.'’-]*(?:\s*\([^()]*\))?(?:\s*[,;–-]\s*[^.!?]{1,60})?"
 )
+_LONGEST_NAME_LINE = 120
 _HEAD_ROWS = 8
 """Lines such as "Interviewee: Name, role" are looked for in so many rows at the top."""
 _PARAGRAPH_NUMBER = re.compile(r"(\d{1,4})\s+(?=\S)")
@@ -234,6 +235,7 @@ def _named_roles(entries: list[_Entry]) -> tuple[dict[str, str], list[_Entry]]:
             entry.label
             and again[key] > 1
             and key not in names
+            and len(text) <= _LONGEST_NAME_LINE
             and _NAME_ONLY.fullmatch(text)
             and looks_like_label(text.split(",")[0])
             and len(text.split(",")[0].split()) > 1

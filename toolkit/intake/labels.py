@@ -37,18 +37,17 @@ _WORD = re.compile(r"[^\W_][\w'’.&-]*")
 
 _STAMP = rf"[\[(]?{TIME}[\])]?"
 _COLON = re.compile(
-    rf"(?:>+\s*)?(?:(?P<pre>{_STAMP})\s*[-–—]?\s*)?(?P<label>[^:\n\t]{{1,60}}?)\s*"
-    rf"(?P<post>[\[(]?{TIME}[\])]?)?\s*:(?![/\d])\s*(?P<text>.*)",
-    re.S,
+    rf"(?:>+\s*+)?(?:(?P<pre>{_STAMP})\s*+[-–—]?\s*+)?(?P<label>[^:\n\t]{{1,60}}?)\s*"
+    rf"(?P<post>[\[(]?{TIME}[\])]?)?\s*:(?![/\d])\s*"
 )
 _STAMPED = re.compile(
-    rf"(?:>+\s*)?(?P<label>[^:\n\t\[(]{{1,60}}?)\s*[\[(](?P<post>{TIME})[\])]\s*(?P<text>.*)", re.S
+    rf"(?:>+\s*+)?(?P<label>[^:\n\t\[(]{{1,60}}?)\s*[\[(](?P<post>{TIME})[\])]\s*"
 )
-_TABBED = re.compile(
-    rf"(?:(?P<pre>{_STAMP})\t+)?(?P<label>[^:\n\t]{{1,60}}?)\s*\t+\s*(?P<text>\S.*)", re.S
-)
-_SQUARE = re.compile(r"\[(?P<label>[^\W\d_][^\]\n]{0,30})\]\s*:?\s+(?P<text>\S.*)", re.S)
+_TABBED = re.compile(rf"(?:(?P<pre>{_STAMP})\t+)?(?P<label>[^:\n\t]{{1,60}}?)\s*\t+\s*(?=\S)")
+_SQUARE = re.compile(r"\[(?P<label>[^\W\d_][^\]\n]{0,30})\]\s*:?\s+(?=\S)")
 _BARE_STAMP = re.compile(rf"[\[(]?(?P<time>{TIME})[\])]?")
+_HEAD = 200
+"""A label and its times stand within so many signs; nothing is searched for behind them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ def clean_label(label: str) -> str:
 
     "Name (SL)", "Name (she/her)", "Name | Company" and "Name's iPhone" all give "Name".
     """
-    text = " ".join(label.replace("**", " ").split()).strip(' :_\t"“”„')
+    text = " ".join(label[:_HEAD].replace("**", " ").split()).strip(' :_\t"“”„')
     while (shorter := _BRACKETS.sub("", text)) != text and shorter:
         text = shorter
     text = _OUTSIDE.sub("", text)
@@ -125,10 +124,11 @@ def looks_like_label(label: str) -> bool:
         return False
     if role_of_label(text) or _EMAIL.fullmatch(text):
         return True
-    words = text.split()
+    last, comma, first = text.partition(", ")
+    words = f"{last} {first}".split()
     if len(words) > _MOST_WORDS or not all(map(_WORD.fullmatch, words)):
         return False
-    return _names_somebody(words)
+    return _names_somebody(words) and (not comma or _names_somebody(first.split()))
 
 
 def _names_somebody(words: list[str]) -> bool:
@@ -161,14 +161,14 @@ def split_label(line: str, bold: str = "") -> Labelled | None:
     """
     if bold and line.startswith(bold) and len(bold) <= _LONGEST:
         return _split_bold(line, bold)
+    head = line[:_HEAD]
     for shape in (_TABBED, _COLON, _STAMPED, _SQUARE):
-        found = shape.fullmatch(line)
+        found = shape.match(head)
         if found and _LETTER.search(found["label"]):
             groups = found.groupdict()
-            stamp = groups.get("pre") or groups.get("post") or ""
-            return Labelled(
-                label=found["label"].strip(), text=found["text"].strip(), stamp=stamp.strip("[]() ")
-            )
+            stamp = (groups.get("pre") or groups.get("post") or "").strip("[]() ")
+            text = line[found.end() :].strip()
+            return Labelled(label=found["label"].strip(), text=text, stamp=stamp)
     return None
 
 
@@ -177,8 +177,8 @@ _LETTER = re.compile(r"[^\W\d_]|\d{3}")
 
 def _split_bold(line: str, bold: str) -> Labelled | None:
     rest = line[len(bold) :].lstrip(" :\t")
-    inner = _COLON.fullmatch(bold)
-    if inner and inner["text"]:
+    inner = _COLON.match(bold)
+    if inner and inner.end() < len(bold):
         return None
     found = split_label(bold.rstrip(": ") + ": x")
     label = found.label if found else bold.rstrip(": ")

@@ -26,6 +26,8 @@ _LABEL = re.compile(
 )
 _LABEL_ALONE = re.compile(rf"(?P<who>{_WORD}(?:\s+{_WORD}){{0,3}}(?:\s*\([^()\n]{{1,40}}\))?)\s*:")
 _MARKED = re.compile(r"\W*(?:\((?:[^()]*)\))?\s*(?:$|[:–—-]|is\b|was\b|ist\b|war\b|e\b|est\b|es\b)")
+_HEAD = 300
+"""Signs at the start of a line in which names and verbs are looked for."""
 _TO_DO_BOX = re.compile(r"\[[ xX]?\]\s")
 _MOST_WORDS_OF_WHO = 5
 _MOST_WORDS_OF_AUTHOR_LINE = 8
@@ -57,26 +59,30 @@ class Voice:
 
 def talked_with(line: str) -> tuple[str, ...] | None:
     """Names after "Chat with", "Tel. mit", ...; () where no name follows; None if no such line."""
-    found = re.match(rf"\W*(?:{_talk().pattern})\s*(?P<rest>.*)$", fold_keeping(line), re.S)
-    if not found:
-        return None
-    rest = line[len(line) - len(found["rest"]) :] if found["rest"] else ""
-    return names_in(rest)
+    head = line[:_HEAD]
+    found = _talk().match(fold_keeping(head))
+    return names_in(head[found.end() :]) if found else None
 
 
 def fold_keeping(line: str) -> str:
     """Folded text of the same length as the line, so that places in it are places in the line."""
-    return "".join(sign if len(sign := fold(char) or char) == 1 else char for char in line)
+    return "".join(map(_fold_sign, line))
+
+
+@cache
+def _fold_sign(sign: str) -> str:
+    plain = fold(sign) or sign
+    return plain if len(plain) == 1 else sign
 
 
 @cache
 def _talk() -> re.Pattern[str]:
-    return pattern_of(_FILE, "leads", ("talk",))
+    return re.compile(rf"\W*+(?:{pattern_of(_FILE, 'leads', ('talk',)).pattern})\s*")
 
 
 def names_in(text: str) -> tuple[str, ...]:
     """The people at the start of a text, up to a bracket, a date or a preposition."""
-    bare = _AFTER_NAME.sub("", text, count=1) if text else ""
+    bare = _AFTER_NAME.sub("", " ".join(text[:_HEAD].split()), count=1)
     parts = _SPLIT_NAMES.split(bare if bare.strip() else "")
     names = [tidy_name(part) for part in parts]
     return tuple(name for name in names if name and is_name(name))
@@ -127,7 +133,7 @@ def _is_marked(rest: str) -> bool:
 def asked_by_writer(text: str) -> str:
     """The question, where the line is one that the writer put ("Q: ..."); else ""."""
     found = re.match(
-        rf"(?:{pattern_of(_FILE, 'own', ('question',)).pattern})\s*:\s*", fold_keeping(text)
+        rf"(?:{pattern_of(_FILE, 'own', ('question',)).pattern})\s*:\s*", fold_keeping(text[:_HEAD])
     )
     return text[found.end() :].strip() if found else ""
 
@@ -139,10 +145,10 @@ def is_summary(title: str) -> bool:
 
 def authors_in(text: str) -> tuple[str, ...]:
     """Who wrote the notes, where the line says so ("Notes by N. Whitfield"); else ()."""
-    found = re.match(rf"\W*(?:{_author().pattern})\s*[:=]?\s+(?P<rest>.*)", fold_keeping(text))
-    if not found or len(text.split()) > _MOST_WORDS_OF_AUTHOR_LINE:
+    if len(text) > _HEAD or len(text.split()) > _MOST_WORDS_OF_AUTHOR_LINE:
         return ()
-    return names_in(text[found.start("rest") :])
+    found = _author().match(fold_keeping(text))
+    return names_in(text[found.end() :]) if found else ()
 
 
 def written_by(text: str) -> bool:
@@ -152,7 +158,8 @@ def written_by(text: str) -> bool:
 
 @cache
 def _author() -> re.Pattern[str]:
-    return pattern_of(_FILE, "leads", ("author",))
+    author = pattern_of(_FILE, "leads", ("author",)).pattern
+    return re.compile(rf"\W*+(?:{author})(?:\s*[:=]\s*|\s+)")
 
 
 def voice_of(text: str, known: Iterable[str]) -> Voice:
@@ -214,7 +221,7 @@ def _verb() -> re.Pattern[str]:
 
 
 def _voice_by_verb(text: str, known: Iterable[str]) -> Voice:
-    found = _verb().match(fold_keeping(text))
+    found = _verb().match(fold_keeping(text[:_HEAD]))
     who = text[: found.end("who")].strip(" ,") if found else ""
     if not who or ":" in who or len(who.split()) > _MOST_WORDS_OF_WHO:
         return Voice(whose=Whose.OPEN, text=text)

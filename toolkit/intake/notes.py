@@ -31,8 +31,10 @@ def recognise(raw: RawFile) -> str | None:
     """The format's name where lines say who was met or whose the points are, else None."""
     if raw.form == "table" or raw.extension in {"vtt", "srt"} or _is_handbook(raw):
         return None
+    if recognise_transcript(raw):
+        return None
     rows, sections = points_of(raw, None)
-    if len(rows) < _FEWEST_ROWS or recognise_transcript(raw):
+    if len(rows) < _FEWEST_ROWS:
         return None
     if any(section.names for section in sections) or _talks(sections):
         return "consultant's notes"

@@ -13,6 +13,7 @@ from toolkit.intake.grids import (
     assign,
     find_grid,
     guesses_for,
+    head_of,
     is_mostly,
 )
 from toolkit.intake.headers import looks_like_date, looks_like_email, looks_like_id, role_of
@@ -56,7 +57,7 @@ class _Sheet:
 
 def recognise(raw: RawFile) -> str | None:
     """The format's name if this is a list of the organisation, None if not or not surely."""
-    sheets = _people_sheets(raw, {})
+    sheets = _people_sheets(head_of(raw), {})
     main = [sheet for sheet in sheets if not sheet.leavers] or sheets
     if not main or not any(_looks_like_org(sheet) for sheet in main):
         return None

@@ -12,20 +12,23 @@ from typing import Any
 from toolkit.intake.headers import strip_accents
 
 _BLANKS = re.compile(r"\s+")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s+|\n+")
+_TAIL = 2_000
+"""Signs from which the last sentences of a text are taken."""
 _QUOTES_AFTER = "\"'”’»)] "
 _EDGES = " .,;:!?…–—-\"'“”‘’«»()[]*_#\t"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 MAX_BACK_CHANNEL_WORDS = 3
 """What keeps somebody else talking is never longer."""
+_LONGEST_BACK_CHANNEL = 60
 _MAX_UNMARKED_QUESTION_WORDS = 30
 """A longer stretch that begins like a question and has no question mark is a story."""
 
 
 def fold(text: str) -> str:
     """Text as it is compared: no capitals, no accents, one blank between words."""
-    plain = strip_accents(text.replace("’", "'"))
-    return _BLANKS.sub(" ", plain).strip().casefold()
+    plain = text if text.isascii() else strip_accents(text.replace("’", "'"))
+    return " ".join(plain.split()).casefold()
 
 
 @cache
@@ -102,6 +105,8 @@ def is_page_mark(text: str) -> bool:
 
 
 def _made_of(text: str, keys: tuple[str, ...]) -> bool:
+    if len(text) > _LONGEST_BACK_CHANNEL:
+        return False
     words = [word for word in fold(text).replace(",", " ").split() if word.strip(_EDGES)]
     if not 1 <= len(words) <= MAX_BACK_CHANNEL_WORDS:
         return False
@@ -131,10 +136,9 @@ def is_back_channel(text: str) -> bool:
 
 def last_sentences(text: str, count: int = 1) -> str:
     """The last sentences of a text, cut at sentence marks only."""
-    parts = _SENTENCE_END.split(text.strip())
-    kept = [part for part in parts if part.strip()][-count:]
-    start = text.rfind(kept[0]) if kept else 0
-    return text[start:].strip() if kept else ""
+    tail = text.strip()[-_TAIL:]
+    ends = [found.end() for found in _SENTENCE_END.finditer(tail)]
+    return tail[ends[-count] :] if len(ends) >= count else tail
 
 
 def is_question_like(text: str) -> bool:

@@ -10,16 +10,16 @@ from functools import cache
 from itertools import pairwise
 
 from toolkit.intake.cues import TIME, Cue, Line, Parsed, lines_of, plain, seconds
-from toolkit.intake.labels import label_key, looks_like_label
+from toolkit.intake.labels import clean_label, label_key, looks_like_label
 from toolkit.intake.raw import RawFile
 from toolkit.intake.speech import fold, notice_reason, pattern_of, words_of
 
 _NAME_TIME = re.compile(
-    rf"(?P<label>[^\t\n]{{1,60}}?)(?:\s+|\s*[–—|•·-]\s*)[\[(]?(?P<time>{TIME})[\])]?\s*:?"
+    rf"(?P<label>[^\t\n]{{1,60}}?)(?:\s+|\s*[–—|•·-]\s*)[\[(]?(?P<time>{TIME})[\])]?\s*:?$"
 )
-_NAME_TIME_TEXT = re.compile(rf"(?P<label>[^\t\n]{{1,60}}?)\s{{2,}}(?P<time>{TIME})(?P<text>\D.*)")
+_NAME_TIME_TEXT = re.compile(rf"(?P<label>[^\t\n]{{1,60}}?)\s{{2,}}(?P<time>{TIME})(?=\D)")
 _TIME_NAME = re.compile(
-    rf"[\[(]?(?P<time>{TIME})[\])]?\s+[–—|•·-]?\s*(?P<label>[^\t\n:]{{1,60}}?)\s*:?"
+    rf"[\[(]?(?P<time>{TIME})[\])]?\s++[–—|•·-]?\s*+(?P<label>[^\t\n:]{{1,60}}?)\s*:?$"
 )
 _ONLY_TIMES = re.compile(rf"[\[(#]?\s*{TIME}(?:-\d)?\s*[\])#]?(?:\s*(?:-+>?|–)\s*{TIME})?")
 _FEWEST = 2
@@ -86,12 +86,14 @@ def _headers(lines: Sequence[Line]) -> list[_Header]:
 
 
 def _header(place: int, text: str) -> _Header | None:
+    head = text[:_HEAD].strip()
     for shape in (_NAME_TIME, _TIME_NAME, _NAME_TIME_TEXT):
-        found = shape.fullmatch(text.strip())
+        found = shape.match(head)
         start = seconds(found["time"]) if found else None
-        if found and start is not None and looks_like_label(found["label"]):
-            said = found.groupdict().get("text") or ""
-            return _Header(place, found["label"].strip(), start, said.strip())
+        whole = found is not None and found.end() == len(text.strip())
+        if found and start is not None and (whole or shape is _NAME_TIME_TEXT):
+            if looks_like_label(found["label"]):
+                return _Header(place, found["label"].strip(), start, text[found.end() :].strip())
     return None
 
 
@@ -155,9 +157,18 @@ def _parsed(name: str, entries: Sequence[_Entry], head: Sequence[str], unit: str
 
 # Zoom's chat: "00:12:03<tab>Name:<tab>text", or "00:12:03 From Name to Everyone: text".
 
-_CHAT_TABS = re.compile(
-    rf"(?P<time>{TIME})\s*\t\s*(?P<name>[^\t:]{{1,60}}?)\s*:\s*\t\s*(?P<text>.*)"
-)
+_CHAT_TABS = re.compile(rf"(?P<time>{TIME})[ ]*\t\s*+(?P<name>[^\t:]{{1,60}}?)\s*:[ ]*\t\s*")
+_HEAD = 240
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """The head of a chat message; `to` is "" where the log does not say."""
+
+    start: float | None
+    name: str
+    to: str
+    text: str
 
 
 @cache
@@ -165,14 +176,23 @@ def _chat_from() -> re.Pattern[str]:
     froms = "|".join(words_of("speech", "chat", "from"))
     tos = "|".join(words_of("speech", "chat", "to"))
     return re.compile(
-        rf"(?:\d{{4}}-\d\d-\d\d\s+)?(?P<time>{TIME})\s+(?:{froms})\s+(?P<name>[^:]{{1,60}}?)"
-        rf"(?:\s+(?:{tos})\s+(?P<to>[^:]{{1,60}}?))?\s*:\s*(?P<text>.*)",
+        rf"(?:\d{{4}}-\d\d-\d\d\s+)?(?P<time>{TIME})\s++(?:{froms})\s++(?P<name>[^:]{{1,60}}?)"
+        rf"(?:\s+(?:{tos})\s+(?P<to>[^:]{{1,60}}?))?\s*:\s*",
         re.I,
     )
 
 
-def _message(line: str) -> re.Match[str] | None:
-    return _CHAT_TABS.fullmatch(line) or _chat_from().fullmatch(line)
+def _message(line: str) -> _Message | None:
+    head = line[:_HEAD]
+    found = _CHAT_TABS.match(head) or _chat_from().match(head)
+    if not found:
+        return None
+    return _Message(
+        start=seconds(found["time"]),
+        name=found["name"],
+        to=found.groupdict().get("to") or "",
+        text=line[found.end() :],
+    )
 
 
 def recognise_chat(raw: RawFile) -> str | None:
@@ -192,10 +212,8 @@ def parse_chat(raw: RawFile) -> Parsed:
     for line in lines_of(raw):
         found = _message(line.text)
         if found:
-            entries.append(
-                _Entry(label=found["name"], start=seconds(found["time"]), lines=[found["text"]])
-            )
-            if _is_private(found.groupdict().get("to")):
+            entries.append(_Entry(label=found.name, start=found.start, lines=[found.text]))
+            if _is_private(found.to):
                 reasons[len(entries)] = "private message"
         elif entries:
             entries[-1].lines.append(line.spoken)
@@ -208,8 +226,9 @@ def parse_chat(raw: RawFile) -> Parsed:
     return _without(_parsed("Zoom chat", entries, head, "message"), reasons)
 
 
-def _is_private(to: str | None) -> bool:
-    return bool(to) and fold(to or "") not in words_of("speech", "chat", "everyone")
+def _is_private(to: str) -> bool:
+    everyone = words_of("speech", "chat", "everyone")
+    return bool(to) and fold(to) not in everyone and fold(clean_label(to)) not in everyone
 
 
 def _is_reaction(entry: _Entry) -> bool:

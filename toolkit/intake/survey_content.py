@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toolkit.intake.headers import header_key
 from toolkit.intake.survey_scales import is_no, is_no_answer, is_yes, number_of
@@ -64,6 +65,7 @@ _NON_ANSWERS = {
         "",
     ),
 }
+_LONGEST_NON_ANSWER = 40
 _SEPARATORS = (";", ", ", "; ", " | ", "\n")
 _OWN_WORDS = 4
 """An answer that nobody else gave and that has so many words is somebody's own, not a choice."""
@@ -101,6 +103,8 @@ class Content:
 
 def non_answer(value: str) -> bool:
     """Whether a cell says that there is nothing to say."""
+    if len(value) > _LONGEST_NON_ANSWER:
+        return False
     return " ".join(re.sub(r"[^\w\s]+", " ", header_key(value)).split()) in _NON_ANSWERS
 
 
@@ -200,12 +204,19 @@ def find_choices(values: Iterable[str]) -> Choices | None:
 
 
 def _are_choices(pieces: Sequence[Sequence[str]], *, trailing: bool) -> bool:
-    """Whether the pieces come from a list: nearly all of them occur again and again."""
+    """Whether the pieces come from a list: nearly all occur again, and in other company."""
     counts = Counter(piece for cell in pieces for piece in cell)
     total = sum(counts.values())
     again = sum(times for times in counts.values() if times > 1)
-    least = 0.5 if trailing else 0.75
-    return total > len(pieces) and again >= least * total and len(counts) <= 0.5 * total + 3
+    if total == len(pieces) and not trailing:
+        return False
+    if trailing:
+        return again >= 0.5 * total
+    company = Counter(piece for cell in {tuple(cell) for cell in pieces} for piece in set(cell))
+    common = [piece for piece, times in counts.items() if times > 1]
+    mixed = sum(company[piece] > 1 for piece in common)
+    listed = again >= 0.75 * total and len(counts) <= 0.5 * total + 3
+    return listed and mixed > 0.5 * len(common)
 
 
 def _inseparable(pieces: Sequence[Sequence[str]], sign: str) -> tuple[str, ...]:
@@ -213,7 +224,7 @@ def _inseparable(pieces: Sequence[Sequence[str]], sign: str) -> tuple[str, ...]:
     cells = [list(cell) for cell in pieces]
     while True:
         single = Counter(piece for cell in cells for piece in cell)
-        pairs = Counter(pair for cell in cells for pair in zip(cell, cell[1:], strict=False))
+        pairs = Counter(pair for cell in cells for pair in pairwise(cell))
         fixed = {
             pair
             for pair, times in pairs.items()

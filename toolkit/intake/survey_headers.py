@@ -1,4 +1,4 @@
-"""The head of a survey's table: where the answers begin, and which question each column belongs to."""
+"""The head of a survey's table: where answers begin, and to which question a column belongs."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ class Table:
     """A table of answers: its columns, and the number of each row as a spreadsheet shows it."""
 
     tool: str
-    """"Qualtrics", "SurveyMonkey", "Google Forms", "Microsoft Forms", "LimeSurvey", "SPSS", "Alchemer"
-    or "" where nothing tells."""
+    """"Qualtrics", "SurveyMonkey", "Google Forms", "Microsoft Forms", "LimeSurvey", "SPSS",
+    "Alchemer", or "" where nothing tells."""
     header_rows: int
     columns: tuple[Column, ...]
     row_numbers: tuple[int, ...]
@@ -81,7 +81,7 @@ class Table:
 def read_table(
     sheet: RawSheet, *, extension: str = "", skip: frozenset[int] = frozenset()
 ) -> Table | None:
-    """The columns and rows of one sheet; rows without any filled cell and rows in `skip` are no rows.
+    """The columns and rows of one sheet; rows without a filled cell and those in `skip` are none.
 
     None where the sheet is empty.
     """
@@ -224,7 +224,7 @@ def _lime_column(index: int, header: str) -> Column:
 
 
 def _splits(titles: Sequence[str]) -> list[tuple[str, str]]:
-    """(question, part) of each title: a cut counts where its question stands over other columns too."""
+    """(question, part) of each title: cut where the question stands over other columns too."""
     options = [_cuts(title) for title in titles]
     shared = Counter(question for cuts in options for question in {cut[0] for cut in cuts})
     for title in set(titles):

@@ -17,11 +17,17 @@ from toolkit.intake.headers import (
     role_of,
     share_of,
 )
-from toolkit.intake.survey_content import Choices, Content, content_of, find_choices, is_ranking
-from toolkit.intake.survey_content import is_tick_column
+from toolkit.intake.survey_content import (
+    Choices,
+    Content,
+    content_of,
+    find_choices,
+    is_ranking,
+    is_tick_column,
+)
 from toolkit.intake.survey_headers import Column
 from toolkit.intake.survey_scales import Scale, find_scale, is_no, is_yes, number_of
-from toolkit.intake.survey_wording import asks_for, words, wording
+from toolkit.intake.survey_wording import asks_for, wording, words
 from toolkit.model.vocabulary import QuestionMeaning
 
 COLUMN_ROLES: Mapping[str, str] = {
@@ -66,6 +72,7 @@ PARTICULARS = ("department", "location", "role", "attribute")
 
 _DERIVED_VALUES = {"detractor", "passive", "promoter"}
 _SHORT_WORDS = 6
+_TRUTH = {"true", "false", "1", "0", "wahr", "falsch", "vero", "falso", "vrai", "faux", "verdadero"}
 _CHECKED: Mapping[str, Callable[[str], bool]] = {
     "email": looks_like_email,
     "start_date": looks_like_date,
@@ -84,7 +91,6 @@ _CHECKED: Mapping[str, Callable[[str], bool]] = {
     "duration": lambda value: any(char.isdigit() for char in value),
     **dict.fromkeys(PARTICULARS, lambda value: len(value.split()) <= 9),
 }
-_TRUTH = {"true", "false", "1", "0", "wahr", "falsch", "vero", "falso", "vrai", "faux", "verdadero"}
 _FITS = 0.6
 
 
@@ -111,7 +117,7 @@ class Taken:
 def take_columns(
     columns: Sequence[Column], tool: str, mine: Mapping[str, str], file: str
 ) -> list[Taken]:
-    """A role for every column: what a person wrote wins, then known headers, then wording and cells.
+    """A role for every column: what a person wrote, else known headers, else wording and cells.
 
     Raises WrongSettings for a role in `mine` that does not exist.
     """

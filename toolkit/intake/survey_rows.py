@@ -253,7 +253,7 @@ def _names_questions(upper: Sequence[str], lower: Sequence[str]) -> bool:
 
 
 def filled_forward(titles: Sequence[str], parts: Sequence[str]) -> tuple[str, ...]:
-    """Titles carried on to the right over the columns that have a part and no title of their own."""
+    """Titles carried on to the right over columns that have a part but no title of their own."""
     result: list[str] = []
     last = ""
     for title, part in zip(titles, parts, strict=True):

@@ -7,7 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from toolkit.intake.headers import header_key
@@ -40,6 +40,8 @@ _KNOWN_RANGES = (
 )
 _SHARE = 0.8
 _LEAST_DISTINCT = 2
+_LONGEST_LABEL = 60
+"""Signs; no ready-made answer such as "don't know" has more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,7 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset(map(label_key, listed)) if isinstance(listed, list) else frozenset()
 
 
+@lru_cache(maxsize=50_000)
 def label_key(value: str) -> str:
     """An answer's words as they are compared: a number before or behind them is cut away."""
     for pattern in (_NUMBER_FIRST, _NUMBER_LAST):
@@ -125,16 +128,22 @@ def label_key(value: str) -> str:
 
 def is_no_answer(value: str) -> bool:
     """Whether a closed question was answered with "don't know", "not applicable" and the like."""
+    if len(value) > _LONGEST_LABEL:
+        return False
     return not value.strip(" .-–?") or label_key(value) in _listed("no_answer")
 
 
 def is_yes(value: str) -> bool:
     """Whether a cell is a tick or a yes."""
+    if len(value) > _LONGEST_LABEL:
+        return False
     return label_key(value) in _listed("yes") or value.strip() in {"✓", "✔", "☑"}
 
 
 def is_no(value: str) -> bool:
     """Whether a cell is an open box or a no."""
+    if len(value) > _LONGEST_LABEL:
+        return False
     return label_key(value) in _listed("no") or value.strip() == "-"
 
 
@@ -177,7 +186,7 @@ def _likert(answers: Sequence[str]) -> Scale | None:
         kind="likert",
         family=best,
         places=_stretched(used),
-        ordered_only=_content()[best].get("favourable") is False,
+        ordered_only=not _judges(best),
     )
 
 
@@ -283,6 +292,24 @@ def _place_of_label(label: str | None) -> float | None:
         return None
     key = label_key(label)
     for family, places in _families().items():
-        if key in places and _content()[family].get("favourable") is not False:
+        if key in places and _judges(family):
             return places[key]
     return None
+
+
+def _is_no_judgement(labels: Mapping[str, str]) -> bool:
+    """Whether the words at the numbers say how often or how important, not how good."""
+    keys = [label_key(label) for label in labels.values()]
+    neutral = sum(
+        any(key in places for family, places in _families().items() if not _judges(family))
+        for key in keys
+    )
+    judging = sum(
+        any(key in places for family, places in _families().items() if _judges(family))
+        for key in keys
+    )
+    return neutral > judging
+
+
+def _judges(family: str) -> bool:
+    return _content()[family].get("favourable") is not False

@@ -100,7 +100,7 @@ def _blanked(text: str, *names: str) -> str:
 
 
 def _unless_change(text: str, name: str) -> QuestionMeaning:
-    """ "Anything else you would change?" asks for change; "why this score?" stays what it is."""
+    """So that "Anything else you would change?" asks for change."""
     if name == "anything" and _EXPLICIT_CHANGE.search(text):
         return QuestionMeaning.CHANGE
     return _MEANING_OF[name]
@@ -128,15 +128,21 @@ _AND = re.compile(r"\b(and|und|e|ed|et|y|but|aber|ma|mais|pero|what|was|cosa|que
 def sounds_negative(statement: str) -> bool:
     """Whether somebody who likes the tool would deny the statement.
 
-    Something bad said plainly, or something good denied; "no problems" and "never crashes" are good.
+    Something bad said plainly, or something good denied; "no problems", "never crashes" are good.
     """
-    text = wording(_pattern("polarity", "condition").sub("", header_key(statement), count=1))
+    text = wording(_plain_statement(statement))
     burdens = list(_pattern("polarity", "burden").finditer(text))
     denials = list(_pattern("polarity", "denial").finditer(text))
     if not burdens:
         return bool(denials)
     turned = [*denials, *_pattern("polarity", "relief").finditer(text)]
     return not any(_denied(text, turn.end(), bad.start()) for turn in turned for bad in burdens)
+
+
+def _plain_statement(statement: str) -> str:
+    """Without what stands in brackets, and without the case in which it holds ("If ..., ")."""
+    text = re.sub(r"\([^)]*\)", " ", statement).strip().strip("\"“”„«»'")
+    return _pattern("polarity", "condition").sub("", header_key(text), count=1)
 
 
 _DENIAL_REACH = 3

@@ -15,16 +15,18 @@ from toolkit.intake.labels import accepted_labels, label_key, looks_like_label, 
 from toolkit.intake.raw import RawFile
 
 _TIMING = re.compile(
-    rf"\s*\[?({TIME})?\s*(?:-+>|→)\s*({TIME})?\]?(?:\s+[a-z]+:\S+)*\s*(?P<rest>.*)$"
+    rf"\s*+\[?({TIME})?\s*+(?:-{{1,9}}>|→)\s*+({TIME})?\]?(?:\s++[a-z]{{1,9}}:\S++)*+\s*+(?P<rest>.*)$"
 )
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
 _ID = re.compile(rf"\d{{1,7}}|\S*{_GUID.pattern}\S*|[\w/.:-]{{1,60}}/\d+-\d+", re.I)
 _BROKEN_TIMING = re.compile(
     r"\s*(?=(?:\D*\d){8})(?=[^:]*:)[\d:.,\s<>=→-]*[^\W\d_]{0,3}[\d:.,\s<>=→-]*$"
 )
+_LONGEST_TIMING = 80
 _BLOCKS = ("NOTE", "STYLE", "REGION")
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+([^<>]+)>", re.I)
 _VOICE_CUT = re.compile(r"<v(?:\.[\w.-]+)?\s+([^<>\n]{1,60})$", re.I | re.M)
+_LONGEST_LABEL = 200
 _FEWEST = 2
 
 
@@ -129,15 +131,23 @@ def _id_place(lines: list[str], place: int, *, with_ids: bool) -> int:
         return place
     line = lines[place - 1].strip()
     alone = place == 1 and " " not in line and len(line) <= 60
-    return place - 1 if alone or _ID.fullmatch(line) else place
+    return place - 1 if alone or _is_id(line) else place
+
+
+def _is_id(line: str) -> bool:
+    return len(line) <= _LONGEST_TIMING and _ID.fullmatch(line.strip()) is not None
+
+
+def _is_broken_timing(line: str) -> bool:
+    return len(line) <= _LONGEST_TIMING and _BROKEN_TIMING.match(line) is not None
 
 
 def _read_stray(lines: list[str], drafts: list[_Draft], head: list[str]) -> None:
     """A block without times: a cue whose times are damaged, or more text of the cue before."""
-    if lines and (_ID.fullmatch(lines[0].strip()) or _BROKEN_TIMING.match(lines[0])):
-        cue_id = lines[0].strip() if _ID.fullmatch(lines[0].strip()) else ""
+    if lines and (_is_id(lines[0]) or _is_broken_timing(lines[0])):
+        cue_id = lines[0].strip() if _is_id(lines[0]) else ""
         rest = lines[1:] if cue_id else lines
-        while rest and (_BROKEN_TIMING.match(rest[0]) or "-->" in rest[0]):
+        while rest and (_is_broken_timing(rest[0]) or "-->" in rest[0]):
             rest = rest[1:]
         drafts.append(_Draft(cue_id=cue_id, lines=rest))
         return
@@ -170,7 +180,7 @@ def _cue(row: int, draft: _Draft, label: str, text: str) -> Cue:
     return Cue(
         row=row,
         text=plain(text),
-        label=plain(label),
+        label=plain(label[:_LONGEST_LABEL]),
         cue_id=draft.cue_id,
         start=draft.start,
         end=draft.end,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -14,16 +13,13 @@ import pandas as pd
 from toolkit.intake.attendance import (
     attendance,
     is_mark,
-    language_code,
-    read_scores,
 )
-from toolkit.intake.dates import parse_date
 from toolkit.intake.grids import Assignment, Columns, Grid, Tally, assign, find_grid
-from toolkit.intake.headers import looks_like_date, looks_like_email, looks_like_name, share_of
-from toolkit.intake.names import fold, parse_name
-from toolkit.intake.phrases import folded
+from toolkit.intake.headers import looks_like_date, looks_like_email, share_of
+from toolkit.intake.names import fold
 from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
-from toolkit.intake.sign_in import Block, find_blocks
+from toolkit.intake.sign_in import find_blocks, lines_outside, names_session
+from toolkit.intake.training_rows import DATE_IN_TITLE, TrainingSheet, cells_of, training_rows
 from toolkit.model.intake import TRAINING_COLUMNS, ColumnGuess, FileReading
 from toolkit.model.vocabulary import Attendance, FileKind
 from toolkit.settings import FileSettings
@@ -37,24 +33,11 @@ COLUMNS = [
 """The contract's columns, with those of an identity in place of `person_id`."""
 MARKS_FROM = 0.6
 """A column is a session of a sign-in sheet if this share of its filled cells are marks."""
+ONCE_EACH = 0.8
+"""On a sign-in sheet at least this share of the names is distinct."""
+SAMPLE = 500
+"""So many filled cells of a column are looked at."""
 _PERSON_ROLES = ("person_id", "email", "name", "last_name")
-_DATE_IN_TITLE = re.compile(
-    r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,10}\.? \d{4}"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """One sheet of a training file, understood."""
-
-    grid: Grid
-    columns: Columns
-    marks: tuple[int, ...] = ()
-    """Columns that are sessions."""
-    blocks: tuple[Block, ...] = ()
-    """Sessions one below the other, a title over its people."""
-    title: str = ""
-    """The session of the whole sheet, from its titles or its name."""
 
 
 def recognise_training(raw: RawFile) -> str | None:
@@ -74,7 +57,7 @@ def read_training(raw: RawFile, mine: FileSettings) -> ExtractReading:
     """
     tally = Tally()
     rows: list[dict[str, object]] = []
-    layouts: list[_Layout] = []
+    layouts: list[TrainingSheet] = []
     rows_in = 0
     for sheet in raw.sheets:
         layout = _layout(sheet, raw, mine.columns)
@@ -82,8 +65,8 @@ def read_training(raw: RawFile, mine: FileSettings) -> ExtractReading:
             rows_in += _sheet_aside(sheet, tally)
             continue
         layouts.append(layout)
-        rows_in += len(layout.grid.numbers) - sum(block.is_title_in_grid for block in layout.blocks)
-        rows += _rows(layout, tally)
+        rows_in += _count(layout, sheet, tally)
+        rows += training_rows(layout, tally)
     held = [row["held_on"] for row in rows if isinstance(row["held_on"], date)]
     reading = FileReading(
         file=raw.file,
@@ -99,6 +82,16 @@ def read_training(raw: RawFile, mine: FileSettings) -> ExtractReading:
         notes=(*raw.notes, *_notes(rows)),
     )
     return ExtractReading(reading=reading, table=_frame(rows, raw.file))
+
+
+def _count(layout: TrainingSheet, sheet: RawSheet, tally: Tally) -> int:
+    """How many rows a sheet has; those outside any session are set aside."""
+    if not layout.blocks:
+        return len(layout.grid.numbers)
+    outside = lines_outside(sheet, layout.blocks)
+    for row in outside:
+        tally.add("line outside any session", sheet.name, row)
+    return len(outside) + sum(len(block.lines) for block in layout.blocks)
 
 
 def _frame(rows: Sequence[Mapping[str, object]], file: str) -> pd.DataFrame:
@@ -131,7 +124,7 @@ def _sheet_aside(sheet: RawSheet, tally: Tally) -> int:
     return len(filled)
 
 
-def _format(layout: _Layout) -> str:
+def _format(layout: TrainingSheet) -> str:
     if layout.marks:
         return "training, sign-in sheet with a column per session"
     if layout.blocks:
@@ -140,11 +133,12 @@ def _format(layout: _Layout) -> str:
     return "training, learning platform" if is_platform else "training, attendance rows"
 
 
-def _layout(sheet: RawSheet, raw: RawFile, mine: Mapping[str, str]) -> _Layout | None:
+def _layout(sheet: RawSheet, raw: RawFile, mine: Mapping[str, str]) -> TrainingSheet | None:
     grid = find_grid(sheet, "training", least=1)
     blocks = find_blocks(sheet)
-    if blocks and (grid is None or not _has_session(grid, mine)):
-        return _Layout(blocks[0].grid, blocks[0].columns, blocks=blocks)
+    titles = {block.title_row for block in blocks}
+    if blocks and (grid is None or grid.header_row in titles or not _has_session(grid, mine)):
+        return TrainingSheet(blocks[0].grid, blocks[0].columns, blocks=blocks)
     if grid is None or not grid.cells:
         return None
     columns = assign(grid, Assignment(table="training", mine=mine, accept=_fits))
@@ -153,8 +147,8 @@ def _layout(sheet: RawSheet, raw: RawFile, mine: Mapping[str, str]) -> _Layout |
     marks = _mark_columns(grid, columns)
     title = "" if "title" in columns or "session_id" in columns else _sheet_title(grid, raw)
     if marks and ("status" not in columns or len(marks) > 1):
-        return _Layout(grid, columns, marks=marks)
-    return _Layout(grid, columns, title=title)
+        return TrainingSheet(grid, columns, marks=marks)
+    return TrainingSheet(grid, columns, title=title)
 
 
 def _has_session(grid: Grid, mine: Mapping[str, str]) -> bool:
@@ -187,44 +181,64 @@ def _has_digit(value: str) -> bool:
 def _mark_columns(grid: Grid, columns: Columns) -> tuple[int, ...]:
     """Columns that hold marks under the name of a session."""
     people = {place for role in _PERSON_ROLES for place in columns.all(role)}
-    people |= {place for role in ("first_name", "session_id", "score") for place in columns.all(role)}
+    people |= {
+        place for role in ("first_name", "session_id", "score") for place in columns.all(role)
+    }
     has_title = "title" in columns and not _is_session_header(grid, columns)
     found = []
     for place, header in enumerate(grid.headers):
-        values = [cell for cell in grid.column(place) if cell]
+        values = [cell for cell in grid.column(place) if cell][:SAMPLE]
         if place in people or not header or not values or has_title:
             continue
-        if share_of(values, is_mark) >= MARKS_FROM and place not in columns.all("ignored"):
+        if _are_marks(values) and place not in columns.all("ignored"):
             found.append(place)
     return tuple(found)
 
 
+def _are_marks(values: Sequence[str]) -> bool:
+    """Marks, not counts: of figures only 0 and 1 are marks."""
+    figures = [value for value in values if value.strip().isdigit()]
+    if len(figures) > MARKS_FROM * len(values):
+        return set(figures) <= {"0", "1"}
+    return share_of(values, is_mark) >= MARKS_FROM
+
+
 def _is_session_header(grid: Grid, columns: Columns) -> bool:
     """Whether the "title" column is itself a column of marks ("Webinar", "Workshop")."""
-    return all(share_of(grid.column(place), is_mark) >= MARKS_FROM for place in columns.all("title"))
+    return all(
+        share_of(grid.column(place), is_mark) >= MARKS_FROM for place in columns.all("title")
+    )
 
 
 def _sheet_title(grid: Grid, raw: RawFile) -> str:
     generic = re.fullmatch(r"(?:sheet|tabelle|foglio|feuil|hoja|blatt)\s*\d*", fold(grid.sheet))
     if grid.above:
-        return max(grid.above, key=lambda text: (bool(_DATE_IN_TITLE.search(text)), len(text)))
+        return max(grid.above, key=lambda text: (bool(DATE_IN_TITLE.search(text)), len(text)))
     is_file = fold(grid.sheet) == fold(PurePosixPath(raw.file).stem)
-    return "" if generic or (is_file and not _DATE_IN_TITLE.search(grid.sheet)) else grid.sheet
+    return "" if generic or (is_file and not DATE_IN_TITLE.search(grid.sheet)) else grid.sheet
 
 
-def _is_training(layout: _Layout) -> bool:
+def _is_training(layout: TrainingSheet) -> bool:
     grid, columns = layout.grid, layout.columns
     if any("?" in header or len(header) > 80 for header in grid.headers if header):
         return False
     if layout.blocks:
         return True
     if layout.marks:
-        return len(layout.marks) > 1 and len(grid.cells) > 1 and not _wordy(grid)
-    statuses = [cell for cell in _cells(grid, columns, "status") if cell]
+        return len(layout.marks) > 1 and _stand_once(grid, columns) and not _wordy(grid)
+    statuses = [cell for cell in cells_of(grid, columns, "status") if cell]
     tells = share_of(statuses, lambda cell: attendance(cell) is not Attendance.UNKNOWN) >= 0.5
     tells = tells or "completed_on" in columns or "score" in columns
-    has_session = "session_id" in columns or "title" in columns
+    named = "session_id" in columns or "title" in columns
+    has_session = named or names_session(layout.title)
     return bool(has_session and tells and not _wordy(grid))
+
+
+def _stand_once(grid: Grid, columns: Columns) -> bool:
+    """Whether everybody has one line, as on a sign-in sheet."""
+    role = next(role for role in _PERSON_ROLES if role in columns)
+    people = [cell for cell in cells_of(grid, columns, role) if cell]
+    return len(people) > 1 and len(set(people)) >= ONCE_EACH * len(people)
 
 
 def _wordy(grid: Grid) -> bool:
@@ -232,165 +246,9 @@ def _wordy(grid: Grid) -> bool:
     return any(values and sum(map(len, values)) > 80 * len(values) for values in columns)
 
 
-def _cells(grid: Grid, columns: Columns, role: str) -> list[str]:
-    place = columns.place(role)
-    return [""] * len(grid.cells) if place is None else grid.column(place)
-
-
-def _rows(layout: _Layout, tally: Tally) -> list[dict[str, object]]:
-    if layout.blocks:
-        return [row for block in layout.blocks for row in _block_rows(block, tally)]
-    return _mark_rows(layout, tally) if layout.marks else _attendance_rows(layout, tally)
-
-
-def _who(line: Sequence[str], columns: Columns) -> dict[str, str]:
-    name = columns.cell(line, "name").strip()
-    parts = [columns.cell(line, role).strip() for role in ("first_name", "last_name")]
-    given_id, email = columns.cell(line, "person_id").strip(), columns.cell(line, "email").strip()
-    if looks_like_email(given_id) and not email:
-        given_id, email = "", given_id
-    joined = " ".join(part for part in parts if part)
-    return {"given_id": given_id, "email": email, "name": joined if any(parts) else name}
-
-
-def _no_person(who: Mapping[str, str], line: Sequence[str], grid: Grid) -> str:
-    """Why a line is nobody's; "" if it is somebody's."""
-    if tuple(map(fold, line)) == tuple(map(fold, grid.headers)):
-        return "header repeated"
-    text = who["name"] or who["email"] or who["given_id"]
-    plain = " ".join(word for word in fold(text).split() if not word.isdigit())
-    if not any(char.isalnum() for char in text):
-        return "nobody named"
-    return "total line" if plain in folded("extracts", "people", "total") else ""
-
-
-def _attendance_rows(layout: _Layout, tally: Tally) -> list[dict[str, object]]:
-    grid, columns = layout.grid, layout.columns
-    held = parse_date(_cells(grid, columns, "held_on"))
-    completed = parse_date(_cells(grid, columns, "completed_on"))
-    scores = read_scores(_cells(grid, columns, "score"))
-    whole = _title_and_day(layout.title)
-    found: list[dict[str, object]] = []
-    for at, (number, line) in enumerate(zip(grid.numbers, grid.cells, strict=True)):
-        who = _who(line, columns)
-        if reason := _no_person(who, line, grid):
-            tally.add(reason, grid.sheet, number)
-            continue
-        title, day = columns.cell(line, "title").strip(), completed[at] or held[at]
-        status = _status(line, columns, done=completed[at] is not None)
-        found.append(
-            {
-                **who,
-                **_session(title or whole[0], held[at] or day or whole[1], columns.cell(line, "session_id")),
-                "format": columns.cell(line, "format").strip(),
-                "language": language_code(columns.cell(line, "language")),
-                "status": str(status),
-                "score": scores[at],
-                "row": number,
-            }
-        )
-    return found
-
-
-def _status(line: Sequence[str], columns: Columns, *, done: bool) -> Attendance:
-    """The attendance of a line: its word, else what progress and completion date say."""
-    place = columns.place("status")
-    if place is not None and line[place].strip():
-        found = attendance(line[place])
-        if found is not Attendance.UNKNOWN:
-            return found
-    if done:
-        return Attendance.ATTENDED
-    progress = re.sub(r"[^\d.]", "", columns.cell(line, "progress"))
-    if progress:
-        full = float(progress) in {1.0, 100.0}
-        return Attendance.ATTENDED if full else Attendance.LEFT_EARLY if float(progress) else Attendance.INVITED
-    if place is None and not {"progress", "completed_on"} & set(columns.places):
-        return Attendance.ATTENDED  # a list of those who came
-    return Attendance.INVITED if "completed_on" in columns and place is None else Attendance.UNKNOWN
-
-
-def _session(title: str, day: date | None, session_id: str) -> dict[str, object]:
-    """Session columns; without an id of its own a session is known by title and day."""
-    text = f"{fold(title)}\x1f{day.isoformat() if day else ''}"
-    made = "S-" + hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
-    return {
-        "session_id": session_id.strip() or (made if title or day else ""),
-        "title": title or session_id.strip(),
-        "held_on": day,
-    }
-
-
-def _title_and_day(text: str) -> tuple[str, date | None]:
-    """A session's title and day out of one text ("Foundations, 12.03.2025")."""
-    found = _DATE_IN_TITLE.search(text)
-    day = parse_date([found.group()])[0] if found else None
-    if found is None or day is None:
-        return text.strip(), None
-    rest = f"{text[: found.start()]} {text[found.end() :]}"
-    return re.sub(r"\s+", " ", rest).strip(" ,;:-–()|"), day
-
-
-def _mark_rows(layout: _Layout, tally: Tally) -> list[dict[str, object]]:
-    grid, columns = layout.grid, layout.columns
-    sessions = {place: _title_and_day(_mark_title(grid, place)) for place in layout.marks}
-    found: list[dict[str, object]] = []
-    for number, line in zip(grid.numbers, grid.cells, strict=True):
-        who = _who(line, columns)
-        if reason := _no_person(who, line, grid):
-            tally.add(reason, grid.sheet, number)
-            continue
-        marked = [place for place in layout.marks if line[place].strip()]
-        rows = [
-            _plain_row(who, number, _session(*sessions[place], ""), attendance(line[place]))
-            for place in marked
-        ]
-        unmarked = _plain_row(who, number, _session("", None, ""), Attendance.UNKNOWN)
-        found += rows or [unmarked]
-    return found
-
-
-def _mark_title(grid: Grid, place: int) -> str:
-    return re.sub(r"\s+", " ", grid.headers[place])
-
-
-def _plain_row(
-    who: Mapping[str, str], number: int, session: Mapping[str, object], status: Attendance
-) -> dict[str, object]:
-    return {
-        **who,
-        **session,
-        "format": "",
-        "language": "",
-        "status": str(status),
-        "score": float("nan"),
-        "row": number,
-    }
-
-
-def _block_rows(block: Block, tally: Tally) -> list[dict[str, object]]:
-    title, day = _title_and_day(block.title)
-    found: list[dict[str, object]] = []
-    for number, line in block.lines:
-        who = _who(line, block.columns)
-        if reason := _no_person(who, line, block.grid):
-            tally.add(reason, block.grid.sheet, number)
-            continue
-        place = block.columns.place("status")
-        mark = line[place].strip() if place is not None else ""
-        status = attendance(mark) if mark and is_mark(mark) else Attendance.ATTENDED
-        if place is not None and not mark:
-            status = Attendance.NO_SHOW if block.has_marks else Attendance.ATTENDED
-        found.append(_plain_row(who, number, _session(title, day, ""), status))
-    return found
-
-
-def _guesses(layout: _Layout) -> list[ColumnGuess]:
+def _guesses(layout: TrainingSheet) -> list[ColumnGuess]:
     return [
         replace(guess, role="session", confidence=0.9) if place in layout.marks else guess
         for place, guess in enumerate(layout.columns.guesses)
         if guess.name
     ]
-
-
-_ = (looks_like_name, parse_name)

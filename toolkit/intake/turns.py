@@ -94,7 +94,7 @@ def _parts(before: Stretch, cue: Cue) -> bool:
     last = before.cues[-1]
     if last.start is None or cue.start is None:
         return True
-    if last.text.rstrip().endswith("?"):
+    if last.text.endswith("?") or ("?" in cue.text and ends_sentence(last.text)):
         return True
     return cue.start - (last.end if last.end is not None else last.start) >= _PAUSE_SECONDS
 

@@ -150,7 +150,9 @@ def _plain(value: str) -> str:
 
 
 def _dates(texts: Sequence[str]) -> list[date | None]:
-    return parse_date(texts)
+    unique = sorted(set(texts))
+    read = dict(zip(unique, parse_date(unique), strict=True))
+    return [read[text] for text in texts]
 
 
 def _numbered(text: str, of: str, year: int | None) -> date | None:

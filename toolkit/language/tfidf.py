@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from sklearn.pipeline import FeatureUnion
 
 _MOST_DIMENSIONS: Final = 256
+_ENOUGH_TEXTS: Final = 100
+"""From so many texts on, an n-gram of a single text is left out: it likens nothing to anything."""
+_ITERATIONS: Final = 4
 _SEED: Final = 0
 _REVISION: Final = 1
 _WORD: Final = re.compile(r"\w")
@@ -68,11 +71,18 @@ def _fit(texts: list[str]) -> _Fitted:
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.pipeline import FeatureUnion
     from sklearn.utils.extmath import randomized_svd
+    from threadpoolctl import threadpool_limits
 
-    words = TfidfVectorizer(token_pattern=r"\w+", ngram_range=(1, 2), sublinear_tf=True)
-    characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+    rare = 2 if len(texts) >= _ENOUGH_TEXTS else 1
+    words = TfidfVectorizer(
+        token_pattern=r"\w+", ngram_range=(1, 2), sublinear_tf=True, min_df=rare
+    )
+    characters = TfidfVectorizer(
+        analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=rare
+    )
     features = FeatureUnion([("words", words), ("characters", characters)])
     matrix = features.fit_transform(texts)
     n_axes = min(_MOST_DIMENSIONS, *matrix.shape)
-    _, _, axes = randomized_svd(matrix, n_axes, n_iter=7, random_state=_SEED)
+    with threadpool_limits(limits=1, user_api="blas"):
+        _, _, axes = randomized_svd(matrix, n_axes, n_iter=_ITERATIONS, random_state=_SEED)
     return _Fitted(features, axes)

@@ -8,7 +8,9 @@ import unicodedata
 from functools import cache
 from importlib import resources
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s+|\n+")
+_TAIL = 1_000
+"""Signs of what was said before in which the last sentence is looked for."""
 
 
 @cache
@@ -30,7 +32,7 @@ def said_off_record(text: str, before: str = "") -> bool:
     plain = _plain(text)
     if _patterns("denies").search(plain):
         return _asks(_without_denials(plain))
-    return _asks(plain) or _announces(_plain(before))
+    return _asks(plain) or _announces(_plain(before[-_TAIL:]))
 
 
 def _without_denials(plain: str) -> str:

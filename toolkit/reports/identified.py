@@ -20,8 +20,8 @@ def identified_tables(
     """The tables with real ids in the place of pseudonyms; externals stay, anonymous stay empty.
 
     A pseudonym inside a sentence (a reason, an offer) becomes the real id too; quotes are left as
-    they are. `real_id` gives the id in the organisation's own list, else the e-mail address; what it
-    raises for a pseudonym that the key does not hold is passed on.
+    they are. `real_id` gives the id in the organisation's own list, else the e-mail address; an
+    error that it raises for an unknown pseudonym is passed on.
     """
     people = sorted(
         {

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from toolkit.model.findings import Findings, Signal, Statement
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import Status, Wave
-from toolkit.reports.rules import attributes_that_fit, hidden_groups
 from toolkit.reports import cells
+from toolkit.reports.rules import attributes_that_fit, hidden_groups
 from toolkit.reports.summary_types import Edition, Quote
 from toolkit.reports.tables import shown_kind
 from toolkit.settings import Settings
@@ -20,6 +20,8 @@ ATTRIBUTES = ("department", "role", "location")
 """What may stand beside a quote, dearest first: the last is dropped first."""
 ON_THE_DESK = "a fact about fewer than {least} people, shown on the reviewer's desk only"
 SMALL_GROUP = "withheld: fewer than {least} people"
+TOO_FEW = "withheld: fewer than {least} heard"
+NOBODY = "nobody heard"
 COMPLEMENT = "withheld: would tell of a smaller group"
 
 
@@ -107,15 +109,32 @@ class Lens:
         count = len(set(people))
         return not self.shared or count == 0 or count >= self.least
 
+    def groups(self, dimension: str) -> dict[str, set[str]]:
+        """Value of an attribute -> ids of everybody in scope who shares it, by name."""
+        found: dict[str, set[str]] = {}
+        for person in self.in_scope:
+            if value := str(getattr(person, dimension)):
+                found.setdefault(value, set()).add(person.person_id)
+        return dict(sorted(found.items()))
+
     def hidden(self, sizes: Mapping[str, int]) -> Mapping[str, str]:
-        """Groups of one dimension that may not be shown, each with the reason."""
+        """Groups of one dimension that may not be shown, each with the reason.
+
+        `sizes` counts the distinct people behind each group's figure; a group of nobody tells of
+        nobody and hides none of the others.
+        """
         if not self.shared:
             return {}
-        small = {name for name, size in sizes.items() if size < self.least}
-        return {
-            name: SMALL_GROUP.format(least=self.least) if name in small else COMPLEMENT
-            for name in sorted(hidden_groups(sizes, self.least))
+        some = {name: size for name, size in sizes.items() if size}
+        least = self.least
+        return {name: NOBODY for name, size in sizes.items() if not size} | {
+            name: TOO_FEW.format(least=least) if some[name] < least else COMPLEMENT
+            for name in sorted(hidden_groups(some, least))
         }
+
+    def reason(self, size: int, reason: str) -> str:
+        """The reason for a group of so many people: the group itself may be too small."""
+        return SMALL_GROUP.format(least=self.least) if reason and size < self.least else reason
 
     def who(self, statement: Statement) -> str:
         """The attributes that may stand beside a quote, and in the confidential edition who."""

@@ -17,7 +17,6 @@ RAISED, PROPOSED, OTHER_SIDE = 3, 2, 2
 FACTS = 4
 """Facts for, and facts against, on one page, at most."""
 DIMENSIONS = ("department", "location", "role")
-TOO_FEW_HEARD = "withheld: fewer than {least} heard"
 _KEYWORDS = 6
 _SHORTEST_KEYWORD = 4
 
@@ -171,38 +170,23 @@ def contrast(members: Sequence[Statement], lens: Lens) -> tuple[GroupFigure, ...
 
 
 def _by(dimension: str, raising: set[str], heard: set[str], lens: Lens) -> list[GroupFigure]:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for person in lens.in_scope:
-        if value := getattr(person, dimension):
-            groups[value].append(person.person_id)
+    groups = lens.groups(dimension)
     if len(groups) < 2:
         return []
-    hidden = lens.hidden({name: len(people) for name, people in groups.items()})
+    present = {name: heard & people for name, people in groups.items()}
+    hidden = lens.hidden({name: len(people) for name, people in present.items()})
     return [
-        _figure(dimension, name, people, (raising, heard), hidden.get(name, ""), lens)
-        for name, people in sorted(groups.items())
+        GroupFigure(
+            dimension=dimension,
+            group=name,
+            people=None if name in hidden else len(people),
+            estimate=None
+            if name in hidden
+            else share_of(len(present[name] & raising), len(present[name])),
+            withheld=lens.reason(len(people), hidden.get(name, "")),
+        )
+        for name, people in groups.items()
     ]
-
-
-def _figure(
-    dimension: str,
-    name: str,
-    people: Sequence[str],
-    said: tuple[set[str], set[str]],
-    reason: str,
-    lens: Lens,
-) -> GroupFigure:
-    raising, heard = said
-    present = heard & set(people)
-    if not reason and lens.shared and len(present) < lens.least:
-        reason = TOO_FEW_HEARD.format(least=lens.least)
-    return GroupFigure(
-        dimension=dimension,
-        group=name,
-        people=None if reason else len(people),
-        estimate=None if reason else share_of(len(present & raising), len(present)),
-        withheld=reason,
-    )
 
 
 def voices(lens: Lens, book: QuoteBook, kind: Kind, most: int) -> tuple[Quote, ...]:

@@ -45,10 +45,10 @@ def load(type_: type[T], text: str) -> T:
     document = json.loads(text)
     try:
         if document["shapes"].items() - _shapes(type_).items():
-            raise ValueError("the snapshot was written for another shape of its types.")
+            raise ValueError("other fields")
         value: T = reader(document["value"])
-    except (AttributeError, IndexError, KeyError, TypeError) as error:
-        raise ValueError(f"the snapshot does not fit its types ({error!r}).") from error
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"the snapshot does not fit its types ({error}).") from error
     return value
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 
 from toolkit.model import vocabulary
 
+_Dtype: TypeAlias = Any
 _Plain = dict[str, Any]
 _Json: TypeAlias = Any
 _Array: TypeAlias = Any
@@ -36,11 +37,10 @@ def table_to_plain(table: pd.DataFrame) -> _Plain:
 def table_from_plain(plain: _Plain) -> pd.DataFrame:
     """The table that `table_to_plain` took apart. Raises ValueError where its parts do not fit."""
     index = _index(plain["index"])
-    columns = dict(enumerate(plain["columns"]))
-    table = pd.DataFrame(
-        {place: pd.Series(_array(column), index=index) for place, column in columns.items()},
-        index=index,
-    )
+    arrays = enumerate(map(_array, plain["columns"]))
+    # Said, not guessed: pandas would take objects that are all moments for a column of moments.
+    columns = {place: pd.Series(array, index, array.dtype) for place, array in arrays}
+    table = pd.DataFrame(columns, index=index)
     table.columns = _index(plain["names"])
     return table
 
@@ -51,12 +51,11 @@ def _to_plain(values: pd.Series | pd.Index) -> _Plain:
         return {"range": steps, "name": _cell(values.name)}
     if isinstance(values, pd.MultiIndex):
         raise TypeError("a table with several levels of labels cannot be kept in a snapshot.")
-    plain = _array_to_plain(values.array)
+    plain = _array_to_plain(values.array, values.dtype)
     return plain | {"dtype": str(values.dtype), "name": _cell(values.name)}
 
 
-def _array_to_plain(array: _Array) -> _Plain:
-    dtype = array.dtype
+def _array_to_plain(array: _Array, dtype: _Dtype) -> _Plain:
     if isinstance(dtype, pd.CategoricalDtype):
         categories = _to_plain(dtype.categories)
         return {

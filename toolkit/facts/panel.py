@@ -1,0 +1,176 @@
+"""The usage extract as arrays: people by weeks, one array for each kind of measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from toolkit.model.vocabulary import MeasureKind
+
+Days = NDArray[np.datetime64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+RECORDS = (MeasureKind.CREATED, MeasureKind.EDITED)
+"""What counts as a record made or changed."""
+USES = (*RECORDS, MeasureKind.VIEWED, MeasureKind.LOGIN, MeasureKind.OTHER)
+"""What shows that somebody had the tool open at all."""
+OPENINGS = (MeasureKind.VIEWED, MeasureKind.LOGIN, MeasureKind.OTHER)
+"""What a file must count for 'never opened' to be told from 'never recorded anything'."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Panel:
+    """What n people did in w weeks.
+
+    Counts of a week that the file does not hold for a person whom it does hold are 0; stocks
+    (backlog) are NaN there.
+    """
+
+    people: tuple[str, ...]
+    """n person ids, in the order of their real ids."""
+    weeks: Days
+    """(w,) Mondays, ascending."""
+    listed: Flags
+    """(n,) whether the file has rows on the person."""
+    counts: Mapping[MeasureKind, Floats] = field(default_factory=dict)
+    """Kind -> (n, w) sums over the measures of this kind; only kinds that the file has."""
+    counted: Mapping[MeasureKind, Flags] = field(default_factory=dict)
+    """Kind -> (n,) whether the file has this kind for the person."""
+    parts: Mapping[str, Floats] = field(default_factory=dict)
+    """Part of the tool (module, else measure) -> (n,) total use; NaN where not recorded."""
+    errors: Mapping[str, Floats] = field(default_factory=dict)
+    """Error measure -> (n, w); NaN rows where not recorded."""
+    stocks: Mapping[str, Floats] = field(default_factory=dict)
+    """Backlog measure -> (n, w) stock at the week's end; NaN where not recorded."""
+
+    def total(self, kinds: Sequence[MeasureKind]) -> Floats:
+        """(n, w) sum over kinds; NaN for people for whom the file has none of them."""
+        found = [kind for kind in kinds if kind in self.counts]
+        shape = (len(self.people), len(self.weeks))
+        if not found:
+            return np.full(shape, np.nan)
+        known = np.logical_or.reduce([self.counted[kind] for kind in found])
+        return np.where(known[:, None], sum(self.counts[kind] for kind in found), np.nan)
+
+    def holds(self, kinds: Sequence[MeasureKind]) -> bool:
+        """Whether the file has one of these kinds for anybody."""
+        return any(kind in self.counts for kind in kinds)
+
+
+def read_panel(usage: pd.DataFrame, people: Sequence[str]) -> Panel:
+    """The panel of an extract (columns of USAGE_COLUMNS) for `people`, in their order.
+
+    Rows without a known person, week or number are left out here; intake has told of them.
+    """
+    if usage.empty:
+        return Panel(
+            people=tuple(people),
+            weeks=np.array([], dtype="datetime64[D]"),
+            listed=np.zeros(len(people), dtype=bool),
+        )
+    rows = _rows(usage, people)
+    weeks, week = np.unique(rows["week"].to_numpy(), return_inverse=True)
+    grid = _Grid(len(people), len(weeks), rows["person"].to_numpy(), week, rows["value"].to_numpy())
+    kinds = rows["kind"].to_numpy()
+    by_kind = {kind: kinds == kind.value for kind in MeasureKind}
+    by_kind = {kind: mask for kind, mask in by_kind.items() if mask.any()}
+    flows = {k: m for k, m in by_kind.items() if k is not MeasureKind.BACKLOG}
+    return Panel(
+        people=tuple(people),
+        weeks=weeks,
+        listed=grid.touched(np.ones(len(rows), dtype=bool)),
+        counts={kind: grid.sums(mask) for kind, mask in flows.items()},
+        counted={kind: grid.touched(mask) for kind, mask in by_kind.items()},
+        parts=_parts(rows, grid),
+        errors=_flow_by_measure(rows, grid),
+        stocks=_stock_by_measure(rows, grid),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    n: int
+    w: int
+    person: NDArray[np.intp]
+    week: NDArray[np.intp]
+    value: Floats
+
+    def sums(self, mask: Flags) -> Floats:
+        """(n, w) sums, added up in an order that does not depend on the order of rows."""
+        place = self.person[mask] * self.w + self.week[mask]
+        value = self.value[mask]
+        order = np.lexsort((value, place))
+        flat = np.bincount(place[order], weights=value[order], minlength=self.n * self.w)
+        return np.asarray(flat.reshape(self.n, self.w))
+
+    def seen(self, mask: Flags) -> Flags:
+        """(n, w) whether there is a row."""
+        place = self.person[mask] * self.w + self.week[mask]
+        return np.bincount(place, minlength=self.n * self.w).reshape(self.n, self.w) > 0
+
+    def touched(self, mask: Flags) -> Flags:
+        """(n,) whether there is a row."""
+        return np.bincount(self.person[mask], minlength=self.n) > 0
+
+
+def _rows(usage: pd.DataFrame, people: Sequence[str]) -> pd.DataFrame:
+    codes, found = pd.factorize(usage["week"].to_numpy(dtype=object))
+    days = pd.to_datetime(pd.Series(found, dtype=object), errors="coerce").to_numpy("datetime64[D]")
+    mondays = days - (days.astype("int64") - 4) % 7  # day 0 of the count was a Thursday
+    module = usage["module"].fillna("").astype(str).to_numpy(dtype=object)
+    measure = usage["measure"].astype(str).to_numpy(dtype=object)
+    rows = pd.DataFrame(
+        {
+            "person": pd.Index(people).get_indexer(pd.Index(usage["person_id"])),
+            "week": np.where(codes >= 0, mondays[codes], np.datetime64("NaT")),
+            "kind": _words(usage["measure_kind"]),
+            "measure": measure,
+            "part": np.where(module != "", module, measure),
+            "value": pd.to_numeric(usage["value"], errors="coerce").to_numpy(float),
+        }
+    )
+    return rows[(rows["person"] >= 0) & rows["week"].notna() & rows["value"].notna()]
+
+
+def _words(column: pd.Series) -> NDArray[np.object_]:
+    """Each cell's plain word, also where it is a member of an enum."""
+    codes, found = pd.factorize(column.to_numpy(dtype=object))
+    words = np.array([str(getattr(one, "value", one)) for one in found], dtype=object)
+    return np.asarray(words[codes])
+
+
+def _parts(rows: pd.DataFrame, grid: _Grid) -> dict[str, Floats]:
+    used = {str(kind) for kind in USES if kind is not MeasureKind.LOGIN}
+    use = rows["kind"].isin(used).to_numpy()
+    part = rows["part"].to_numpy()
+    found = {}
+    for name in sorted(set(part[use])):
+        mask = use & (part == name)
+        found[name] = np.where(grid.touched(mask), grid.sums(mask).sum(axis=1), np.nan)
+    return found
+
+
+def _measures(rows: pd.DataFrame, kind: MeasureKind) -> dict[str, Flags]:
+    is_kind = (rows["kind"] == kind.value).to_numpy()
+    measure = rows["measure"].to_numpy()
+    return {name: is_kind & (measure == name) for name in sorted(set(measure[is_kind]))}
+
+
+def _flow_by_measure(rows: pd.DataFrame, grid: _Grid) -> dict[str, Floats]:
+    found = _measures(rows, MeasureKind.ERROR)
+    return {
+        name: np.where(grid.touched(mask)[:, None], grid.sums(mask), np.nan)
+        for name, mask in found.items()
+    }
+
+
+def _stock_by_measure(rows: pd.DataFrame, grid: _Grid) -> dict[str, Floats]:
+    found = _measures(rows, MeasureKind.BACKLOG)
+    return {
+        name: np.where(grid.seen(mask), grid.sums(mask), np.nan) for name, mask in found.items()
+    }

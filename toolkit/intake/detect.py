@@ -1,0 +1,60 @@
+"""What a file is, by its content: a tool's own marks first, then what its columns hold."""
+
+from __future__ import annotations
+
+from toolkit.intake import extracts, notes, org, surveys, transcripts
+from toolkit.intake.raw import RawFile
+from toolkit.intake.survey_roles import COLUMN_ROLES
+from toolkit.model.vocabulary import FileKind
+from toolkit.settings import FileSettings
+
+__all__ = ["COLUMN_ROLES", "classify"]
+
+
+def classify(raw: RawFile, settings: FileSettings) -> tuple[FileKind, str]:
+    """(kind, format for people); a kind that a person wrote wins, OTHER where nothing is sure.
+
+    Where a table fits several readers, the order is: a survey tool's export or a table with
+    questions in its header, an extract of a system, a list of the organisation, comments.
+    """
+    if settings.kind:
+        return settings.kind, settings.format or _format_as(raw, settings.kind)
+    found = _of_table(raw) if raw.form == "table" else _of_words(raw)
+    kind, form = found or (FileKind.OTHER, "")
+    return kind, settings.format or form
+
+
+def _of_words(raw: RawFile) -> tuple[FileKind, str] | None:
+    form = transcripts.recognise(raw)
+    if form:
+        return FileKind.TRANSCRIPT, form
+    form = notes.recognise(raw)
+    return (FileKind.NOTES, form) if form else None
+
+
+def _of_table(raw: RawFile) -> tuple[FileKind, str] | None:
+    survey = surveys.recognise(raw)
+    if survey and survey.sure:
+        return survey.kind, survey.format
+    extract = extracts.recognise(raw)
+    if extract:
+        return extract
+    form = org.recognise(raw)
+    if form:
+        return FileKind.ORG, form
+    return (survey.kind, survey.format) if survey else None
+
+
+def _format_as(raw: RawFile, kind: FileKind) -> str:
+    """The format's name among files of a kind that a person settled; "" if none fits."""
+    if kind in {FileKind.SURVEY, FileKind.COMMENT_SHEET}:
+        survey = surveys.recognise(raw)
+        return survey.format if survey else ""
+    if kind is FileKind.ORG:
+        return org.recognise(raw) or ""
+    if kind is FileKind.TRANSCRIPT:
+        return transcripts.recognise(raw) or ""
+    if kind is FileKind.NOTES:
+        return notes.recognise(raw) or ""
+    extract = extracts.recognise(raw)
+    return extract[1] if extract and extract[0] is kind else ""

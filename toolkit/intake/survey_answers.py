@@ -1,0 +1,247 @@
+"""The answers of the rows that were kept: open ones, closed ones, and the people named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from toolkit.intake.raw import Identity, Nomination
+from toolkit.intake.survey_content import content_of, own_words
+from toolkit.intake.survey_headers import Table
+from toolkit.intake.survey_roles import PARTICULARS, Taken
+from toolkit.intake.survey_scales import is_no
+from toolkit.intake.survey_sets import Answered, ResponseSet, short_hash
+from toolkit.intake.survey_wording import meaning_of
+from toolkit.model.intake import ClosedAnswer, Respondent, Source
+from toolkit.model.vocabulary import Channel, FileKind, QuestionMeaning, Wave
+
+OWN_WORDS = "other (own words)"
+"""Stands in a closed answer where somebody typed a text in place of choosing."""
+_LEAST_FOR_OWN = 15
+"""Answers to a closed question from which on a text that stands alone is nobody's choice."""
+_MOST_GROUPS = 30
+_SCALE_OF = {"rating": "rating", "number": "rating", "likert": "likert", "rank": "choice"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What came out of one table."""
+
+    respondents: tuple[Respondent, ...] = ()
+    identities: Mapping[str, Identity] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+    closed: tuple[ClosedAnswer, ...] = ()
+    nominations: tuple[Nomination, ...] = ()
+
+    def with_wave(self, wave: Wave) -> Answers:
+        """The same answers, those without a wave of their own in this one."""
+        return replace(
+            self,
+            respondents=tuple(replace(one, wave=one.wave or wave) for one in self.respondents),
+            sources=tuple(replace(one, wave=one.wave or wave) for one in self.sources),
+            closed=tuple(replace(one, wave=one.wave or wave) for one in self.closed),
+        )
+
+    def joined(self, other: Answers) -> Answers:
+        """Both, the other's sources behind; ids that both have are told apart."""
+        mine = {one.respondent_id for one in self.respondents}
+        theirs = {
+            one.respondent_id: f"{one.respondent_id}-b"
+            if one.respondent_id in mine
+            else one.respondent_id
+            for one in other.respondents
+        }
+        last = max((one.position for one in self.sources), default=-1) + 1
+
+        def renamed(name: str) -> str:
+            return theirs.get(name, name)
+
+        return Answers(
+            respondents=self.respondents
+            + tuple(
+                replace(one, respondent_id=renamed(one.respondent_id)) for one in other.respondents
+            ),
+            identities={
+                **self.identities,
+                **{renamed(name): who for name, who in other.identities.items()},
+            },
+            sources=self.sources
+            + tuple(
+                replace(
+                    one,
+                    respondent_id=renamed(one.respondent_id),
+                    source_id=one.source_id
+                    if one.respondent_id not in mine
+                    else short_hash(f"{one.source_id}-b"),
+                    position=one.position + last,
+                )
+                for one in other.sources
+            ),
+            closed=self.closed
+            + tuple(replace(one, respondent_id=renamed(one.respondent_id)) for one in other.closed),
+            nominations=self.nominations
+            + tuple(
+                replace(one, respondent_id=renamed(one.respondent_id)) for one in other.nominations
+            ),
+        )
+
+
+def collect(
+    file: str, kind: FileKind, table: Table, columns: Sequence[Taken], rows: ResponseSet
+) -> Answers:
+    """All answers of the kept rows, in the order of the rows' dates and the columns."""
+    collector = _Collector(file=file, kind=kind, columns=columns)
+    return Answers(
+        respondents=tuple(
+            Respondent(
+                respondent_id=one.respondent_id,
+                file=file,
+                complete=one.complete,
+                answered_on=one.answered_on,
+                wave=one.wave,
+            )
+            for one in rows.kept
+        ),
+        identities={one.respondent_id: one.identity for one in rows.kept if one.identity},
+        sources=tuple(
+            source
+            for order, one in enumerate(rows.kept)
+            for source in collector.sources(one, order)
+        ),
+        closed=tuple(answer for one in rows.kept for answer in collector.closed(one)),
+        nominations=tuple(
+            Nomination(
+                respondent_id=one.respondent_id,
+                text=taken.values[one.row],
+                question=taken.column.question,
+            )
+            for one in rows.kept
+            for taken in columns
+            if taken.role == "nomination" and taken.values[one.row]
+        ),
+    )
+
+
+class _Collector:
+    """Knows of each column what its closed answers are, so that typed ones can be told."""
+
+    def __init__(self, *, file: str, kind: FileKind, columns: Sequence[Taken]) -> None:
+        self.file = file
+        self.channel = Channel.COMMENT_SHEET if kind is FileKind.COMMENT_SHEET else Channel.SURVEY
+        self.columns = columns
+        self.keys = _keys(columns)
+        self.asked = next((one for one in columns if one.role == "question"), None)
+        self.counts = {
+            one.column.index: _piece_counts(one)
+            for one in columns
+            if one.role in {"choice", "multi"}
+        }
+        self.shown = {
+            one.column.index
+            for one in columns
+            if one.role in PARTICULARS and _are_groups(one.values)
+        }
+
+    def sources(self, one: Answered, order: int) -> Iterator[Source]:
+        """The open answers of one row."""
+        for place, taken in enumerate(self.columns):
+            for text in self._texts(taken, one.row):
+                question, meaning = self._question(taken, one.row)
+                key = self.keys[taken.column.index]
+                if self.asked:
+                    key = f"{key}|{question}"
+                yield Source(
+                    source_id=short_hash(f"{one.respondent_id}\x1f{key}"),
+                    file=self.file,
+                    channel=self.channel,
+                    text=text,
+                    respondent_id=one.respondent_id,
+                    question=question,
+                    meaning=meaning,
+                    said_on=one.answered_on,
+                    wave=one.wave,
+                    position=order * len(self.columns) + place,
+                )
+
+    def _question(self, taken: Taken, row: int) -> tuple[str, QuestionMeaning]:
+        asked = self.asked.values[row] if self.asked else ""
+        if asked:
+            return asked, meaning_of(asked)
+        return taken.column.question, taken.meaning
+
+    def _texts(self, taken: Taken, row: int) -> list[str]:
+        value = taken.values[row]
+        if not value:
+            return []
+        if taken.role == "open":
+            return [value]
+        if taken.role in {"choice", "multi"}:
+            own = [piece for piece in _pieces(taken, value) if self._is_own(taken, piece)]
+            return ["; ".join(own)] if own else []
+        return []
+
+    def _is_own(self, taken: Taken, piece: str) -> bool:
+        counts = self.counts[taken.column.index]
+        enough = sum(counts.values()) >= _LEAST_FOR_OWN
+        return enough and own_words(piece, counts[piece])
+
+    def closed(self, one: Answered) -> Iterator[ClosedAnswer]:
+        """The closed answers of one row."""
+        for taken in self.columns:
+            value = taken.values[one.row]
+            if not value:
+                continue
+            for answer in self._closed(taken, value):
+                yield replace(answer, respondent_id=one.respondent_id, wave=one.wave)
+
+    def _closed(self, taken: Taken, value: str) -> Iterator[ClosedAnswer]:
+        blank = ClosedAnswer(
+            respondent_id="", file=self.file, question=taken.column.question, value=value, scale=""
+        )
+        if taken.role in _SCALE_OF:
+            agreement = None
+            if taken.scale:
+                agreement = taken.scale.agreement(value, reversed_item=taken.reversed_item)
+            yield replace(
+                blank,
+                scale=_SCALE_OF[taken.role],
+                agreement=agreement,
+                recommendation=taken.recommendation,
+            )
+        elif taken.role == "checkbox":
+            if not is_no(value):
+                ticked = taken.column.part or value
+                yield replace(blank, question=taken.column.title, value=ticked, scale="multi")
+        elif taken.role in {"choice", "multi"}:
+            scale = "multi" if taken.role == "multi" else "choice"
+            for piece in _pieces(taken, value):
+                shown = OWN_WORDS if self._is_own(taken, piece) else piece
+                yield replace(blank, value=shown, scale=scale)
+        elif taken.column.index in self.shown:
+            yield replace(blank, scale="choice")
+
+
+def _pieces(taken: Taken, value: str) -> tuple[str, ...]:
+    return taken.choices.split(value) if taken.choices else (value,)
+
+
+def _piece_counts(taken: Taken) -> Counter[str]:
+    return Counter(piece for value in taken.values if value for piece in _pieces(taken, value))
+
+
+def _are_groups(values: Sequence[str]) -> bool:
+    """Whether a particular parts people into groups, and does not describe each one."""
+    content = content_of(values)
+    return content.is_closed and content.distinct <= _MOST_GROUPS
+
+
+def _keys(columns: Sequence[Taken]) -> dict[int, str]:
+    """A key for each column that no re-export changes; equal headers are counted."""
+    seen: Counter[str] = Counter()
+    keys: dict[int, str] = {}
+    for taken in columns:
+        key = taken.column.key
+        seen[key] += 1
+        keys[taken.column.index] = key if seen[key] == 1 else f"{key}#{seen[key]}"
+    return keys

@@ -1,0 +1,257 @@
+"""Tickets of help desks: Jira, ServiceNow, Zendesk and plain tables."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from toolkit.intake.dates import parse_date
+from toolkit.intake.grids import Assignment, Columns, Grid, Tally, assign, find_grid
+from toolkit.intake.headers import compact_key, looks_like_date, looks_like_email, share_of
+from toolkit.intake.markup import plain_text
+from toolkit.intake.names import fold, parse_name
+from toolkit.intake.phrases import folded
+from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
+from toolkit.intake.ticket_texts import last_answer, linked_ids
+from toolkit.model.intake import TICKET_COLUMNS, FileReading
+from toolkit.model.vocabulary import FileKind
+from toolkit.settings import FileSettings
+
+COLUMNS = [
+    "given_id",
+    "email",
+    "name",
+    *(column for column in TICKET_COLUMNS if column != "person_id"),
+]
+"""The contract's columns, with those of an identity in place of `person_id`."""
+_TICKET_ID = re.compile(r"(?:[A-Z][A-Z0-9]{0,9}[-_ ]?\d{1,10}[A-Za-z]?|#?\d{1,12})")
+_OWN_HEADERS = {
+    "Jira CSV": ("issuekey", "summary"),
+    "ServiceNow CSV": ("shortdescription", "number"),
+    "Zendesk export": ("subject", "requester"),
+}
+_ATF = re.compile(r"\batf\b|automated test framework", re.IGNORECASE)
+_PERSON = re.compile(r"^(?P<name>[^(<\[]+?)\s*[(\[<](?P<inside>[^)\]>]+)[)\]>]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    grid: Grid
+    columns: Columns
+
+
+def recognise_tickets(raw: RawFile) -> str | None:
+    """The format's name if the file surely holds tickets, else None."""
+    for sheet in raw.sheets:
+        layout = _layout(sheet, {})
+        if layout and _is_tickets(layout):
+            return _format(layout.grid, raw)
+    return None
+
+
+def read_tickets(raw: RawFile, mine: FileSettings) -> ExtractReading:
+    """One row for each ticket; see `toolkit.model.intake.Extracts`.
+
+    Mark-up is reduced to text. The resolution is the close notes, else the last comment that is
+    not the caller's. Tests of the help desk itself, empty tickets and second rows of one ticket are
+    set aside. In place of `person_id` the table has given_id, email, name.
+    """
+    tally = Tally()
+    rows: list[dict[str, object]] = []
+    layouts: list[_Layout] = []
+    rows_in = 0
+    for sheet in raw.sheets:
+        layout = _layout(sheet, mine.columns)
+        if layout is None:
+            rows_in += _sheet_aside(sheet, tally)
+            continue
+        layouts.append(layout)
+        rows_in += len(layout.grid.numbers)
+        rows += _rows(layout, tally, {str(row["ticket_id"]) for row in rows})
+    opened = [day for row in rows if isinstance(day := row["opened_on"], date)]
+    reading = FileReading(
+        file=raw.file,
+        kind=FileKind.TICKETS,
+        format=mine.format or (_format(layouts[0].grid, raw) if layouts else "tickets"),
+        rows_in=rows_in,
+        rows_kept=rows_in - tally.total,
+        set_aside=tally.items(),
+        columns=tuple(g for layout in layouts for g in layout.columns.guesses if g.name),
+        first_on=min(opened, default=None),
+        last_on=max(opened, default=None),
+        problem="" if rows else _problem(raw),
+        notes=(*raw.notes, *_notes(rows)),
+    )
+    return ExtractReading(reading=reading, table=_frame(rows, raw.file))
+
+
+def _frame(rows: Sequence[Mapping[str, object]], file: str) -> pd.DataFrame:
+    if not rows:
+        return pd.DataFrame({column: pd.Series(dtype="object") for column in COLUMNS})
+    table = pd.DataFrame(rows).assign(file=file)
+    for column in ("opened_on", "closed_on"):
+        table[column] = pd.Series([row[column] for row in rows], dtype="object")
+    return table.sort_values(["ticket_id", "row"], kind="stable")[COLUMNS].reset_index(drop=True)
+
+
+def _notes(rows: Sequence[Mapping[str, object]]) -> list[str]:
+    resolved = sum(bool(row["resolution"]) for row in rows)
+    return [f"{resolved} of {len(rows)} tickets have a resolution in words"] if rows else []
+
+
+def _problem(raw: RawFile) -> str:
+    headers = next((row for sheet in raw.sheets for row in sheet.rows if any(row)), ())
+    return (
+        f"{raw.file}: no tickets found. Found: {', '.join(filter(None, headers[:12]))}. Say under "
+        f'columns in review.toml which column is "title", "description" and "opened_on".'
+    )
+
+
+def _sheet_aside(sheet: RawSheet, tally: Tally) -> int:
+    filled = [at for at, row in enumerate(sheet.rows, start=1) if any(row)]
+    for row in filled:
+        tally.add("sheet holds no tickets", sheet.name, row)
+    return len(filled)
+
+
+def _format(grid: Grid, raw: RawFile) -> str:
+    keys = {compact_key(header) for header in grid.headers}
+    for name, needed in _OWN_HEADERS.items():
+        if all(key in keys for key in needed):
+            return name.replace("CSV", raw.extension.upper())
+    return f"tickets ({raw.extension.upper()})"
+
+
+def _layout(sheet: RawSheet, mine: Mapping[str, str]) -> _Layout | None:
+    grid = find_grid(sheet, "tickets", least=2)
+    if grid is None or not grid.cells:
+        return None
+    columns = assign(grid, Assignment(table="tickets", mine=mine, accept=_fits))
+    has_words = "title" in columns or "description" in columns
+    return _Layout(grid, columns) if has_words else None
+
+
+def _fits(role: str, grid: Grid, place: int) -> bool:
+    """Whether a column's content fits the role that its header suggests."""
+    values = [cell for cell in grid.column(place)[:500] if cell]
+    if not values:
+        return role not in {"ticket_id", "title"}
+    if role in {"opened_on", "closed_on"}:
+        return share_of(values, looks_like_date) >= 0.5
+    if role == "ticket_id":
+        return len(set(values)) >= 0.9 * len(values) and share_of(values, _is_ticket_id) >= 0.8
+    if role == "email":
+        return share_of(values, looks_like_email) >= 0.5
+    if role in {"title", "description"}:
+        return not share_of(values, looks_like_date) > 0.5
+    return True
+
+
+def _is_ticket_id(value: str) -> bool:
+    return _TICKET_ID.fullmatch(value.strip()) is not None
+
+
+def _is_tickets(layout: _Layout) -> bool:
+    """Whether a table is surely one of tickets, not a survey with a subject."""
+    grid, columns = layout.grid, layout.columns
+    if any("?" in header for header in grid.headers):
+        return False
+    if not ("opened_on" in columns and ("status" in columns or "ticket_id" in columns)):
+        return False
+    roles = ("ticket_id", "title", "category", "status", "resolution_code", "resolution")
+    more = ("closed_on", "caller", "opened_by", "kind", "linked", "comments", "subcategory")
+    return sum(role in columns for role in (*roles, *more)) >= 4
+
+
+def _rows(layout: _Layout, tally: Tally, known: set[str]) -> list[dict[str, object]]:
+    grid, columns = layout.grid, layout.columns
+    opened = parse_date(_cells(grid, columns, "opened_on"))
+    closed = parse_date(_cells(grid, columns, "closed_on"))
+    found: list[dict[str, object]] = []
+    for at, (number, line) in enumerate(zip(grid.numbers, grid.cells, strict=True)):
+        row = _row(line, columns)
+        row |= {"opened_on": opened[at], "closed_on": closed[at], "row": number}
+        row["ticket_id"] = row["ticket_id"] or _made_id(row)
+        if reason := _why_not(row, line, grid, known):
+            tally.add(reason, grid.sheet, number)
+            continue
+        known.add(str(row["ticket_id"]))
+        found.append(row)
+    return found
+
+
+def _cells(grid: Grid, columns: Columns, role: str) -> list[str]:
+    place = columns.place(role)
+    return [""] * len(grid.cells) if place is None else grid.column(place)
+
+
+def _made_id(row: Mapping[str, object]) -> str:
+    text = f"{row['opened_on']}\x1f{row['title']}\x1f{row['description']}\x1f{row['name']}"
+    return "T-" + hashlib.blake2b(text.encode(), digest_size=5).hexdigest()
+
+
+def _row(line: Sequence[str], columns: Columns) -> dict[str, object]:
+    who = _caller(line, columns)
+    title, description = (plain_text(columns.cell(line, role)) for role in ("title", "description"))
+    ticket_id = columns.cell(line, "ticket_id").strip().lstrip("#")
+    answers = [line[place] for place in columns.all("comments") if line[place].strip()]
+    notes = [plain_text(line[place]) for place in columns.all("resolution") if line[place].strip()]
+    resolution = "\n".join(dict.fromkeys(notes)) or last_answer(
+        answers, who["name"], who["given_id"]
+    )
+    links = [line[place] for place in columns.all("linked")]
+    categories = [columns.cell(line, role).strip() for role in ("category", "subcategory")]
+    labels = [line[place].strip() for place in columns.all("labels") if line[place].strip()]
+    return {
+        **who,
+        "ticket_id": ticket_id,
+        "title": title,
+        "description": "" if description == title and title else description,
+        "category": " / ".join(part for part in categories if part) or ", ".join(labels),
+        "kind": columns.cell(line, "kind").strip(),
+        "status": columns.cell(line, "status").strip(),
+        "resolution_code": columns.cell(line, "resolution_code").strip(),
+        "resolution": resolution,
+        "linked_id": "; ".join(linked_ids(ticket_id, links, (title, description, resolution))),
+    }
+
+
+def _caller(line: Sequence[str], columns: Columns) -> dict[str, str]:
+    """Whose ticket it is: the caller, else whoever opened it."""
+    text = columns.cell(line, "caller").strip() or columns.cell(line, "opened_by").strip()
+    email, given_id = columns.cell(line, "email").strip(), columns.cell(line, "person_id").strip()
+    name = text
+    if found := _PERSON.match(text):
+        name, inside = found["name"].strip(), found["inside"].strip()
+        if looks_like_email(inside):
+            email = email or inside
+        elif logins := parse_name(text).logins:
+            given_id = given_id or logins[0]
+    if looks_like_email(text):
+        name, email = "", email or text
+    return {"given_id": given_id, "email": email, "name": name}
+
+
+def _why_not(row: Mapping[str, object], line: Sequence[str], grid: Grid, known: set[str]) -> str:
+    """Why a row is no ticket of the review; "" if it is one."""
+    if tuple(map(fold, line)) == tuple(map(fold, grid.headers)):
+        return "header repeated"
+    title, description = str(row["title"]), str(row["description"])
+    if not title and not description:
+        return "ticket without words"
+    if str(row["ticket_id"]) in known:
+        return "second row of the same ticket"
+    if _ATF.search(title) or _ATF.search(str(row["name"])):
+        return "automated test of the help desk"
+    plain = re.sub(r"\s*\d+$", "", fold(title or description))
+    if plain in folded("extracts", "tickets", "test") and len(fold(description).split()) < 6:
+        return "test ticket"
+    caller = fold(str(row["name"]))
+    if caller in folded("extracts", "tickets", "system_callers") and re.search(r"\btest", plain):
+        return "test ticket of the system"
+    return ""

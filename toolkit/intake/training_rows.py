@@ -1,0 +1,210 @@
+"""From the lines of a training file to one row per person and session."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from toolkit.intake.attendance import attendance, is_mark, language_code, read_scores
+from toolkit.intake.dates import parse_date
+from toolkit.intake.grids import Columns, Grid, Tally
+from toolkit.intake.headers import looks_like_email
+from toolkit.intake.names import fold
+from toolkit.intake.phrases import folded
+from toolkit.intake.sign_in import Block
+from toolkit.model.vocabulary import Attendance
+
+DATE_IN_TITLE = re.compile(
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,10}\.? \d{4}"
+)
+
+
+_LABEL = re.compile(
+    r"^(?:session|course|training|class|kurs|schulung|termin|corso|sessione|formation|curso|"
+    r"sesi[oó]n|title|titel|titolo|titre|t[ií]tulo|date|datum|data|fecha)\s*:\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSheet:
+    """One sheet of a training file, understood."""
+
+    grid: Grid
+    columns: Columns
+    marks: tuple[int, ...] = ()
+    """Columns that are sessions."""
+    blocks: tuple[Block, ...] = ()
+    """Sessions one below the other, a title over its people."""
+    title: str = ""
+    """The session of the whole sheet, from its titles or its name."""
+
+
+def training_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, object]]:
+    """The rows of one sheet in the contract's columns; lines that are nobody's go to `tally`."""
+    if layout.blocks:
+        return [row for block in layout.blocks for row in _block_rows(block, tally)]
+    return _mark_rows(layout, tally) if layout.marks else _attendance_rows(layout, tally)
+
+
+def cells_of(grid: Grid, columns: Columns, role: str) -> list[str]:
+    """The cells of a role's column, empty ones where there is none."""
+    place = columns.place(role)
+    return [""] * len(grid.cells) if place is None else grid.column(place)
+
+
+def _who(line: Sequence[str], columns: Columns) -> dict[str, str]:
+    name = columns.cell(line, "name").strip()
+    parts = [columns.cell(line, role).strip() for role in ("first_name", "last_name")]
+    given_id, email = columns.cell(line, "person_id").strip(), columns.cell(line, "email").strip()
+    if looks_like_email(given_id) and not email:
+        given_id, email = "", given_id
+    joined = " ".join(part for part in parts if part)
+    return {"given_id": given_id, "email": email, "name": joined if any(parts) else name}
+
+
+def _no_person(who: Mapping[str, str], line: Sequence[str], grid: Grid) -> str:
+    """Why a line is nobody's; "" if it is somebody's."""
+    if tuple(map(fold, line)) == tuple(map(fold, grid.headers)):
+        return "header repeated"
+    text = who["name"] or who["email"] or who["given_id"]
+    plain = " ".join(word for word in fold(text).split() if not word.isdigit())
+    if not any(char.isalnum() for char in text):
+        return "nobody named"
+    return "total line" if plain in folded("extracts", "people", "total") else ""
+
+
+def _attendance_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, object]]:
+    grid, columns = layout.grid, layout.columns
+    held = parse_date(cells_of(grid, columns, "held_on"))
+    completed = parse_date(cells_of(grid, columns, "completed_on"))
+    scores = read_scores(cells_of(grid, columns, "score"))
+    whole = _title_and_day(layout.title)
+    found: list[dict[str, object]] = []
+    for at, (number, line) in enumerate(zip(grid.numbers, grid.cells, strict=True)):
+        who = _who(line, columns)
+        if reason := _no_person(who, line, grid):
+            tally.add(reason, grid.sheet, number)
+            continue
+        title = columns.cell(line, "title").strip() or whole[0]
+        session = _session(title, held[at] or whole[1], columns.cell(line, "session_id"))
+        status = _status(line, columns, done=completed[at] is not None)
+        found.append(
+            {
+                **who,
+                **session,
+                "held_on": session["held_on"] or completed[at],
+                "format": columns.cell(line, "format").strip(),
+                "language": language_code(columns.cell(line, "language")),
+                "status": str(status),
+                "score": scores[at],
+                "row": number,
+            }
+        )
+    return found
+
+
+def _status(line: Sequence[str], columns: Columns, *, done: bool) -> Attendance:
+    """The attendance of a line: its word, else what progress and completion date say."""
+    place = columns.place("status")
+    if place is not None and line[place].strip():
+        found = attendance(line[place])
+        if found is not Attendance.UNKNOWN:
+            return found
+    if done:
+        return Attendance.ATTENDED
+    progress = re.sub(r"[^\d.]", "", columns.cell(line, "progress"))
+    if progress:
+        full = float(progress) in {1.0, 100.0}
+        return (
+            Attendance.ATTENDED
+            if full
+            else Attendance.LEFT_EARLY
+            if float(progress)
+            else Attendance.INVITED
+        )
+    if place is None and not {"progress", "completed_on"} & set(columns.places):
+        return Attendance.ATTENDED  # a list of those who came
+    return Attendance.INVITED if "completed_on" in columns and place is None else Attendance.UNKNOWN
+
+
+def _session(title: str, day: date | None, session_id: str) -> dict[str, object]:
+    """Session columns; without an id of its own a session is known by title and day."""
+    text = f"{fold(title)}\x1f{day.isoformat() if day else ''}"
+    made = "S-" + hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+    return {
+        "session_id": session_id.strip() or (made if title or day else ""),
+        "title": title or session_id.strip(),
+        "held_on": day,
+    }
+
+
+def _title_and_day(text: str) -> tuple[str, date | None]:
+    """A session's title and day out of one text ("Foundations, 12.03.2025")."""
+    found = DATE_IN_TITLE.search(text)
+    day = parse_date([found.group()])[0] if found else None
+    if found is None or day is None:
+        return _trimmed(text), None
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    return _trimmed(rest), day
+
+
+def _trimmed(text: str) -> str:
+    return _LABEL.sub("", re.sub(r"\s+", " ", text).strip(" ,;:-–()|"))
+
+
+def _mark_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, object]]:
+    grid, columns = layout.grid, layout.columns
+    sessions = {place: _title_and_day(_mark_title(grid, place)) for place in layout.marks}
+    found: list[dict[str, object]] = []
+    for number, line in zip(grid.numbers, grid.cells, strict=True):
+        who = _who(line, columns)
+        if reason := _no_person(who, line, grid):
+            tally.add(reason, grid.sheet, number)
+            continue
+        marked = [place for place in layout.marks if line[place].strip()]
+        rows = [
+            _plain_row(who, number, _session(*sessions[place], ""), attendance(line[place]))
+            for place in marked
+        ]
+        unmarked = _plain_row(who, number, _session("", None, ""), Attendance.UNKNOWN)
+        found += rows or [unmarked]
+    return found
+
+
+def _mark_title(grid: Grid, place: int) -> str:
+    return re.sub(r"\s+", " ", grid.headers[place])
+
+
+def _plain_row(
+    who: Mapping[str, str], number: int, session: Mapping[str, object], status: Attendance
+) -> dict[str, object]:
+    return {
+        **who,
+        **session,
+        "format": "",
+        "language": "",
+        "status": str(status),
+        "score": float("nan"),
+        "row": number,
+    }
+
+
+def _block_rows(block: Block, tally: Tally) -> list[dict[str, object]]:
+    title, day = _title_and_day(block.title)
+    found: list[dict[str, object]] = []
+    for number, line in block.lines:
+        who = _who(line, block.columns)
+        if reason := _no_person(who, line, block.grid):
+            tally.add(reason, block.grid.sheet, number)
+            continue
+        place = block.columns.place("status")
+        mark = line[place].strip() if place is not None else ""
+        status = attendance(mark) if mark and is_mark(mark) else Attendance.ATTENDED
+        if place is not None and not mark:
+            status = Attendance.NO_SHOW if block.has_marks else Attendance.ATTENDED
+        found.append(_plain_row(who, number, _session(title, day, ""), status))
+    return found

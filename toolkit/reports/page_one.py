@@ -1,0 +1,204 @@
+"""The seven parts of page one, and where each of their numbers comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from toolkit.model.findings import Action, Request
+from toolkit.model.vocabulary import FAMILY_OF, Cause, Horizon, Route
+from toolkit.reports.adoption_curves import adoption_now
+from toolkit.reports.lens import Lens, speaker
+from toolkit.reports.summary_types import (
+    Adoption,
+    CauseLine,
+    PageOne,
+    Sureness,
+    ThemePage,
+    Trace,
+)
+from toolkit.reports.tables import final_cause
+
+CAUSES, THREE = 5, 3
+MENDING = (Route.FIX, Route.BUILD, Route.REDESIGN, Route.CLEANSE)
+EXPLAINING = (Route.TRAIN, Route.EXPLAIN, Route.SHOW_BENEFIT, Route.REASSURE)
+CANNOT_TELL = "cannot tell"
+
+
+def page_one(
+    lens: Lens, pages: Sequence[ThemePage], adoption: Adoption | None, sure: Sureness
+) -> PageOne:
+    """The seven parts; nothing stands in two of the lists of actions."""
+    actions = shown_actions(lens)
+    executive = [one for one in actions if one.route is Route.SPONSOR_ACTS]
+    rest = [one for one in actions if one not in executive and _real(one)]
+    explain, quick = _two_lists(
+        [one for one in rest if one.route in EXPLAINING],
+        [one for one in rest if one.horizon is Horizon.QUICK_WIN],
+    )
+    mending = [one for one in rest if one.route in MENDING and one not in quick]
+    soon = [one for one in mending if one.horizon is not Horizon.LATER]
+    return PageOne(
+        adoption=adoption_now(adoption, lens.settings.mine.project.plan),
+        families=lens.findings.shares,
+        spoke=len({speaker(one) for one in lens.spoke_after()}),
+        causes=tuple(_cause(one) for one in pages if one.cause is not Cause.UNCLEAR)[:CAUSES],
+        quick_wins=tuple(quick),
+        to_mend=tuple((soon or mending)[:THREE]),
+        to_explain=tuple(explain),
+        executive=tuple(executive[:THREE]),
+        unknowns=tuple(_requests(lens, pages)[:THREE]),
+        sure=sure,
+    )
+
+
+def _two_lists(
+    first: Sequence[Action], second: Sequence[Action]
+) -> tuple[list[Action], list[Action]]:
+    """Up to three of each, drawn in turn, each preferring what only it can have."""
+    lists: tuple[list[Action], list[Action]] = ([], [])
+    pools = (
+        sorted(first, key=lambda one: one in second),
+        sorted(second, key=lambda one: one in first),
+    )
+    for turn in range(2 * THREE):
+        taken = [*lists[0], *lists[1]]
+        free = [one for one in pools[turn % 2] if one not in taken]
+        lists[turn % 2].extend(free[:1])
+    return lists
+
+
+def _real(action: Action) -> bool:
+    """Not a note that nothing is to be done."""
+    return not action.title.casefold().startswith("none")
+
+
+def shown_actions(lens: Lens) -> tuple[Action, ...]:
+    """All actions, most people first, their sentences as the edition may show them."""
+    found = sorted(lens.findings.actions, key=lambda one: (-one.people, one.action_id))
+    return tuple(
+        replace(
+            one,
+            title=lens.text(one.title),
+            value=lens.text(one.value),
+            measure=lens.text(one.measure),
+            answer=lens.text(one.answer),
+            effort=lens.text(one.effort),
+        )
+        for one in found
+    )
+
+
+def _cause(page: ThemePage) -> CauseLine:
+    return CauseLine(
+        theme_id=page.theme_id,
+        title=page.title,
+        cause=page.cause,
+        family=page.family,
+        people=page.people,
+        fact=page.facts_for[0].sentence if page.facts_for else "",
+        confidence=page.confidence,
+        status=page.status,
+    )
+
+
+def _requests(lens: Lens, pages: Sequence[ThemePage]) -> list[Request]:
+    """Missing files first, then the questions on the weightiest themes."""
+    people = {page.theme_id: page.people for page in pages}
+
+    def weight(one: Request) -> tuple[bool, int, str]:
+        about = max((people.get(key, 0) for key in one.about.split("; ")), default=0)
+        return (one.kind != "file", -about, one.request_id)
+
+    return sorted(shown_requests(lens), key=weight)
+
+
+def shown_requests(lens: Lens) -> tuple[Request, ...]:
+    """All requests, their sentences as the edition may show them."""
+    return tuple(
+        replace(
+            one,
+            question=lens.text(one.question),
+            data=lens.text(one.data),
+            if_answer=lens.text(one.if_answer),
+        )
+        for one in sorted(lens.findings.requests, key=lambda one: one.request_id)
+    )
+
+
+def traces(lens: Lens, found: PageOne) -> tuple[Trace, ...]:
+    """For each number of page one that has no page of its own: what was counted, and the ids."""
+    return tuple(
+        [*_adoption_trace(found), *_family_traces(lens, found), *_sure_traces(lens, found.sure)]
+    )
+
+
+def _adoption_trace(found: PageOne) -> Iterable[Trace]:
+    now = found.adoption
+    if now is None:
+        return
+    yield Trace(
+        anchor="n-adoption",
+        says=f"{now.active:.0f} of {now.in_scope}",
+        counted=(
+            f"Mean of the {now.weeks} weeks up to that of {now.last_week.isoformat()}: people in "
+            f"scope who are active. Active means: {now.definition}. Rows of adoption.csv."
+        ),
+        ids=(),
+    )
+
+
+def _family_traces(lens: Lens, found: PageOne) -> Iterable[Trace]:
+    causes = {
+        one.statement_id: final_cause(lens.findings, one.statement_id) for one in lens.spoke_after()
+    }
+    for share in found.families:
+        ids = [
+            key
+            for key, cause in causes.items()
+            if cause is not None
+            and (FAMILY_OF[cause].value if cause is not Cause.UNCLEAR else CANNOT_TELL)
+            == share.label
+        ]
+        yield Trace(
+            anchor=f"n-{share.label.replace(' ', '-')}",
+            says=f"{share.share:.0%} ({share.low:.0%} to {share.high:.0%})",
+            counted=(
+                "Each of the people who spoke after launch counts with the probability that at "
+                "least one of his or her concerns has a cause of this family; a person may count "
+                "in several families."
+                if share.label != CANNOT_TELL
+                else "People who complained, none of whose concerns has a cause likelier than not."
+            )
+            + f" {share.people} of {share.of} people; interval: 95 %, bootstrap over people.",
+            ids=tuple(sorted(ids)),
+        )
+
+
+def _sure_traces(lens: Lens, sure: Sureness) -> Iterable[Trace]:
+    scope = (
+        "no list of the organisation came" if sure.in_scope is None else f"{sure.in_scope} in scope"
+    )
+    yield Trace(
+        anchor="n-heard",
+        says=f"{sure.heard} heard",
+        counted=f"People who answered, were interviewed or are quoted in notes; {scope}; "
+        f"{sure.unnamed} further answers carry no identity. Rows of coverage.csv.",
+        ids=(),
+    )
+    if sure.expected_wrong is not None:
+        yield Trace(
+            anchor="n-error",
+            says=f"about {sure.expected_wrong:.0%} wrong",
+            counted="Mean of 1 minus confidence over the causes that nobody has confirmed; "
+            "confidences are calibrated on statements coded by hand.",
+            ids=(),
+        )
+    yield Trace(
+        anchor="n-reviewed",
+        says=f"{sure.reviewed.seen} of {sure.reviewed.all} statements",
+        counted=f"{sure.reviewed.confirmed} confirmed, {sure.reviewed.changed} changed by a person.",
+        ids=tuple(
+            sorted(key for key, status in lens.findings.statuses.items() if status != "suggested")
+        ),
+    )
