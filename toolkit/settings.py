@@ -95,7 +95,7 @@ class PrivacySettings(_Strict):
 
 
 class UsageSettings(_Strict):
-    """Thresholds of the usage states (practice: going through the motions is a state of its own)."""
+    """Thresholds of the usage states; going through the motions is a state of its own."""
 
     active_share_for_motions: float = Field(default=0.5, ge=0, le=1)
     motions_quantile: float = Field(default=0.25, ge=0, le=1)
@@ -138,7 +138,7 @@ class StakeholderSettings(_Strict):
 
 
 class EncoderSettings(_Strict):
-    """Which encoder makes the vectors; a folder with the same files works in the package's place."""
+    """Which encoder makes the vectors; a folder with its files works in the package's place."""
 
     name: Literal["use", "tfidf"] = "use"
     folder: str = ""
@@ -189,7 +189,7 @@ class Settings(_Strict):
 def read_settings(path: Path) -> Settings:
     """Settings from a review.toml; defaults where the file is not there.
 
-    Raises WrongSettings with the key, what stands there and what is allowed, for all faults at once.
+    Raises WrongSettings with the key and what is allowed, for all faults at once.
     """
     if not path.exists():
         return Settings()

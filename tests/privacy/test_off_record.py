@@ -1,7 +1,14 @@
 from __future__ import annotations
 
-import pytest
+import re
+import tomllib
+from pathlib import Path
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import toolkit.privacy
 from toolkit.privacy.off_record import said_off_record
 
 OFF = [
@@ -47,7 +54,7 @@ NEAR_MISSES = [
     "We drop customers from the report every month.",
     "Nothing here is off the record, write it all down.",
     "For the record, I asked for it twice.",
-    "You can quote me: between us, it is slow.".replace("between us, ", ""),
+    "You can quote me: it is slow.",
     "I didn't say that, she did.",
     "Unter uns Kollegen gibt es keinen Streit.",
     "Unter uns gibt es Leute, die das gern nutzen.",
@@ -96,3 +103,23 @@ def test_permission_to_quote_wins_over_what_was_said_before():
 
 def test_an_empty_text_asks_for_nothing():
     assert not said_off_record("")
+
+
+def patterns(key):
+    content = (Path(toolkit.privacy.__file__).parent / "data/off_record.toml").read_text("utf-8")
+    return [part for lists in tomllib.loads(content).values() for part in lists[key]]
+
+
+@pytest.mark.check
+@pytest.mark.parametrize("pattern", patterns("says") + patterns("denies"))
+@given(data=st.data())
+@settings(max_examples=20)
+def test_every_text_that_a_phrase_matches_holds_a_hint(pattern, data):
+    signs = st.characters(max_codepoint=127, include_characters="’–—¿¡")
+    found = data.draw(st.from_regex(re.compile(pattern, re.ASCII), alphabet=signs))
+    assert any(hint in found for hint in patterns("hints"))
+
+
+@pytest.mark.parametrize("pattern", patterns("says"))
+def test_a_phrase_stands_for_one_language_only(pattern):
+    assert patterns("says").count(pattern) == 1

@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -30,6 +31,8 @@ NOUNS = [
     if dataclasses.is_dataclass(noun) and noun.__module__ == module.__name__
 ]
 TEXTS = st.text(max_size=12) | st.sampled_from(("", "=1+1", "Zoë\n\t\0", "\ud800", '"\\'))
+# What `fold` says of an hour that comes twice means nothing in UTC.
+MOMENTS = st.datetimes(datetime(1900, 1, 1)).map(lambda at: at.replace(fold=0))
 NUMBERS = st.floats() | st.integers(-5, 5).map(float)
 CELLS = st.one_of(
     st.none(),
@@ -38,7 +41,7 @@ CELLS = st.one_of(
     NUMBERS,
     TEXTS,
     st.dates(),
-    st.datetimes(),
+    MOMENTS,
     st.sampled_from(Attendance),
     st.tuples(st.integers(0, 3), st.dates()),
 )
@@ -61,7 +64,7 @@ def tables(draw):
             "count": column(st.integers(-9, 9), "int64"),
             "flag": column(st.booleans(), bool),
             "maybe": column(st.integers(0, 9) | st.none(), "Int64"),
-            "moment": column(st.datetimes(datetime(1900, 1, 1)) | st.none(), "datetime64[us]"),
+            "moment": column(MOMENTS | st.none(), "datetime64[us]"),
         }
     )
     cells = np.empty(rows, dtype=object)
@@ -73,56 +76,62 @@ def tables(draw):
     return table
 
 
+# Nouns hold one of these; tables of every making have a test of their own.
+TABLES = (
+    pd.DataFrame({"week": [date(2026, 4, 13), None], "value": [1.0, float("nan")]}),
+    pd.DataFrame({"outcome": pd.Series(dtype=object)}),
+)
+SIMPLE = {
+    str: TEXTS,
+    float: NUMBERS,
+    bool: st.booleans(),
+    int: st.integers(),
+    date: st.dates(),
+    datetime: MOMENTS.map(lambda at: at.replace(tzinfo=UTC)),
+    pd.DataFrame: st.sampled_from(TABLES),
+}
+SEVERAL = {
+    tuple: lambda item, _: st.lists(values(item), max_size=2).map(tuple),
+    frozenset: lambda item: st.frozensets(values(item), max_size=2),
+    Mapping: lambda key, item: st.dictionaries(values(key), values(item), max_size=2),
+}
+
+
+@cache
 def values(kind):
     """What hypothesis may put where a dataclass declares this type."""
     arguments = get_args(kind)
+    if kind in SIMPLE:
+        return SIMPLE[kind]
     if dataclasses.is_dataclass(kind):
         hints = get_type_hints(kind)
-        return st.builds(kind, **{field.name: values(hints[field.name]) for field in FIELDS(kind)})
-    if get_origin(kind) is tuple and arguments[-1] is Ellipsis:
-        return st.lists(values(arguments[0]), max_size=2).map(tuple)
-    if get_origin(kind) is tuple:
+        names = [field.name for field in dataclasses.fields(kind)]
+        return st.builds(kind, **{name: values(hints[name]) for name in names})
+    if get_origin(kind) is tuple and Ellipsis not in arguments:
         return st.tuples(*map(values, arguments))
-    if get_origin(kind) is frozenset:
-        return st.frozensets(values(arguments[0]), max_size=3)
-    if get_origin(kind) is Mapping:
-        return st.dictionaries(*map(values, arguments), max_size=2)
+    if get_origin(kind) in SEVERAL:
+        return SEVERAL[get_origin(kind)](*arguments)
     if type(None) in arguments:
         return st.none() | values(arguments[0])
-    simple = {
-        str: TEXTS,
-        float: NUMBERS,
-        bool: st.booleans(),
-        int: st.integers(),
-        date: st.dates(),
-        datetime: st.datetimes(timezones=st.just(UTC)),
-        pd.DataFrame: tables(),
-    }
-    return simple[kind] if kind in simple else st.sampled_from(kind)
+    return st.sampled_from(kind)
 
 
-FIELDS = dataclasses.fields
-
-
-def assert_same(one, other):
-    """Equal in value and in type all the way down; nan is the same as nan."""
-    assert type(one) is type(other)
-    if dataclasses.is_dataclass(one):
-        for field in FIELDS(one):
-            assert_same(getattr(one, field.name), getattr(other, field.name))
-    elif isinstance(one, pd.DataFrame):
-        pd.testing.assert_frame_equal(one, other, check_exact=True)
-        for name in one.columns:
-            for left, right in zip(one[name].array, other[name].array, strict=True):
-                assert_same(left, right)
-    elif isinstance(one, Mapping):
-        assert_same(tuple(one.items()), tuple(other.items()))
-    elif isinstance(one, tuple):
-        assert len(one) == len(other)
-        for left, right in zip(one, other, strict=True):
-            assert_same(left, right)
-    else:
-        assert one == other or (one is other) or (math.isnan(one) and math.isnan(other))
+def parts(value):
+    """A value taken apart as far as it goes, with the type of every part; tables stay whole."""
+    if dataclasses.is_dataclass(value):
+        fields = [getattr(value, field.name) for field in dataclasses.fields(value)]
+        return type(value), [parts(field) for field in fields]
+    if isinstance(value, pd.DataFrame):
+        cells = [parts(cell) for name in value.columns for cell in value[name].array]
+        return repr(value.dtypes), parts(tuple(value.index)), cells
+    if isinstance(value, Mapping):
+        return dict, [(parts(key), parts(item)) for key, item in value.items()]
+    if isinstance(value, frozenset):
+        return frozenset, value
+    if isinstance(value, tuple):
+        return tuple, [parts(item) for item in value]
+    # nan equals nan in this form.
+    return type(value), repr(value)
 
 
 def again(value, type_):
@@ -139,14 +148,15 @@ def test_the_model_was_found():
 def test_every_noun_comes_back_equal(noun, data):
     value = data.draw(values(noun))
 
-    assert_same(again(value, noun), value)
+    assert parts(again(value, noun)) == parts(value)
 
 
 @given(tables())
 def test_a_table_comes_back_with_its_types(table):
-    value = Extracts(usage=table)
+    back = again(Extracts(usage=table), Extracts).usage
 
-    assert_same(again(value, Extracts).usage, table)
+    assert parts(back) == parts(table)
+    pd.testing.assert_frame_equal(back, table, check_exact=True)
 
 
 def test_collections_of_nouns_come_back():

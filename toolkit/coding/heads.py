@@ -1,4 +1,4 @@
-"""One label from words: two logistic regressions, on vectors and on TF-IDF, averaged and calibrated."""
+"""One label from words: logistic regressions on vectors and TF-IDF, averaged, calibrated."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _words() -> Pipeline:
     return Pipeline([("views", views), ("model", LogisticRegression(C=C, max_iter=1000))])
 
 
-@dataclass(slots=True)
+@dataclass
 class Head:
     """A classifier for one label; `temperature` > 1 makes it more modest."""
 

@@ -11,7 +11,9 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from math import log2
 from typing import TYPE_CHECKING, Literal
 
@@ -32,6 +34,8 @@ _REGULAR_SHARE = 0.9
 """From here on a record with another number of cells is damage, below it the file is ragged."""
 _LONGEST_DAMAGE = 5_000
 """Lines searched for the next whole record."""
+_LONGEST_CELL = 20
+"""Lines of one cell looked through for its closing quote."""
 _HEADER_RECORDS = 4
 _HINT = re.compile(r"\s*\"?sep=(.)\"?\s*$", re.I)
 
@@ -151,7 +155,7 @@ class _Reader:
             for record in reader:
                 if not self._fits(record, start, start + reader.line_num):
                     return False
-                self._keep(record)
+                self._keep(self._without_surplus(record))
                 self.at = start + reader.line_num
                 if len(self.rows) >= limit:
                     return True
@@ -178,9 +182,15 @@ class _Reader:
             self.regular_seen += 1
             return True
         surplus = record[self.dialect.columns :]
-        if surplus:
+        if surplus and self.regular_seen >= _HEADER_RECORDS:
             return not any(surplus)
         return self.regular_seen < _HEADER_RECORDS or self._is_footer(record, end)
+
+    def _without_surplus(self, record: list[str]) -> list[str]:
+        """Without empty cells beyond the last column of the others."""
+        if self._strict and not any(record[self.dialect.columns :]):
+            return record[: self.dialect.columns]
+        return record
 
     def _swallowed(self, record: Sequence[str], end: int) -> bool:
         """Whether a quoted cell holds what was a record of its own, its quote being lost."""
@@ -203,8 +213,15 @@ class _Reader:
         return self.anchors.plausible(record)
 
     def _sample(self) -> list[list[str]]:
-        """Records of one line with the right number of cells, as examples of whole ones."""
+        """Records with the right number of cells, as examples of whole ones.
+
+        Read one after the other, and line by line: damage early on spoils only the first way.
+        """
+        lenient = _lenient(iter(self.lines), self.dialect.delimiter, quoted=self.dialect.quoted)
         found: list[list[str]] = []
+        with suppress(csv.Error):
+            records = islice(lenient, _SAMPLE_RECORDS)
+            found = [record for record in records if len(record) == self.dialect.columns]
         step = max(1, len(self.lines) // 2_000)
         for line in range(0, len(self.lines), step):
             try:
@@ -237,11 +254,23 @@ class _Reader:
             self._keep([])
 
     def _next_record(self) -> int:
+        if self.dialect.columns == 1:
+            return self._end_of_cell()
         last = min(len(self.lines), self.at + _LONGEST_DAMAGE)
         for line in range(self.at + 1, last):
             if self._record_starts(line):
                 return line
         return len(self.lines) if last == len(self.lines) else self.at + 1
+
+    def _end_of_cell(self) -> int:
+        """In a table of one column: after the line that closes the quote, else after this line."""
+        if self.lines[self.at].startswith('"'):
+            for line in range(self.at + 1, min(self.at + _LONGEST_CELL, len(self.lines))):
+                if self.lines[line].startswith('"'):
+                    break
+                if self.lines[line].endswith('"'):
+                    return line + 1
+        return self.at + 1
 
     def _loose(self, start: int, end: int) -> list[str]:
         """The cells of a damaged header, as far as they can be told."""

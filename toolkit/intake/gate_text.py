@@ -67,14 +67,23 @@ def decode(content: bytes, file: str) -> Decoded:
 def _decode(content: bytes) -> tuple[str, str, tuple[str, ...]]:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, "replace"), encoding, ()
+            return decode_lines(content[len(mark) :], encoding), encoding, ()
     wide = _wide_encoding(content)
     if wide:
-        return content.decode(wide, "replace"), wide, (f"encoding guessed: {wide}",)
+        return decode_lines(content, wide), wide, (f"encoding guessed: {wide}",)
     try:
         return content.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
         return _decode_bytewise(content)
+
+
+def decode_lines(content: bytes, encoding: str) -> str:
+    """Text of a wide encoding, line by line: a byte lost in one line does not shift the next."""
+    if not encoding.startswith("utf-16"):
+        return content.decode(encoding, "replace")
+    end = "\n".encode(encoding)
+    lines = content.split(end)
+    return "\n".join(line[: len(line) // 2 * 2].decode(encoding, "replace") for line in lines)
 
 
 def _wide_encoding(content: bytes) -> str:

@@ -146,7 +146,7 @@ def find_grid(sheet: RawSheet, table: str, *, least: int = 2) -> Grid | None:
         seen += 1
         if seen > HEADER_WITHIN:
             break
-        known = len({role for cell in row if (role := _exact_role(cell, table))})
+        known = len({roles[0] for cell in row if (roles := _exact_roles(cell, table))})
         known = known or int(any(part_role(cell, table) for cell in row if cell))
         if known > best:
             best, best_at = known, at
@@ -175,11 +175,11 @@ def _width(row: Sequence[str]) -> int:
 
 
 @cache
-def _by_compact(table: str) -> Mapping[str, str]:
-    found: dict[str, str] = {}
+def _by_compact(table: str) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
     for role, words in vocabulary(table).items():
-        for word in words:
-            found.setdefault(compact_key(word), role)
+        for key in {compact_key(word) for word in words}:
+            found[key] = (*found.get(key, ()), role)
     return found
 
 
@@ -196,8 +196,8 @@ def _by_words(table: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _exact_role(header: str, table: str) -> str | None:
-    return _by_compact(table).get(compact_key(header)) if header else None
+def _exact_roles(header: str, table: str) -> tuple[str, ...]:
+    return _by_compact(table).get(compact_key(header), ()) if header else ()
 
 
 @cache
@@ -212,11 +212,16 @@ def part_role(header: str, table: str) -> tuple[str, float] | None:
     return None
 
 
-def header_role(header: str, table: str, *, parts: bool = True) -> tuple[str, float] | None:
-    """(role, confidence 0-1) of a header, whole or, with less confidence, in part."""
-    if role := _exact_role(header, table):
-        return role, _EXACT
-    return part_role(header, table) if parts else None
+def header_roles(header: str, table: str) -> tuple[tuple[str, float], ...]:
+    """(role, confidence 0-1) of a header: all that it names whole, then one it names in part."""
+    whole = tuple((role, _EXACT) for role in _exact_roles(header, table))
+    part = part_role(header, table)
+    return (*whole, part) if part else whole
+
+
+def header_role(header: str, table: str) -> tuple[str, float] | None:
+    """The first of `header_roles`, or None."""
+    return next(iter(header_roles(header, table)), None)
 
 
 Accept = Callable[[str, Grid, int], bool]
@@ -248,13 +253,14 @@ def assign(grid: Grid, how: Assignment) -> Columns:
             found.append((2.0, 0, place, mine.partition(":")[0]))
             continue
         parts = how.numbers_by_parts or not is_mostly(grid.column(place), looks_like_number)
-        guess = header_role(header, how.table, parts=parts)
-        if guess and (how.accept is None or how.accept(guess[0], grid, place)):
-            found.append((guess[1], _position(header, how.table, guess[0]), place, guess[0]))
+        for role, sure in header_roles(header, how.table):
+            if (sure == _EXACT or parts) and _accepts(how, role, grid, place):
+                found.append((sure, _position(header, how.table, role), place, role))
+                break
     places: dict[str, list[int]] = {}
     for _, _, place, role in sorted(found, key=lambda item: (-item[0], item[1], item[2])):
         places.setdefault(role, []).append(place)
-    sure = {place: min(confidence, 1.0) for confidence, _, place, _ in found}
+    certainty = {place: min(confidence, 1.0) for confidence, _, place, _ in found}
     roles = {place: role for _, _, place, role in found}
     return Columns(
         {role: tuple(columns) for role, columns in places.items()},
@@ -262,11 +268,15 @@ def assign(grid: Grid, how: Assignment) -> Columns:
             ColumnGuess(
                 name=header,
                 role=roles.get(place, IGNORED),
-                confidence=round(sure.get(place, 0.5), 2),
+                confidence=round(certainty.get(place, 0.5), 2),
             )
             for place, header in enumerate(grid.headers)
         ),
     )
+
+
+def _accepts(how: Assignment, role: str, grid: Grid, place: int) -> bool:
+    return how.accept is None or how.accept(role, grid, place)
 
 
 def _position(header: str, table: str, role: str) -> int:

@@ -95,11 +95,11 @@ def _role_words(role: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def role_of_label(label: str) -> str:
-    """Which role a label names: interviewer, respondent, unnamed (which side?); "" for a name."""
+    """Which role a label names, "" for a name: interviewer, asker (perhaps one), respondent, unnamed."""
     key = label_key(label)
     numbered = _NUMBERED.fullmatch(key)
     forms = {key, numbered["word"].strip()} if numbered else {key}
-    for role in ("interviewer", "respondent", "unnamed"):
+    for role in ("interviewer", "respondent", "asker", "unnamed"):
         if forms & _role_words(role):
             return role
     return ""

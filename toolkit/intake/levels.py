@@ -27,6 +27,10 @@ LEVELS_BELOW_TOP = 2
 """The one at the top of a list with so many levels below is an executive."""
 
 
+_ASSISTANT_MANAGER = re.compile(r"(?: (?!to\b|of\b|der?\b|des\b|del\b|di\b|du\b)\w+)* manager")
+"""An assistant store manager manages; an assistant to the manager does not."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """What the list says of one person's job."""
@@ -160,8 +164,8 @@ def _by_helping(post: Post, title: str, scene: _Scene) -> Judgement | None:
     """Assistants and secretaries, whoever it is that they help."""
     if _says("title", "trade", title) or not (word := _says("title", "assistant", title)):
         return None
-    words = title.split()
-    if "manager" in words[words.index(word.split()[0]) :] or _says("title", "manager", title):
+    before, _, after = title.partition(word)
+    if _says("title", "manager", before) or _ASSISTANT_MANAGER.match(after):
         return None
     return _given(Level.SUPPORT, f"the title names an assistant (“{post.title}”)")
 

@@ -31,6 +31,8 @@ WITHOUT_SURNAME = 0.6
 """At most this where no surname fits."""
 SINGLE_WORD = 0.9
 """One name alone; counts only where nobody else could be meant."""
+SINGLE_NICKNAME = 0.88
+"""A nickname alone."""
 JOINED_DIFFERENTLY = 0.85
 """At most this for names alike only as a whole ("Annalena", "Anna Lena")."""
 _SHORTEST_PART = 3
@@ -64,7 +66,7 @@ def _likeness(said: tuple[str, ...], known: tuple[str, ...]) -> float:
 def _by_words(said: tuple[str, ...], known: tuple[str, ...]) -> float:
     pairs = sorted(
         (
-            (word_likeness(word, other), -i, -j)
+            (word_likeness(word, other, given=j < len(known) - 1), -i, -j)
             for i, word in enumerate(said)
             for j, other in enumerate(known)
         ),
@@ -77,6 +79,7 @@ def _by_words(said: tuple[str, ...], known: tuple[str, ...]) -> float:
     score = sum(alike for _, alike in found.values()) / max(2, min(len(said), len(known)))
     score -= MISSING_PART * max(0, len(known) - len(said))
     score -= EXTRA_PART * max(0, len(said) - len(known))
+    score = max(0.0, score)
     return score if _surname_fits(found, known) else min(score, WITHOUT_SURNAME)
 
 
@@ -92,15 +95,19 @@ def _surname_fits(found: dict[int, tuple[int, float]], known: tuple[str, ...]) -
 
 
 def _single(word: str, known: tuple[str, ...]) -> float:
-    best = max(word_likeness(word, other) for other in known)
+    alike = [word_likeness(word, other, given=not at) for at, other in enumerate(known)]
+    best = max(alike)
     if len(word) < _SHORTEST_PART - 1 or best <= INITIAL:
         return best * WITHOUT_SURNAME
-    return SINGLE_WORD * best
+    return SINGLE_NICKNAME if best == NICKNAME else SINGLE_WORD * best
 
 
 @lru_cache(maxsize=262144)
-def word_likeness(one: str, other: str) -> float:
-    """Likeness of two folded words of a name, in [0, 1]; 0 for words that share nothing."""
+def word_likeness(one: str, other: str, *, given: bool = False) -> float:
+    """Likeness of two folded words of a name, in [0, 1]; 0 for words that share nothing.
+
+    `given` says that `other` is a first name, which may be shortened.
+    """
     if one == other:
         return 1.0
     short, long = sorted((one, other), key=lambda word: (len(word), word))
@@ -112,7 +119,8 @@ def word_likeness(one: str, other: str) -> float:
         return OTHER_GENDER
     if sound(one) == sound(other):
         return SOUNDS_ALIKE
-    if len(short) >= _SHORTEST_PART and long.startswith(short) and is_first_name(long):
+    is_given = given or is_first_name(long)
+    if len(short) >= _SHORTEST_PART and long.startswith(short) and is_given:
         return SHORTENED
     return _slip(short, long)
 

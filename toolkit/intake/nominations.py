@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.intake.names import fold, is_particle, tokens
+from toolkit.intake.names import fold, is_particle, is_title, tokens
 from toolkit.intake.people import CERTAIN, Roster, match
 from toolkit.intake.phrases import folded, pattern
 from toolkit.intake.raw import Identity, Nomination
@@ -37,7 +37,7 @@ class NominationReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
+class NamesSaid:
     """What one answer holds."""
 
     names: tuple[str, ...]
@@ -61,10 +61,11 @@ def read_nominations(
     counts: Counter[str] = Counter()
     ties: dict[tuple[str, str, str], Tie] = {}
     matches: dict[str, Match] = {}
+    work = words_of_work(roster)
     for nomination in sorted(nominations, key=_order):
         if not nomination.text.strip():
             continue
-        found = find_names(nomination.text, roster)
+        found = find_names(nomination.text, roster, work)
         _count(found, counts)
         teller = who.get(nomination.respondent_id, "")
         named = [match(Identity(name=name), roster, decisions, file=file) for name in found.names]
@@ -87,32 +88,33 @@ def _order(nomination: Nomination) -> tuple[str, str, str]:
     return nomination.respondent_id, nomination.question, nomination.text
 
 
-def _count(found: _Said, counts: Counter[str]) -> None:
+def _count(found: NamesSaid, counts: Counter[str]) -> None:
     counts["answers"] += 1
     counts["names"] += len(found.names) + found.manager
     if not (found.names or found.manager):
         counts["nobody" if found.nobody else "not understood"] += 1
 
 
-def find_names(text: str, roster: Roster) -> _Said:
+def find_names(text: str, roster: Roster, work: frozenset[str] = frozenset()) -> NamesSaid:
     """The names in a free answer, in their order.
 
     Names of the list are found anywhere in the text, whatever words stand round them; what is left
-    is a name where it is written like one ("Bob from IT" holds "Bob").
+    is a name where it is written like one ("Bob from IT" holds "Bob") and not of `work`, the words
+    of the list's departments, places and roles.
     """
     names: list[str] = []
     manager, nobody = False, _says_nobody(text)
     if nobody:
-        return _Said(names=(), manager=False, nobody=True)
+        return NamesSaid(names=(), manager=False, nobody=True)
     for piece in _pieces(text, roster):
         plain = fold(piece)
         if pattern(_BOOK, "said", "manager").search(plain):
             manager = True
             piece = _without(piece, "manager")
-        found = _listed(piece, roster) or _written_like_names(piece)
+        found = _listed(piece, roster) or _strangers(piece, work)
         names += found
         nobody = nobody or (not found and bool(pattern(_BOOK, "said", "nobody").search(plain)))
-    return _Said(names=tuple(dict.fromkeys(names)), manager=manager, nobody=nobody)
+    return NamesSaid(names=tuple(dict.fromkeys(names)), manager=manager, nobody=nobody)
 
 
 def _says_nobody(text: str) -> bool:
@@ -123,7 +125,11 @@ def _says_nobody(text: str) -> bool:
 def _pieces(text: str, roster: Roster) -> list[str]:
     """The answer in pieces of one name each; "Keller, Anna" stays whole."""
     whole = text.strip()
-    if "," in whole and len(tokens(whole)) <= LONGEST_NAME and _is_listed(whole, roster):
+    if (
+        "," in whole
+        and len(tokens(whole)) <= LONGEST_NAME
+        and _run_likeness(whole.split(), roster) >= CERTAIN
+    ):
         return [whole]
     pieces = [piece.strip() for piece in _PIECES.split(whole) if piece and piece.strip()]
     joined: list[str] = []
@@ -143,44 +149,35 @@ def _belong_together(last: str, first: str, roster: Roster) -> bool:
     return key in roster.spelt
 
 
-def _is_listed(name: str, roster: Roster) -> bool:
-    found = match(Identity(name=name), roster)
-    return bool(found.candidates) and found.candidates[0][1] >= CERTAIN
-
-
 def _listed(piece: str, roster: Roster) -> list[str]:
-    """Names of the list in a piece: the longest runs of words that are surely somebody."""
+    """Names of the list in a piece: of runs of words that overlap the one most like a name."""
     words = _WORD.findall(piece)
-    found: list[str] = []
-    at = 0
-    while at < len(words):
-        size = next((n for n in _sizes(words, at) if _is_run(words[at : at + n], roster)), 0)
-        if size:
-            found.append(" ".join(words[at : at + size]))
-        at += size or 1
-    return found
+    runs = [
+        (alike, end - start, -start)
+        for start in range(len(words))
+        for end in range(start + 1, min(start + _WINDOW, len(words)) + 1)
+        if (alike := _run_likeness(words[start:end], roster)) >= CERTAIN
+    ]
+    taken: dict[int, str] = {}
+    for _, size, negative in sorted(runs, reverse=True):
+        places = range(-negative, size - negative)
+        if not any(place in taken for place in places):
+            taken.update(dict.fromkeys(places, ""))
+            taken[places[0]] = " ".join(words[places[0] : places[0] + size])
+    return [taken[place] for place in sorted(taken) if taken[place]]
 
 
-def _sizes(words: Sequence[str], at: int) -> range:
-    return range(min(_WINDOW, len(words) - at), 0, -1)
-
-
-def _is_run(words: Sequence[str], roster: Roster) -> bool:
-    """Whether a run of words is a name of the list; a common word alone never is."""
+def _run_likeness(words: Sequence[str], roster: Roster) -> float:
+    """Likeness of a run of words to a name of the list; a common word at its ends makes it 0."""
     inner = [word for word in words[1:-1] if not is_particle(word)]
     if any(_is_common(word) for word in (words[0], words[-1], *inner)):
-        return False
-    folded_words = tokens(" ".join(words))
-    if len(folded_words) > LONGEST_NAME:
-        return False
-    if len(words) == 1:
-        is_name = words[0][:1].isupper() and len(words[0]) > 2
-        return (
-            is_name
-            and any(token in roster.words for token in folded_words)
-            and _is_listed(words[0], roster)
-        )
-    return _is_listed(" ".join(words), roster)
+        return 0.0
+    count = len(tokens(" ".join(words)))
+    is_single_small = count == 1 and not (words[-1][:1].isupper() and len(words[-1]) > 2)
+    if count > LONGEST_NAME or is_single_small:
+        return 0.0
+    found = match(Identity(name=" ".join(words)), roster)
+    return found.candidates[0][1] if found.candidates else 0.0
 
 
 def _is_common(word: str) -> bool:
@@ -188,11 +185,31 @@ def _is_common(word: str) -> bool:
     return not is_initial and fold(word) in folded(_BOOK, "said", "common")
 
 
+def _strangers(piece: str, work: frozenset[str]) -> list[str]:
+    """What is written like a name and is no place, department or role of the list."""
+    return [
+        name
+        for name in _written_like_names(piece)
+        if not all(word in work for word in fold(name).split())
+    ]
+
+
+def words_of_work(roster: Roster) -> frozenset[str]:
+    """Folded words of the list's departments, places and roles: no names by themselves."""
+    return frozenset(
+        word
+        for person in roster.people.values()
+        for text in (person.department, person.location, person.role)
+        for word in fold(text).split()
+    )
+
+
 def _written_like_names(piece: str) -> list[str]:
     """The first run of capitalised words that are no common words."""
     run: list[str] = []
     for word in _WORD.findall(piece):
-        if word[:1].isupper() and not _is_common(word) and len(run) < LONGEST_NAME:
+        is_name = word[:1].isupper() and not _is_common(word) and not is_title(word)
+        if is_name and len(run) < LONGEST_NAME:
             run.append(word)
         elif run:
             break

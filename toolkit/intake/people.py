@@ -28,6 +28,10 @@ FROM_LOGIN = 0.9
 """Likeness of a login made from a name ("akeller"), if only one person can have it."""
 NEAR_ENOUGH = 75
 """token_sort_ratio from which a name is compared word by word, in [0, 100]."""
+SINGLE_MARGIN = 0.015
+"""The margin for a name of one word: "Elena" before whom the list of nicknames calls so."""
+LEFT_LOSS = 0.02
+"""What it costs, for a name of one word, to have left: the one who stayed is likelier meant."""
 MOST_CANDIDATES = 5
 _HOW_DECIDED = "decided"
 _Scores = dict[str, float]
@@ -167,7 +171,9 @@ def match(
         if owners:
             by_name.update({owner: max(1.0, by_name.get(owner, 0.0)) for owner in owners})
             return _listed(found, by_name, context)
-    return _settle(found, by_name, _merely_near(identity, roster), context)
+    return _settle(
+        found, _Named(by_name, _merely_near(identity, roster), _margin(identity)), context
+    )
 
 
 def said(identity: Identity) -> str:
@@ -237,6 +243,11 @@ def _name_scores(name: str, roster: Roster) -> _Scores:
         )
         near |= {key for hit, _, _ in hits for key in roster.spelt[str(hit)]}
     scores = {key: _best_likeness(name, key, roster) for key in near}
+    if len(words) == 1:
+        scores = {
+            key: score - LEFT_LOSS * (roster.people[key].left_on is not None)
+            for key, score in scores.items()
+        }
     return {key: score for key, score in scores.items() if score >= DOUBTFUL}
 
 
@@ -252,19 +263,32 @@ def _merely_near(identity: Identity, roster: Roster) -> _Scores:
     return near
 
 
-def _settle(found: Match, by_name: _Scores, near: _Scores, context: frozenset[str]) -> Match:
-    best = _ordered(by_name, frozenset())
-    if best and _is_certain(best):
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What names alone say: likeness by name and by address, and the margin that is asked for."""
+
+    by_name: _Scores
+    near: _Scores
+    margin: float
+
+
+def _margin(identity: Identity) -> float:
+    return SINGLE_MARGIN if len(tokens(identity.name)) == 1 else MARGIN
+
+
+def _settle(found: Match, named: _Named, context: frozenset[str]) -> Match:
+    best = _ordered(named.by_name, frozenset())
+    if best and _is_certain(best, named.margin):
         return replace(found, person_id=best[0][0], candidates=tuple(best[:1]), how="name")
-    joined = dict(near)
-    for key, score in by_name.items():
+    joined = dict(named.near)
+    for key, score in named.by_name.items():
         joined[key] = max(score, joined.get(key, 0.0))
     return _listed(found, joined, context)
 
 
-def _is_certain(best: list[tuple[str, float]]) -> bool:
+def _is_certain(best: list[tuple[str, float]], margin: float) -> bool:
     score, second = best[0][1], best[1][1] if len(best) > 1 else 0.0
-    return score >= CERTAIN and (score - second >= MARGIN or score == 1.0 > second)
+    return score >= CERTAIN and (round(score - second, 4) >= margin or score == 1.0 > second)
 
 
 def _listed(found: Match, scores: _Scores, context: frozenset[str]) -> Match:

@@ -137,6 +137,9 @@ class _Collector:
             for one in columns
             if one.role in {"choice", "multi"}
         }
+        self.enough = {
+            index: sum(counts.values()) >= _LEAST_FOR_OWN for index, counts in self.counts.items()
+        }
         self.shown = {
             one.column.index
             for one in columns
@@ -182,9 +185,8 @@ class _Collector:
         return []
 
     def _is_own(self, taken: Taken, piece: str) -> bool:
-        counts = self.counts[taken.column.index]
-        enough = sum(counts.values()) >= _LEAST_FOR_OWN
-        return enough and own_words(piece, counts[piece])
+        index = taken.column.index
+        return self.enough[index] and own_words(piece, self.counts[index][piece])
 
     def closed(self, one: Answered) -> Iterator[ClosedAnswer]:
         """The closed answers of one row."""
@@ -192,34 +194,47 @@ class _Collector:
             value = taken.values[one.row]
             if not value:
                 continue
-            for answer in self._closed(taken, value):
-                yield replace(answer, respondent_id=one.respondent_id, wave=one.wave)
+            yield from self._closed(taken, value, one)
 
-    def _closed(self, taken: Taken, value: str) -> Iterator[ClosedAnswer]:
-        blank = ClosedAnswer(
-            respondent_id="", file=self.file, question=taken.column.question, value=value, scale=""
-        )
+    def _closed(self, taken: Taken, value: str, one: Answered) -> Iterator[ClosedAnswer]:
         if taken.role in _SCALE_OF:
             agreement = None
             if taken.scale:
                 agreement = taken.scale.agreement(value, reversed_item=taken.reversed_item)
-            yield replace(
-                blank,
+            yield ClosedAnswer(
+                respondent_id=one.respondent_id,
+                file=self.file,
+                question=taken.column.question,
+                value=value,
                 scale=_SCALE_OF[taken.role],
                 agreement=agreement,
                 recommendation=taken.recommendation,
+                wave=one.wave,
             )
-        elif taken.role == "checkbox":
+            return
+        for shown in self._chosen(taken, value):
+            yield ClosedAnswer(
+                respondent_id=one.respondent_id,
+                file=self.file,
+                question=self._asked(taken),
+                value=shown,
+                scale="multi" if taken.role in {"checkbox", "multi"} else "choice",
+                wave=one.wave,
+            )
+
+    def _asked(self, taken: Taken) -> str:
+        return taken.column.title if taken.role == "checkbox" else taken.column.question
+
+    def _chosen(self, taken: Taken, value: str) -> Iterator[str]:
+        """What was chosen in one cell of a question without an order."""
+        if taken.role == "checkbox":
             if not is_no(value):
-                ticked = taken.column.part or value
-                yield replace(blank, question=taken.column.title, value=ticked, scale="multi")
+                yield taken.column.part or value
         elif taken.role in {"choice", "multi"}:
-            scale = "multi" if taken.role == "multi" else "choice"
             for piece in _pieces(taken, value):
-                shown = OWN_WORDS if self._is_own(taken, piece) else piece
-                yield replace(blank, value=shown, scale=scale)
+                yield OWN_WORDS if self._is_own(taken, piece) else piece
         elif taken.column.index in self.shown:
-            yield replace(blank, scale="choice")
+            yield value
 
 
 def _pieces(taken: Taken, value: str) -> tuple[str, ...]:

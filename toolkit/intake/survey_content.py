@@ -94,6 +94,11 @@ class Content:
         return self.repeated >= (0.7 if few else 0.85)
 
     @property
+    def is_surely_closed(self) -> bool:
+        """Whether only a list of choices explains these cells: few texts, each many times."""
+        return self.said >= 15 and self.distinct <= 12 and self.repeated >= 0.95
+
+    @property
     def is_text(self) -> bool:
         """Whether these look like somebody's own words."""
         if not self.said or self.numbers >= 0.5:

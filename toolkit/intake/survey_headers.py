@@ -48,6 +48,8 @@ class Column:
     code: str = ""
     raw_title: str = ""
     """The title before anything was cut away."""
+    in_words: bool = False
+    """The header itself says that an answer in words follows."""
     values: tuple[str, ...] = ()
     value_labels: Mapping[str, str] | None = None
 
@@ -185,6 +187,7 @@ def _with_part(head: Head, index: int) -> Column:
     title, part = clean_title(head.titles[index]), clean_title(head.parts[index])
     code = head.codes[index] if head.codes else ""
     shown = part if not title else title if not part else f"{title} | {part}"
+    in_words = head.is_open_word(part)
     if head.is_response_word(part):
         part = ""
     return Column(
@@ -194,6 +197,7 @@ def _with_part(head: Head, index: int) -> Column:
         title=_CODE_NUMBER.sub("", title),
         part=part,
         raw_title=title,
+        in_words=in_words,
     )
 
 

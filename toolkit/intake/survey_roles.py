@@ -27,7 +27,7 @@ from toolkit.intake.survey_content import (
 )
 from toolkit.intake.survey_headers import Column
 from toolkit.intake.survey_scales import Scale, find_scale, is_no, is_yes, number_of
-from toolkit.intake.survey_wording import asks_for, wording, words
+from toolkit.intake.survey_wording import asks_for, cue_place, meaning_of, wording, words
 from toolkit.model.vocabulary import QuestionMeaning
 
 COLUMN_ROLES: Mapping[str, str] = {
@@ -71,6 +71,8 @@ ASKED = frozenset(
 PARTICULARS = ("department", "location", "role", "attribute")
 
 _DERIVED_VALUES = {"detractor", "passive", "promoter"}
+_QUIZ_PARTS = {"points", "feedback", "punkte", "punti", "puntos", "comentarios"}
+"""What Microsoft Forms puts before a quiz's questions."""
 _SHORT_WORDS = 6
 _TRUTH = {"true", "false", "1", "0", "wahr", "falsch", "vero", "falso", "vrai", "faux", "verdadero"}
 _CHECKED: Mapping[str, Callable[[str], bool]] = {
@@ -275,6 +277,8 @@ def _is_boxes(column: Column) -> bool:
 
 
 def _is_derived(column: Column) -> bool:
+    if header_key(column.part) in _QUIZ_PARTS:
+        return True
     names = [column.code, column.name, column.raw_title, column.part]
     personal = any(asks_for(column.title, role) for role in PARTICULARS)
     return not personal and any(asks_for(name, "derived") for name in names if name)
@@ -318,24 +322,54 @@ def _scaled(column: Column, scale: Scale) -> Taken:
 
 
 def _by_content(column: Column, content: Content) -> Taken:
-    particular = _particular(column, content)
-    if particular:
-        return particular
+    if column.in_words:
+        return Taken(column=column, role="open")
+    return (
+        _particular(column, content)
+        or _ordered(column)
+        or _counted(column, content)
+        or _in_words_or_chosen(column, content)
+    )
+
+
+def _ordered(column: Column) -> Taken | None:
     if _is_boxes(column) and column.part:
         return Taken(column=column, role="checkbox", confidence=0.8)
     scale = find_scale([column.values], column.question, column.value_labels or {})
-    if scale and not _is_counted(column, scale):
-        return _scaled(column, scale)
+    return _scaled(column, scale) if scale and not _is_counted(column, scale) else None
+
+
+def _counted(column: Column, content: Content) -> Taken | None:
     if content.numbers >= 0.8:
         return Taken(column=column, role="number", confidence=0.8)
-    if share_of(column.values, looks_like_date) >= 0.8:
-        return Taken(column=column, role="ignored", detail="a date", confidence=0.7)
+    if share_of(column.values, looks_like_date) < 0.8:
+        return None
+    if asks_for(column.title, "moment"):
+        return Taken(column=column, role="end_date", confidence=0.7)
+    return Taken(column=column, role="ignored", detail="a date", confidence=0.7)
+
+
+def _in_words_or_chosen(column: Column, content: Content) -> Taken:
+    if column.code.endswith("_TEXT") or (column.part and asks_for(column.part, "other")):
+        return Taken(column=column, role="open", confidence=0.9)
     choices = find_choices(column.values)
+    many = content.said >= _MANY and (content.is_closed or choices is not None)
+    if _asks_for_words(column) and not (many or content.is_surely_closed):
+        return Taken(column=column, role="open", confidence=0.9)
     if choices:
         return Taken(column=column, role="multi", choices=choices, confidence=0.9)
     if content.is_text or not content.said:
         return Taken(column=column, role="open", confidence=0.9 if content.mean_words >= 4 else 0.7)
     return Taken(column=column, role="choice", confidence=0.9 if content.said >= 8 else 0.6)
+
+
+_MANY = 50
+"""Answers from which on the cells show better than the wording whether they were chosen."""
+
+
+def _asks_for_words(column: Column) -> bool:
+    """Whether the question asks for an answer in words."""
+    return role_of(column.title) == "comment" or bool(meaning_of(column.title))
 
 
 def _is_counted(column: Column, scale: Scale) -> bool:
@@ -348,7 +382,5 @@ def _particular(column: Column, content: Content) -> Taken | None:
     """What the person is, not what he or she thinks: short answers to a question about oneself."""
     if content.mean_words > _SHORT_WORDS and not content.is_closed:
         return None
-    for role in PARTICULARS:
-        if asks_for(column.title, role):
-            return Taken(column=column, role=role, confidence=0.7)
-    return None
+    found = [(place, role) for role in PARTICULARS if (place := cue_place(column.title, role)) >= 0]
+    return Taken(column=column, role=min(found)[1], confidence=0.7) if found else None

@@ -46,12 +46,22 @@ class Head:
     @staticmethod
     def is_response_word(part: str) -> bool:
         """Whether a second-row cell only says that an answer follows."""
-        return header_key(part) in _response_words()
+        return header_key(part) in _response_words() | _open_words()
+
+    @staticmethod
+    def is_open_word(part: str) -> bool:
+        """Whether a second-row cell says that an answer in words follows."""
+        return header_key(part) in _open_words()
 
 
 @cache
 def _response_words() -> frozenset[str]:
-    return frozenset(header_key(word) for word in vocabulary("survey_parts").get("response", ()))
+    return frozenset(map(header_key, vocabulary("survey_parts").get("response", ())))
+
+
+@cache
+def _open_words() -> frozenset[str]:
+    return frozenset(map(header_key, vocabulary("survey_parts").get("open_response", ())))
 
 
 def find_head(sheet: RawSheet, extension: str = "") -> Head | None:

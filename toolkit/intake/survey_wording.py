@@ -61,6 +61,12 @@ def asks_for(text: str, role: str) -> bool:
     return _pattern("roles", role).search(wording(text)) is not None
 
 
+def cue_place(text: str, role: str) -> int:
+    """Where the first cue of a role stands in a wording; -1 without one."""
+    found = _pattern("roles", role).search(wording(text))
+    return found.start() if found else -1
+
+
 def hints_at_wave(text: str, name: str) -> bool:
     """Whether a text speaks of "before" or "after" the launch, or "expects" something of it."""
     return _pattern("wave", name).search(wording(text)) is not None

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.intake.headers import header_key
+from toolkit.intake.headers import header_key, role_of
 from toolkit.intake.raw import Nomination, RawFile, RawSheet, SurveyReading
 from toolkit.intake.survey_answers import Answers, collect
 from toolkit.intake.survey_content import empty_signs
 from toolkit.intake.survey_headers import Column, Table, read_table
 from toolkit.intake.survey_judge import judge
 from toolkit.intake.survey_names import find_product_names
-from toolkit.intake.survey_roles import Taken, take_columns
+from toolkit.intake.survey_roles import ASKED, Taken, take_columns
 from toolkit.intake.survey_sets import ResponseSet, sort_rows
 from toolkit.intake.survey_wording import hints_at_wave
 from toolkit.model.intake import ColumnGuess, FileReading, SetAside
@@ -92,6 +92,7 @@ def recognise(raw: RawFile) -> Recognised | None:
         said = sum(one.role in {"open", "nomination"} for one in columns)
         asked = sum(map(_asks, columns))
         sure = table.tool in _SURE_TOOLS or asked >= 2 or (asked == 1 and table.tool != "")
+        sure = sure or _is_comment_sheet(columns)
         if sure or said:
             known = Recognised(
                 kind=survey_kind(table, columns), format=format_name(raw, table), sure=sure
@@ -111,6 +112,20 @@ def _asks(taken: Taken) -> bool:
         return False
     title = taken.column.title
     return title.rstrip().endswith("?") or len(title.split()) >= _QUESTION_WORDS
+
+
+def _is_comment_sheet(columns: Sequence[Taken]) -> bool:
+    """Whether a narrow table has a column called comment, and hardly a row without one."""
+    comments = [
+        one for one in columns if one.role == "open" and role_of(one.column.title) == "comment"
+    ]
+    if not comments or len(columns) > _MOST_COLUMNS_OF_COMMENTS:
+        return False
+    filled = sum(map(bool, comments[0].values))
+    return filled >= 0.7 * len(comments[0].values)
+
+
+_MOST_COLUMNS_OF_COMMENTS = 6
 
 
 def survey_kind(table: Table, columns: Sequence[Taken]) -> FileKind:
@@ -225,17 +240,15 @@ def _joined(
             Nomination(respondent_id=one.respondent_id, text=one.text, question=one.question)
             for one in answers.nominations
         ),
-        product_names=find_product_names(
-            sorted(
-                {
-                    one.column.question
-                    for part in parts
-                    for one in part.columns
-                    if one.role != "ignored"
-                }
-            )
-        ),
+        product_names=find_product_names(_questions(parts)),
     )
+
+
+def _questions(parts: Sequence[_Part]) -> list[str]:
+    """Every wording once: the questions, and the statements of grids."""
+    asked = [one.column for part in parts for one in part.columns if one.role in ASKED]
+    statements = {column.part for column in asked if len(column.part.split()) >= _QUESTION_WORDS}
+    return sorted({column.title for column in asked} | statements)
 
 
 def _distinct(found: Sequence[Answers]) -> Answers:

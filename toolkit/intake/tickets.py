@@ -29,6 +29,8 @@ COLUMNS = [
     *(column for column in TICKET_COLUMNS if column != "person_id"),
 ]
 """The contract's columns, with those of an identity in place of `person_id`."""
+DISTINCT = 0.5
+"""At least this share of the ticket ids is distinct; a ticket may stand in several rows."""
 _TICKET_ID = re.compile(r"(?:[A-Z][A-Z0-9]{0,9}[-_ ]?\d{1,10}[A-Za-z]?|#?\d{1,12})")
 _OWN_HEADERS = {
     "Jira CSV": ("issuekey", "summary"),
@@ -144,7 +146,7 @@ def _fits(role: str, grid: Grid, place: int) -> bool:
     if role in {"opened_on", "closed_on"}:
         return share_of(values, looks_like_date) >= 0.5
     if role == "ticket_id":
-        return len(set(values)) >= 0.9 * len(values) and share_of(values, _is_ticket_id) >= 0.8
+        return len(set(values)) >= DISTINCT * len(values) and share_of(values, _is_ticket_id) >= 0.8
     if role == "email":
         return share_of(values, looks_like_email) >= 0.5
     if role in {"title", "description"}:

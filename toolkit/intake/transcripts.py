@@ -192,7 +192,11 @@ def _interviewers(
         (label for label in labels if label), names, (*mine.interviewers, *said_so)
     )
     pairs = pair_roles(map(label_key, labels))
-    short = [label for label in labels if pairs.get(label_key(label)) == "interviewer"]
+    short = [
+        label
+        for label in labels
+        if pairs.get(label_key(label)) == "interviewer" or role_of_label(label) == "asker"
+    ]
     if certain or not short:
         return certain
     by_speaker = group_by_speaker(turns)

@@ -17,9 +17,8 @@ from toolkit.intake.headers import (
     share_of,
 )
 from toolkit.intake.measures import is_amount, measure_kind
-from toolkit.intake.names import fold
-from toolkit.intake.phrases import folded
 from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
+from toolkit.intake.usage_lines import keep_lines, people_lines
 from toolkit.intake.usage_table import (
     Facts,
     Measure,
@@ -41,6 +40,7 @@ MOST_ACTIONS = 0.2
 """An action column has few different words: at most this share of the lines, or 60."""
 LONGEST_MEASURE = 60
 """Longer headers are questions, not measures."""
+_MEASURE = "measure:"
 _TIME_ROLES = ("week_end", "week", "month", "date", "timestamp")
 _PERSON_ROLES = ("person_id", "email", "name", "first_name", "last_name")
 _NOT_NUMBERS = {"name", "first_name", "last_name", "email", "action", "module", "measure"}
@@ -137,7 +137,8 @@ def _layout(sheet: RawSheet, raw: RawFile, mine: Mapping[str, str]) -> _Layout |
     grid = find_grid(sheet, "usage", least=1)
     if grid is None or not grid.cells:
         return None
-    how = Assignment(table="usage", mine=mine, accept=_fits, numbers_by_parts=False)
+    said = {name: role for name, role in mine.items() if not role.startswith(_MEASURE)}
+    how = Assignment(table="usage", mine=said, accept=_fits, numbers_by_parts=False)
     columns = assign(grid, how)
     if not any(role in columns for role in _PERSON_ROLES):
         return None
@@ -199,7 +200,11 @@ def _is_time(value: str) -> bool:
 
 def _measures(grid: Grid, columns: Columns, mine: Mapping[str, str]) -> tuple[Measure, ...]:
     """The columns of numbers that are nothing else, with what they count."""
-    wanted = {name: role.partition(":")[2] for name, role in mine.items() if "measure" in role}
+    wanted = {
+        name: role.removeprefix(_MEASURE)
+        for name, role in mine.items()
+        if role.startswith(_MEASURE)
+    }
     taken = {
         place for role, places in columns.places.items() if role != "value" for place in places
     }
@@ -264,7 +269,7 @@ def _has_actions(layout: _Layout) -> bool:
 
 
 def _facts(layout: _Layout, raw: RawFile, tally: Tally) -> Facts:
-    lines = _people(layout, tally)
+    lines = people_lines(layout.grid, layout.columns, tally)
     if layout.weeks is not None:
         return from_columns_of_weeks(lines, layout.weeks, _wide_measure(layout, raw))
     if layout.times is not None:
@@ -311,50 +316,6 @@ def _week_places(layout: _Layout) -> set[int]:
     return {at for at, week in enumerate(layout.weeks.weeks if layout.weeks else ()) if week}
 
 
-def _people(layout: _Layout, tally: Tally) -> pd.DataFrame:
-    """The lines that are somebody's, with their cells by place and who it is."""
-    grid, columns = layout.grid, layout.columns
-    lines = pd.DataFrame(grid.cells, dtype="str")
-    lines["row"] = grid.numbers
-    for role in ("given_id", "email", "name", "module", "action"):
-        place = columns.place("person_id" if role == "given_id" else role)
-        lines[role] = lines[place] if place is not None else ""
-    if "first_name" in columns or "last_name" in columns:
-        parts = [
-            lines[p] for r in ("first_name", "last_name") if (p := columns.place(r)) is not None
-        ]
-        joined = parts[0] if len(parts) == 1 else parts[0] + " " + parts[1]
-        lines["name"] = lines["name"].where(lines["name"] != "", joined.str.strip())
-    is_address = lines["given_id"].str.contains("@", regex=False) & (lines["email"] == "")
-    lines["email"] = lines["email"].where(~is_address, lines["given_id"])
-    lines["given_id"] = lines["given_id"].where(~is_address, "")
-    who = lines["name"].where(
-        lines["name"] != "", lines["given_id"].where(lines["given_id"] != "", lines["email"])
-    )
-    return _kept(lines, who.map(_reasons(who)), grid.sheet, tally)
-
-
-def _reasons(who: pd.Series[str]) -> dict[str, str]:
-    """Why a line is nobody's, by the words that say whose it is."""
-    return {text: _nobody(text) for text in who.unique()}
-
-
-def _nobody(text: str) -> str:
-    plain = " ".join(word for word in fold(text).split() if not word.isdigit())
-    if not text:
-        return "no user"
-    if plain in folded("extracts", "people", "total"):
-        return "total line"
-    return "system account, no person" if plain in folded("extracts", "people", "system") else ""
-
-
-def _kept(lines: pd.DataFrame, reasons: pd.Series[str], sheet: str, tally: Tally) -> pd.DataFrame:
-    aside = reasons != ""
-    for row, reason in zip(lines.loc[aside, "row"], reasons[aside], strict=True):
-        tally.add(str(reason), sheet, int(row))
-    return lines[~aside]
-
-
 def _with_times(layout: _Layout, lines: pd.DataFrame, tally: Tally) -> pd.DataFrame:
     times = layout.times
     if times is None:
@@ -363,7 +324,7 @@ def _with_times(layout: _Layout, lines: pd.DataFrame, tally: Tally) -> pd.DataFr
     week = pd.Series(list(times.weeks), dtype="object")
     lines = lines.assign(day=day[lines.index], week=week[lines.index])
     reasons = lines["week"].map(lambda found: "" if found else "no date")
-    return _kept(lines, reasons, layout.grid.sheet, tally)
+    return keep_lines(lines, reasons, layout.grid.sheet, tally)
 
 
 def _guesses(layout: _Layout) -> list[ColumnGuess]:

@@ -141,7 +141,7 @@ class ClosedAnswer:
     value: str
     """The answer as it stands in the file."""
     scale: str
-    """"rating" (a number), "likert" (ordered words), "choice" (one of), "multi" (one of several)."""
+    """"rating" (a number), "likert" (ordered words), "choice" (one), "multi" (several)."""
     person_id: str = ""
     agreement: float | None = None
     """0-1, 1 = most favourable, reversed items turned round; None where there is no order."""
@@ -220,8 +220,8 @@ class Extracts:
     """What the systems recorded, as long tables; each is empty where no such file came.
 
     usage: one row per person, week (the Monday, a `datetime.date`) and measure; `measure` is the
-    file's own column or event name, `measure_kind` a MeasureKind, `value` a float, `module` "" where
-    the file does not say. People of the file who did nothing have rows with 0.
+    file's own column or event name, `measure_kind` a MeasureKind, `value` a float, `module` ""
+    where the file does not say. People of the file who did nothing have rows with 0.
     training: `held_on` a date or None, `status` an Attendance, `score` a float in 0-100 or NaN.
     tickets: texts as given; `person_id` "" where the caller is not matched.
     """
@@ -244,7 +244,7 @@ class Intake:
     matches: tuple[Match, ...] = ()
     extracts: Extracts = field(default_factory=Extracts)
     product_names: tuple[str, ...] = ()
-    """The tool's own names as the files show them (from question texts), for splitting and reading."""
+    """The tool's own names as the files show them (from question texts)."""
 
     def person(self, person_id: str) -> Person | None:
         """The person with this id, or None."""

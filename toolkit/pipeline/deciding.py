@@ -63,14 +63,15 @@ def history(out: Path, subject: str = "") -> tuple[tuple[Decision, ...], tuple[D
 def history_text(rows: Sequence[Decision], orphans: Sequence[Decision]) -> str:
     """The history for people, oldest first."""
     lines = [
-        f"{row.decision_id:5d}  {row.at:%Y-%m-%d %H:%M}  {row.coder:12s}  {row.subject}  {row.field} "
+        f"{row.decision_id:5d}  {row.at:%Y-%m-%d %H:%M}  {row.coder:12s}  "
+        f"{row.subject}  {row.field} "
         + (f"= {row.decided}" if row.decided is not None else "undone")
         + (f"  (suggested {row.suggested})" if row.suggested else "")
         + (f"  -- {row.memo}" if row.memo else "")
         for row in rows
     ]
     lines += [
-        f"orphaned: decision {row.decision_id} on {row.subject}: its words are no longer in the files"
+        f"orphaned: decision {row.decision_id} on {row.subject}: its words are gone from the files"
         for row in orphans
     ]
     return "\n".join(lines) or "No decision yet."

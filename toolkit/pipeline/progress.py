@@ -1,4 +1,4 @@
-"""A bar over everything that takes longer than two seconds, on the error stream or in a notebook."""
+"""A bar over everything that takes longer than two seconds, in a terminal or notebook."""
 
 from __future__ import annotations
 

@@ -14,11 +14,15 @@ _TAIL = 1_000
 
 
 @cache
-def _patterns(key: str) -> re.Pattern[str]:
+def _list(key: str) -> tuple[str, ...]:
     content = resources.files("toolkit.privacy").joinpath("data/off_record.toml").read_text("utf-8")
     languages = tomllib.loads(content)
-    parts = [part for name in sorted(languages) for part in languages[name][key]]
-    return re.compile("|".join(f"(?:{part})" for part in parts))
+    return tuple(part for name in sorted(languages) for part in languages[name][key])
+
+
+@cache
+def _patterns(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{part})" for part in _list(key)))
 
 
 def said_off_record(text: str, before: str = "") -> bool:
@@ -30,9 +34,14 @@ def said_off_record(text: str, before: str = "") -> bool:
     count, and neither does a text that says it may be quoted.
     """
     plain = _plain(text)
-    if _patterns("denies").search(plain):
+    if _denies(plain):
         return _asks(_without_denials(plain))
     return _asks(plain) or _announces(_plain(before[-_TAIL:]))
+
+
+def _denies(plain: str) -> bool:
+    hinted = any(hint in plain for hint in _list("hints"))
+    return hinted and _patterns("denies").search(plain) is not None
 
 
 def _without_denials(plain: str) -> str:
@@ -40,12 +49,13 @@ def _without_denials(plain: str) -> str:
 
 
 def _asks(plain: str) -> bool:
-    return _patterns("says").search(plain) is not None
+    hinted = any(hint in plain for hint in _list("hints"))
+    return hinted and _patterns("says").search(plain) is not None
 
 
 def _announces(before: str) -> bool:
     parts = [part for part in _SENTENCE_END.split(before) if part.strip()]
-    return bool(parts) and _asks(parts[-1]) and not _patterns("denies").search(parts[-1])
+    return bool(parts) and _asks(parts[-1]) and not _denies(parts[-1])
 
 
 def _plain(text: str) -> str:

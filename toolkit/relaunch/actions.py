@@ -169,12 +169,13 @@ def _money(amount: Amount) -> str:
 
 
 def _measure(theme: Theme, cause: Cause, people: int, verdict: Verdict, given: ActionInput) -> str:
-    """The signal that must move: a counted fact of the theme where there is one, else its voices."""
+    """The signal that must move: a counted fact of the theme if there is one, else its voices."""
     counted = [one for one in verdict.signals if one.cause is cause and one.weight > 0 and one.n]
     if counted:
         best = max(counted, key=lambda one: (one.weight, one.n, one.sentence))
         return f"{best.name}: from {best.n} now to 0 at the next pulse"
-    return f"people who name '{theme.title}' in the pulse survey: from {people} to under {max(people // 2, 1)}"
+    goal = max(people // 2, 1)
+    return f"people who name '{theme.title}' in the pulse survey: from {people} to under {goal}"
 
 
 def _loose_proposals(given: ActionInput) -> Iterator[Action]:

@@ -1,4 +1,4 @@
-"""Time and money that people name in their own words: the only basis on which value is put in numbers."""
+"""Time and money that people name in their own words: the basis of value in numbers."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ class Amount:
 
 
 def stated_amounts(texts: Iterable[tuple[str, str]]) -> dict[str, Amount]:
-    """ "time" and "money" as named in texts of (speaker, words); each speaker's largest counts once.
+    """Time and money named in texts of (speaker, words), under "time" and "money".
 
-    Missing where nobody names one.
+    Each speaker's largest counts once; a key is missing where nobody names one.
     """
     minutes: dict[str, float] = {}
     money: dict[str, tuple[float, str]] = {}

@@ -30,11 +30,18 @@ def adoption_of(lens: Lens) -> Adoption | None:
     return Adoption(
         curves=tuple(_gated([one for one in curves if _single(one)], lens)),
         markers=_markers(lens),
-        definitions=tuple(sorted(set(map(str, table["definition"])))),
+        definition=_definition(table),
         launch_on=facts.launch_on,
         launch_basis=lens.text(facts.launch_basis),
         states=_states(lens),
     )
+
+
+def _definition(table: pd.DataFrame) -> str:
+    """What "active" means, in the words that hold for everybody in the last week."""
+    whole = table[~table["group"].astype(str).str.contains("=")]
+    rows = (whole if len(whole) else table).sort_values("week", kind="stable")
+    return str(rows["definition"].iloc[-1])
 
 
 def _single(curve: Curve) -> bool:
@@ -144,7 +151,7 @@ def adoption_now(adoption: Adoption | None, plans: Sequence[Plan]) -> AdoptionNo
         in_scope=size,
         weeks=len(last),
         last_week=curve.weeks[last[-1]],
-        definition="; ".join(adoption.definitions),
+        definition=adoption.definition,
         planned=round(plan.share * size) if plan else None,
         plan_by=plan.by if plan else None,
         plan_met=_met(curve, plan) if plan else None,

@@ -78,10 +78,11 @@ def _agreements(answers: Sequence[ClosedAnswer]) -> list[float]:
 
 
 def _distribution(answers: _Answers, lens: Lens) -> tuple[tuple[str, int], ...]:
-    count = Counter(dict.fromkeys(sorted({one.value for one in answers}), 0))
-    count.update(one.value for one in answers)
+    count = Counter(one.value for one in answers)
     scale = answers[0].scale
     if scale == "rating":
+        for step in _unused_steps(count):
+            count[step] = 0
         return tuple(sorted(count.items(), key=lambda item: (_rating(item[0]), item[0])))
     if scale == "likert":
         place = {one.value: one.agreement or 0.0 for one in answers}
@@ -93,6 +94,16 @@ def _distribution(answers: _Answers, lens: Lens) -> tuple[tuple[str, int], ...]:
     ]
     rest = len(answers) - sum(n for _, n in shown)
     return (*shown, (REST, rest)) if rest else tuple(shown)
+
+
+def _unused_steps(used: Mapping[str, int]) -> list[str]:
+    """Whole steps between the lowest and the highest answer that nobody chose."""
+    if not all(re.fullmatch(r"-?\d{1,3}", value) for value in used):
+        return []
+    steps = {int(value) for value in used}
+    if max(steps) - min(steps) > MOST_ANSWERS:
+        return []
+    return [str(step) for step in range(min(steps), max(steps)) if step not in steps]
 
 
 def _rating(value: str) -> float:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from toolkit.model.findings import Findings, Signal, Statement
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import Status, Wave
+from toolkit.privacy import attributes_that_fit, hidden_groups
 from toolkit.reports import cells
-from toolkit.reports.rules import attributes_that_fit, hidden_groups
 from toolkit.reports.summary_types import Edition, Quote
 from toolkit.reports.tables import shown_kind
 from toolkit.settings import Settings
@@ -55,6 +55,8 @@ class Lens:
     """Applied to every sentence that rooms drafted; quotes are redacted already."""
     numbers: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
+    unnamed: frozenset[str] = frozenset()
+    """Files whose rows carry no identity."""
 
     @staticmethod
     def of(
@@ -71,6 +73,7 @@ class Lens:
             redact=redact,
             numbers=source_numbers(findings),
             people=findings.intake.by_id(),
+            unnamed=frozenset(one.file for one in findings.intake.files if one.anonymous),
         )
 
     @property
@@ -152,14 +155,22 @@ class Lens:
 
     def _least_beside(self, statement: Statement) -> int:
         file = statement.source.file
-        anonymous = any(one.anonymous for one in self.findings.intake.files if one.file == file)
-        promised = self.settings.promise(file, anonymous=anonymous).smallest_group_quotes
+        promise = self.settings.promise(file, anonymous=file in self.unnamed)
+        promised = promise.smallest_group_quotes
         return max(promised, self.settings.mine.privacy.min_group_quotes)
+
+    def words(self, statement: Statement) -> str:
+        """The words as they may be shown; "" where they, or all of their source, are withheld."""
+        file = statement.source.file
+        promise = self.settings.promise(file, anonymous=file in self.unnamed)
+        if promise.quotes == "none" or statement.source.off_record:
+            return ""
+        return self.findings.redacted.get(statement.statement_id, "")
 
     def quote(self, statement: Statement) -> Quote | None:
         """The statement's words as they may be shown; None where they are withheld."""
         key = statement.statement_id
-        words = self.findings.redacted.get(key, "")
+        words = self.words(statement)
         if not words.strip():
             return None
         return Quote(
@@ -189,7 +200,7 @@ class QuoteBook:
         """Count the quotes that stand elsewhere in the document (the agenda's opinions)."""
         printed = [_SPACE.sub(" ", text) for text in opinions if text.strip()]
         for one in self.lens.findings.statements:
-            words = _SPACE.sub(" ", self.lens.findings.redacted.get(one.statement_id, "")).strip()
+            words = _SPACE.sub(" ", self.lens.words(one)).strip()
             if len(words) > 3 and any(words in text for text in printed):
                 self.spoken[speaker(one)] += 1
 

@@ -97,6 +97,7 @@ def _cause(page: ThemePage) -> CauseLine:
         family=page.family,
         people=page.people,
         fact=page.facts_for[0].sentence if page.facts_for else "",
+        origin=page.facts_for[0].origin if page.facts_for else None,
         confidence=page.confidence,
         status=page.status,
     )
@@ -128,8 +129,10 @@ def shown_requests(lens: Lens) -> tuple[Request, ...]:
 
 def traces(lens: Lens, found: PageOne) -> tuple[Trace, ...]:
     """For each number of page one that has no page of its own: what was counted, and the ids."""
-    return tuple(
-        [*_adoption_trace(found), *_family_traces(lens, found), *_sure_traces(lens, found.sure)]
+    return (
+        *_adoption_trace(found),
+        *_family_traces(lens, found),
+        *_sure_traces(lens, found.sure),
     )
 
 
@@ -194,10 +197,11 @@ def _sure_traces(lens: Lens, sure: Sureness) -> Iterable[Trace]:
             "confidences are calibrated on statements coded by hand.",
             ids=(),
         )
+    seen = sure.reviewed
     yield Trace(
         anchor="n-reviewed",
-        says=f"{sure.reviewed.seen} of {sure.reviewed.all} statements",
-        counted=f"{sure.reviewed.confirmed} confirmed, {sure.reviewed.changed} changed by a person.",
+        says=f"{seen.seen} of {seen.all} statements",
+        counted=f"By a person: {seen.confirmed} confirmed, {seen.changed} changed.",
         ids=tuple(
             sorted(key for key, status in lens.findings.statuses.items() if status != "suggested")
         ),

@@ -57,6 +57,20 @@ STATUS_WORD: Mapping[Status, str] = {
     Status.CHANGED: "changed",
 }
 
+CAUSE_SHORT: Mapping[Cause, str] = {
+    Cause.DEFECT: "tool fault",
+    Cause.MISSING: "missing feature",
+    Cause.FRICTION: "too much effort",
+    Cause.DATA: "bad data",
+    Cause.TRAINING: "training gap",
+    Cause.COMMUNICATION: "poorly explained",
+    Cause.WAY_OF_WORKING: "process misfit",
+    Cause.VALUE: "no benefit seen",
+    Cause.TRUST: "fear of exposure",
+    Cause.LEADERSHIP: "leadership",
+    Cause.UNCLEAR: "not clear",
+}
+"""For page one, where words are few."""
 CAUSE_WORD: Mapping[Cause, str] = {
     Cause.DEFECT: "fault of the tool",
     Cause.MISSING: "missing in the tool",

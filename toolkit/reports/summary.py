@@ -62,7 +62,7 @@ def summarise_through(lens: Lens, at: datetime, *, draft: bool = False) -> Summa
         praise=voices(lens, book, Kind.PRAISE, PRAISE),
         wishes=voices(lens, book, Kind.PROPOSAL, WISHES),
         closed=closed_questions(lens),
-        agenda=_agenda(lens),
+        agenda=shown_agenda(lens),
         session_minutes=project.session_minutes,
         actions=shown_actions(lens),
         requests=shown_requests(lens),
@@ -77,7 +77,7 @@ def summarise_through(lens: Lens, at: datetime, *, draft: bool = False) -> Summa
     )
 
 
-def _agenda(lens: Lens) -> tuple[AgendaItem, ...]:
+def shown_agenda(lens: Lens) -> tuple[AgendaItem, ...]:
     """The agenda in rank order; who is to be heard stands in the confidential edition alone."""
     return tuple(
         replace(

@@ -41,8 +41,8 @@ class Estimate:
     low: float
     high: float
     n: int
-    count: int = 0
-    """Of n, for a share."""
+    count: int | None = None
+    """How many of n, for a share; None for a mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +171,8 @@ class CauseLine:
     people: int
     fact: str
     """The weightiest fact that may be shown; "" where only words speak."""
+    origin: DecidedBy | None
+    """Which file the fact is from."""
     confidence: float
     status: Status
 
@@ -242,7 +244,8 @@ class Adoption:
 
     curves: tuple[Curve, ...]
     markers: tuple[Marker, ...]
-    definitions: tuple[str, ...]
+    definition: str
+    """What "active" means."""
     launch_on: date | None
     launch_basis: str
     states: tuple[tuple[UsageState, int], ...]

@@ -66,7 +66,7 @@ def _page(
         by_channel=tuple(sorted(Counter(one.source.channel for one in members).items())),
         quotes=quotes,
         other_side=book.take(other, OTHER_SIDE),
-        withheld_quotes=sum(not found.redacted.get(one.statement_id, "") for one in members),
+        withheld_quotes=sum(not lens.words(one).strip() for one in members),
         facts_for=tuple(one for one in shown if one.bearing is Bearing.SUPPORTS)[:FACTS],
         facts_against=tuple(one for one in shown if one.bearing is Bearing.CONTRADICTS)[:FACTS],
         facts_on_desk=len(facts) - len(shown),

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from toolkit.model.findings import Action, Share
-from toolkit.model.vocabulary import Family, Status
-from toolkit.reports.palette import CAUSE_WORD, FAMILY_WORD
+from toolkit.model.vocabulary import DecidedBy, Family, Status
+from toolkit.reports.palette import CAUSE_SHORT, FAMILY_WORD, UNTOLD_WORD
 from toolkit.reports.summary_types import CauseLine, GroupFigure, PageOne, Summary, Sureness
 
 MOST_WORDS = 250
+HEAD_WORDS = 26
+"""Of these, so many are kept for the headline, the date and the legend."""
 CANNOT_TELL = "cannot tell"
 
 
@@ -26,6 +28,11 @@ class Run:
 
 
 Sentence = tuple[Run, ...]
+_ORIGIN = {
+    DecidedBy.USAGE: "usage records",
+    DecidedBy.TRAINING: "training records",
+    DecidedBy.TICKETS: "tickets",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +73,15 @@ class _Room:
 
 
 _ROOMS = (
-    _Room(12, 12, 16, 14),
-    _Room(10, 10, 12, 12),
-    _Room(8, 8, 10, 10),
-    _Room(7, 7, 8, 8),
-    _Room(6, 6, 6, 7),
-    _Room(5, 5, 5, 6),
+    _Room(14, 14, 20, 18),
+    _Room(12, 12, 14, 14),
+    _Room(11, 11, 11, 13),
+    _Room(10, 10, 9, 12),
+    _Room(10, 9, 7, 10),
+    _Room(9, 8, 0, 9),
+    _Room(8, 7, 0, 8),
+    _Room(7, 6, 0, 7),
+    _Room(6, 5, 0, 6),
     _Room(4, 4, 0, 5),
     _Room(3, 3, 0, 3),
 )
@@ -81,7 +91,7 @@ def page_one_parts(found: PageOne) -> tuple[Part, ...]:
     """The seven parts, their lines cut (with …) as far as 250 words demand."""
     for room in _ROOMS:
         parts = _parts(found, room)
-        if count_words(parts) <= MOST_WORDS:
+        if count_words(parts) <= MOST_WORDS - HEAD_WORDS:
             break
     return parts
 
@@ -130,23 +140,38 @@ def _mark(status: Status | None) -> str:
 def headline(summary: Summary) -> str:
     """The whole review in one sentence: how far from plan, and what is named most."""
     now = summary.page_one.adoption
-    use = ""
+    use, tool = "", summary.tool or "the tool"
     if now is not None and now.planned:
-        use = f"{_portion(now.active / now.planned)} of the planned users work with it"
+        use = f"{_portion(now.active / now.planned)} of the planned users work with {tool}"
     elif now is not None and now.in_scope:
-        use = f"{_portion(now.active / now.in_scope)} of those in scope work with it"
-    named = _answer_of_families(summary.page_one.families)
+        use = f"{_portion(now.active / now.in_scope)} of those in scope work with {tool}"
+    named = _NAMED[leaning(summary.page_one.families)]
     return "; ".join(filter(None, (use, named))) or "What came in does not yet tell what is wrong"
 
 
+_NAMED = {
+    "tool": "more people name the tool than the launch",
+    "launch": "more people name the launch than the tool",
+    "both": "tool and launch are named alike",
+    "": "",
+}
+_ANSWER = {
+    "tool": "The tool more than the launch",
+    "launch": "The launch more than the tool",
+    "both": "Both alike: the intervals overlap",
+    "": "It cannot be told",
+}
+
+
 def _portion(share: float) -> str:
-    if share >= 0.95:
-        return "As many as" if share > 1.05 else "All"
-    return f"{share:.0%}".replace("%", " %")
+    return "All" if share >= 0.995 else percent(share)
 
 
-def _answer_of_families(families: Sequence[Share]) -> str:
-    """Wrong tool or wrong launch: what the intervals allow to be said."""
+def leaning(families: Sequence[Share]) -> str:
+    """Wrong tool or wrong launch: "tool", "launch" or "both" as the intervals allow; "" for none.
+
+    The launch stands for the larger of understanding and commitment.
+    """
     known = {one.label: one for one in families}
     tool = known.get(Family.TOOL.value)
     launch = max(
@@ -157,16 +182,16 @@ def _answer_of_families(families: Sequence[Share]) -> str:
     if tool is None or launch is None:
         return ""
     if tool.low > launch.share and tool.share > launch.high:
-        return "more people name the tool than the launch"
+        return "tool"
     if launch.low > tool.share and launch.share > tool.high:
-        return "more people name the launch than the tool"
-    return "tool and launch are named alike"
+        return "launch"
+    return "both"
 
 
 def _parts(found: PageOne, room: _Room) -> tuple[Part, ...]:
     return (
         Part(key="plan", question="How far from plan?", answer=_adoption(found)),
-        Part(key="families", question="Wrong tool or wrong launch?", answer=_families(found)),
+        _families(found),
         _causes(found, room),
         _do(found, room),
         Part(
@@ -195,21 +220,35 @@ def _adoption(found: PageOne) -> Sentence:
     return (*start, Run(text=f"; planned: {now.planned} by {long_day(now.plan_by)}, {gap}."))
 
 
-def _families(found: PageOne) -> Sentence:
-    if not found.families:
-        return (Run(text="Nobody has spoken since launch."),)
-    runs = [Run(text=f"Of {found.spoke} people who spoke, ")]
-    for place, share in enumerate(found.families):
-        name = "cannot be told" if share.label == CANNOT_TELL else _named(share.label)
-        number = f"{percent(share.share)} ({share.low * 100:.0f}–{share.high * 100:.0f})"
-        runs.append(Run(text=number, anchor=f"n-{share.label.replace(' ', '-')}"))
-        runs.append(Run(text=f" {name}{'.' if place == len(found.families) - 1 else ', '}"))
-    return tuple(runs)
+def _families(found: PageOne) -> Part:
+    answer = f"{_ANSWER[leaning(found.families)]} ({people(found.spoke)} spoke)."
+    lines = tuple(
+        Line(
+            words=(
+                Run(text=f"{_family_name(one.label)} "),
+                Run(
+                    text=f"{percent(one.share)} ({one.low * 100:.0f}–{one.high * 100:.0f})",
+                    anchor=f"n-{one.label.replace(' ', '-')}",
+                ),
+            ),
+            family=_family(one.label),
+        )
+        for one in found.families
+    )
+    return Part(
+        key="families",
+        question="Wrong tool or wrong launch?",
+        answer=(Run(text=answer if lines else "Nobody has spoken since launch."),),
+        blocks=(Block(heading="", lines=lines),) if lines else (),
+    )
 
 
-def _named(family: str) -> str:
-    names = {"tool": "name the tool", "understanding": "lack understanding"}
-    return names.get(family, "lack commitment")
+def _family(label: str) -> Family | None:
+    return Family(label) if label != CANNOT_TELL else None
+
+
+def _family_name(label: str) -> str:
+    return family_word(_family(label))
 
 
 def _causes(found: PageOne, room: _Room) -> Part:
@@ -226,12 +265,18 @@ def _causes(found: PageOne, room: _Room) -> Part:
 def _cause_line(one: CauseLine, room: _Room) -> Line:
     runs = [
         Run(text=cut(one.title, room.title), anchor=one.theme_id),
-        Run(text=f" — {CAUSE_WORD[one.cause]}, "),
+        Run(text=f" — {CAUSE_SHORT[one.cause]}, "),
         Run(text=people(one.people), anchor=f"{one.theme_id}-ids"),
     ]
-    if one.fact and room.fact:
-        runs.append(Run(text=f"; {cut(one.fact.rstrip('.'), room.fact)}"))
+    if one.fact:
+        short = len(one.fact.split()) <= room.fact
+        runs.append(Run(text=f"; {one.fact.rstrip('.') if short else _agree(one)}"))
     return Line(words=tuple(runs), family=one.family, status=one.status)
+
+
+def _agree(one: CauseLine) -> str:
+    """A fact too long for page one, by its origin alone."""
+    return f"{_ORIGIN[one.origin]} agree" if one.origin in _ORIGIN else "the facts agree"
 
 
 def _do(found: PageOne, room: _Room) -> Part:
@@ -310,12 +355,12 @@ _DANGLING = 3
 
 
 def cut(text: str, most: int) -> str:
-    """The first `most` words, with … where more follow; short last words are dropped."""
+    """The first `most` words, with … where more follow; up to two short last words are dropped."""
     words = text.split()
-    if len(words) <= most:
+    if len(words) <= most + 1:
         return text
     kept = words[:most]
-    while len(kept) > 1 and len(kept[-1]) <= _DANGLING:
+    while len(kept) > max(most - 2, 2) and len(kept[-1]) <= _DANGLING:
         kept.pop()
     return " ".join(kept).rstrip(",;:.–—") + " …"
 
@@ -340,4 +385,4 @@ def long_day(day: date) -> str:
 
 def family_word(family: Family | None) -> str:
     """The family's word, also where there is none."""
-    return FAMILY_WORD[family] if family else "Not clear"
+    return FAMILY_WORD[family] if family else UNTOLD_WORD

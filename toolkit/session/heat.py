@@ -1,4 +1,4 @@
-"""How hot a topic is, as named parts: whom it touches, how badly, how far views part, who speaks."""
+"""How hot a topic is, in named parts: whom it touches, how badly, how views part, who speaks."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def heat_parts(
 
 
 def _heat(said: Sequence[Statement], codings: Mapping[str, Coding], loud: Sequence[bool]) -> float:
-    """Half for how evenly people part into causes (normalised entropy), half for the gravest share."""
+    """Half for how evenly causes part (normalised entropy), half for the share of the gravest."""
     causes = [
         codings[one.statement_id].cause
         for one in said

@@ -80,7 +80,7 @@ def fact(verdict: Verdict, least_people: int) -> str:
 def goal(theme: Theme, verdict: Verdict, actions: Sequence[Action]) -> str:
     """The change wanted and what it is worth, from the actions on the theme."""
     if not actions:
-        return f"Decide what is done about {theme.title.lower()}, which {verdict.people} people raised."
+        return f"Decide what is done about {theme.title}, which {verdict.people} people raised."
     first = actions[0]
     worth = "" if first.value_basis == "none" else f"; worth: {first.value}"
     return f"{first.title}, owned by {first.owner_role}, for {first.people} people{worth}."
@@ -93,8 +93,10 @@ def wiifm(
     actions: Sequence[Action],
     least_people: int,
 ) -> str:
-    """What is in it for whom, by level, from evidence only: complaints of theirs that an action
-    removes, wishes being answered, praise. Levels with too few people are not named apart.
+    """What is in it for whom, by level, from evidence only.
+
+    Evidence: complaints of theirs that an action removes, wishes of theirs that are answered.
+    Levels with too few people are not named apart.
     """
     moved = {
         one
@@ -124,7 +126,8 @@ def wiifm(
         if relieved or wished:
             ids = ", ".join(sorted(one.statement_id for one in (*relieved, *wished))[:4])
             lines.append(
-                f"{level}s: {len(relieved)} complaints and {len(wished)} wishes of theirs are answered ({ids})"
+                f"{level}s: {len(relieved)} complaints and {len(wished)} wishes of theirs "
+                f"are answered ({ids})"
             )
     return "; ".join(lines) or NO_EVIDENCE
 
@@ -136,9 +139,7 @@ def who_cares(
     final_cause: Mapping[str, Cause | None],
     people: Mapping[str, Person],
 ) -> str:
-    """Which executive's or manager's matter it is: what they said themselves, or what is said to
-    depend on them; with statement ids.
-    """
+    """Whose matter it is above: what managers said, or what is said to hang on them, with ids."""
     above = [
         one
         for one in said
@@ -148,7 +149,8 @@ def who_cares(
     asked = [one for one in said if final_cause.get(one.statement_id) is Cause.LEADERSHIP]
     if asked:
         ids = ", ".join(sorted(one.statement_id for one in asked)[:4])
-        return f"{len({speaker(one) for one in asked})} people say it hangs on managers' own conduct ({ids})"
+        heads = len({speaker(one) for one in asked})
+        return f"{heads} people say it hangs on managers' own conduct ({ids})"
     if above:
         ids = ", ".join(sorted(one.statement_id for one in above)[:4])
         return f"raised by {len({speaker(one) for one in above})} with people to lead ({ids})"

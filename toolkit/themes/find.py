@@ -40,7 +40,7 @@ class ThemeInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeSearch:
-    """Themes, largest first, and the curve behind their number; `note` says where there are none."""
+    """Themes, largest first, and the curve behind their number; `note` says what is weak."""
 
     themes: tuple[Theme, ...]
     curve: tuple[KPoint, ...] = ()
@@ -50,7 +50,7 @@ class ThemeSearch:
 def find_themes(given: ThemeInput) -> ThemeSearch:
     """Group the topical statements; the same groups for any order of the input.
 
-    Too few to group (settings.too_few) gives one theme per cause family of what there is, and says so.
+    Fewer than settings.too_few points are grouped all the same, and the note says so.
     """
     places = sorted(
         topical(given.statements, given.codings), key=lambda p: given.statements[p].statement_id

@@ -1,4 +1,4 @@
-"""The space in which statements are grouped: meaning, likely cause and shared facts side by side."""
+"""The space in which statements are grouped: meaning, likely cause and shared facts."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ TOPICAL = (Kind.CONCERN, Kind.PROPOSAL, Kind.QUESTION)
 DIMENSIONS = 64
 """Principal components kept of the vectors (as measured for short texts)."""
 CAUSE_WEIGHT = 0.35
-"""Statements of one theme share a cause, but the coder's guess is often wrong: less than meaning."""
+"""Statements of one theme share a cause, but the coder often errs: less than meaning."""
 FACT_WEIGHT = 0.5
 """Two statements that point to the same ticket speak of the same matter."""
 
 
 def topical(statements: Sequence[Statement], codings: Mapping[str, Coding]) -> list[int]:
-    """Places of the statements that can form themes: concerns, proposals, questions after launch."""
+    """Places of the statements that can form themes: concerns, proposals and questions."""
     return [
         place
         for place, one in enumerate(statements)

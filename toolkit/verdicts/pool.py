@@ -123,7 +123,7 @@ CONFUSED_WITH: Mapping[Cause, Cause] = {
     Cause.TRUST: Cause.COMMUNICATION,
     Cause.LEADERSHIP: Cause.WAY_OF_WORKING,
 }
-"""What each cause is most often mistaken for in this trade: the rival where the numbers name none."""
+"""What each cause is most often mistaken for: the rival where the numbers name none."""
 _RIVAL_LEAST = 0.05
 
 

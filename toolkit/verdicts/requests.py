@@ -14,7 +14,7 @@ UNSURE = 0.6
 _FILES: Mapping[str, tuple[str, str, str]] = {
     "usage": (
         "CRM administrator",
-        "use per person and week since launch: records created and changed, errors shown, by module",
+        "per person and week since launch: records created and changed, errors, by module",
         "who uses the tool -> friction, way_of_working; errors among the trained -> defect",
     ),
     "training": (
@@ -29,7 +29,7 @@ _FILES: Mapping[str, tuple[str, str, str]] = {
     ),
     "org": (
         "HR partner",
-        "people in scope: id, e-mail, department, title, manager, location, start and leaving dates",
+        "people in scope: id, e-mail, department, title, manager, location, dates",
         "who was not heard -> whom to meet next",
     ),
 }

@@ -26,9 +26,9 @@ def estimate_shares(
     """People by family of cause among all who spoke after launch, and those who cannot be told.
 
     A person counts for a family with the probability that at least one of his or her concerns has a
-    cause of it (calibrated probabilities, taken as independent): so the coder's known uncertainty is
-    in the share. Interval: 95 % percentile bootstrap over people. `people` counts those for whom the
-    family is more likely than not. Nobody spoke: no shares.
+    cause of it (calibrated probabilities, taken as independent): so the coder's known uncertainty
+    is in the share. Interval: 95 % percentile bootstrap over people. `people` counts those for whom
+    the family is more likely than not. Nobody spoke: no shares.
     """
     spoken = [one for one in statements if one.source.wave is not Wave.BEFORE and not one.empty]
     people = sorted({speaker(one) for one in spoken})

@@ -13,7 +13,7 @@ from toolkit.verdicts import pool
 LEAST_PEOPLE = 3
 """So many people with facts of their own for a cause make a theme of its own."""
 LEAST_SHARE = 0.5
-"""A statement speaks for a cause here only if words and its own facts make it more likely than not."""
+"""A statement speaks for a cause only if words and its own facts make it likelier than not."""
 
 
 def split_two_causes(

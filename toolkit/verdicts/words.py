@@ -66,9 +66,11 @@ def evidence_sentence(
 ) -> str:
     """Who says it, what their words point to, and the weightiest facts for and against."""
     likely = pool.shares(words)
+    first = pool.ranked(likely)[0]
+    said = _count(len(members), "statement", "statements")
     text = (
-        f"{_count(people, 'person', 'people')} in {_count(len(members), 'statement', 'statements')}; "
-        f"their words alone say {PLAIN[pool.ranked(likely)[0]]} ({likely[pool.ranked(likely)[0]]:.0%})"
+        f"{_count(people, 'person', 'people')} in {said}; "
+        f"their words alone say {PLAIN[first]} ({likely[first]:.0%})"
     )
     for_it = _weightiest([s for s in signals if s.cause is chosen and s.weight > 0])
     against = _weightiest([s for s in signals if s.cause is chosen and s.weight < 0])
@@ -84,7 +86,7 @@ def evidence_sentence(
 def overturning_sentence(
     theme: Theme, chosen: Cause, rival: Cause, signals: Sequence[Signal], facts: Facts
 ) -> str:
-    """The evidence that would turn the verdict to its closest rival, and whether it was looked for."""
+    """The evidence that would turn the verdict to its closest rival, and where it was sought."""
     origin, what = _SPEAKS[rival]
     about = ", ".join(theme.keywords[:2]) or theme.title
     heard = {signal.origin for signal in signals}

@@ -64,9 +64,9 @@ def _array_to_plain(array: _Array, dtype: _Dtype) -> _Plain:
             "ordered": bool(dtype.ordered),
         }
     if dtype.kind == "f" and isinstance(dtype, np.dtype):
-        return {"values": [_finite(value) for value in array.tolist()]}
+        return {"values": [_finite(value) for value in array.to_numpy().tolist()]}
     if dtype.kind in "iub" and isinstance(dtype, np.dtype):
-        return {"values": array.tolist()}
+        return {"values": array.to_numpy().tolist()}
     if dtype.kind in "mM":
         zone = getattr(dtype, "tz", None)
         return {"values": array.asi8.tolist(), "unit": array.unit, "zone": zone and str(zone)}

@@ -1,4 +1,4 @@
-"""Hand-written statements with their kind and cause, from many industries: what the coder learns from."""
+"""Hand-written statements with kind and cause, of many industries: what the coder learns."""
 
 from __future__ import annotations
 

@@ -1,0 +1,108 @@
+"""Courses of each person: attended or not, when relative to the launch, and in which language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from toolkit.facts.rows import join_rows
+from toolkit.model.vocabulary import Attendance
+
+TOO_EARLY_WEEKS = 6
+"""A course that ended longer before the launch is 'too early': what is not used is forgotten, and
+the usual advice is to train within the last weeks before go-live."""
+
+
+class Trained(StrEnum):
+    """How far the training file shows that somebody was taught before needing it."""
+
+    IN_TIME = "in_time"
+    TOO_EARLY = "too_early"
+    LEFT_EARLY = "left_early"
+    CANCELLED = "cancelled"
+    MISSED = "missed"
+    NOT_LISTED = ""
+    """The file does not speak of the person, or not in a way that tells: not the same as untrained."""
+
+
+_COUNTS = {
+    "courses_attended": Attendance.ATTENDED,
+    "courses_left_early": Attendance.LEFT_EARLY,
+    "courses_missed": Attendance.NO_SHOW,
+    "courses_cancelled": Attendance.CANCELLED,
+    "courses_invited": Attendance.INVITED,
+}
+_TAKEN = (Attendance.ATTENDED, Attendance.LEFT_EARLY)
+
+
+def training_columns(
+    training: pd.DataFrame, people: Sequence[str], launch_on: date | None
+) -> pd.DataFrame:
+    """Columns on training, index `people`.
+
+    Counts per Attendance (courses_attended, ...), first_course_on and last_course_on (dates of
+    courses attended, None), weeks_from_course_to_launch (from the last course attended by then;
+    negative if all came later), course_languages ("de; en"), course_score (best, 0-100), trained
+    (a Trained), training_rows. People whom the file does not name have NaN, None and "".
+    """
+    table = pd.DataFrame(index=pd.Index(people, name="person_id"))
+    rows = training[training["person_id"].isin(set(people))] if len(training) else training
+    status = rows["status"].map(lambda one: str(getattr(one, "value", one)))
+    who = rows["person_id"]
+    for column, kind in _COUNTS.items():
+        table[column] = (status == kind.value).groupby(who).sum().reindex(people).astype(float)
+    taken = rows[status.isin([kind.value for kind in _TAKEN])]
+    held = pd.to_datetime(taken["held_on"], errors="coerce").groupby(taken["person_id"])
+    first, last = held.min().reindex(people), held.max().reindex(people)
+    table["first_course_on"] = _dates(first)
+    table["last_course_on"] = _dates(last)
+    table["weeks_from_course_to_launch"] = _lead(taken, people, launch_on)
+    table["course_languages"] = _languages(taken, people)
+    score = pd.to_numeric(rows["score"], errors="coerce").groupby(who)
+    table["course_score"] = score.max().reindex(people).astype(float)
+    table["trained"] = _trained(table)
+    table["training_rows"] = join_rows(rows, people)
+    return table
+
+
+def _lead(taken: pd.DataFrame, people: Sequence[str], launch_on: date | None) -> pd.Series:
+    """Weeks from the last course before the launch to it, else (negative) to the first one after."""
+    if launch_on is None:
+        return pd.Series(np.nan, index=pd.Index(people), dtype=float)
+    held = pd.to_datetime(taken["held_on"], errors="coerce")
+    weeks = (pd.Timestamp(launch_on) - held).dt.days / 7
+    who = taken["person_id"]
+    before = weeks[weeks >= 0].groupby(who).min()
+    after = weeks[weeks < 0].groupby(who).max()
+    return before.reindex(people).fillna(after.reindex(people)).astype(float)
+
+
+def _trained(table: pd.DataFrame) -> pd.Series:
+    attended = table["courses_attended"] > 0
+    lead = table["weeks_from_course_to_launch"]
+    rules = [
+        (attended & (lead > TOO_EARLY_WEEKS), Trained.TOO_EARLY),
+        (attended, Trained.IN_TIME),
+        (table["courses_left_early"] > 0, Trained.LEFT_EARLY),
+        (table["courses_cancelled"] > 0, Trained.CANCELLED),
+        (table["courses_missed"] > 0, Trained.MISSED),
+    ]
+    found = np.select([rule.to_numpy() for rule, _ in rules], [s.value for _, s in rules], "")
+    return pd.Series(found.astype(object), index=table.index)
+
+
+def _languages(taken: pd.DataFrame, people: Sequence[str]) -> pd.Series:
+    filled = taken[taken["language"].fillna("").astype(str) != ""]
+    found = filled.groupby("person_id")["language"].agg(
+        lambda one: "; ".join(sorted({str(value).casefold() for value in one}))
+    )
+    return found.reindex(people).fillna("").astype(object)
+
+
+def _dates(stamps: pd.Series) -> pd.Series:
+    found = [None if pd.isna(one) else one.date() for one in stamps]
+    return pd.Series(found, index=stamps.index, dtype=object)

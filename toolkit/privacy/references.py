@@ -1,0 +1,193 @@
+"""Numbers, addresses and links by which somebody could be looked up.
+
+Amounts of money, dates, times, percentages and plain counts stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from toolkit.privacy.tokens import fold
+from toolkit.privacy.word_lists import read_data
+
+Found = tuple[int, int, str]
+"""Start, end, kind ("e-mail", "link", "phone", "number")."""
+
+_AT = r"(?:@|\s?[\[({]\s?(?:at|ät|chez|arroba|chiocciola)\s?[\])}]\s?)"
+_DOT = r"(?:\.|\s?[\[({]\s?(?:dot|punkt|punto|point)\s?[\])}]\s?)"
+_EMAIL = re.compile(
+    rf"(?:mailto:)?[\w.+%&'’\-]*\w{_AT}[\w\-]+(?:{_DOT}[\w\-]+)+", re.IGNORECASE
+)
+_LINK = re.compile(
+    r"\b(?:https?|ftp|file|sftp|teams|slack|msteams|zoommtg)://[^\s<>\"“”»)\]]+"
+    r"|\bwww\.[^\s<>\"“”»)\]]+"
+    r"|\b(?:[a-z0-9][a-z0-9\-]*\.)+(?:com|net|org|eu|info|example|local|intranet|internal)\b"
+    r"(?:[:/][^\s<>\"“”»)\]]*)?"
+    r"|\b(?:[a-z0-9][a-z0-9\-]*\.)+(?:de|at|ch|it|fr|es|co\.uk|uk|io|nl|be|pl|se|dk|pt|us|cloud|app)"
+    r"(?:/[^\s<>\"“”»)\]]+|(?<=\w\.\w\w)(?<=[a-z0-9]\.[a-z]{2})(?=/))"
+    r"|\b(?:[a-z0-9][a-z0-9\-]*\.){2,}(?:de|at|ch|it|fr|es|co\.uk|uk|io|nl|be|pl|se|dk|pt|us)\b"
+    r"|\\\\[\w\-.$]+(?:\\[^\s\\<>\"|?*]+)+"
+    r"|\b[A-Za-z]:\\[^\s<>\"|?*]+"
+    r"|(?<![\w/])/(?:home|users)/[^\s<>\"|?*]+",
+    re.IGNORECASE,
+)
+_END_OF_LINK = ".,;:!?'’…"
+_HANDLE = re.compile(r"(?<![\w@./])@[\w.\-]*\w")
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0\-]?[A-Z0-9]{4}){2,7}(?:[ \u00a0\-]?[A-Z0-9]{1,4})?\b", re.IGNORECASE)  # fmt: skip
+_CARD = re.compile(r"(?<!\d)\d{4}(?:[ \u00a0\-]\d{4}){2,4}(?!\d)")
+_SEPARATED = r"[ \u00a0\u202f./\-–]"
+_PHONES = (
+    re.compile(rf"(?<![\w+])(?:\+|00)[1-9]\d{{0,2}}{_SEPARATED}?(?:\(0?\d{{0,4}}\){_SEPARATED}?)?\d(?:{_SEPARATED}{{0,2}}\d){{5,13}}(?!\d)"),  # fmt: skip
+    re.compile(rf"(?<![\w.,])\(0\d{{1,5}}\){_SEPARATED}?\d(?:{_SEPARATED}?\d){{3,10}}(?!\d)"),
+    re.compile(rf"(?<![\w.,])0\d{{1,4}}[ \u00a0./\-–]{{1,3}}\d(?:[ \u00a0/\-–]?\d){{4,10}}(?!\w)"),
+    re.compile(r"(?<![\w.,])0\d{8,12}(?!\w)"),
+    re.compile(r"(?<![\w.,])\(?[2-9]\d\d\)?[ .\-]\d{3}[ .\-]\d{4}(?!\d)"),
+    re.compile(r"(?<![\w.,])0[1-9](?:[ .]\d\d){4}(?!\d)"),
+    re.compile(r"(?<![\w.,])[679]\d\d[ .](?:\d{3}[ .]\d{3}|\d\d[ .]\d\d[ .]\d\d)(?!\d)"),
+)
+_MONEY_BEFORE = re.compile(r"(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF|Euro|euros?)) ?$", re.IGNORECASE)
+_MONEY_OR_UNIT = re.compile(
+    r"\s?(?:[€$£¥%‰°]|(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?|franken|k|m|mio|mrd|bn|km|kg|g|mm|cm|ml|l|mb|gb|tb|kb|"
+    r"kwh|kw|px|dpi|min|sec|sek|ms|h|hrs?|std|%|x|pct|percent|prozent)\b)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"(?<![\w.,/\-])(?=[\w\-/]*\d)[A-Z]{1,10}(?:[\-_/][A-Z]{1,8}){0,2}[\-_/ ]?\d[\dA-Z]*(?:[\-_/][\dA-Z]+)*(?![\w])")  # fmt: skip
+_HASH = re.compile(r"#\s?\d{3,}\b")
+_LONG = re.compile(r"(?<![\w.,:+\-/€$£])\d{6,}[A-Z]?(?![\w]|[.,:]\d|[\-/]\d)")
+_MIXED = re.compile(r"(?<![\w.,/\-])(?=\w*[A-Za-z])(?=(?:\D*\d){5})[A-Za-z]{0,4}\d[\dA-Za-z]{4,}(?![\w])")  # fmt: skip
+_GROUPED = re.compile(r"(?<![\w.,:+\-/€$£])\d{2,4}(?:[\-/]\d{2,6}){1,3}(?![\w]|[.,]\d)")
+_DATE = re.compile(
+    r"\d{4}[\-/.]\d{1,2}[\-/.]\d{1,2}|\d{1,2}[\-/.]\d{1,2}[\-/.](?:\d{4}|\d{2})|(?:19|20)\d\d[\-/](?:(?:19|20)\d\d|\d\d)"
+    r"|\d{1,2}[\-/](?:19|20)\d\d|\d{1,3}[\-/]\d{1,3}"
+)
+_DAY_AS_NUMBER = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def find_references(text: str) -> Iterator[Found]:
+    """Everything of a text that points at a person, a case, a customer or a place on a network.
+
+    What is found first counts where two overlap; the caller sorts that out.
+    """
+    if "@" in text or "at" in text.casefold() or "arroba" in text or "chiocciola" in text:
+        yield from ((*found.span(), "e-mail") for found in _EMAIL.finditer(text))
+    for found in _LINK.finditer(text):
+        end = found.end() - len(found.group()) + len(found.group().rstrip(_END_OF_LINK))
+        yield found.start(), end, "link"
+    if "@" in text:
+        yield from ((*found.span(), "name") for found in _HANDLE.finditer(text))
+    if any(map(str.isdigit, text)):
+        yield from _numbers(text)
+
+
+def _numbers(text: str) -> Iterator[Found]:
+    for pattern in (_IBAN, _CARD):
+        for found in pattern.finditer(text):
+            if sum(map(str.isdigit, found.group())) >= 10:
+                yield *found.span(), "number"
+    yield from _phones(text)
+    for found in _after_words().finditer(text):
+        if _is_reference(found["word"], found["number"], marked=bool(found["mark"])):
+            yield *found.span("number"), "number"
+    for found in _phone_after_words().finditer(text):
+        yield *found.span("number"), "phone"
+    yield from ((*found.span(), "number") for found in _HASH.finditer(text))
+    yield from ((*found.span(), "number") for found in _CODE.finditer(text) if _is_code(found))
+    yield from _bare_numbers(text)
+
+
+def _phones(text: str) -> Iterator[Found]:
+    for pattern in _PHONES:
+        for found in pattern.finditer(text):
+            if not _is_amount(text, *found.span()) and not _DATE.fullmatch(found.group()):
+                yield *found.span(), "phone"
+
+
+def _bare_numbers(text: str) -> Iterator[Found]:
+    for found in _LONG.finditer(text):
+        digits = found.group()
+        if not digits.endswith("000") and not _DAY_AS_NUMBER.fullmatch(digits):
+            if not _is_amount(text, *found.span()):
+                yield *found.span(), "number"
+    for found in _MIXED.finditer(text):
+        unit = re.fullmatch(r"\d+[A-Za-z]{1,3}", found.group())
+        if not unit and not _DAY_AS_NUMBER.fullmatch(found.group()):
+            yield *found.span(), "number"
+    for found in _GROUPED.finditer(text):
+        digits = sum(map(str.isdigit, found.group()))
+        if digits >= 6 and not _DATE.fullmatch(found.group()):
+            yield *found.span(), "number"
+
+
+def _is_amount(text: str, start: int, end: int) -> bool:
+    """Whether money or a unit stands beside it."""
+    return bool(_MONEY_BEFORE.search(text[max(0, start - 6) : start])) or bool(
+        _MONEY_OR_UNIT.match(text, end)
+    )
+
+
+def _is_code(found: re.Match[str]) -> bool:
+    """Letters and a number that name one thing: a ticket's key, not a norm, a quarter or a year."""
+    letters = re.match(r"[A-Z]+", found.group())
+    digits = "".join(char for char in found.group() if char.isdigit())
+    first = fold(letters.group()) if letters else ""
+    if first in _references("not_references") or _YEAR.fullmatch(digits):
+        return False
+    joined = found.group()[len(first) : len(first) + 1] in "-_/"
+    if " " in found.group():
+        return False
+    return len(digits) >= (3 if joined and len(first) > 1 else 4)
+
+
+_STRONG = frozenset({"ticket", "tickets", "case", "incident", "issue", "vorgang", "pratica", "bug"})
+_LOOSE = frozenset(
+    "order record lead opportunity offer quote mitarbeiter member membership claims number crm".split()
+)
+
+
+def _is_reference(word: str, number: str, *, marked: bool) -> bool:
+    """Whether the number behind such a word names one thing; years and round counts do not."""
+    digits = "".join(char for char in number if char.isdigit())
+    plain = number.isdigit()
+    if marked:
+        return len(digits) >= 2
+    if plain and (_YEAR.fullmatch(number) or digits.endswith("000")):
+        return False
+    folded = fold(word)
+    if folded in _STRONG:
+        return len(digits) >= 3
+    return len(digits) >= (5 if folded in _LOOSE else 4)
+
+
+@cache
+def _references(name: str) -> frozenset[str]:
+    return frozenset(read_data("redaction.toml")["reference"][name].split())
+
+
+@cache
+def _after_words() -> re.Pattern[str]:
+    words = _alternatives(_references("words"))
+    between = _alternatives(_references("between"))
+    return re.compile(
+        rf"\b(?P<word>{words})\b(?P<mark>[ .:\-]{{0,2}}(?:(?:\b(?:{between})\b|n°|nº|#|№)[ .:°º]{{0,3}}){{1,2}})?[ .:\-]{{0,3}}"
+        r"(?P<number>[A-Z]{0,5}[\-_/]?\d(?:[\dA-Z]|[\-_/.](?=[\dA-Z]))*)\b(?!\s?[%€$£])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _phone_after_words() -> re.Pattern[str]:
+    words = _alternatives(_references("phone_words"))
+    return re.compile(
+        rf"\b(?:{words})\b[ .:]{{0,3}}(?P<number>(?:\+|\()?\d(?:[ .\-/()\u00a0]{{0,2}}\d){{1,14}})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """The words as they may be written: with umlauts and accents where the list has none."""
+    spelt = {"a": "(?:a|ä|á|à|â|ae)", "o": "(?:o|ö|ó|ò|ô|oe)", "u": "(?:u|ü|ú|ù|û|ue)", "e": "[eéèê]", "i": "[iíìî]"}  # fmt: skip
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join("".join(spelt.get(char, char) for char in word) for word in longest_first)
