@@ -108,7 +108,8 @@ def calibration_error(sure: NDArray[np.float64], right: NDArray[np.bool_]) -> fl
     """Expected calibration error in ten bins of equal width (Naeini et al. 2015)."""
     bins = np.minimum((sure * 10).astype(int), 9)
     gaps = [
-        abs(float(right[bins == one].mean() - sure[bins == one].mean())) * float((bins == one).mean())
+        abs(float(right[bins == one].mean() - sure[bins == one].mean()))
+        * float((bins == one).mean())
         for one in sorted(set(bins.tolist()))
     ]
     return sum(gaps)

@@ -6,7 +6,7 @@ about. Deterministic; nothing here is measured or trained on.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 
@@ -65,6 +65,7 @@ from toolkit.settings import Mine, Plan, Project, Release, Settings
 SURVEY, EARLIER, TALK, ORG = "spring.csv", "autumn.csv", "talk_with_P03.vtt", "crew.xlsx"
 USAGE, TICKETS, COURSES, SCAN = "use.csv", "desk.csv", "courses.csv", "scan.pdf"
 LAUNCH = date(2026, 1, 12)
+MADE_AT = datetime(2026, 5, 4, 9, 30)
 HINDERS, WORKS = "What gets in your way?", "What works well?"
 
 # id, department, role, level, location, manager

@@ -365,3 +365,52 @@ def test_surveys_are_no_extracts():
         *((f"E{n}", "Per Son", "Sales", "2020-03-10") for n in range(6)),
     )
     assert [recognise(raw) for raw in (survey, likert, org)] == [None, None, None]
+
+
+def test_an_attendance_report_of_a_meeting_gives_its_title_and_day():
+    found = table_of(
+        FileKind.TRAINING,
+        ("1. Summary", "", "", ""),
+        ("Meeting title", "Order desk basics", "", ""),
+        ("Attended participants", "2", "", ""),
+        ("", "", "", ""),
+        ("2. Participants", "", "", ""),
+        ("Name", "First Join", "In-Meeting Duration", "Email"),
+        ("Anna Keller", "3/12/25, 9:01:14 AM", "58m", "anna@firm.example"),
+        ("Huber, Jan (Extern)", "3/12/25, 9:31:00 AM", "20m", "jan@firm.example"),
+        ("", "", "", ""),
+        ("3. In-Meeting Activities", "", "", ""),
+        ("Name", "Join Time", "Leave Time", "Duration"),
+        ("Anna Keller", "3/12/25, 9:01:14 AM", "3/12/25, 9:59:14 AM", "58m"),
+    )
+    assert values(found.table, "title", "held_on", "email", "status") == [
+        ("Order desk basics", date(2025, 3, 12), "anna@firm.example", "attended"),
+        ("Order desk basics", date(2025, 3, 12), "jan@firm.example", "attended"),
+    ]
+    assert reasons(found) == {"part of the report that lists no people": 3}
+
+
+def test_a_list_of_records_tells_who_created_how_many():
+    raw = raw_of(
+        ("Created by", "Created date", "Object"),
+        ("Anna Keller", "2025-03-03 09:00", "Order"),
+        ("Anna Keller", "2025-03-04 09:00", "Order"),
+        ("Jan Huber", "2025-03-04 09:00", "Quote"),
+        ("Jan Huber", "2025-03-05 09:00", "Quote"),
+    )
+    assert recognise(raw) == (FileKind.USAGE, "usage, one row per event")
+    found = read_extract(raw, FileKind.USAGE, FileSettings())
+    assert values(found.table, "name", "module", "measure_kind", "value") == [
+        ("Anna Keller", "Order", "created", 2.0),
+        ("Jan Huber", "Quote", "created", 2.0),
+    ]
+
+
+@pytest.mark.parametrize("name", ["jira.csv", "servicenow.csv", "training_platform_es.csv"])
+def test_shuffled_rows_give_the_same_table_but_for_row_numbers(name: str):
+    raw = open_file(FILES, name)
+    header, *rows = raw.sheets[0].rows
+    turned = raw_of(header, *reversed(rows), file=name)
+    one = read_extract(raw, KINDS[name], FileSettings()).table.drop(columns="row")
+    other = read_extract(turned, KINDS[name], FileSettings()).table.drop(columns="row")
+    pd.testing.assert_frame_equal(one, other)

@@ -55,7 +55,7 @@ def test_umlauts_accents_and_apostrophes_do_not_matter():
 @given(st.text(max_size=40))
 def test_any_text_can_be_taken_apart(text: str):
     parse_name(text)
-    assert all(token == fold(token) for token in tokens(text))
+    assert all(token and token == token.strip() for token in tokens(text))
 
 
 @pytest.mark.parametrize(

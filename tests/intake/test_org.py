@@ -208,7 +208,8 @@ def test_two_people_under_one_id_stay_two_people():
     )
     found = read_org(raw, FileSettings())
     assert len(found.people) == 21
-    assert by_name(found)["Jan Huber"].person_id == "jan@firm.example"
+    assert len({one.person_id for one in found.people}) == 21
+    assert found.reading.rows_set_aside == 0
 
 
 def test_ranks_follow_the_real_ids_and_not_the_rows():
@@ -240,3 +241,32 @@ def test_a_list_in_which_nobody_is_found_says_what_to_do():
     reading = read_org(grid(("Thing", "Colour"), ("chair", "red")), FileSettings()).reading
     assert "review.toml" in reading.problem
     assert reading.rows_in == reading.rows_kept + reading.rows_set_aside
+
+
+def test_an_export_of_a_personnel_system_with_managers_and_their_ids_in_one_cell():
+    raw = grid(
+        ("Worker", "Employee ID", "Business Title", "Worker's Manager", "Location", "Hire Date"),
+        ("Anna Keller", "2001", "Head of Claims", "", "Graz", "2011-05-02"),
+        ("Jan Huber", "2002", "Claims Handler", "Keller, Anna (2001)", "Graz", "2019-05-02"),
+        ("Eva Lang", "2003", "Claims Handler", "Anna Keller", "Linz", "2020-05-02"),
+    )
+    assert recognise(raw)
+    people = by_name(read_org(raw, FileSettings()))
+    assert people["Jan Huber"].manager_id == people["Eva Lang"].manager_id == "2001"
+    assert people["Anna Keller"].level is Level.MANAGER
+    assert people["Eva Lang"].starts_on == date(2020, 5, 2)
+
+
+def test_a_column_called_title_is_a_job_or_a_doctor_as_its_content_says():
+    jobs = grid(
+        ("Name", "Title", "Department"),
+        ("Anna Keller", "Nurse", "Ward 1"),
+        ("Jan Huber", "Ward Manager", "Ward 1"),
+    )
+    doctors = grid(
+        ("Name", "Title", "Department", "Job title"),
+        ("Anna Keller", "Dr.", "Ward 1", "Physician"),
+        ("Jan Huber", "", "Ward 1", "Nurse"),
+    )
+    assert {one.role for one in read_org(jobs, FileSettings()).people} == {"Nurse", "Ward Manager"}
+    assert {one.role for one in read_org(doctors, FileSettings()).people} == {"Physician", "Nurse"}

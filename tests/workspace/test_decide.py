@@ -78,7 +78,9 @@ def test_every_kind_of_subject_can_be_decided_on(workspace, kind):
     assert decide(workspace, subject=f"{kind}:X 1", field="title", decided="Lost orders")
 
 
-@pytest.mark.parametrize("subject", ["", "S-1", "statement", "statement:", "statement: ", "cat:1"])
+@pytest.mark.parametrize(
+    "subject", ["", "S-1", "statement", "statement:", "statement: ", "statement:a\nb", "cat:1"]
+)
 def test_a_subject_of_another_form_is_refused_with_the_forms_there_are(workspace, subject):
     with pytest.raises(WrongDecision, match="statement:ID"):
         decide(workspace, subject=subject)
@@ -119,6 +121,12 @@ def test_all_that_is_wrong_is_said_at_once(workspace):
     assert all(word in str(refused.value) for word in ("'S-1'", "'bad'", "coder", "confidence"))
 
 
+@pytest.mark.parametrize("coder", ["", " ", "Ada\nBen"])
+def test_a_coder_needs_a_name_in_one_line(workspace, coder):
+    with pytest.raises(WrongDecision, match="coder"):
+        decide(workspace, coder=coder)
+
+
 def test_a_time_without_its_zone_is_refused(workspace):
     with pytest.raises(WrongDecision, match="zone"):
         decide(workspace, at=datetime(2026, 4, 13))
@@ -138,6 +146,15 @@ def test_what_the_machine_suggests_is_kept_beside_the_decision(workspace):
     made = decide(workspace)
 
     assert (made.suggested, made.confidence) == ("training", 0.0)
+
+
+def test_what_a_person_was_shown_counts_more_than_what_the_machine_says_by_now(workspace):
+    run = workspace.begin_run(AT, "raw")
+    workspace.save_suggestions([("statement:S-1", "cause", "training", 0.9)], run)
+
+    made = decide(workspace, suggested="data", confidence=0.4)
+
+    assert (made.suggested, made.confidence) == ("data", 0.4)
 
 
 def test_a_suggestion_never_overwrites_a_decision(workspace):

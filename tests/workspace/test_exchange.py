@@ -118,6 +118,37 @@ def test_two_changes_of_one_decision_made_apart_are_a_conflict(workspace, other)
     assert merged.conflicts == (Conflict(in_force=merged.added[0], other=ours),)
 
 
+def test_an_old_conflict_is_not_told_again_with_the_next_import(workspace, other):
+    decide(workspace, "concern", "Ada")
+    decide(other, "praise", "Ben", LATER)
+    assert len(import_lines(workspace, export_lines(other)).conflicts) == 1
+
+    workspace.decide("statement:S-1", "severity", "2", coder="Ada", at=AT)
+    decide(other, "praise", "Ben", subject="statement:S-2")
+
+    assert import_lines(workspace, export_lines(other)).conflicts == ()
+
+
+def test_lines_may_come_in_any_order(workspace, other):
+    decide(other, "concern", "Ben")
+    made = decide(other, "praise", "Ben", LATER)
+    other.undo(made.decision_id, coder="Ben", at=LATEST)
+
+    import_lines(workspace, reversed(list(export_lines(other))))
+
+    assert workspace.history() == other.history()
+
+
+@pytest.mark.parametrize("link", ["supersedes", "undoes"])
+def test_a_row_refers_to_an_earlier_one_on_its_own_matter(workspace, other, link):
+    elsewhere = decide(other, "concern", "Ben", subject="statement:S-0")
+    own = decide(other, "concern", "Ben", LATER)
+
+    for uuid in (elsewhere.uuid, own.uuid):
+        with pytest.raises(WrongDecision, match="no earlier decision"):
+            import_lines(workspace, lines(other, **{link: uuid}))
+
+
 def test_taking_ones_own_back_does_not_take_back_what_another_decided_meanwhile(workspace, other):
     first = decide(workspace, "concern", "Ada")
     import_lines(other, export_lines(workspace))

@@ -49,6 +49,15 @@ def test_a_decision_whose_statement_vanished_is_an_orphan_with_its_words(workspa
     )
 
 
+def test_an_orphan_tells_in_which_runs_its_words_were_there(workspace):
+    first = run(workspace, "S-1")
+    second = run(workspace, "S-1")
+    decide(workspace, "S-1")
+    run(workspace, "S-2")
+
+    assert [(row.first_run, row.last_run) for row in workspace.orphans()] == [(first, second)]
+
+
 def test_an_orphan_is_none_any_more_when_its_words_come_back(workspace):
     run(workspace, "S-1")
     made = decide(workspace, "S-1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -215,6 +216,20 @@ def test_a_writer_that_waits_too_long_says_that_nothing_was_written(place, monke
 
         assert len(workspace.history()) == 1
         assert decide(workspace, "statement:S-9")
+
+
+def test_who_comes_while_another_program_makes_the_file_waits_for_it(place):
+    place.parent.mkdir()
+    other = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
+    # For this lock SQLite does not wait by itself when it switches to the write-ahead log.
+    other.execute("BEGIN IMMEDIATE")
+    timer = threading.Timer(0.2, other.execute, ["ROLLBACK"])
+    timer.start()
+
+    with Workspace.open(place) as workspace:
+        assert decide(workspace)
+    timer.join()
+    other.close()
 
 
 @needs_posix

@@ -134,4 +134,4 @@ def test_a_workspace_of_a_newer_version_is_refused(address, team):
 def test_a_server_that_does_not_answer_is_named_without_its_password(address):
     with pytest.raises(WorkspaceBroken, match="does not answer") as refused:
         Workspace.open("postgresql://ada:secret@127.0.0.1:1/review")
-    assert "secret" not in str(refused.value)
+    assert str(refused.value).startswith("postgresql://127.0.0.1/review: ")

@@ -38,7 +38,9 @@ def _decide(coding: Coding, decisions: Decisions) -> tuple[Coding, Status]:
             changed = replace(changed, cause=None, cause_confidence=0.0, severity=None)
     if cause is not None:
         said = Cause(cause) if cause else None
-        shares = {said: 1.0} if said and said is not Cause.UNCLEAR else coding.causes
+        shares: Mapping[Cause, float] = coding.causes
+        if said and said is not Cause.UNCLEAR:
+            shares = {said: 1.0}
         changed = replace(changed, cause=said, cause_confidence=1.0, causes=shares)
     if severity is not None:
         changed = replace(changed, severity=int(severity) if severity else None)

@@ -54,7 +54,7 @@ def measure_adoption(
     if not definition or not scope.any():
         return pd.DataFrame(columns=pd.Index(ADOPTION_COLUMNS))
     inside = scope.any(axis=1)
-    names, members = find_groups([p for p, kept in zip(people, inside, strict=True) if kept])
+    names, members = find_groups([people[int(place)] for place in np.flatnonzero(inside)])
     scope, active = scope[inside], active[inside]
     in_scope = np.asarray(members @ scope.astype(float))
     known = np.asarray(members @ (scope & ~np.isnan(active)).astype(float))

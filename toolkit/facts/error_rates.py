@@ -9,13 +9,11 @@ from toolkit.facts.panel import Floats
 from toolkit.facts.peers import sum_of_peers
 
 PRIOR_ERRORS = 3.0
-"""Strength of the assumption 'like the peers', in expected errors: two errors where one was expected
-is nothing, twenty where ten were expected is something."""
+"""Strength of the assumption 'like the peers', in expected errors: two errors where one was
+expected is nothing, twenty where ten were expected is something."""
 
 
-def error_rate_against_peers(
-    errors: Floats, work: Floats, groups: NDArray[np.object_]
-) -> Floats:
+def error_rate_against_peers(errors: Floats, work: Floats, groups: NDArray[np.object_]) -> Floats:
     """(n,) each person's errors against those expected from the peers' rate; 1 = like the peers.
 
     `errors` and `work` (records, or uses) are totals per person, NaN where not recorded. Expected
@@ -51,7 +49,9 @@ def slope_per_week(stock: Floats, last: int = 12) -> Floats:
     centred = week - (np.nansum(week, axis=1) / safe)[:, None]
     above = np.nansum(centred * recent, axis=1)
     below = np.nansum(centred**2, axis=1)
-    return np.divide(above, below, out=np.full(len(stock), np.nan), where=enough & (below > 0))
+    return np.asarray(
+        np.divide(above, below, out=np.full(len(stock), np.nan), where=enough & (below > 0))
+    )
 
 
 def latest(stock: Floats) -> Floats:

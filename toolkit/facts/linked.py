@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 _ID = re.compile(r"\b[A-Z]{2,8}[-_ ]?[A-Z]?\d{2,}(?:[-.]\d+)*\b")
-"""What ids of problem records, bugs and tickets look like in tools of every make: capitals, figures."""
+"""What ids of problem records, bugs and tickets look like in tools of every make."""
 LEAST_TICKETS = 2
 """So many tickets that cite one id make it a problem that several people have."""
 
@@ -36,8 +36,11 @@ def find_links(tickets: pd.DataFrame) -> Links:
     """
     place_of = {str(one): place for place, one in enumerate(tickets["ticket_id"])}
     linked = [_filled(value) for value in tickets["linked_id"]]
-    texts = (tickets["resolution"].fillna("").astype(str), tickets["category"].fillna("").astype(str))
-    said = [_ids(first) | _ids(second) for first, second in zip(*texts, strict=True)]
+    texts = (
+        tickets["resolution"].fillna("").astype(str),
+        tickets["category"].fillna("").astype(str),
+    )
+    said = [find_ids(first) | find_ids(second) for first, second in zip(*texts, strict=True)]
     own = [str(one) for one in tickets["ticket_id"]]
     cited = [
         ({link} | ids if link else ids) - {mine}
@@ -55,13 +58,17 @@ def _filled(value: object) -> str:
     return "" if value is None or value != value else str(value).strip()
 
 
-def _ids(text: str) -> set[str]:
+def find_ids(text: str) -> set[str]:
+    """The ids that a text cites, in one spelling."""
     return {re.sub(r"[-_ ]", "-", found) for found in _ID.findall(text)}
 
 
-def _problems(
-    cited: list[set[str]], place_of: Mapping[str, int]
-) -> dict[str, NDArray[np.intp]]:
+def without_ids(text: str) -> str:
+    """The text with its ids left out."""
+    return " ".join(_ID.sub(" ", text).split())
+
+
+def _problems(cited: list[set[str]], place_of: Mapping[str, int]) -> dict[str, NDArray[np.intp]]:
     tally = Counter(one for ids in cited for one in ids if one not in place_of)
     members: dict[str, list[int]] = defaultdict(list)
     for place, ids in enumerate(cited):

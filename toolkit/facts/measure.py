@@ -6,7 +6,8 @@ from toolkit.facts.adoption import measure_adoption
 from toolkit.facts.launch import find_launch, weeks_in_scope
 from toolkit.facts.panel import read_panel
 from toolkit.facts.person_facts import Measured, person_facts
-from toolkit.facts.ticket_outcomes import Encode, find_ticket_outcomes
+from toolkit.facts.resolutions import Encode
+from toolkit.facts.ticket_outcomes import find_ticket_outcomes
 from toolkit.facts.usage_states import find_habits, find_usage_states
 from toolkit.model.findings import Facts
 from toolkit.model.intake import Intake

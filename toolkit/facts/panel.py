@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from toolkit.facts.stocks import looks_like_stock
 from toolkit.model.vocabulary import MeasureKind
 
 Days = NDArray[np.datetime64]
@@ -62,10 +63,16 @@ class Panel:
         return any(kind in self.counts for kind in kinds)
 
 
+def not_recorded(weekly: Floats) -> Flags:
+    """(n,) True where a row of (n, w) is NaN throughout, or there are no weeks."""
+    return np.asarray(np.isnan(weekly).all(axis=1) | (weekly.shape[1] == 0), dtype=bool)
+
+
 def read_panel(usage: pd.DataFrame, people: Sequence[str]) -> Panel:
     """The panel of an extract (columns of USAGE_COLUMNS) for `people`, in their order.
 
-    Rows without a known person, week or number are left out here; intake has told of them.
+    Rows without a known person, week or number are left out here; intake has told of them. A
+    measure of records or of no known kind that moves like a stock is read as backlog.
     """
     if usage.empty:
         return Panel(
@@ -74,8 +81,10 @@ def read_panel(usage: pd.DataFrame, people: Sequence[str]) -> Panel:
             listed=np.zeros(len(people), dtype=bool),
         )
     rows = _rows(usage, people)
-    weeks, week = np.unique(rows["week"].to_numpy(), return_inverse=True)
+    mondays = rows["week"].to_numpy().astype("datetime64[D]")
+    weeks, week = np.unique(mondays, return_inverse=True)
     grid = _Grid(len(people), len(weeks), rows["person"].to_numpy(), week, rows["value"].to_numpy())
+    rows["kind"] = _kinds(rows, grid)
     kinds = rows["kind"].to_numpy()
     by_kind = {kind: kinds == kind.value for kind in MeasureKind}
     by_kind = {kind: mask for kind, mask in by_kind.items() if mask.any()}
@@ -134,7 +143,19 @@ def _rows(usage: pd.DataFrame, people: Sequence[str]) -> pd.DataFrame:
             "value": pd.to_numeric(usage["value"], errors="coerce").to_numpy(float),
         }
     )
-    return rows[(rows["person"] >= 0) & rows["week"].notna() & rows["value"].notna()]
+    kept = (rows["person"] >= 0) & rows["week"].notna() & rows["value"].notna()
+    return rows[kept].reset_index(drop=True)
+
+
+def _kinds(rows: pd.DataFrame, grid: _Grid) -> NDArray[np.object_]:
+    """The kinds as given, but for columns that move like a stock: those are backlog."""
+    kinds = rows["kind"].to_numpy(dtype=object).copy()
+    for kind in (*RECORDS, MeasureKind.OTHER):
+        for mask in _measures(rows, kind).values():
+            touched = grid.touched(mask)
+            if looks_like_stock(grid.sums(mask)[touched]):
+                kinds[mask] = MeasureKind.BACKLOG.value
+    return kinds
 
 
 def _words(column: pd.Series) -> NDArray[np.object_]:

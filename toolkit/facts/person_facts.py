@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.facts.error_rates import error_rate_against_peers, latest, slope_per_week
-from toolkit.facts.panel import RECORDS, USES, Flags, Floats, Panel
+from toolkit.facts.panel import RECORDS, USES, Flags, Floats, Panel, not_recorded
 from toolkit.facts.rows import join_rows
 from toolkit.facts.training import training_columns
 from toolkit.facts.usage_states import Habits
@@ -118,9 +118,11 @@ def _all_stocks(panel: Panel) -> Floats:
 
 def _total(weekly: Floats, scope: Flags) -> Floats:
     """(n,) sum over weeks in scope; over all weeks for people who are out of scope (leavers)."""
-    unknown = np.isnan(weekly).all(axis=1) if weekly.shape[1] else np.ones(len(weekly), dtype=bool)
-    counted = scope | ~scope.any(axis=1)[:, None]
-    return np.where(unknown, np.nan, np.where(counted, np.nan_to_num(weekly), 0.0).sum(axis=1))
+    outside = ~np.asarray(scope.any(axis=1))
+    counted = scope | outside[:, None]
+    return np.where(
+        not_recorded(weekly), np.nan, np.where(counted, np.nan_to_num(weekly), 0.0).sum(axis=1)
+    )
 
 
 def _last_active(panel: Panel, scope: Flags, habits: Habits) -> pd.Series:
@@ -148,7 +150,7 @@ def _around(release: Release, panel: Panel, scope: Flags) -> Mapping[str, Floats
 def _per_week(weekly: Floats, chosen: Flags) -> Floats:
     weeks = chosen.sum(axis=1)
     total = np.where(chosen, weekly, 0.0).sum(axis=1)
-    return np.divide(total, weeks, out=np.full(len(weekly), np.nan), where=weeks > 0)
+    return np.asarray(np.divide(total, weeks, out=np.full(len(weekly), np.nan), where=weeks > 0))
 
 
 def _tickets(tickets: pd.DataFrame, people: Sequence[str]) -> pd.DataFrame:

@@ -102,9 +102,10 @@ class _Linear:
 
 
 def _fit_linear(features: Any, labels: Sequence[str], c: float) -> _Linear:  # noqa: ANN401
-    """Fitted in the span of the rows, where the solution lies (representer theorem): with far more
-    features than examples this is the same model at a hundredth of the time. One thread, so that
-    the result does not depend on the number of processors.
+    """Fit in the span of the rows, where the solution lies (representer theorem).
+
+    With far more features than examples this is the same model at a hundredth of the time. One
+    thread, so that the result does not depend on the number of processors.
     """
     with threadpool_limits(limits=1):
         gram = features @ features.T

@@ -26,13 +26,19 @@ def join_rows(table: pd.DataFrame, people: Sequence[str]) -> pd.Series:
     fresh = (kept[["person", "file"]] != kept[["person", "file"]].shift()).any(axis=1)
     run = (fresh | (kept["row"].diff() != 1)).cumsum()
     runs = kept.groupby(run.to_numpy()).agg(
-        person=("person", "first"), file=("file", "first"), low=("row", "first"), high=("row", "last")
+        person=("person", "first"),
+        file=("file", "first"),
+        low=("row", "first"),
+        high=("row", "last"),
     )
     low, high = runs["low"].astype(str), runs["high"].astype(str)
     span = np.where(runs["low"] == runs["high"], low, low + "-" + high)
-    text = runs["file"].astype(str) + ":" + span
-    joined = text.groupby(runs["person"].to_numpy()).agg(SEPARATOR.join)
-    return joined.reindex(index).fillna("").astype(object)
+    parts: dict[str, list[str]] = {}
+    for person, file, rows in zip(runs["person"], runs["file"], span, strict=True):
+        parts.setdefault(str(person), []).append(f"{file}:{rows}")
+    return pd.Series(
+        [SEPARATOR.join(parts.get(str(one), ())) for one in people], index, dtype=object
+    )
 
 
 def split_rows(joined: object) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from toolkit.facts.linked import Links, find_links
+from toolkit.facts.linked import Links, find_ids, find_links, without_ids
 from toolkit.facts.resolutions import OUTCOMES, Encode, Outcome, Resolution, shipped_model
 
 LEAST_SURE_WORDS = 0.65
@@ -19,10 +19,16 @@ PROBLEM_BONUS = 1.0
 """Log-weight for a fault where several tickets cite one problem record: that they have one cause in
 the tool is what such a record says, but now and then it is a wish or a rule."""
 POOLING = 1.0
-"""Tickets that cite one problem are believed together: their mean log-probability counts once more
-for each of them, weighted by how much each one's own text says."""
+"""Tickets that cite one problem are believed together: the mean of what their texts say, weighted
+by how much each one says, is added to each one's own."""
+LONGEST_CODE = 5
+"""A resolution code of more words than this is a text in the wrong column."""
+LEAST_WORDS = 3
+"""Beside an id, fewer words than this say nothing of how it ended."""
 PROBABILITY = "p:"
+_SAY_NOTHING = (Outcome.DUPLICATE, Outcome.OTHER, Outcome.OPEN)
 _FAULTS = (Outcome.CONFIRMED_DEFECT, Outcome.FIXED)
+_WORDS = re.compile(r"\w+")
 _BLANK = frozenset({"", "nan", "nat", "none"})
 
 
@@ -39,10 +45,9 @@ def find_ticket_outcomes(tickets: pd.DataFrame, encode: Encode | None = None) ->
         extra = ["outcome", "outcome_confidence", "problem", "problem_tickets"]
         extra += [PROBABILITY + kind.value for kind in OUTCOMES]
         return table.reindex(columns=[*table.columns, *extra])
-    given = [_resolution(row) for row in table.itertuples(index=False)]
-    own = shipped_model(encode).probabilities(given)
-    own = _without_end(table, given, own)
     links = find_links(table)
+    own = shipped_model(encode).probabilities([_resolution(row) for row in table.itertuples()])
+    own = _by_state(table, _where_silent(table, own))
     found = _with_originals(_with_problems(own, links), links)
     least = LEAST_SURE_WORDS if encode is None else LEAST_SURE_VECTORS
     return _described(table, found, links, least)
@@ -50,7 +55,9 @@ def find_ticket_outcomes(tickets: pd.DataFrame, encode: Encode | None = None) ->
 
 def _ordered(tickets: pd.DataFrame) -> pd.DataFrame:
     row = pd.to_numeric(tickets["row"], errors="coerce").fillna(0)
-    keys = pd.DataFrame({"file": tickets["file"].astype(str), "row": row, "id": tickets["ticket_id"]})
+    keys = pd.DataFrame(
+        {"file": tickets["file"].astype(str), "row": row, "id": tickets["ticket_id"]}
+    )
     order = keys.sort_values(["file", "row", "id"], kind="stable").index
     return tickets.loc[order].reset_index(drop=True)
 
@@ -60,40 +67,85 @@ def _text(value: object) -> str:
     return "" if text.casefold() in _BLANK else text
 
 
+def _column(table: pd.DataFrame, name: str) -> list[str]:
+    return [_text(value) for value in table[name]]
+
+
 def _resolution(row: object) -> Resolution:
     def cell(name: str) -> str:
         return _text(getattr(row, name))
 
+    code = cell("resolution_code")
     return Resolution(
-        text=cell("resolution"),
-        code=cell("resolution_code") or cell("status"),
+        text=without_ids(said_of_end(cell("resolution"), code)),
+        code=(code if _is_code(code) else "") or cell("status"),
         category=f"{cell('category')} {cell('kind')}".strip(),
     )
 
 
-def _without_end(
-    table: pd.DataFrame, given: Sequence[Resolution], found: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Not closed and nothing said of it: open, for certain (in files that tell closing dates)."""
-    closed = np.array([_text(value) != "" for value in table["closed_on"]])
-    silent = np.array([not one.text for one in given])
-    coded = np.array([_text(value) != "" for value in table["resolution_code"]])
-    still_open = closed.any() & ~closed & silent & ~coded
+def said_of_end(resolution: str, code: str) -> str:
+    """The words on how a ticket ended, also where they stand in the column of codes."""
+    return resolution if not code or _is_code(code) else f"{resolution} {code}".strip()
+
+
+def _is_code(text: str) -> bool:
+    return 0 < len(text.split()) <= LONGEST_CODE
+
+
+def _where_silent(table: pd.DataFrame, found: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A resolution that is hardly more than an id says nothing, unless a code does."""
+    codes, texts = _column(table, "resolution_code"), _column(table, "resolution")
+    said = [said_of_end(text, code) for text, code in zip(texts, codes, strict=True)]
+    short = np.array([len(_WORDS.findall(without_ids(one))) < LEAST_WORDS for one in said])
+    coded = np.array([_is_code(code) for code in codes])
+    tags = zip(_column(table, "category"), said, strict=True)
+    named = np.array([bool(find_ids(f"{tag} {one}")) for tag, one in tags])
+    silent = short & ~coded & (named | np.array([not one for one in said]))
+    return np.where(silent[:, None], 1 / len(OUTCOMES), found)
+
+
+def _by_state(table: pd.DataFrame, found: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What is not closed is not fixed yet; with nothing said of it, it is open for certain.
+
+    Only in files that tell closing dates.
+    """
+    closed = np.array([value != "" for value in _column(table, "closed_on")])
+    if not closed.any():
+        return found
     found = found.copy()
-    found[still_open] = np.eye(len(OUTCOMES))[OUTCOMES.index(Outcome.OPEN)]
+    fixed, confirmed = (OUTCOMES.index(kind) for kind in (Outcome.FIXED, Outcome.CONFIRMED_DEFECT))
+    found[~closed, confirmed] += found[~closed, fixed]
+    found[~closed, fixed] = 0.0
+    ends = zip(_column(table, "resolution"), _column(table, "resolution_code"), strict=True)
+    said = np.array([bool(text or code) for text, code in ends])
+    found[~closed & ~said] = np.eye(len(OUTCOMES))[OUTCOMES.index(Outcome.OPEN)]
     return found
 
 
 def _with_problems(own: NDArray[np.float64], links: Links) -> NDArray[np.float64]:
+    """Tickets that cite one problem are read together: see POOLING and PROBLEM_BONUS."""
     found = own.copy()
-    logs = np.log(np.clip(own, 1e-6, 1.0))
-    says = 1 + (own * logs).sum(axis=1) / np.log(len(OUTCOMES))
-    bonus = np.array([PROBLEM_BONUS * (kind in _FAULTS) for kind in OUTCOMES])
+    telling = np.array([kind not in _SAY_NOTHING for kind in OUTCOMES])
+    bonus = np.array([PROBLEM_BONUS * (kind in _FAULTS) for kind in OUTCOMES])[telling]
     for members in links.problems.values():
-        weights = np.clip(says[members], 0.05, None)
-        together = (weights[:, None] * logs[members]).sum(axis=0) / weights.sum()
-        joined = logs[members] * says[members, None] + POOLING * len(members) ** 0.5 * together
-        found[members] = _normal(joined + bonus)
+        mass = own[members][:, telling]
+        weights = mass.sum(axis=1, keepdims=True)
+        logs = np.log(np.clip(mass / np.clip(weights, 1e-6, None), 1e-3, 1.0))
+        says = weights * (
+            1 + (np.exp(logs) * logs).sum(axis=1, keepdims=True) / np.log(sum(telling))
+        )
+        together = (says * logs).sum(axis=0) / max(float(says.sum()), 1e-6)
+        joined = _normal(says * logs + POOLING * together + bonus)
+        found[members] = 0.0
+        found[np.ix_(members, np.flatnonzero(telling))] = joined
+    closed_fix = own[:, OUTCOMES.index(Outcome.FIXED)] > 0
+    return _unfixed(found, closed_fix)
+
+
+def _unfixed(found: NDArray[np.float64], may_be_fixed: NDArray[np.bool_]) -> NDArray[np.float64]:
+    fixed, confirmed = (OUTCOMES.index(kind) for kind in (Outcome.FIXED, Outcome.CONFIRMED_DEFECT))
+    found[~may_be_fixed, confirmed] += found[~may_be_fixed, fixed]
+    found[~may_be_fixed, fixed] = 0.0
     return found
 
 
@@ -114,7 +166,9 @@ def _described(
 ) -> pd.DataFrame:
     best, sure = found.argmax(axis=1), found.max(axis=1)
     told = sure >= least
-    outcome = [OUTCOMES[place].value if ok else "other" for place, ok in zip(best, told, strict=True)]
+    outcome = [
+        OUTCOMES[place].value if ok else "other" for place, ok in zip(best, told, strict=True)
+    ]
     for copy in links.originals:
         outcome[copy] = Outcome.DUPLICATE.value
     problem = np.full(len(table), "", dtype=object)

@@ -26,7 +26,7 @@ class Trained(StrEnum):
     CANCELLED = "cancelled"
     MISSED = "missed"
     NOT_LISTED = ""
-    """The file does not speak of the person, or not in a way that tells: not the same as untrained."""
+    """The file does not speak of the person, or not so that it tells: that is not untrained."""
 
 
 _COUNTS = {
@@ -36,6 +36,8 @@ _COUNTS = {
     "courses_cancelled": Attendance.CANCELLED,
     "courses_invited": Attendance.INVITED,
 }
+COURSE = "course:"
+_BEST_FIRST = (*_COUNTS.values(), Attendance.UNKNOWN)
 _TAKEN = (Attendance.ATTENDED, Attendance.LEFT_EARLY)
 
 
@@ -47,38 +49,54 @@ def training_columns(
     Counts per Attendance (courses_attended, ...), first_course_on and last_course_on (dates of
     courses attended, None), weeks_from_course_to_launch (from the last course attended by then;
     negative if all came later), course_languages ("de; en"), course_score (best, 0-100), trained
-    (a Trained), training_rows. People whom the file does not name have NaN, None and "".
+    (a Trained), `course:TITLE` (the best Attendance in courses of
+    this title), training_rows. People whom the file does not name have NaN, None and "".
     """
-    table = pd.DataFrame(index=pd.Index(people, name="person_id"))
+    index = pd.Index(people, name="person_id")
+    table = pd.DataFrame(index=index)
     rows = training[training["person_id"].isin(set(people))] if len(training) else training
     status = rows["status"].map(lambda one: str(getattr(one, "value", one)))
     who = rows["person_id"]
     for column, kind in _COUNTS.items():
-        table[column] = (status == kind.value).groupby(who).sum().reindex(people).astype(float)
+        table[column] = (status == kind.value).groupby(who).sum().reindex(index).astype(float)
     taken = rows[status.isin([kind.value for kind in _TAKEN])]
     held = pd.to_datetime(taken["held_on"], errors="coerce").groupby(taken["person_id"])
-    first, last = held.min().reindex(people), held.max().reindex(people)
+    first, last = held.min().reindex(index), held.max().reindex(index)
     table["first_course_on"] = _dates(first)
     table["last_course_on"] = _dates(last)
-    table["weeks_from_course_to_launch"] = _lead(taken, people, launch_on)
-    table["course_languages"] = _languages(taken, people)
+    table["weeks_from_course_to_launch"] = _lead(taken, index, launch_on)
+    table["course_languages"] = _languages(taken, index)
     score = pd.to_numeric(rows["score"], errors="coerce").groupby(who)
-    table["course_score"] = score.max().reindex(people).astype(float)
+    table["course_score"] = score.max().reindex(index).astype(float)
     table["trained"] = _trained(table)
+    table = table.assign(**_by_title(rows, status, index))
     table["training_rows"] = join_rows(rows, people)
     return table
 
 
-def _lead(taken: pd.DataFrame, people: Sequence[str], launch_on: date | None) -> pd.Series:
-    """Weeks from the last course before the launch to it, else (negative) to the first one after."""
+def _by_title(rows: pd.DataFrame, status: pd.Series, index: pd.Index) -> dict[str, pd.Series]:
+    """`course:TITLE` -> the best status of each person in courses of this title, "" without any."""
+    rank = {kind.value: place for place, kind in enumerate(_BEST_FIRST)}
+    titles = rows["title"].fillna("").astype(str).str.strip()
+    places = status.map(rank).fillna(len(rank) - 1).astype(int)
+    found = {}
+    for title in sorted(set(titles) - {""}):
+        best = places[titles == title].groupby(rows["person_id"]).min().reindex(index)
+        words = ["" if pd.isna(one) else _BEST_FIRST[int(one)].value for one in best]
+        found[COURSE + title] = pd.Series(words, index, dtype=object)
+    return found
+
+
+def _lead(taken: pd.DataFrame, index: pd.Index, launch_on: date | None) -> pd.Series:
+    """Weeks from the last course before the launch to it, else (negative) to the first after."""
     if launch_on is None:
-        return pd.Series(np.nan, index=pd.Index(people), dtype=float)
+        return pd.Series(np.nan, index=index, dtype=float)
     held = pd.to_datetime(taken["held_on"], errors="coerce")
     weeks = (pd.Timestamp(launch_on) - held).dt.days / 7
     who = taken["person_id"]
     before = weeks[weeks >= 0].groupby(who).min()
     after = weeks[weeks < 0].groupby(who).max()
-    return before.reindex(people).fillna(after.reindex(people)).astype(float)
+    return before.reindex(index).fillna(after.reindex(index)).astype(float)
 
 
 def _trained(table: pd.DataFrame) -> pd.Series:
@@ -95,12 +113,12 @@ def _trained(table: pd.DataFrame) -> pd.Series:
     return pd.Series(found.astype(object), index=table.index)
 
 
-def _languages(taken: pd.DataFrame, people: Sequence[str]) -> pd.Series:
+def _languages(taken: pd.DataFrame, index: pd.Index) -> pd.Series:
     filled = taken[taken["language"].fillna("").astype(str) != ""]
     found = filled.groupby("person_id")["language"].agg(
         lambda one: "; ".join(sorted({str(value).casefold() for value in one}))
     )
-    return found.reindex(people).fillna("").astype(object)
+    return found.reindex(index).fillna("").astype(object)
 
 
 def _dates(stamps: pd.Series) -> pd.Series:

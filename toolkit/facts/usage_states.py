@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.facts.panel import OPENINGS, RECORDS, USES, Flags, Floats, Panel
+from toolkit.facts.panel import OPENINGS, RECORDS, USES, Flags, Floats, Panel, not_recorded
 from toolkit.facts.peers import peer_groups, quantile_of_peers
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import MeasureKind, UsageState
@@ -17,7 +17,10 @@ from toolkit.settings import UsageSettings
 LEAST_WEEKS = 4
 """Somebody in scope for less than a month has shown no habit yet."""
 WORK_IS_RECORDING = 0.5
-"""Where fewer than half of the peers ever make a record (readers of reports), use is what counts."""
+"""Where fewer than half of the peers ever make a record (readers of reports), use counts."""
+MOTIONS_BELOW, HEAVY_ABOVE = 0.5, 1.5
+"""In every group somebody is in the lowest quarter: only who also makes at most half (at least half
+as much again) as the median of the active peers is far enough from them to be called so."""
 BURST_RECORDS = 3.0
 BURST_PEER_LOGINS = 3.0
 """One weekly burst: one log-in a week with at least three records in it, while the peers' median is
@@ -53,11 +56,11 @@ def find_habits(people: Sequence[Person], panel: Panel, scope: Flags) -> Habits:
     groups = peer_groups(people, panel.listed & scope.any(axis=1))
     records = _inside(panel.total(RECORDS), scope)
     uses = _inside(panel.total(USES), scope)
-    ever = np.where(np.isnan(records).all(axis=1), np.nan, np.nansum(records, axis=1) > 0)
+    ever = np.where(not_recorded(records), np.nan, np.nansum(records, axis=1) > 0)
     recorders = quantile_of_peers(ever.astype(float), groups, 1 - WORK_IS_RECORDING)
     work = np.where((recorders > 0)[:, None], records, uses)
     active = np.nan_to_num(work) > 0
-    known = ~np.isnan(uses).all(axis=1)
+    known = ~not_recorded(uses)
     logins = _inside(panel.total((MeasureKind.LOGIN,)), scope)
     return Habits(
         groups=groups,
@@ -81,10 +84,11 @@ def find_usage_states(
     - never_opened: not one use of any kind (only where the file counts log-ins or views);
     - gave_up: was active, and in the last `gave_up_weeks` weeks in scope not once;
     - motions: active in at least `active_share_for_motions` of the weeks, and in the lowest
-      `motions_quantile` of the peers in records per active week or entering in one weekly burst
-      (seen from one log-in a week); also who opens the tool and records nothing while peers do;
-    - heavy: as often active, and in the top quarter (`heavy_quantile`) of the peers in records
-      per week in scope, above their median;
+      `motions_quantile` of the active peers in records per active week (and at most MOTIONS_BELOW
+      of their median), or entering in one weekly burst (seen from one log-in a week); also who
+      opens the tool and records nothing while peers do;
+    - heavy: as often active, and in the top quarter (`heavy_quantile`) of the active peers in
+      records per week in scope (and at least HEAVY_ABOVE of their median);
     - steady: everybody else who is active;
     - unknown: not in the file, fewer than LEAST_WEEKS weeks in scope, or nothing there to tell by.
     """
@@ -119,13 +123,16 @@ def _cannot_tell(panel: Panel, habits: Habits) -> Flags:
 def _lowest(habits: Habits, settings: UsageSettings) -> Flags:
     each = habits.per_active_week
     quarter = quantile_of_peers(each, habits.groups, settings.motions_quantile)
-    return np.asarray((each <= quarter) & (each < quantile_of_peers(each, habits.groups, 0.5)))
+    median = quantile_of_peers(each, habits.groups, 0.5)
+    return np.asarray((each <= quarter) & (each <= MOTIONS_BELOW * median))
 
 
 def _highest(habits: Habits, settings: UsageSettings) -> Flags:
     each = _ratio(habits.amount, habits.weeks_in_scope)
+    each = np.where(habits.weeks_active > 0, each, np.nan)
     quarter = quantile_of_peers(each, habits.groups, settings.heavy_quantile)
-    return np.asarray((each >= quarter) & (each > quantile_of_peers(each, habits.groups, 0.5)))
+    median = quantile_of_peers(each, habits.groups, 0.5)
+    return np.asarray((each >= quarter) & (each >= HEAVY_ABOVE * median))
 
 
 def _bursts(habits: Habits) -> Flags:
@@ -137,9 +144,8 @@ def _bursts(habits: Habits) -> Flags:
 
 def _inside(values: Floats, scope: Flags) -> Floats:
     """Values in weeks in scope, 0 outside; a row of NaN for people without any."""
-    unknown = np.isnan(values).all(axis=1) if values.shape[1] else np.ones(len(values), dtype=bool)
     inside = np.where(scope, np.nan_to_num(values), 0.0)
-    return np.where(unknown[:, None], np.nan, inside)
+    return np.where(not_recorded(values)[:, None], np.nan, inside)
 
 
 def _weeks_after(active: Flags, scope: Flags) -> Floats:
@@ -153,4 +159,4 @@ def _known(known: Flags, values: NDArray[np.generic]) -> Floats:
 
 
 def _ratio(above: Floats, below: Floats) -> Floats:
-    return np.divide(above, below, out=np.full(len(above), np.nan), where=below > 0)
+    return np.asarray(np.divide(above, below, out=np.full(len(above), np.nan), where=below > 0))

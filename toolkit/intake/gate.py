@@ -14,7 +14,7 @@ from pathlib import Path
 from toolkit.errors import UnreadableFile
 from toolkit.intake import gate_book, gate_docs, gate_forms, gate_stat
 from toolkit.intake.gate_csv import read_delimited
-from toolkit.intake.gate_limits import MAX_BYTES, unreadable
+from toolkit.intake.gate_limits import MAX_BYTES, shown_rows, unreadable
 from toolkit.intake.gate_text import clean_text, decode, markdown_paragraphs
 from toolkit.intake.raw import RawFile, RawSheet
 from toolkit.model.intake import SetAside
@@ -129,7 +129,8 @@ def _open_text(file: str, content: bytes) -> RawFile:
             encoding=decoded.encoding,
             notes=(*decoded.notes, *grid.notes),
             damaged=tuple(
-                SetAside(reason=reason, where=f"row {row}") for row, reason in grid.damaged
+                SetAside(reason=reason, rows=len(rows), where=shown_rows(rows))
+                for reason, rows in grid.damaged.items()
             ),
         )
     text, notes = clean_text(decoded.text)

@@ -13,7 +13,10 @@ from toolkit.intake.headers import (
     looks_like_number,
 )
 
-_SURE = 0.97
+_SURE = 0.95
+_SURE_OF_FEW = 0.75
+"""In a small file the header and one damaged row weigh more."""
+_FEW_EXAMPLES = 40
 _MOST_EXAMPLES = 300
 _LEAST_EXAMPLES = 5
 _PLAIN_COLUMNS = 5
@@ -54,7 +57,8 @@ class Anchors:
             for column in range(columns):
                 counts = Counter(kind_of_cell(record[column]) for record in examples)
                 kind, times = counts.most_common(1)[0]
-                if times >= min(_SURE * len(examples), len(examples) - 3) and kind != "long":
+                sure = _SURE if len(examples) > _FEW_EXAMPLES else _SURE_OF_FEW
+                if times >= sure * len(examples) and kind != "long":
                     kinds[column] = kind
         return cls(kinds=kinds, columns=columns)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
@@ -27,13 +29,8 @@ def read_book(content: bytes, file: str, form: str) -> RawFile:
     if form != "xls":
         unpacked_within_limits(content, file)
         too_wide = spans(content, file, form)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except PasswordError as error:
-        raise unreadable(
-            "it is protected by a password.", file, "Save it without a password and replace it."
-        ) from error
-    sheets = tuple(_sheets(book, too_wide, notes))
+    with quiet_parser():
+        sheets = _read_sheets(content, file, too_wide, notes)
     if not any(sheet.rows for sheet in sheets):
         why = "; ".join(notes) or "no sheet holds a filled cell"
         raise unreadable(f"nothing in it can be read: {why}.", file, "Export it again.")
@@ -45,6 +42,36 @@ def read_book(content: bytes, file: str, form: str) -> RawFile:
         modified_on=modified_on(content) if form == "xlsx" else None,
         notes=tuple(notes),
     )
+
+
+@contextmanager
+def quiet_parser() -> Iterator[None]:
+    """Without the parser's own words on a damaged file: they go past Python to the terminal."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # no terminal at all
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def _read_sheets(
+    content: bytes, file: str, too_wide: frozenset[str], notes: list[str]
+) -> tuple[RawSheet, ...]:
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except PasswordError as error:
+        raise unreadable(
+            "it is protected by a password.", file, "Save it without a password and replace it."
+        ) from error
+    return tuple(_sheets(book, too_wide, notes))
 
 
 def _sheets(
@@ -68,18 +95,17 @@ def _sheets(
 
 
 def _read_sheet(sheet: CalamineSheet, name: str, notes: list[str]) -> RawSheet:
-    width = min(sheet.total_width, MAX_COLUMNS)
-    most = min(MAX_ROWS, max(1, MAX_CELLS // max(1, width)))
+    first_column = sheet.start[1] if sheet.start else 0
+    width = sheet.end[1] + 1 if sheet.end else 0
+    most = min(MAX_ROWS, max(1, MAX_CELLS // max(1, min(width, MAX_COLUMNS))))
     rows: list[tuple[str, ...]] = []
-    first_row, first_column = sheet.start or (0, 0)
     lead = ("",) * first_column
-    rows.extend(() for _ in range(min(first_row, most)))
-    for row in sheet.iter_rows():
+    for row in sheet.iter_rows():  # rows above the first filled one come too, columns before not
         if len(rows) >= most:
             notes.append(f"sheet '{name}' cut after {most} rows")
             break
         rows.append((*lead, *map(shown, row))[:MAX_COLUMNS])
-    if sheet.total_width > MAX_COLUMNS:
+    if width > MAX_COLUMNS:
         notes.append(f"sheet '{name}' cut after {MAX_COLUMNS} columns")
     return RawSheet(name=clean_value(name), rows=squared(rows), merged=_merged(sheet))
 

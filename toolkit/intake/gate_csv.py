@@ -8,48 +8,40 @@ aside.
 from __future__ import annotations
 
 import csv
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
-from math import log2
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from toolkit.intake.gate_anchors import Anchors
+from toolkit.intake.gate_dialect import (
+    HINT,
+    Dialect,
+    find_dialect,
+    lenient_records,
+    merge_typed,
+    quoting_of,
+    split_mended,
+)
 from toolkit.intake.gate_limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from toolkit.intake.gate_text import LINE_IN_CELL, clean_cell
 
 if TYPE_CHECKING:
     from _csv import Reader as Records
 
-_DELIMITERS = (",", ";", "\t", "|")
-_NO_DELIMITER = "\x1f"
-_SAMPLE_SIGNS = 300_000
-_SAMPLE_RECORDS = 400
-_LEAST_SHARE = 0.6
-"""Of the records that must agree in their number of cells before a sign counts as the delimiter."""
+_EXAMPLES = 400
+"""Records looked at to learn what whole ones have in common."""
 _REGULAR_SHARE = 0.9
 """From here on a record with another number of cells is damage, below it the file is ragged."""
 _LONGEST_DAMAGE = 5_000
 """Lines searched for the next whole record."""
+_LONGEST_RECORD = 100
+"""Lines of one record, where the next whole one is searched."""
 _LONGEST_CELL = 20
 """Lines of one cell looked through for its closing quote."""
-_HEADER_RECORDS = 4
-_HINT = re.compile(r"\s*\"?sep=(.)\"?\s*$", re.I)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dialect:
-    """How the cells of a text are parted; `columns` 1 where nothing parts them."""
-
-    delimiter: str
-    quoted: bool
-    columns: int
-    share: float
-    """Of the sampled records with exactly `columns` cells."""
-    records: int
+_HEADER_RECORDS = 2
+"""Whole records after which a short one is no header row any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,60 +50,16 @@ class Grid:
 
     rows: tuple[tuple[str, ...], ...]
     delimiter: str
-    damaged: tuple[tuple[int, str], ...] = ()
-    """(row number from 1, what is wrong)."""
+    damaged: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """What is wrong -> row numbers from 1."""
     notes: tuple[str, ...] = ()
-
-
-def find_dialect(text: str) -> Dialect:
-    """The delimiter and quoting under which the most records have the same number of cells."""
-    hint = _HINT.match(text.split("\n", 1)[0])
-    if hint and hint[1] in _DELIMITERS:
-        return _try(text.split("\n", 1)[-1], hint[1], quoted=True)
-    sample = text[:_SAMPLE_SIGNS]
-    tried = [_try(sample, sign, quoted=True) for sign in _DELIMITERS]
-    tried += [_try(sample, sign, quoted=False) for sign in ("\t", ";", "|")]
-    best = max(tried, key=lambda found: (found.share**2 * log2(found.columns), found.quoted))
-    if best.columns > 1 and best.share >= _LEAST_SHARE:
-        return best
-    return _try(sample, _NO_DELIMITER, quoted=True)
-
-
-def _try(sample: str, delimiter: str, *, quoted: bool) -> Dialect:
-    lines = iter(sample.split("\n"))
-    reader = _lenient(lines, delimiter, quoted=quoted)
-    sizes: list[int] = []
-    try:
-        for record in reader:
-            if any(record):
-                sizes.append(len(record))
-            if len(sizes) >= _SAMPLE_RECORDS:
-                break
-    except csv.Error:
-        pass  # a cell over csv's limit: what was read so far is the sample
-    counts = Counter(size for size in sizes if size > 1)
-    columns = max(counts, key=lambda size: (counts[size], size), default=1)
-    share = counts[columns] / len(sizes) if counts else 1.0
-    return Dialect(
-        delimiter=delimiter, quoted=quoted, columns=columns, share=share, records=len(sizes)
-    )
-
-
-def _lenient(lines: Iterator[str], delimiter: str, *, quoted: bool = True) -> Iterator[list[str]]:
-    return csv.reader(
-        (f"{line}\n" for line in lines), delimiter=delimiter, quoting=_quoting(quoted)
-    )
-
-
-def _quoting(quoted: bool) -> Literal[0, 3]:
-    return csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
 
 
 def read_delimited(text: str) -> Grid:
     """All records of a delimited text as a grid, cleaned, bounded, damage set apart."""
     dialect = find_dialect(text)
     lines = text.split("\n")
-    if _HINT.match(lines[0]):
+    if HINT.match(lines[0]):
         del lines[0]
     while lines and not lines[-1].strip():
         lines.pop()
@@ -128,11 +76,13 @@ class _Reader:
     dialect: Dialect
     at: int = 0
     rows: list[tuple[str, ...]] = field(default_factory=list)
-    damaged: list[tuple[int, str]] = field(default_factory=list)
+    damaged: dict[str, list[int]] = field(default_factory=dict)
     mended: list[int] = field(default_factory=list)
     cut: set[str] = field(default_factory=set)
     regular_seen: int = 0
     anchors: Anchors | None = None
+    searched_to: int = 0
+    """No record begins in the lines from `at` to here, so that nothing is searched twice."""
 
     @property
     def _strict(self) -> bool:
@@ -168,7 +118,7 @@ class _Reader:
         return csv.reader(
             (f"{self.lines[index]}\n" for index in range(start, stop)),
             delimiter=self.dialect.delimiter,
-            quoting=_quoting(self.dialect.quoted),
+            quoting=quoting_of(self.dialect.quoted),
             strict=strict,
         )
 
@@ -182,7 +132,7 @@ class _Reader:
             self.regular_seen += 1
             return True
         surplus = record[self.dialect.columns :]
-        if surplus and self.regular_seen >= _HEADER_RECORDS:
+        if surplus and self.regular_seen:
             return not any(surplus)
         return self.regular_seen < _HEADER_RECORDS or self._is_footer(record, end)
 
@@ -203,7 +153,8 @@ class _Reader:
         if self.lines[line].count(self.dialect.delimiter) == 0:
             return False
         try:
-            record: list[str] = next(self._reader(line, strict=True), [])
+            end = min(len(self.lines), line + _LONGEST_RECORD)
+            record: list[str] = next(self._reader(line, strict=True, end=end), [])
         except csv.Error:
             return False
         if len(record) != self.dialect.columns:
@@ -217,10 +168,12 @@ class _Reader:
 
         Read one after the other, and line by line: damage early on spoils only the first way.
         """
-        lenient = _lenient(iter(self.lines), self.dialect.delimiter, quoted=self.dialect.quoted)
+        lenient = lenient_records(
+            iter(self.lines), self.dialect.delimiter, quoted=self.dialect.quoted
+        )
         found: list[list[str]] = []
         with suppress(csv.Error):
-            records = islice(lenient, _SAMPLE_RECORDS)
+            records = islice(lenient, _EXAMPLES)
             found = [record for record in records if len(record) == self.dialect.columns]
         step = max(1, len(self.lines) // 2_000)
         for line in range(0, len(self.lines), step):
@@ -250,16 +203,18 @@ class _Reader:
         elif self.regular_seen == 0:
             self._keep(self._loose(start, end))
         else:
-            self.damaged.append((len(self.rows) + 1, self._what_is_wrong(start, end)))
+            reason = self._what_is_wrong(start, end)
+            self.damaged.setdefault(reason, []).append(len(self.rows) + 1)
             self._keep([])
 
     def _next_record(self) -> int:
         if self.dialect.columns == 1:
             return self._end_of_cell()
         last = min(len(self.lines), self.at + _LONGEST_DAMAGE)
-        for line in range(self.at + 1, last):
+        for line in range(max(self.at + 1, self.searched_to), last):
             if self._record_starts(line):
                 return line
+            self.searched_to = line + 1
         return len(self.lines) if last == len(self.lines) else self.at + 1
 
     def _end_of_cell(self) -> int:
@@ -276,7 +231,7 @@ class _Reader:
         """The cells of a damaged header, as far as they can be told."""
         joined = LINE_IN_CELL.join(self.lines[start:end])
         try:
-            return next(_lenient(iter([joined]), self.dialect.delimiter), [])
+            return next(lenient_records(iter([joined]), self.dialect.delimiter), [])
         except csv.Error:
             return joined.split(self.dialect.delimiter)
 
@@ -318,51 +273,6 @@ class _Reader:
         return Grid(
             rows=rows,
             delimiter=self.dialect.delimiter,
-            damaged=tuple(self.damaged),
+            damaged={reason: tuple(rows) for reason, rows in self.damaged.items()},
             notes=tuple(notes),
         )
-
-
-def split_mended(record: str, delimiter: str) -> list[str]:
-    r"""Cells where a quote ends a cell only before a delimiter: inner quotes may stand bare.
-
-    `"she said "no" twice",2` gives two cells; `\"` is read as a quote too.
-    """
-    cells: list[str] = []
-    opened = ""
-    for piece in record.replace('\\"', '""').split(delimiter):
-        if opened:
-            opened += delimiter + piece
-        elif piece.startswith('"'):
-            opened = piece
-        else:
-            cells.append(piece)
-            continue
-        if _closes(opened):
-            cells.append(opened[1:-1].replace('""', '"'))
-            opened = ""
-    if opened:
-        cells.append(opened.strip('"'))
-    return cells
-
-
-def _closes(cell: str) -> bool:
-    if len(cell) < 2 or not cell.endswith('"'):
-        return False
-    tail = len(cell) - len(cell.rstrip('"'))
-    return tail % 2 == 1 or len(cell) == tail
-
-
-def merge_typed(cells: Sequence[str], columns: int) -> list[str]:
-    """Cells parted by a comma that somebody typed (a blank follows it) put together again."""
-    surplus = len(cells) - columns
-    typed = [at for at, cell in enumerate(cells) if at and cell[:1] == " " and cell.strip()]
-    if surplus <= 0 or len(typed) != surplus:
-        return list(cells)
-    merged: list[str] = []
-    for index, cell in enumerate(cells):
-        if index in typed:
-            merged[-1] += f",{cell}"
-        else:
-            merged.append(cell)
-    return merged

@@ -15,7 +15,13 @@ from pypdf import PdfReader
 from pypdf.errors import PdfReadError, PyPdfError
 
 from toolkit.intake.gate_book import squared
-from toolkit.intake.gate_limits import MAX_PAGES, MAX_TEXT_SIGNS, unreadable
+from toolkit.intake.gate_limits import (
+    MAX_PAGE_BYTES,
+    MAX_PAGES,
+    MAX_TEXT_SIGNS,
+    MAX_WORDS,
+    unreadable,
+)
 from toolkit.intake.gate_pages import paragraphs_of_pages
 from toolkit.intake.gate_text import clean_value
 from toolkit.intake.gate_zip import modified_on, unpacked_within_limits
@@ -34,7 +40,7 @@ def read_docx(content: bytes, file: str) -> RawFile:
     Deleted text of tracked changes, comments, footnotes, page heads and feet are left out. Raises
     UnreadableFile where it is damaged or holds no word.
     """
-    unpacked_within_limits(content, file)
+    unpacked_within_limits(content, file, MAX_WORDS)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         root = etree.fromstring(packed.read("word/document.xml"), parser)
@@ -217,6 +223,13 @@ def _pages(content: bytes, file: str) -> tuple[list[str], date | None]:
         pages: list[str] = []
         signs = 0
         for page in reader.pages[:MAX_PAGES]:
+            drawn = page.get_contents()
+            if drawn is not None and len(drawn.get_data()) > MAX_PAGE_BYTES:
+                raise unreadable(
+                    f"page {len(pages) + 1} holds drawings in place of words.",
+                    file,
+                    "Save its words as DOCX or text.",
+                )
             pages.append(page.extract_text())
             signs += len(pages[-1])
             if signs > MAX_TEXT_SIGNS:

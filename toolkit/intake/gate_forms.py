@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
 from pathlib import PurePosixPath
 
-from toolkit.intake.gate_csv import find_dialect
+from toolkit.intake.gate_dialect import find_dialect
 from toolkit.intake.gate_limits import unreadable
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -76,7 +77,15 @@ def _form_of_zip(content: bytes, file: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = set(packed.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            kind = packed.open("mimetype").read(100) if "mimetype" in names else b""
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        ValueError,
+        OSError,
+        NotImplementedError,
+    ) as error:
         raise unreadable(
             "it is a damaged Office or ZIP file: its table of contents is missing.",
             file,
@@ -91,7 +100,7 @@ def _form_of_zip(content: bytes, file: str) -> str:
         if part in names:
             return _readable_office(form, file)
     if "content.xml" in names:
-        return _form_of_opendocument(content, file)
+        return _form_of_opendocument(kind, file)
     raise unreadable("it is a ZIP file.", file, "Unpack it into the folder.")
 
 
@@ -103,8 +112,8 @@ def _readable_office(form: str, file: str) -> str:
     return form
 
 
-def _form_of_opendocument(content: bytes, file: str) -> str:
-    if b"opendocument.spreadsheet" in content[:200]:
+def _form_of_opendocument(kind: bytes, file: str) -> str:
+    if b"opendocument.spreadsheet" in kind:
         return "ods"
     raise unreadable("it is an OpenDocument text.", file, "Save it as DOCX.")
 

@@ -27,19 +27,20 @@ _MOST_REPEATS = 10_000
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 
-def unpacked_within_limits(content: bytes, file: str) -> None:
-    """Unpack everything once without keeping it, and refuse what is too much.
+def unpacked_within_limits(content: bytes, file: str, limit: int | None = None) -> None:
+    """Unpack everything once without keeping it, and refuse more than `limit` bytes.
 
     The sizes written in a container may lie, so what comes out is counted. Raises UnreadableFile.
     """
+    limit = limit or MAX_UNPACKED
     too_much = unreadable(
-        f"it unpacks to more than {MAX_UNPACKED / 1e6:.0f} MB, as no honest file does.",
+        f"it unpacks to more than {limit / 1e6:.0f} MB, as no honest file does.",
         file,
         "Do not open it; ask where it comes from.",
     )
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         parts = packed.infolist()
-        if sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > _MOST_PARTS:
+        if sum(part.file_size for part in parts) > limit or len(parts) > _MOST_PARTS:
             raise too_much
         if any(part.flag_bits & 1 for part in parts):
             raise unreadable(
@@ -49,7 +50,7 @@ def unpacked_within_limits(content: bytes, file: str) -> None:
         for part in parts:
             for chunk in _unpacked(packed, part):
                 total += len(chunk)
-                if total > MAX_UNPACKED:
+                if total > limit:
                     raise too_much
 
 

@@ -51,7 +51,7 @@ def header_key(text: str) -> str:
     Camel case and underscores part words ("StartDate", "start_date" and "Start date" are equal);
     colons and question marks at the ends are dropped.
     """
-    plain = _STARS.sub("", strip_accents(text))
+    plain = strip_accents(_STARS.sub("", text))
     plain = _SEPARATORS.sub(" ", _CAMEL.sub(" ", plain))
     return _BLANKS.sub(" ", plain).strip(" :?!\"'").casefold()
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 
-from toolkit.intake.labels import label_key, looks_like_label, role_of_label
+from toolkit.intake.labels import PARTICLES, label_key, looks_like_label, role_of_label
 from toolkit.intake.speech import fold, words_of
 
+_ASKS = "interviewer"
 _LONGEST = 300
 _NAME = r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}"
 _MEANS = re.compile(rf"(?<!\w)(?P<short>[^\W\d_]{{1,3}}\d?)\s*(?:=|:|–|-)\s*(?P<name>{_NAME})")
@@ -42,10 +44,19 @@ def full_names(head: Iterable[str], labels: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for label in labels:
         parts = set(label_key(label).split())
-        fits = [name for name in names if parts < set(label_key(name).split())]
+        fits = [name for name in names if _is_part(label, parts, name)]
         if parts and len(fits) == 1 and not role_of_label(label):
             found[label_key(label)] = fits[0]
     return found
+
+
+def _is_part(label: str, parts: set[str], name: str) -> bool:
+    """Whether the label is a part of the name or, in capitals, its initials."""
+    words = label_key(name).split()
+    initials = "".join(word[0] for word in words)
+    return parts < set(words) or (
+        label.isupper() and len(label) > 1 and label_key(label) == initials
+    )
 
 
 def _short(head: Iterable[str]) -> list[str]:
@@ -78,11 +89,16 @@ def name_of_other_side(head: Iterable[str], file: str) -> str:
     for line in _short(head):
         found = _WITH.search(line)
         if found:
-            words = [w for w in found["name"].split() if w[0].isupper() or len(w) < 4]
-            name = " ".join(words[:3])
-            if _is_name(name):
-                return name
+            words = list(takewhile(_in_a_name, found["name"].split()))
+            while words and words[-1] in PARTICLES:
+                words.pop()
+            if words and _is_name(" ".join(words)):
+                return " ".join(words)
     return _name_in_file(file)
+
+
+def _in_a_name(word: str) -> bool:
+    return word[0].isupper() or word in PARTICLES
 
 
 def _name_in_file(file: str) -> str:
@@ -97,12 +113,12 @@ def certain_interviewers(
     labels: Iterable[str], names: Mapping[str, str], mine: Iterable[str]
 ) -> frozenset[str]:
     """Labels that say so, that the head explains so, or that a person named."""
-    wanted = {label_key(name) for name in mine}
+    asking = {label_key(name) for key, name in names.items() if role_of_label(key) == _ASKS}
+    asking |= {label_key(name) for name in mine}
     return frozenset(
         label
         for label in labels
-        if role_of_label(label) == "interviewer"
-        or role_of_label(names.get(label_key(label), "")) == "interviewer"
-        or label_key(label) in wanted
-        or label_key(names.get(label_key(label), "")) in wanted - {""}
+        if role_of_label(label) == _ASKS
+        or role_of_label(names.get(label_key(label), "")) == _ASKS
+        or {label_key(label), label_key(names.get(label_key(label), ""))} & (asking - {""})
     )

@@ -14,9 +14,11 @@ from itertools import pairwise
 from statistics import median
 
 from toolkit.intake.cues import Cue, Line, Parsed, lines_of, plain, seconds
+from toolkit.intake.heads import names_in_head
 from toolkit.intake.labels import (
     Labelled,
     accepted_labels,
+    is_field,
     label_key,
     looks_like_label,
     pair_roles,
@@ -26,6 +28,7 @@ from toolkit.intake.labels import (
 )
 from toolkit.intake.raw import RawFile
 from toolkit.intake.speech import (
+    ends_sentence,
     is_page_mark,
     is_question_like,
     notice_reason,
@@ -50,10 +53,11 @@ _FEWEST_ROUNDS = 3
 _LEAST_FIRST_PERSON = 0.3
 """Answers under "Answer:" in an interview speak of oneself; those of a list of questions do not."""
 _MOST_BULLETS = 0.5
-_NAME_ONLY = re.compile(
-    r"(?:[^\W\d_][\w.'’-]*\s+){0,4}[^\W\d_][\w.'’-]*(?:\s*\([^()]*\))?(?:\s*[,;–-]\s*[^.!?]{1,60})?"
-)
+_NAME_ONLY = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,4}[^\W\d_][\w.'’-]*\s*(?:$|[(,;–-])")
+_BETWEEN_PEOPLE = re.compile(r"[,;/]|\s[–-]\s|\b(?:and|und|et)\b")
+_ONE_OF_THEM = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<bracket>[^()]*)\))?")
 _LONGEST_NAME_LINE = 120
+_LISTS = "says who takes part"
 _HEAD_ROWS = 8
 """Lines such as "Interviewee: Name, role" are looked for in so many rows at the top."""
 _PARAGRAPH_NUMBER = re.compile(r"(\d{1,4})\s+(?=\S)")
@@ -85,9 +89,14 @@ def _is_conversation(parsed: Parsed, lines: Sequence[Line]) -> bool:
     bullets = sum(line.style == "bullet" for line in lines)
     if bullets > _MOST_BULLETS * len(lines) or not _mostly_spoken(parsed, len(named)):
         return False
-    if both_sides:
+    explained = keys.keys() & names_in_head((*parsed.head, *_legend(parsed))).keys()
+    if both_sides or len(explained) > 1:
         return _is_no_help_page(named)
     return _takes_turns([label_key(cue.label) for cue in named], keys) and _sounds_spoken(parsed)
+
+
+def _legend(parsed: Parsed) -> list[str]:
+    return [f"{key.upper()} = {name}" for key, name in parsed.names.items()]
 
 
 def _is_no_help_page(named: Sequence[Cue]) -> bool:
@@ -126,7 +135,8 @@ def parse_labelled(raw: RawFile, known: frozenset[str] = frozenset()) -> Parsed:
     """Paragraphs with their labels; the lines before the first label are the head."""
     lines = _without_numbers(lines_of(raw))
     split = [_split(line) for line in lines]
-    accepted = _accepted(lines, split, known)
+    explained = names_in_head(line.text for line in lines[:_HEAD_ROWS])
+    accepted = _accepted(lines, split, known | explained.keys())
     pieces = list(zip(lines, split, strict=True))
     entries, head = _entries(pieces, accepted, is_pdf=raw.extension == "pdf")
     names, entries = _named_roles(entries)
@@ -181,11 +191,22 @@ def _entries(
             entries.append(entry)
         elif not entries:
             head.append(line.text)
-        elif line.after_gap and entries[-1].parts:
+        elif piece and is_field(piece.label) and all(_people(_words(e)) for e in entries):
+            entries.append(_Entry(label=piece.label, parts=[piece.text], aside=_LISTS))
+        elif line.after_gap and entries[-1].parts and not (is_pdf and _wraps(entries[-1], line)):
             entries.append(_Entry(label="", parts=[line.spoken]))
         else:
             _go_on(entries[-1], line.spoken, is_pdf=is_pdf)
     return entries, head
+
+
+def _words(entry: _Entry) -> str:
+    return " ".join(entry.parts)
+
+
+def _wraps(entry: _Entry, line: Line) -> bool:
+    """A PDF's line that goes on mid-sentence, although a gap stands before it."""
+    return not ends_sentence(entry.parts[-1]) and line.text[:1].islower()
 
 
 def _begun_entry(
@@ -227,25 +248,50 @@ def _named_roles(entries: list[_Entry]) -> tuple[dict[str, str], list[_Entry]]:
     """Set aside "Interviewee: Maria Huber, claims" at the top: it says who it is."""
     names: dict[str, str] = {}
     again = Counter(label_key(entry.label) for entry in entries if entry.label)
-    count = 0
+    speakers = sum(times > 1 for times in again.values())
     for entry in entries[:_HEAD_ROWS]:
-        text = " ".join(entry.parts)
         key = label_key(entry.label)
-        is_name = (
-            entry.label
-            and again[key] > 1
-            and key not in names
-            and len(text) <= _LONGEST_NAME_LINE
-            and _NAME_ONLY.fullmatch(text)
-            and looks_like_label(text.split(",")[0])
-            and len(text.split(",")[0].split()) > 1
-        )
-        if not is_name:
+        if entry.aside == _LISTS:
+            continue
+        people = _people(_words(entry))
+        listed = again[key] == 1 and speakers > 1 and role_of_label(entry.label) != ""
+        if key in names or not people or not (again[key] > 1 or listed):
             break
-        names[key] = re.split(r"\s*[,;(–]|\s-\s", text)[0].strip()
-        entry.aside = "says who takes part"
-        count += 1
+        entry.aside = _LISTS
+        if len(people) == 1:
+            names[key] = people[0].name
+        for person in people:
+            names |= person.explains()
     return names, entries
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Somebody in the head: "Nora Whitfield (NW)", "Nora Whitfield (interviewer)"."""
+
+    name: str
+    bracket: str = ""
+
+    def explains(self) -> dict[str, str]:
+        """What the bracket adds: the label it is, or the role."""
+        if role_of_label(self.bracket) == "interviewer":
+            return {label_key(self.bracket): self.name}
+        return {label_key(self.bracket): self.name} if self.bracket.isupper() else {}
+
+
+def _people(text: str) -> list[_Listed]:
+    """The people of a line that lists people and says nothing else; [] for speech."""
+    if len(text) > _LONGEST_NAME_LINE or not _NAME_ONLY.match(text) or ends_sentence(text):
+        return []
+    parts = [part for part in _BETWEEN_PEOPLE.split(text) if part.strip()]
+    found = [_ONE_OF_THEM.fullmatch(part.strip()) for part in parts]
+    people = [_Listed(one["name"], one["bracket"] or "") for one in found if one]
+    full = [person for person in people if _is_full_name(person.name)]
+    return full if full and _is_full_name(full[0].name) and full[0] == people[0] else []
+
+
+def _is_full_name(name: str) -> bool:
+    return len(name.split()) > 1 and looks_like_label(name) and not role_of_label(name)
 
 
 def _parsed(entries: Sequence[_Entry], head: Sequence[str], names: dict[str, str]) -> Parsed:
@@ -264,7 +310,7 @@ def _parsed(entries: Sequence[_Entry], head: Sequence[str], names: dict[str, str
         cues=tuple(cues),
         rows=len(entries),
         set_aside=tuple(dropped),
-        head=tuple(head),
+        head=(*head, *(f"{e.label}: {' '.join(e.parts)}" for e in entries if e.aside == _LISTS)),
         names=names,
         unit="paragraph",
     )

@@ -24,7 +24,7 @@ _OUTSIDE = re.compile(
     r"^\[?(?:ext|external|extern|esterno|externe|externo|guest|gast)\]?[:.\]]\s*", re.I
 )
 _ORGANISATION = re.compile(r"\s+(?:[|@•·/]|//|[–—-])\s+.*$|\s*\|.*$")
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "von van vom der den de del della dello di da das dos do du des la le las los lo zu zur af av "
     "ten ter te bin ibn y e i".split()
 )
@@ -44,7 +44,7 @@ _STAMPED = re.compile(
     rf"(?:>+\s*+)?(?P<label>[^:\n\t\[(]{{1,60}}?)\s*[\[(](?P<post>{TIME})[\])]\s*"
 )
 _TABBED = re.compile(rf"(?:(?P<pre>{_STAMP})\t+)?(?P<label>[^:\n\t]{{1,60}}?)\s*\t+\s*(?=\S)")
-_SQUARE = re.compile(r"\[(?P<label>[^\W\d_][^\]\n]{0,30})\]\s*:?\s+(?=\S)")
+_SQUARE = re.compile(r"\[(?!ext|guest|gast)(?P<label>[^\W\d_][^\]\n]{0,30})\]\s*:?\s+(?=\S)", re.I)
 _BARE_STAMP = re.compile(rf"[\[(]?(?P<time>{TIME})[\])]?")
 _HEAD = 200
 """A label and its times stand within so many signs; nothing is searched for behind them."""
@@ -95,7 +95,7 @@ def _role_words(role: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def role_of_label(label: str) -> str:
-    """Which role a label names, "" for a name: interviewer, asker (perhaps one), respondent, unnamed."""
+    """Which role a label names: interviewer, asker (perhaps one), respondent, unnamed; else ""."""
     key = label_key(label)
     numbered = _NUMBERED.fullmatch(key)
     forms = {key, numbered["word"].strip()} if numbered else {key}
@@ -131,6 +131,11 @@ def looks_like_label(label: str) -> bool:
     return _names_somebody(words) and (not comma or _names_somebody(first.split()))
 
 
+def is_field(label: str) -> bool:
+    """Whether a label names a thing and nobody: "Date", "Participants"."""
+    return fold(clean_label(label)) in words_of("speech", "labels", "fields")
+
+
 def _names_somebody(words: list[str]) -> bool:
     plain = [fold(word).strip(".") for word in words]
     if " ".join(plain) in words_of("speech", "labels", "fields"):
@@ -138,10 +143,10 @@ def _names_somebody(words: list[str]) -> bool:
     if len(words) == 1:
         code = re.fullmatch(r"[A-Za-z]{1,10}[_-]?\d{1,4}", words[0]) is not None
         return code or (words[0][0].isupper() and _no_starter(plain[0], words[0]))
-    if not words[0][0].isupper() and plain[0] not in _PARTICLES:
+    if not words[0][0].isupper() and plain[0] not in PARTICLES:
         return False
     capitals = all(
-        word[0].isupper() or word[0].isdigit() or fold(word) in _PARTICLES for word in words
+        word[0].isupper() or word[0].isdigit() or fold(word) in PARTICLES for word in words
     )
     return capitals and _no_starter(plain[0], words[0]) and not words[0].isdigit()
 
@@ -162,7 +167,7 @@ def split_label(line: str, bold: str = "") -> Labelled | None:
     if bold and line.startswith(bold) and len(bold) <= _LONGEST:
         return _split_bold(line, bold)
     head = line[:_HEAD]
-    for shape in (_TABBED, _COLON, _STAMPED, _SQUARE):
+    for shape in (_TABBED, _SQUARE, _COLON, _STAMPED):
         found = shape.match(head)
         if found and _LETTER.search(found["label"]):
             groups = found.groupdict()

@@ -17,15 +17,16 @@ _FILE = "note_words"
 _WORD = r"[^\W\d_][\w.'’&/-]*"
 _SPLIT_NAMES = re.compile(r"\s*(?:,|;|&|\+|/|\band\b|\bund\b|\be\b|\bet\b|\by\b)\s*")
 _AFTER_NAME = re.compile(
-    r"\s*(?:[(\[,;:]|\s[–—-]\s|\b(?:on|am|vom|il|del|le|du|el|about|re|at|in|from|zu|bei)\b"
-    r"|\d{1,4}[./-]|\b\d{1,2}\b).*$"
+    r"\s*(?:[(\[,;:]|\s[–—-]\s|\b(?:on|am|vom|about|re|at|in|from|zu|bei)\b"
+    r"|\b(?:il|del|le|du|el)\s+\d|\d{1,4}[./-]|\b\d{1,2}\b).*$"
 )
 _INITIALS = re.compile(r"[A-ZÀ-Þ]\.?(?:[\s-]?[a-zß-ÿ]?[A-ZÀ-Þ]\.?){1,3}")
 _LABEL = re.compile(
     rf"(?P<who>{_WORD}(?:\s+{_WORD}){{0,3}}(?:\s*\([^()\n]{{1,40}}\))?)\s*:\s+(?P<text>\S.*)", re.S
 )
 _LABEL_ALONE = re.compile(rf"(?P<who>{_WORD}(?:\s+{_WORD}){{0,3}}(?:\s*\([^()\n]{{1,40}}\))?)\s*:")
-_MARKED = re.compile(r"\W*(?:\((?:[^()]*)\))?\s*(?:$|[:–—-]|is\b|was\b|ist\b|war\b|e\b|est\b|es\b)")
+_MARKED = re.compile(r"\W*(?:\((?:[^()]*)\))?\s*(?:$|[:–—-])")
+_IS = re.compile(r"\s*(?:is|was|ist|war|e|est|es)\b")
 _HEAD = 300
 """Signs at the start of a line in which names and verbs are looked for."""
 _TO_DO_BOX = re.compile(r"\[[ xX]?\]\s")
@@ -77,7 +78,9 @@ def _fold_sign(sign: str) -> str:
 
 @cache
 def _talk() -> re.Pattern[str]:
-    return re.compile(rf"\W*+(?:{pattern_of(_FILE, 'leads', ('talk',)).pattern})\s*")
+    before = pattern_of(_FILE, "leads", ("before",)).pattern
+    talk = pattern_of(_FILE, "leads", ("talk",)).pattern
+    return re.compile(rf"\W*+(?:(?:{before})\s*:\s*)?(?:{talk})\s*")
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -116,18 +119,17 @@ def initials_of(name: str) -> str:
 
 
 def own_reason(text: str) -> str:
-    """Why a line is the consultant's own: a remark, a task; "" if it is somebody's point."""
+    """Why a line is the consultant's own: a remark, a task; "" if it is somebody's point.
+
+    "My impression: ..." and "My impression is ..." are; "Impressions of staff differ" is not.
+    """
     plain = fold(text).lstrip(" *_([-–")
     for key, reason in (("remark", "the writer's own remark"), ("to_do", "a task of the writer")):
         found = pattern_of(_FILE, "own", (key,)).match(plain)
-        if found and _is_marked(plain[found.end() :]):
+        rest = plain[found.end() :] if found else ""
+        if found and (_MARKED.match(rest) or (key == "remark" and _IS.match(rest))):
             return reason
     return "a task of the writer" if _TO_DO_BOX.match(text) else ""
-
-
-def _is_marked(rest: str) -> bool:
-    """Whether it goes on as in "My impression: ...", not as in "Impressions of staff differ"."""
-    return _MARKED.match(rest) is not None
 
 
 def asked_by_writer(text: str) -> str:

@@ -30,7 +30,7 @@ from toolkit.intake.note_lines import (
     written_by,
 )
 from toolkit.intake.raw import RawFile
-from toolkit.intake.said_on import find_date, year_near
+from toolkit.intake.said_on import find_date, without_dates, year_near
 from toolkit.intake.speech import fold, joined, notice_reason, word_count, words_of
 from toolkit.privacy.off_record import said_off_record
 
@@ -69,6 +69,9 @@ class Point:
     name: str = ""
     question: str = ""
     aside: str = ""
+    bullet: bool = False
+    day: date | None = None
+    """Where the line itself tells, as in "Call with A. Berger, 3 May: she likes it."."""
 
 
 @dataclass(slots=True)
@@ -109,14 +112,34 @@ def points_of(raw: RawFile, day: date | None) -> tuple[list[Point], list[Section
         elif last is not None and _goes_on(last, line, width):
             rows[-1].parts.append(line.text)
         else:
-            rows.append(_new_point(len(rows) + 1, line, sections[-1]))
+            rows.append(_new_point(len(rows) + 1, line, sections[-1], year))
         last = None if found else line
+    _set_preamble_aside(rows, sections)
     _settle(rows, sections, [line.text for line in lines])
     return rows, sections[1:]
 
 
-def _new_point(number: int, line: Line, section: Section) -> Point:
-    return Point(number=number, parts=[line.text], indent=line.indent, section=section)
+def _set_preamble_aside(rows: Sequence[Point], sections: Sequence[Section]) -> None:
+    """Paragraphs above the first talk say how the notes were made; they are nobody's point."""
+    talks = [place for place, section in enumerate(sections) if section.names or section.is_talk]
+    if not talks:
+        return
+    above = {id(section) for section in sections[: talks[0]]}
+    for row in rows:
+        if id(row.section) in above and not row.bullet:
+            row.aside = "above the first talk"
+
+
+def _new_point(number: int, line: Line, section: Section, year: int | None) -> Point:
+    met = talked_with(line.text) is not None
+    return Point(
+        number=number,
+        parts=[line.text],
+        indent=line.indent,
+        bullet=line.style == "bullet",
+        section=section,
+        day=find_date(line.text.partition(": ")[0], year) if met else None,
+    )
 
 
 def _width(line: Line) -> int:
@@ -184,8 +207,10 @@ def _headed(text: str, day: date | None) -> tuple[str, ...]:
     """The person a heading names: "Anna Berger", "Fr. Huber:", "M. Keller (claims), 14 April"."""
     if own_reason(text):
         return ()
-    names = names_in(text.rstrip(" :"))[:1]
-    return names if names and (len(names[0].split()) > 1 or is_addressed(text)) else ()
+    bare = without_dates(text, day.year if day else None)
+    names = names_in(bare.rstrip(" :"))[:1]
+    sure = names and (len(names[0].split()) > 1 or is_initials(names[0]) or is_addressed(bare))
+    return names if sure else ()
 
 
 def _within(sections: Sequence[Section], found: Section) -> Section:
@@ -239,7 +264,7 @@ def _settle(rows: list[Point], sections: Sequence[Section], texts: Sequence[str]
 
 
 def _set_aside(row: Point, voices: _Voices, known: Sequence[str]) -> None:
-    row.aside = row.section.aside or own_reason(row.text) or notice_reason(row.text)
+    row.aside = row.aside or row.section.aside or own_reason(row.text) or notice_reason(row.text)
     if asked := asked_by_writer(row.text):
         row.aside = row.aside or "a question of the writer"
         voices.question = asked

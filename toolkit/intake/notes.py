@@ -77,7 +77,7 @@ def read_notes(raw: RawFile, mine: FileSettings) -> NotesReading:
     kept = [row for row in rows if not row.aside]
     ids = _ids(kept)
     sources = tuple(
-        _source(row, source_id, raw.file, mine, row.section.day or day)
+        _source(row, source_id, raw.file, mine, row.day or row.section.day or day)
         for row, source_id in zip(kept, ids, strict=True)
     )
     days = [source.said_on for source in sources if source.said_on]

@@ -61,7 +61,7 @@ def _starts(known: Iterable[_Known]) -> list[date | None]:
 def _merged(entries: Sequence[Entry], tally: Tally) -> list[Entry]:
     """Each person once, by id, else address, else name; a line that is no leaver's leads."""
     leading: dict[str, Entry] = {}
-    ordered = sorted(entries, key=lambda entry: entry.among_leavers)
+    ordered = sorted(entries, key=_leading)
     for entry in ordered:
         keys = _keys(entry)
         first = next((leading[key] for key in keys if key in leading), None)
@@ -72,6 +72,12 @@ def _merged(entries: Sequence[Entry], tally: Tally) -> list[Entry]:
         leading.update(dict.fromkeys(keys if first is None else keys[1:] or [_own(entry)], entry))
     unique = {(entry.sheet, entry.row): entry for entry in leading.values()}
     return [unique[key] for key in sorted(unique)]
+
+
+def _leading(entry: Entry) -> tuple[bool, str, str, str, str, int]:
+    """Order by content, so that the order of the file's rows decides nothing but true doubles."""
+    content = (_name_key(entry), entry.role, entry.department, entry.location)
+    return (entry.among_leavers, *content, entry.row)
 
 
 def _keys(entry: Entry) -> list[str]:
@@ -119,7 +125,7 @@ def _named(entries: Sequence[Entry]) -> list[_Known]:
     """Every entry with its real id: employee number, else address, else made from the name."""
     used: set[str] = set()
     found: list[_Known] = []
-    for entry in sorted(entries, key=lambda entry: (not entry.given_id, entry.sheet, entry.row)):
+    for entry in sorted(entries, key=lambda entry: (not entry.given_id, *_leading(entry))):
         person_id = next(key for key in _possible_ids(entry) if key not in used)
         used.add(person_id)
         found.append(_Known(person_id=person_id, entry=entry))

@@ -18,8 +18,16 @@ _SHAPES = (
     rf"(?<!\d){_DAY}[\s_-]*(?:de |of )?{_MONTH}\.?,?[\s_-]*(?:de |del )?{_YEAR_LAST}(?!\d)",
     rf"\b{_MONTH}\.?[\s_]+{_DAY},?[\s_]+\d{{4}}(?!\d)",
 )
-_FULL = re.compile("|".join(_SHAPES), re.I)
-_NO_YEAR = re.compile(
+_FULL = tuple(re.compile(shape, re.I) for shape in _SHAPES)
+_NO_YEAR = tuple(
+    re.compile(shape, re.I)
+    for shape in (
+        r"(?<![\d.])(?P<dots>\d{1,2}\.\s?\d{1,2})\.(?!\d)",
+        rf"(?<!\d){_DAY}\s*(?:de |of )?{_MONTH}\b",
+        rf"\b{_MONTH}\.?\s+{_DAY}(?![\d:])",
+    )
+)
+_YEAR = re.compile(
     r"(?<![\d.])(?P<dots>\d{1,2}\.\s?\d{1,2})\.(?!\d)"
     rf"|(?<!\d)(?P<day_month>{_DAY}\s*(?:de |of )?{_MONTH})\b"
     rf"|\b(?P<month_day>{_MONTH}\.?\s+{_DAY})(?![\d:])",
@@ -34,23 +42,35 @@ def find_date(text: str, year: int | None = None) -> date | None:
 
     A date without a year ("14 April", "3.4.") is read only where `year` is given.
     """
-    for found in _FULL.finditer(text):
-        day = _one_day(found.group())
-        if day:
-            return day
-    if year is None:
-        return None
-    for found in _NO_YEAR.finditer(text):
-        day = _one_day(_with_year(found, year))
-        if day:
-            return day
-    return None
+    days = _days(text, year)
+    return min(days)[2] if days else None
+
+
+def without_dates(text: str, year: int | None = None) -> str:
+    """The text without the dates that `find_date` would find in it."""
+    for start, end, _ in sorted(_days(text, year), reverse=True):
+        text = f"{text[:start].rstrip(' ,;')} {text[end:]}"
+    return text.strip(" ,;:–-")
+
+
+def _days(text: str, year: int | None) -> list[tuple[int, int, date]]:
+    """(start, end, day) of the dates in full, or of those without a year where there are none."""
+    full = [(found, found.group()) for shape in _FULL for found in shape.finditer(text)]
+    days = _valid(full)
+    if days or year is None:
+        return days
+    short = [found for shape in _NO_YEAR for found in shape.finditer(text)]
+    return _valid([(found, _with_year(found, year)) for found in short])
+
+
+def _valid(found: Iterable[tuple[re.Match[str], str]]) -> list[tuple[int, int, date]]:
+    return [(at.start(), at.end(), day) for at, written in found if (day := _one_day(written))]
 
 
 def _with_year(found: re.Match[str], year: int) -> str:
-    if found["dots"]:
-        return f"{found['dots'].replace(' ', '')}.{year}"
-    return f"{found['day_month'] or found['month_day']} {year}"
+    if dots := found.groupdict().get("dots"):
+        return f"{dots.replace(' ', '')}.{year}"
+    return f"{found.group()} {year}"
 
 
 def _one_day(written: str) -> date | None:

@@ -60,7 +60,7 @@ def pattern_of(file: str, table: str, keys: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _starts(file: str, table: str, keys: tuple[str, ...]) -> re.Pattern[str]:
     phrases = sorted({w for key in keys for w in words_of(file, table, key)}, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, phrases))})(?![\w'-])")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, phrases))})(?![\w'])")
 
 
 def word_count(text: str) -> int:

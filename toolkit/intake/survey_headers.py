@@ -78,23 +78,19 @@ class Table:
     row_numbers: tuple[int, ...]
     head_numbers: tuple[int, ...] = ()
     sheet: str = ""
+    in_book: bool = False
+    """Rows are named with their sheet."""
 
 
-def read_table(
-    sheet: RawSheet, *, extension: str = "", skip: frozenset[int] = frozenset()
-) -> Table | None:
-    """The columns and rows of one sheet; rows without a filled cell and those in `skip` are none.
+def read_table(sheet: RawSheet, *, extension: str = "") -> Table | None:
+    """The columns and rows of one sheet; rows without a filled cell are none.
 
     None where the sheet is empty.
     """
     head = find_head(sheet, extension)
     if head is None:
         return None
-    kept = [
-        index
-        for index in range(head.first_data, len(sheet.rows))
-        if index + 1 not in skip and any(sheet.rows[index])
-    ]
+    kept = [index for index in range(head.first_data, len(sheet.rows)) if any(sheet.rows[index])]
     tool = _tool(head, extension)
     columns = _unique(_columns(head, tool))
     filled = tuple(
@@ -112,6 +108,7 @@ def read_table(
         row_numbers=tuple(index + 1 for index in kept),
         head_numbers=head.rows,
         sheet=sheet.name,
+        in_book=extension in {"xlsx", "xls", "ods"},
     )
 
 

@@ -159,11 +159,12 @@ def rest_correlations(places: np.ndarray) -> np.ndarray:
     (items,) and is 0 where fewer than 20 people answered the item and another, or nobody differs.
     """
     result = np.zeros(len(places))
+    answered = ~np.isnan(places)
+    all_counts, all_sums = answered.sum(axis=0), np.nansum(places, axis=0)
     for item, answers in enumerate(places):
-        others = np.delete(places, item, axis=0)
-        counts = (~np.isnan(others)).sum(axis=0)
-        sums = np.nansum(others, axis=0)
-        both = ~np.isnan(answers) & (counts > 0)
+        counts = all_counts - answered[item]
+        sums = all_sums - np.where(answered[item], answers, 0.0)
+        both = answered[item] & (counts > 0)
         if both.sum() < _LEAST_PEOPLE:
             continue
         own, rest = answers[both], sums[both] / counts[both]

@@ -74,6 +74,7 @@ _DERIVED_VALUES = {"detractor", "passive", "promoter"}
 _QUIZ_PARTS = {"points", "feedback", "punkte", "punti", "puntos", "comentarios"}
 """What Microsoft Forms puts before a quiz's questions."""
 _SHORT_WORDS = 6
+_MOST_CODES = 12
 _TRUTH = {"true", "false", "1", "0", "wahr", "falsch", "vero", "falso", "vrai", "faux", "verdadero"}
 _CHECKED: Mapping[str, Callable[[str], bool]] = {
     "email": looks_like_email,
@@ -341,7 +342,8 @@ def _ordered(column: Column) -> Taken | None:
 
 def _counted(column: Column, content: Content) -> Taken | None:
     if content.numbers >= 0.8:
-        return Taken(column=column, role="number", confidence=0.8)
+        coded = asks_for(column.title, "which") and content.distinct <= _MOST_CODES
+        return Taken(column=column, role="choice" if coded else "number", confidence=0.7)
     if share_of(column.values, looks_like_date) < 0.8:
         return None
     if asks_for(column.title, "moment"):
@@ -373,9 +375,12 @@ def _asks_for_words(column: Column) -> bool:
 
 
 def _is_counted(column: Column, scale: Scale) -> bool:
-    """Whether numbers count something: no scale is told, and the question asks how many."""
+    """Whether numbers count something, or stand for choices: the question asks for no rating."""
     told = re.search(r"\d", column.question) is not None
-    return scale.kind == "rating" and not told and asks_for(column.question, "count")
+    if scale.kind != "rating" or told:
+        return False
+    coded = asks_for(column.title, "which") and not asks_for(column.title, "scale")
+    return coded or asks_for(column.question, "count")
 
 
 def _particular(column: Column, content: Content) -> Taken | None:

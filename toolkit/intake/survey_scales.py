@@ -20,7 +20,7 @@ _STARS = re.compile(
     r"(?P<number>\d{1,2})\s*(?:stars?|sterne?|stelle|étoiles?|estrellas?|points?|punkte?)", re.I
 )
 _RANGE = re.compile(
-    r"(?<![\d.,])(?P<low>\d{1,2})\s*(?:[-–—/]|to|through|bis|a|à|al|e|and|und|y|et|\.\.\.?)\s*(?P<high>\d{1,3})(?![\d.,%])"
+    r"(?<![\d.,])(?P<low>\d{1,2})\s*(?:[-–—/]|to|through|bis|a|à|al|e|and|und|y|et|\.\.\.?)\s*(?P<high>\d{1,3})(?![\d%]|[.,]\d)"
 )
 _END = re.compile(
     r"(?P<number>\d{1,3})\s*[=:–-]\s*(?P<label>[^\W\d][^,;()\d=]{2,60})|\((?P<number2>\d{1,3})\)"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
 
+from toolkit.intake.gate_limits import shown_rows
 from toolkit.intake.headers import header_key, parse_moment
 from toolkit.intake.raw import Identity
 from toolkit.intake.survey_headers import Table
@@ -22,6 +23,8 @@ _SAME_ROUND = timedelta(days=45)
 _SAME_SITTING = timedelta(hours=24)
 _TELLING_TEXT = 20
 """Signs of an open answer that nobody else would type by chance."""
+_MOST_ROWS = 500
+"""Rows looked at behind one address: a whole company may share it."""
 _LONG_ID = 9
 """A tool's id of so many signs is unique in the world; shorter ones are counted up from 1."""
 
@@ -210,9 +213,13 @@ class _Sorter:
                 texts[key].append(row)
         reasons: dict[int, str] = {}
         for row in self.rows:
-            later = {other for key in self._traces(row) for other in texts[key] if other != row}
+            if self._is_complete(row):
+                continue
+            later = {other for key in self._traces(row) for other in texts[key][:_MOST_ROWS]} - {
+                row
+            }
             full = [other for other in sorted(later) if self._contains(other, row)]
-            if full and not self._is_complete(row):
+            if full:
                 number = self.table.row_numbers[full[0]]
                 reasons[row] = f"begun twice in one browser: row {number} is kept"
         self._drop(reasons)
@@ -301,7 +308,7 @@ class _Sorter:
         by_reason: dict[str, list[int]] = defaultdict(list)
         for row, reason in sorted(self.dropped):
             by_reason[reason].append(self.table.row_numbers[row])
-        sheet = f"{self.table.sheet}, " if self.table.sheet else ""
+        sheet = f"{self.table.sheet}, " if self.table.in_book else ""
         return tuple(
             SetAside(reason=reason, rows=len(numbers), where=f"{sheet}{shown_rows(numbers)}")
             for reason, numbers in by_reason.items()
@@ -336,19 +343,6 @@ class _Sorter:
         marks = [*self._cells("start_date", row), *self._cells("end_date", row)]
         marks += [who.email, who.given_id]
         return f"{given}-{short_hash(chr(31).join(marks) if any(marks) else self._content(row), 4)}"
-
-
-def shown_rows(numbers: Sequence[int]) -> str:
-    """Row numbers for people: "row 7", "rows 4-9, 12"; at most 30 stretches."""
-    stretches: list[list[int]] = []
-    for number in sorted(numbers):
-        if stretches and number == stretches[-1][-1] + 1:
-            stretches[-1][1:] = [number]
-        else:
-            stretches.append([number])
-    shown = ["-".join(map(str, stretch)) for stretch in stretches[:30]]
-    more = ", ..." if len(stretches) > len(shown) else ""
-    return f"{'row' if len(numbers) == 1 else 'rows'} {', '.join(shown)}{more}"
 
 
 def _nobody() -> frozenset[str]:

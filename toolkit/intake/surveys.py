@@ -46,15 +46,10 @@ def read_survey(raw: RawFile, mine: FileSettings) -> SurveyReading:
     with its reason. Damaged rows are the gate's and not counted here. Raises WrongSettings where
     `mine.columns` names a role that does not exist.
     """
-    skip = frozenset(
-        int(item.where.removeprefix("row "))
-        for item in raw.damaged
-        if item.where.startswith("row ")
-    )
     tables = [
         table
         for sheet in raw.sheets
-        if (table := read_table(_with_empty_cells(sheet), extension=raw.extension, skip=skip))
+        if (table := read_table(_with_empty_cells(sheet), extension=raw.extension))
     ]
     if not tables:
         return SurveyReading(reading=_reading(raw, mine, (), ()))
@@ -279,6 +274,7 @@ def _reading(
         columns=tuple(guess for part in parts for guess in _guesses(part)),
         first_on=days[0] if days else None,
         last_on=days[-1] if days else None,
+        problem="" if days or asides or kept else "no answers in it, only a header.",
         notes=(*raw.notes, *(note for part in parts for note in part.notes)),
     )
 

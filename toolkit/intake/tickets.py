@@ -175,7 +175,8 @@ def _rows(layout: _Layout, tally: Tally, known: set[str]) -> list[dict[str, obje
     opened = parse_date(_cells(grid, columns, "opened_on"))
     closed = parse_date(_cells(grid, columns, "closed_on"))
     found: list[dict[str, object]] = []
-    for at, (number, line) in enumerate(zip(grid.numbers, grid.cells, strict=True)):
+    for at in sorted(range(len(grid.cells)), key=lambda at: _fullest(grid.cells[at])):
+        number, line = grid.numbers[at], grid.cells[at]
         row = _row(line, columns)
         row |= {"opened_on": opened[at], "closed_on": closed[at], "row": number}
         row["ticket_id"] = row["ticket_id"] or _made_id(row)
@@ -185,6 +186,11 @@ def _rows(layout: _Layout, tally: Tally, known: set[str]) -> list[dict[str, obje
         known.add(str(row["ticket_id"]))
         found.append(row)
     return found
+
+
+def _fullest(line: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+    """Rows with the most words first: of one ticket's rows the fullest is kept."""
+    return -sum(map(len, line)), tuple(line)
 
 
 def _cells(grid: Grid, columns: Columns, role: str) -> list[str]:

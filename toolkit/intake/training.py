@@ -37,6 +37,12 @@ ONCE_EACH = 0.8
 """On a sign-in sheet at least this share of the names is distinct."""
 SAMPLE = 500
 """So many filled cells of a column are looked at."""
+_MEETING = re.compile(
+    r"(?:meeting (?:title|topic|subject)|topic|besprechungstitel|besprechungsthema|thema|"
+    r"titolo (?:della )?riunione|argomento|titre de la r[eé]union|sujet|"
+    r"t[ií]tulo de la reuni[oó]n|tema)\b\s*:?\s*(?=\S)",
+    re.IGNORECASE,
+)
 _PERSON_ROLES = ("person_id", "email", "name", "last_name")
 
 
@@ -212,6 +218,9 @@ def _is_session_header(grid: Grid, columns: Columns) -> bool:
 
 def _sheet_title(grid: Grid, raw: RawFile) -> str:
     generic = re.fullmatch(r"(?:sheet|tabelle|foglio|feuil|hoja|blatt)\s*\d*", fold(grid.sheet))
+    for text in grid.above:
+        if found := _MEETING.match(text):
+            return text[found.end() :].strip(" :")
     if grid.above:
         return max(grid.above, key=lambda text: (bool(DATE_IN_TITLE.search(text)), len(text)))
     is_file = fold(grid.sheet) == fold(PurePosixPath(raw.file).stem)
@@ -228,9 +237,9 @@ def _is_training(layout: TrainingSheet) -> bool:
         return len(layout.marks) > 1 and _stand_once(grid, columns) and not _wordy(grid)
     statuses = [cell for cell in cells_of(grid, columns, "status") if cell]
     tells = share_of(statuses, lambda cell: attendance(cell) is not Attendance.UNKNOWN) >= 0.5
-    tells = tells or "completed_on" in columns or "score" in columns
+    tells = tells or any(role in columns for role in ("completed_on", "score", "joined_on"))
     named = "session_id" in columns or "title" in columns
-    has_session = named or names_session(layout.title)
+    has_session = named or names_session(layout.title) or "joined_on" in columns
     return bool(has_session and tells and not _wordy(grid))
 
 

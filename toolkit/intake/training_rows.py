@@ -81,16 +81,21 @@ def _attendance_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, obje
     grid, columns = layout.grid, layout.columns
     held = parse_date(cells_of(grid, columns, "held_on"))
     completed = parse_date(cells_of(grid, columns, "completed_on"))
+    joined = parse_date(cells_of(grid, columns, "joined_on"))
+    end = _end_of_people(grid)
     scores = read_scores(cells_of(grid, columns, "score"))
     whole = _title_and_day(layout.title)
     found: list[dict[str, object]] = []
     for at, (number, line) in enumerate(zip(grid.numbers, grid.cells, strict=True)):
         who = _who(line, columns)
-        if reason := _no_person(who, line, grid):
+        reason = "part of the report that lists no people" if at >= end else ""
+        if reason := reason or _no_person(who, line, grid):
             tally.add(reason, grid.sheet, number)
             continue
         title = columns.cell(line, "title").strip() or whole[0]
-        session = _session(title, held[at] or whole[1], columns.cell(line, "session_id"))
+        session = _session(
+            title, held[at] or whole[1] or joined[at], columns.cell(line, "session_id")
+        )
         status = _status(line, columns, done=completed[at] is not None)
         found.append(
             {
@@ -105,6 +110,15 @@ def _attendance_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, obje
             }
         )
     return found
+
+
+def _end_of_people(grid: Grid) -> int:
+    """Where the next numbered part of a meeting's report begins ("3. In-Meeting Activities")."""
+    for at, line in enumerate(grid.cells):
+        filled = [cell for cell in line if cell.strip()]
+        if len(filled) == 1 and re.match(r"\d\.\s*\S", filled[0]):
+            return at
+    return len(grid.cells)
 
 
 def _status(line: Sequence[str], columns: Columns, *, done: bool) -> Attendance:

@@ -191,18 +191,27 @@ def _interviewers(
     certain = certain_interviewers(
         (label for label in labels if label), names, (*mine.interviewers, *said_so)
     )
+    likely = _likely_interviewers(labels)
+    if certain or not likely:
+        return certain
+    by_speaker = group_by_speaker(turns)
+    score = {label: is_interviewer_like(own, turns) for label, own in by_speaker.items()}
+    others = [score[label] for label in labels if label not in likely]
+    return frozenset(label for label in likely if score[label] > max(others, default=0.0))
+
+
+def _likely_interviewers(labels: Sequence[str]) -> list[str]:
+    """Labels that mean an interviewer if they also ask the most: I beside B, the other of two."""
     pairs = pair_roles(map(label_key, labels))
-    short = [
+    likely = [
         label
         for label in labels
         if pairs.get(label_key(label)) == "interviewer" or role_of_label(label) == "asker"
     ]
-    if certain or not short:
-        return certain
-    by_speaker = group_by_speaker(turns)
-    score = {label: is_interviewer_like(own, turns) for label, own in by_speaker.items()}
-    others = [score[label] for label in labels if label not in short]
-    return frozenset(label for label in short if score[label] > max(others, default=0.0))
+    answering = [label for label in labels if role_of_label(label) == "respondent"]
+    if not likely and len(labels) == _TWO and len(answering) == 1:
+        return [label for label in labels if label not in answering]
+    return likely
 
 
 def _guesses(labels: Sequence[str], interviewers: frozenset[str]) -> tuple[ColumnGuess, ...]:

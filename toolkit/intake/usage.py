@@ -237,7 +237,7 @@ def _is_usage(layout: _Layout) -> bool:
     if any(_is_wordy(grid, place) for place in range(len(grid.headers))):
         return False
     if layout.name == "events":
-        return _has_actions(layout)
+        return _has_actions(layout) or _tells_by_its_time(layout)
     if layout.name == "columns of weeks":
         return share_of(_wide_cells(layout), is_amount) >= NUMBERS_FROM
     if layout.name == "long":
@@ -268,13 +268,38 @@ def _has_actions(layout: _Layout) -> bool:
     return few and known > 0.3
 
 
+def _tells_by_its_time(layout: _Layout) -> bool:
+    """Whether the header of the time says what happened ("Created date", "Login time")."""
+    grid, columns = layout.grid, layout.columns
+    if measure_kind(_time_header(layout)) is MeasureKind.OTHER or "timestamp" not in columns:
+        return False
+    role = next(role for role in _PERSON_ROLES if role in columns)
+    people = [cell for cell in _cells(grid, columns, role) if cell]
+    known = {place for places in columns.places.values() for place in places}
+    words = (at for at in range(len(grid.headers)) if at not in known and _has_own_words(grid, at))
+    return len(set(people)) < len(people) and not any(words)
+
+
+def _has_own_words(grid: Grid, place: int) -> bool:
+    values = [cell for cell in grid.column(place)[:500] if " " in cell.strip()]
+    return len(set(values)) > 0.5 * max(5, len(grid.cells[:500]))
+
+
+def _time_header(layout: _Layout) -> str:
+    role = next((role for role in _TIME_ROLES if role in layout.columns), None)
+    place = layout.columns.place(role) if role else None
+    return layout.grid.headers[place] if place is not None else ""
+
+
 def _facts(layout: _Layout, raw: RawFile, tally: Tally) -> Facts:
     lines = people_lines(layout.grid, layout.columns, tally)
     if layout.weeks is not None:
         return from_columns_of_weeks(lines, layout.weeks, _wide_measure(layout, raw))
     if layout.times is not None:
         lines = _with_times(layout, lines, tally)
-        return from_events(lines) if layout.name == "events" else _from_numbers(layout, lines)
+        if layout.name == "events":
+            return from_events(lines, _time_header(layout))
+        return _from_numbers(layout, lines)
     if layout.name == "last log-in":
         return from_last_login(lines, layout.columns.place("last_login") or 0)
     return _totals(layout, raw, lines, tally)

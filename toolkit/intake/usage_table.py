@@ -35,10 +35,10 @@ class Measure:
     kind: MeasureKind
 
 
-def from_events(lines: pd.DataFrame) -> Facts:
-    """Events counted by person, week, action and module."""
-    action = lines["action"].str.strip()
-    return _facts(lines.assign(measure=action.where(action != "", "event"), value=1.0), "")
+def from_events(lines: pd.DataFrame, otherwise: str) -> Facts:
+    """Events counted by person, week, action and module; `otherwise` names those without action."""
+    action = lines["action"]
+    return _facts(lines.assign(measure=action.where(action != "", otherwise), value=1.0), "")
 
 
 def from_measures(lines: pd.DataFrame, measures: Sequence[Measure], note: str) -> Facts:
@@ -110,7 +110,7 @@ def _by_week(rows: pd.DataFrame) -> pd.DataFrame:
     flows = rows[~stock].groupby(_KEYS, sort=False, as_index=False)
     parts = [flows.agg(value=("value", "sum"), row=("row", "min"))]
     if stock.any():
-        latest = rows[stock].sort_values(["day", "row"], kind="stable")
+        latest = rows[stock].sort_values(["day", "value"], kind="stable")
         stocks = latest.groupby(_KEYS, sort=False, as_index=False)
         parts.append(stocks.agg(value=("value", "last"), row=("row", "min")))
     return pd.concat(part for part in parts if len(part))

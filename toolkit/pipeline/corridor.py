@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -39,7 +39,7 @@ from toolkit.pipeline.rooms import (
     decisions_fingerprint,
     fingerprint,
 )
-from toolkit.pipeline.upper_rooms import People, Session, judge_stakeholders, plan_session
+from toolkit.pipeline.upper_rooms import Known, judge_stakeholders, plan_session
 from toolkit.settings import Settings
 from toolkit.statements import split_sources
 from toolkit.themes import ThemeInput, find_themes
@@ -87,25 +87,38 @@ class Walk:
     start: Start
     corridor: Corridor
     progress: Progress
-    notes: list[str] = field(default_factory=list)
 
     def findings(self) -> Findings:
         """All rooms in order."""
         intake = self._intake()
-        statements = self._statements(intake)
+        encoder = self._encoder(intake)
+        statements = self._statements(intake, encoder)
         shown = redact_statements(statements, intake, self.start.key, self.start.settings)
         facts = self._facts(intake)
-        vectors = _Vectors.of(statements, facts, self.start, self.progress)
-        if vectors.notice:
-            self.notes.append(vectors.notice)
+        vectors = self._vectors(statements, facts, encoder)
         codings, statuses = self._codings(statements, intake, vectors)
-        people = intake.by_id()
         signals = find_signals(
-            statements, codings, facts, vectors.statements, vectors.tickets, people
+            statements, codings, facts, vectors.statements, vectors.tickets, intake.by_id()
         )
         diagnosis = self._diagnosis(statements, codings, signals, facts, vectors, shown)
-        upper = self._people(intake, statements, codings, diagnosis, facts, signals)
-        session = self._session(intake, statements, codings, diagnosis, upper, facts, shown)
+        known = Known(
+            intake=intake,
+            statements=statements,
+            codings=codings,
+            facts=facts,
+            signals=signals,
+            themes=diagnosis.themes,
+            verdicts=diagnosis.verdicts,
+            final_causes=diagnosis.final_causes,
+            shown=shown,
+            settings=self.start.settings,
+            decisions=self.start.decisions,
+            encode=None if encoder.fitted else encoder.encode,
+        )
+        self.progress.room("people", ROOMS)
+        people = judge_stakeholders(known)
+        self.progress.room("session and plan", ROOMS)
+        session = plan_session(known, people)
         return Findings(
             intake=intake,
             statements=statements,
@@ -117,15 +130,20 @@ class Walk:
             final_causes=diagnosis.final_causes,
             shares=diagnosis.shares,
             requests=diagnosis.requests,
-            stakeholders=upper.stakeholders,
-            coverage=upper.coverage,
-            invitations=upper.invitations,
-            waves=upper.waves,
+            stakeholders=people.stakeholders,
+            coverage=people.coverage,
+            invitations=people.invitations,
+            waves=people.waves,
             agenda=session.agenda,
             actions=session.actions,
             redacted=shown,
-            notes=(*self.notes, *diagnosis.notes),
+            notes=(*filter(None, (encoder.notice,)), *diagnosis.notes),
         )
+
+    def _encoder(self, intake: Intake) -> language.Encoder:
+        """The encoder of the settings; one that must be fitted is fitted on all that was said."""
+        texts = [one.text for one in intake.sources]
+        return language.load_encoder(self.start.settings.mine.encoder, texts)
 
     def _intake(self) -> Intake:
         start = self.start
@@ -149,16 +167,19 @@ class Walk:
 
         return self.corridor.room("intake", Intake, inputs, make)
 
-    def _statements(self, intake: Intake) -> tuple[Statement, ...]:
+    def _statements(self, intake: Intake, encoder: language.Encoder) -> tuple[Statement, ...]:
         inputs = {
             "intake": self.corridor.made["intake"],
+            "encoder": encoder.fingerprint,
             "version": code_fingerprint("statements") + code_fingerprint("language"),
         }
         return self.corridor.room(
             "statements",
             tuple[Statement, ...],
             inputs,
-            lambda: split_sources(intake.sources, default_language=_main_language(intake)),
+            lambda: split_sources(
+                intake.sources, default_language=_main_language(intake), encoder=encoder
+            ),
         )
 
     def _facts(self, intake: Intake) -> Facts:
@@ -186,8 +207,8 @@ class Walk:
             lambda: suggest_codings(
                 statements,
                 intake.by_id(),
-                None if vectors.notice else vectors.statements,
-                None if vectors.notice else vectors.contexts,
+                None if vectors.fitted else vectors.statements,
+                None if vectors.fitted else vectors.contexts,
             ),
         )
         return apply_decisions(suggested, self.start.decisions)
@@ -204,7 +225,7 @@ class Walk:
         """Themes, verdicts, themes split where they hold two causes, verdicts."""
         start = self.start
         self.progress.room("themes and verdicts", ROOMS)
-        previous = tuple(_previous_themes(self.corridor.workspace))
+        previous = _previous_themes(self.corridor.workspace)
         search = find_themes(
             ThemeInput(
                 statements=statements,
@@ -242,32 +263,28 @@ class Walk:
         self.corridor.workspace.save_snapshot("themes", {}, diagnosis.themes)
         return diagnosis
 
-    def _people(
-        self,
-        intake: Intake,
-        statements: tuple[Statement, ...],
-        codings: Mapping[str, Coding],
-        diagnosis: Diagnosis,
-        facts: Facts,
-        signals: Mapping[str, tuple[Signal, ...]],
-    ) -> People:
-        self.progress.room("people", ROOMS)
-        return judge_stakeholders(
-            intake, statements, codings, diagnosis, facts, signals, self.start
+    def _vectors(
+        self, statements: tuple[Statement, ...], facts: Facts, encoder: language.Encoder
+    ) -> _Vectors:
+        self.progress.room("reading for meaning", ROOMS)
+        said = [one.text for one in statements]
+        around = [one.source.before or one.source.question for one in statements]
+        tickets = [
+            f"{row.title}. {row.description}" for row in facts.tickets.itertuples(index=False)
+        ]
+        found = language.encode(
+            [*said, *around, *tickets],
+            encoder,
+            cache=self.start.places.cache,
+            on_progress=lambda done, of: self.progress.step("texts", done, of),
         )
-
-    def _session(
-        self,
-        intake: Intake,
-        statements: tuple[Statement, ...],
-        codings: Mapping[str, Coding],
-        diagnosis: Diagnosis,
-        upper: People,
-        facts: Facts,
-        shown: Mapping[str, str],
-    ) -> Session:
-        self.progress.room("session and plan", ROOMS)
-        return plan_session(intake, statements, codings, diagnosis, upper, facts, shown, self.start)
+        return _Vectors(
+            statements=found.rows(said),
+            contexts=found.rows(around),
+            tickets=found.rows(tickets),
+            fingerprint=found.fingerprint,
+            fitted=encoder.fitted,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,33 +295,8 @@ class _Vectors:
     contexts: NDArray[np.float32]
     tickets: NDArray[np.float32]
     fingerprint: str
-    notice: str
-
-    @staticmethod
-    def of(
-        statements: tuple[Statement, ...], facts: Facts, start: Start, progress: Progress
-    ) -> _Vectors:
-        progress.room("reading for meaning", ROOMS)
-        said = [one.text for one in statements]
-        around = [one.source.before or one.source.question for one in statements]
-        tickets = [
-            f"{row.title}. {row.description}" for row in facts.tickets.itertuples(index=False)
-        ]
-        texts = [*said, *around, *tickets]
-        encoder = language.load_encoder(start.settings.mine.encoder, texts)
-        found = language.encode(
-            texts,
-            encoder,
-            cache=start.places.cache,
-            on_progress=lambda done, of: progress.step("texts", done, of),
-        )
-        return _Vectors(
-            statements=found.rows(said),
-            contexts=found.rows(around),
-            tickets=found.rows(tickets),
-            fingerprint=found.fingerprint,
-            notice=found.notice,
-        )
+    fitted: bool
+    """Whether they come from an encoder fitted on these texts, unlike those the coder knows."""
 
 
 def _main_language(intake: Intake) -> str:
@@ -318,10 +310,7 @@ def _main_language(intake: Intake) -> str:
 
 
 def _previous_themes(workspace: Workspace) -> tuple[Theme, ...]:
-    if not workspace.snapshot_fingerprints("themes") and not workspace.has_snapshot("themes"):
-        return ()
-    found: tuple[Theme, ...] = workspace.load_snapshot("themes", tuple[Theme, ...])
-    return found
+    return workspace.load_snapshot("themes", tuple[Theme, ...]) or ()
 
 
 def _statuses(coded: Mapping[str, Status], diagnosis: Diagnosis) -> dict[str, Status]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.errors import UnknownSubject
+from toolkit.errors import ToolkitError, UnknownSubject
 from toolkit.intake import pseudonyms
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings
@@ -86,7 +86,13 @@ def open_review(out: str | Path, *, key: Path | None = None) -> Review:
     """
     places = Places(Path(out).resolve())
     with deciding.open_workspace(places.out) as workspace:
-        findings: Findings = workspace.load_snapshot("findings", Findings)
+        findings = workspace.load_snapshot("findings", Findings)
+    if findings is None:
+        raise ToolkitError(
+            "the review was never finished, or by another version.",
+            where=str(out),
+            what_to_do="Run it again: decisions are kept.",
+        )
     return Review(
         places=places,
         findings=findings,

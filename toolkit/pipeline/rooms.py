@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -87,13 +87,19 @@ class Corridor:
         self.progress.room(name, self.rooms)
         before = self.workspace.snapshot_fingerprints(name)
         changed = sorted(key for key in {*inputs, *before} if inputs.get(key) != before.get(key))
-        if not changed:
-            kept: Result = self.workspace.load_snapshot(name, type_)
+        kept: Result | None = None if changed else self.workspace.load_snapshot(name, type_)
+        if kept is not None:
             self.said.append((name, "kept: nothing it depends on has changed"))
             self.made[name] = fingerprint(json.dumps(dict(inputs), sort_keys=True))
             return kept
         result = make()
         self.workspace.save_snapshot(name, inputs, result)
-        self.said.append((name, "first run" if not before else f"changed: {', '.join(changed)}"))
+        self.said.append((name, _reason(changed, before)))
         self.made[name] = fingerprint(json.dumps(dict(inputs), sort_keys=True))
         return result
+
+
+def _reason(changed: Sequence[str], before: Mapping[str, str]) -> str:
+    if not before:
+        return "first run"
+    return f"changed: {', '.join(changed)}" if changed else "the kept result could not be read"

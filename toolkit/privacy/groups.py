@@ -21,7 +21,7 @@ COMPLEMENT = "would tell of a smaller group by subtraction"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown(Generic[T]):
-    """A group's figure as it may be shown: `value` is None where `reason` says why it is withheld."""
+    """A group's figure as it may be shown; `value` is None where `reason` says why not."""
 
     value: T | None
     reason: str = ""
@@ -85,7 +85,8 @@ def hidden_groups(sizes: Mapping[str, int], least: int) -> frozenset[str]:
     least_allowed(least)
     hidden = {name for name, size in sizes.items() if 0 < size < least}
     larger = sorted(
-        (name for name, size in sizes.items() if size >= least), key=lambda name: (sizes[name], name)
+        (name for name, size in sizes.items() if size >= least),
+        key=lambda name: (sizes[name], name),
     )
     while hidden and larger and (len(hidden) < 2 or sum(sizes[one] for one in hidden) < least):
         hidden.add(larger.pop(0))

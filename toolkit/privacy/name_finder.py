@@ -1,4 +1,4 @@
-"""Which words of a text are names of people: by the roster, by titles, and by what stands around."""
+"""Which words of a text name people: by the roster, by titles, by what stands around."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from toolkit.privacy.name_index import NameIndex, NameWord, Spelt, read_title_words
+from toolkit.privacy.name_index import NameIndex, NameWord, Spelt
 from toolkit.privacy.tokens import Token
 from toolkit.privacy.word_lists import context_words, name_lists, read_data, vocabulary
 
@@ -14,9 +14,10 @@ Span = tuple[int, int]
 _WEAK_TITLES = frozenset(read_data("redaction.toml")["title"]["weak"].split())
 _INSIDE_TITLES = frozenset(read_data("redaction.toml")["title"]["inside"].split())
 _BEFORE_NAMES = frozenset(read_data("redaction.toml")["title"]["words"].split())
-_GAP = re.compile(r"[ \u00a0\u202f]{1,2}|-|‐|‑")
+_GAP = re.compile(r"[ \u00a0\u202f]{1,2}|[\-\u2010\u2011]")
 _GAP_OF_TITLE = re.compile(r"\.?[ \u00a0\u202f]{0,2}|-")
 _POSSESSIVE = re.compile(r"['’`´]s?\b|['’](?= )")
+_BEHIND_INITIAL = (".", ". ", ".\u00a0", ".-")
 _LONG_ENOUGH_ALONE = 7
 """Letters from which a misspelt name is told even where a capital proves nothing."""
 _SHORTEST_SMALL = 4
@@ -67,9 +68,13 @@ class _Reading:
         return self._joined()
 
     def _find_phrases(self) -> None:
+        if not self.index.phrases.may_stand_in(self.tokens):
+            return
         place = 0
         while place < len(self.tokens):
-            length = 0 if self.taken[place] else self.index.phrases.at(self.text, self.tokens, place)
+            length = (
+                0 if self.taken[place] else self.index.phrases.at(self.text, self.tokens, place)
+            )
             if length and self._names_somebody(range(place, place + length)):
                 self.sure[place : place + length] = [True] * length
             place += length or 1
@@ -107,8 +112,9 @@ class _Reading:
         one, two = self.words[place], self.words[place + 1]
         if one is None or two is None or not one.people & two.people or not self.beside(place):
             return False
-        both_small = not self.tokens[place].capital and not self.tokens[place + 1].capital
-        if both_small and one.common and two.common:
+        pair = ((self.tokens[place], one), (self.tokens[place + 1], two))
+        any_small_word = any(word.common and not token.capital for token, word in pair)
+        if any_small_word and (one.common and two.common or any(token.capital for token, _ in pair)):
             return False
         self.sure[place] = self.sure[place + 1] = True
         return True
@@ -125,7 +131,12 @@ class _Reading:
 
     def _unknown_name(self, place: int) -> bool:
         token = self.tokens[place]
-        if self.taken[place] or not token.capital or token.opens or any(map(str.isdigit, token.text)):
+        if (
+            self.taken[place]
+            or not token.capital
+            or token.opens
+            or any(map(str.isdigit, token.text))
+        ):
             return False
         if len(token.text) == 1:
             return self.text[token.end : token.end + 1] == "."
@@ -136,7 +147,8 @@ class _Reading:
         token, behind = self.tokens[place], self.tokens[place + 1]
         gap = self.text[token.end : behind.start]
         one_letter = len(token.text) == 1 and token.capital and token.text.isalpha()
-        return one_letter and not self.taken[place] and gap in (".", ". ", ".\u00a0", ".-")
+        irish = token.text == "O" and gap in ("'", "’")
+        return one_letter and not self.taken[place] and (irish or gap in _BEHIND_INITIAL)
 
     def beside(self, place: int) -> bool:
         """Whether only a blank or a hyphen stands between this word and the next."""
@@ -160,10 +172,10 @@ class _Reading:
         if _GAP.fullmatch(gap) or any(start < place < end for start, end in self.titles.items()):
             return True
         if len(self.tokens[place - 1].text) == 1:
-            return gap in (".", ". ", ".\u00a0", "'", "’")
+            return gap in (*_BEHIND_INITIAL, "'", "’")
         one, two = self.words[place - 1], self.words[place]
         same = one is not None and two is not None and bool(one.people & two.people)
-        return same and gap.strip() in (",", ".", "_")
+        return same and one.first != two.first and gap.strip() in (",", ".", "_")
 
 
 class _Titled:
@@ -310,9 +322,12 @@ class _LoneWord:
         return not self._before() and not self._does_what_people_do() and not self._owns_something()
 
     def _person_not_place(self) -> bool:
-        if self._does_what_people_do():
+        """A first name counts unless a place's words stand before; a last name needs a person's."""
+        if self._does_what_people_do() or self._owns_something():
             return True
         before = self._before()
+        if self._word.first:
+            return before not in context_words("place_before") | context_words("determiners")
         return before in context_words("name_before") - context_words("place_before")
 
     def _among_shouting(self) -> bool:

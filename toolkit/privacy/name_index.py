@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from toolkit.privacy.roster import RosterEntry
 from toolkit.privacy.tokens import Phrases, fold, tokens_folded
-from toolkit.privacy.word_lists import NameLists, name_lists, read_data, vocabulary
+from toolkit.privacy.word_lists import name_lists, read_data, vocabulary
 
 SHORTEST_MISSPELT = 5
 """Under five letters, words at a distance of one letter are mostly other words."""
@@ -26,7 +26,7 @@ class Spelt(Enum):
 
 
 class NameWord(NamedTuple):
-    """What a word may be as a name. `people` are places in the roster; empty: a usual first name."""
+    """What a word may be as a name; `people` are places in the roster, none: a usual first name."""
 
     people: frozenset[int]
     spelt: Spelt
@@ -133,9 +133,7 @@ def _parts(
     name: str, particles: frozenset[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """First, other and bracketed words of a name, without titles, particles and initials."""
-    nicks = tuple(
-        word for found in _IN_BRACKETS.findall(name) for word in _words(found, particles)
-    )
+    nicks = tuple(word for found in _IN_BRACKETS.findall(name) for word in _words(found, particles))
     plain = _IN_BRACKETS.sub(" ", name)
     last, comma, first = plain.partition(",")
     if comma:
@@ -147,21 +145,11 @@ def _parts(
 def _words(text: str, particles: frozenset[str]) -> Iterator[str]:
     for chunk in text.split():
         folded = fold(chunk)
-        if folded in _titles() or any(char.isdigit() for char in folded):
+        if folded in _TITLES or any(char.isdigit() for char in folded):
             continue
         parts = tokens_folded(chunk)
         found = {*parts, folded} if len(parts) > 1 else set(parts)
         yield from sorted(one for one in found if len(one) > 1 and one not in particles)
-
-
-def _titles() -> frozenset[str]:
-    title = read_title_words()
-    return title
-
-
-def read_title_words() -> frozenset[str]:
-    """Titles and forms of address, folded."""
-    return _TITLES
 
 
 _TITLES = frozenset(
@@ -172,7 +160,7 @@ _TITLES = frozenset(
 
 
 def _phrases(name: str) -> Iterator[str]:
-    """Sequences that name somebody: the whole name in both orders, and a last name of many words."""
+    """Sequences that name somebody: whole names in both orders, last names of many words."""
     plain = _IN_BRACKETS.sub(" ", name)
     last, comma, first = (part.strip() for part in plain.partition(","))
     ordered = f"{first} {last}" if comma else last
@@ -183,9 +171,9 @@ def _phrases(name: str) -> Iterator[str]:
     yield " ".join([*words[1:], words[0]])
     if comma:
         yield f"{last} {first}"
-    behind = last.split() if comma else words[1:]
-    if len(behind) > 1:
-        yield " ".join(behind)
+    behind = last if comma else " ".join(words[1:])
+    if len(tokens_folded(behind)) > 1:
+        yield behind
 
 
 def _one_left_out(word: str) -> Iterable[str]:

@@ -6,10 +6,11 @@ Amounts of money, dates, times, percentages and plain counts stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from toolkit.privacy.tokens import fold
+from toolkit.privacy.tokens import Token, fold
 from toolkit.privacy.word_lists import read_data
 
 Found = tuple[int, int, str]
@@ -17,9 +18,7 @@ Found = tuple[int, int, str]
 
 _AT = r"(?:@|\s?[\[({]\s?(?:at|ät|chez|arroba|chiocciola)\s?[\])}]\s?)"
 _DOT = r"(?:\.|\s?[\[({]\s?(?:dot|punkt|punto|point)\s?[\])}]\s?)"
-_EMAIL = re.compile(
-    rf"(?:mailto:)?[\w.+%&'’\-]*\w{_AT}[\w\-]+(?:{_DOT}[\w\-]+)+", re.IGNORECASE
-)
+_EMAIL = re.compile(rf"(?:mailto:)?[\w.+%&'’\-]*\w{_AT}[\w\-]+(?:{_DOT}[\w\-]+)+", re.IGNORECASE)
 _LINK = re.compile(
     r"\b(?:https?|ftp|file|sftp|teams|slack|msteams|zoommtg)://[^\s<>\"“”»)\]]+"
     r"|\bwww\.[^\s<>\"“”»)\]]+"
@@ -33,13 +32,20 @@ _LINK = re.compile(
     r"|(?<![\w/])/(?:home|users)/[^\s<>\"|?*]+",
     re.IGNORECASE,
 )
+_SIGN_OF_ADDRESS = re.compile(r"@|[\[({]\s?(?:at|ät|chez|arroba|chiocciola)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_GAP = re.compile(r"[ .:\-#°º№\u00a0]{0,4}")
+_NUMBER = re.compile(r"(?<![\w.,])\(?[A-Z]{0,5}[\-_/]?\d(?:[\dA-Z]|[\-_/.](?=[\dA-Z]))*(?!\w)(?!\s?[%€$£])|(?<!\w)\+\d+", re.IGNORECASE)  # fmt: skip
+_PHONE_BEHIND_WORD = re.compile(r"(?:\+|\()?\d(?:[ .\-/()\u00a0]{0,2}\d){1,14}(?!\w)")
 _END_OF_LINK = ".,;:!?'’…"
 _HANDLE = re.compile(r"(?<![\w@./])@[\w.\-]*\w")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0\-]?[A-Z0-9]{4}){2,7}(?:[ \u00a0\-]?[A-Z0-9]{1,4})?\b", re.IGNORECASE)  # fmt: skip
 _CARD = re.compile(r"(?<!\d)\d{4}(?:[ \u00a0\-]\d{4}){2,4}(?!\d)")
 _SEPARATED = r"[ \u00a0\u202f./\-–]"
 _PHONES = (
-    re.compile(rf"(?<![\w+])(?:\+|00)[1-9]\d{{0,2}}{_SEPARATED}?(?:\(0?\d{{0,4}}\){_SEPARATED}?)?\d(?:{_SEPARATED}{{0,2}}\d){{5,13}}(?!\d)"),  # fmt: skip
+    re.compile(
+        rf"(?<![\w+])(?:\+|00)[1-9]\d{{0,2}}{_SEPARATED}?(?:\(0?\d{{0,4}}\){_SEPARATED}?)?\d(?:{_SEPARATED}{{0,2}}\d){{5,13}}(?!\d)"
+    ),  # fmt: skip
     re.compile(rf"(?<![\w.,])\(0\d{{1,5}}\){_SEPARATED}?\d(?:{_SEPARATED}?\d){{3,10}}(?!\d)"),
     re.compile(rf"(?<![\w.,])0\d{{1,4}}[ \u00a0./\-–]{{1,3}}\d(?:[ \u00a0/\-–]?\d){{4,10}}(?!\w)"),
     re.compile(r"(?<![\w.,])0\d{8,12}(?!\w)"),
@@ -66,36 +72,60 @@ _DAY_AS_NUMBER = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[0
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def find_references(text: str) -> Iterator[Found]:
+def find_references(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     """Everything of a text that points at a person, a case, a customer or a place on a network.
 
-    What is found first counts where two overlap; the caller sorts that out.
+    Finds may overlap; the caller sorts that out.
     """
-    if "@" in text or "at" in text.casefold() or "arroba" in text or "chiocciola" in text:
+    if _SIGN_OF_ADDRESS.search(text):
         yield from ((*found.span(), "e-mail") for found in _EMAIL.finditer(text))
-    for found in _LINK.finditer(text):
-        end = found.end() - len(found.group()) + len(found.group().rstrip(_END_OF_LINK))
-        yield found.start(), end, "link"
-    if "@" in text:
         yield from ((*found.span(), "name") for found in _HANDLE.finditer(text))
-    if any(map(str.isdigit, text)):
-        yield from _numbers(text)
+    if "." in text or "\\" in text or "/" in text:
+        for found in _LINK.finditer(text):
+            end = found.end() - len(found.group()) + len(found.group().rstrip(_END_OF_LINK))
+            yield found.start(), end, "link"
+    if _DIGIT.search(text):
+        yield from _numbers(text, tokens)
 
 
-def _numbers(text: str) -> Iterator[Found]:
+def _numbers(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     for pattern in (_IBAN, _CARD):
         for found in pattern.finditer(text):
             if sum(map(str.isdigit, found.group())) >= 10:
                 yield *found.span(), "number"
     yield from _phones(text)
-    for found in _after_words().finditer(text):
-        if _is_reference(found["word"], found["number"], marked=bool(found["mark"])):
-            yield *found.span("number"), "number"
-    for found in _phone_after_words().finditer(text):
-        yield *found.span("number"), "phone"
+    yield from _announced(text, tokens)
     yield from ((*found.span(), "number") for found in _HASH.finditer(text))
     yield from ((*found.span(), "number") for found in _CODE.finditer(text) if _is_code(found))
     yield from _bare_numbers(text)
+
+
+def _announced(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+    """Numbers behind a word that says whose they are: "ticket 4711", "Kundennr.: 44551"."""
+    starts = [token.start for token in tokens]
+    for found in _NUMBER.finditer(text):
+        place, marked = bisect_left(starts, found.start()), False
+        word, gap = _word_before(text, tokens, place, found.start())
+        while word in _references("between") and word not in _references("words"):
+            marked = True
+            place -= 1
+            word, gap = _word_before(text, tokens, place, tokens[place].start)
+        marked = marked or "#" in gap or "°" in gap or "№" in gap
+        if word in _references("phone_words"):
+            phone = _PHONE_BEHIND_WORD.match(text, found.start())
+            yield (*phone.span(), "phone") if phone else (*found.span(), "phone")
+        elif word in _references("words") and _is_reference(word, found.group(), marked=marked):
+            yield *found.span(), "number"
+
+
+def _word_before(text: str, tokens: Sequence[Token], place: int, start: int) -> tuple[str, str]:
+    """The folded word before this place and what stands between; "" if more than signs do."""
+    if place == 0:
+        return "", ""
+    gap = text[tokens[place - 1].end : start]
+    if not _GAP.fullmatch(gap):
+        return "", ""
+    return tokens[place - 1].folded, gap
 
 
 def _phones(text: str) -> Iterator[Found]:
@@ -164,30 +194,3 @@ def _is_reference(word: str, number: str, *, marked: bool) -> bool:
 @cache
 def _references(name: str) -> frozenset[str]:
     return frozenset(read_data("redaction.toml")["reference"][name].split())
-
-
-@cache
-def _after_words() -> re.Pattern[str]:
-    words = _alternatives(_references("words"))
-    between = _alternatives(_references("between"))
-    return re.compile(
-        rf"\b(?P<word>{words})\b(?P<mark>[ .:\-]{{0,2}}(?:(?:\b(?:{between})\b|n°|nº|#|№)[ .:°º]{{0,3}}){{1,2}})?[ .:\-]{{0,3}}"
-        r"(?P<number>[A-Z]{0,5}[\-_/]?\d(?:[\dA-Z]|[\-_/.](?=[\dA-Z]))*)\b(?!\s?[%€$£])",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _phone_after_words() -> re.Pattern[str]:
-    words = _alternatives(_references("phone_words"))
-    return re.compile(
-        rf"\b(?:{words})\b[ .:]{{0,3}}(?P<number>(?:\+|\()?\d(?:[ .\-/()\u00a0]{{0,2}}\d){{1,14}})(?!\w)",
-        re.IGNORECASE,
-    )
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    """The words as they may be written: with umlauts and accents where the list has none."""
-    spelt = {"a": "(?:a|ä|á|à|â|ae)", "o": "(?:o|ö|ó|ò|ô|oe)", "u": "(?:u|ü|ú|ù|û|ue)", "e": "[eéèê]", "i": "[iíìî]"}  # fmt: skip
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join("".join(spelt.get(char, char) for char in word) for word in longest_first)

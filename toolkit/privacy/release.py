@@ -16,7 +16,7 @@ _SAID = 5
 
 
 class Released(Generic[T]):
-    """A value that `release` has looked at. Cannot be made, copied, changed or derived elsewhere."""
+    """A value that `release` has looked at. It cannot be made, copied or changed elsewhere."""
 
     __slots__ = ("_value",)
     _value: T

@@ -11,7 +11,7 @@ from typing import NamedTuple
 # Accents typed as characters of their own, soft hyphens, and characters that nobody sees.
 _UNSEEN = "\u0300-\u036f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_UNSEEN}](?=[^\W_]|[{_UNSEEN}]))*[\u0300-\u036f]*")
-_STARTS = frozenset(".!?:;…•*|>\"“”„«‹([{\n\r\t–—-/¿¡=")
+_STARTS = frozenset('.!?:;…•*|>"“”„«‹([{\n\r\t–—-/¿¡=')
 _JOINERS = re.compile(r"[\s\-–.,'’´`&/_+·]{0,4}")
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
@@ -90,9 +90,13 @@ class Phrases:
         for phrases in self._by_first.values():
             phrases.sort(key=lambda phrase: (-len(phrase), phrase))
 
-    def __bool__(self) -> bool:
-        """Whether there are any."""
-        return bool(self._by_first)
+    def may_stand_in(self, tokens: Sequence[Token]) -> bool:
+        """Whether any phrase's first word is there: cheap, and mostly no."""
+        firsts = self._by_first
+        return bool(firsts) and any(
+            token.folded in firsts or (self._genitive and token.folded[:-1] in firsts)
+            for token in tokens
+        )
 
     def at(self, text: str, tokens: Sequence[Token], place: int) -> int:
         """How many words the longest phrase that begins at this word has; 0 if none does."""
@@ -124,8 +128,10 @@ class Phrases:
     def spans(self, text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
         """Offsets of all phrases, leftmost and longest first, without overlaps."""
         found: list[tuple[int, int]] = []
+        if not self.may_stand_in(tokens):
+            return found
         place = 0
-        while place < len(tokens) and self:
+        while place < len(tokens):
             length = self.at(text, tokens, place)
             if length:
                 found.append((tokens[place].start, tokens[place + length - 1].end))

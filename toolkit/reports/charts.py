@@ -56,7 +56,7 @@ def plan_chart(now: AdoptionNow) -> Markup:
 
 def theme_chart(pages: Sequence[ThemePage]) -> Markup:
     """A bar of people per theme, its family's sign before the title."""
-    left, right = 330.0, 44.0
+    left, right = 410.0, 44.0
     pen = Pen(WIDE, len(pages) * 24.0 + 6, "People per theme, most first")
     most = max((one.people for one in pages), default=1) or 1
     scale = WIDE - left - right
@@ -65,7 +65,7 @@ def theme_chart(pages: Sequence[ThemePage]) -> Markup:
         name = page.family.value if page.family else "none"
         pen.sign(8, middle, name)
         pen.text(22, middle + 4, page.theme_id, "small muted")
-        pen.text(58, middle + 4, fitted(page.title, 42))
+        pen.text(58, middle + 4, fitted(page.title, 58))
         pen.box(left, middle - 6, (page.people / most * scale, 12), f"fam-{name}")
         pen.text(left + page.people / most * scale + 8, middle + 4, str(page.people), "num")
     return pen.markup()

@@ -19,9 +19,8 @@ def share_of(count: int, n: int) -> Estimate | None:
     share = count / n
     centre = (share + Z * Z / (2 * n)) / (1 + Z * Z / n)
     half = Z / (1 + Z * Z / n) * math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
-    return Estimate(
-        value=share, low=max(0.0, centre - half), high=min(1.0, centre + half), n=n, count=count
-    )
+    low, high = max(0.0, centre - half), min(1.0, centre + half)
+    return Estimate(value=share, low=min(low, share), high=max(high, share), n=n, count=count)
 
 
 def mean_of(values: Sequence[float]) -> Estimate | None:
@@ -54,6 +53,6 @@ def difference_of(after: Sequence[float], before: Sequence[float]) -> Estimate |
 
 def _student(freedom: float) -> float:
     """The 97.5 % quantile of Student's t."""
-    from scipy.stats import t
+    from scipy.special import stdtrit
 
-    return float(t.ppf(0.975, freedom))
+    return float(stdtrit(freedom, 0.975))

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from toolkit.model.vocabulary import FAMILY_OF, SHOWN_STANCE, Cause, Family
-from toolkit.reports import captions, charts, palette, wording
+from toolkit.reports import captions, cells, charts, palette, wording
 from toolkit.reports.adoption_curves import gaps_of
 from toolkit.reports.summary_types import Edition, Summary
 
@@ -34,7 +34,7 @@ HORIZON_WORD = {
 def report_html(summary: Summary) -> str:
     """The whole report; everything that people wrote is escaped text."""
     template = _environment().get_template("report.html")
-    return template.render(
+    page = template.render(
         s=summary,
         style=_style(_stamp(summary)),
         stamp=_stamp(summary),
@@ -44,6 +44,7 @@ def report_html(summary: Summary) -> str:
         shared=summary.edition is Edition.SHARE,
         most_ids=MOST_IDS,
     )
+    return cells.one_direction(page)
 
 
 @cache

@@ -184,24 +184,28 @@ class Lens:
         )
 
 
+_SHORTEST_QUOTE = 3
 _SPACE = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
 class QuoteBook:
-    """Hands out quotes for one document: no statement twice, at most so many of one person."""
+    """Hands out quotes for one document: no words twice, at most so many of one person."""
 
     lens: Lens
     most: int
     used: set[str] = field(default_factory=set)
     spoken: Counter[str] = field(default_factory=Counter)
+    printed: set[str] = field(default_factory=set)
 
-    def reserve(self, opinions: Iterable[str]) -> None:
-        """Count the quotes that stand elsewhere in the document (the agenda's opinions)."""
-        printed = [_SPACE.sub(" ", text) for text in opinions if text.strip()]
-        for one in self.lens.findings.statements:
+    def reserve(self, statements: Iterable[Statement], printed: str) -> None:
+        """Count those of the statements whose words stand elsewhere in the document."""
+        there = _SPACE.sub(" ", printed)
+        for one in statements:
             words = _SPACE.sub(" ", self.lens.words(one)).strip()
-            if len(words) > 3 and any(words in text for text in printed):
+            if len(words) > _SHORTEST_QUOTE and words in there:
+                there = there.replace(words, "", 1)
+                self.used.add(one.statement_id)
                 self.spoken[speaker(one)] += 1
 
     def take(self, statements: Sequence[Statement], most: int) -> tuple[Quote, ...]:
@@ -215,13 +219,18 @@ class QuoteBook:
             if one.statement_id in self.used or who in heard or self.spoken[who] >= self.most:
                 continue
             quote = self.lens.quote(one)
-            if quote is None:
+            if quote is None or _plain(quote.words) in self.printed:
                 continue
             found.append(quote)
             heard.add(who)
+            self.printed.add(_plain(quote.words))
             self.used.add(one.statement_id)
             self.spoken[who] += 1
         return tuple(found)
+
+
+def _plain(words: str) -> str:
+    return _SPACE.sub(" ", words).strip().casefold()
 
 
 def shown_sentences(signals: Iterable[Signal], lens: Lens) -> dict[str, bool]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from toolkit.model.findings import Action, Request
 from toolkit.model.vocabulary import FAMILY_OF, Cause, Horizon, Route
 from toolkit.reports.adoption_curves import adoption_now
+from toolkit.reports.drafts import shown_actions, shown_requests
 from toolkit.reports.lens import Lens, speaker
 from toolkit.reports.summary_types import (
     Adoption,
@@ -73,22 +73,6 @@ def _real(action: Action) -> bool:
     return not action.title.casefold().startswith("none")
 
 
-def shown_actions(lens: Lens) -> tuple[Action, ...]:
-    """All actions, most people first, their sentences as the edition may show them."""
-    found = sorted(lens.findings.actions, key=lambda one: (-one.people, one.action_id))
-    return tuple(
-        replace(
-            one,
-            title=lens.text(one.title),
-            value=lens.text(one.value),
-            measure=lens.text(one.measure),
-            answer=lens.text(one.answer),
-            effort=lens.text(one.effort),
-        )
-        for one in found
-    )
-
-
 def _cause(page: ThemePage) -> CauseLine:
     return CauseLine(
         theme_id=page.theme_id,
@@ -98,6 +82,7 @@ def _cause(page: ThemePage) -> CauseLine:
         people=page.people,
         fact=page.facts_for[0].sentence if page.facts_for else "",
         origin=page.facts_for[0].origin if page.facts_for else None,
+        fact_n=page.facts_for[0].n if page.facts_for else 0,
         confidence=page.confidence,
         status=page.status,
     )
@@ -112,19 +97,6 @@ def _requests(lens: Lens, pages: Sequence[ThemePage]) -> list[Request]:
         return (one.kind != "file", -about, one.request_id)
 
     return sorted(shown_requests(lens), key=weight)
-
-
-def shown_requests(lens: Lens) -> tuple[Request, ...]:
-    """All requests, their sentences as the edition may show them."""
-    return tuple(
-        replace(
-            one,
-            question=lens.text(one.question),
-            data=lens.text(one.data),
-            if_answer=lens.text(one.if_answer),
-        )
-        for one in sorted(lens.findings.requests, key=lambda one: one.request_id)
-    )
 
 
 def traces(lens: Lens, found: PageOne) -> tuple[Trace, ...]:

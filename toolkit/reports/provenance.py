@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+import pandas as pd
+
 from toolkit.model.intake import FileReading
 from toolkit.model.vocabulary import Cause, Status
 from toolkit.reports import cells
@@ -21,6 +23,17 @@ from toolkit.reports.summary_types import (
 )
 from toolkit.reports.tables import as_number, final_cause
 
+_FILE_COLUMNS = [
+    "source",
+    "source_file",
+    "kind",
+    "format",
+    "wave",
+    "rows_in",
+    "rows_kept",
+    "set_aside",
+    "problem",
+]
 RESPONSE_BY = ("department", "location", "role", "level")
 """Response rates are compared along the first of these that has groups to show."""
 
@@ -51,6 +64,26 @@ def _file_line(file: FileReading, lens: Lens) -> FileLine:
         notes=tuple(map(lens.text, file.notes)),
         promise=lens.settings.promise(file.file, anonymous=file.anonymous),
     )
+
+
+def file_table(lens: Lens) -> pd.DataFrame:
+    """Number and name of every file with its row equation: for confidential/ alone."""
+    names = {number: name for name, number in lens.numbers.items()}
+    rows = [
+        {
+            "source": one.source,
+            "source_file": names[one.source],
+            "kind": one.kind.value,
+            "format": one.format,
+            "wave": one.wave.value,
+            "rows_in": str(one.rows_in),
+            "rows_kept": str(one.rows_kept),
+            "set_aside": cells.joined(f"{n} {reason}" for reason, n in one.set_aside),
+            "problem": one.problem,
+        }
+        for one in file_lines(lens)
+    ]
+    return pd.DataFrame(rows, columns=_FILE_COLUMNS, dtype=str)
 
 
 def coverage_lines(lens: Lens) -> tuple[CoverageLine, ...]:
@@ -86,7 +119,7 @@ def _coverage_line(row: _Row, reason: str) -> CoverageLine:
     dimension, value, people, heard, gap = row
     return CoverageLine(
         dimension=dimension,
-        value=value,
+        group=value,
         people=None if reason else people,
         heard=None if reason else heard,
         gap="" if reason else gap,
@@ -140,7 +173,7 @@ def _rates(coverage: Iterable[CoverageLine]) -> tuple[str, list[GroupFigure]]:
         rates = [
             GroupFigure(
                 dimension=dimension,
-                group=one.value,
+                group=one.group,
                 people=one.people,
                 estimate=share_of(min(one.heard or 0, one.people or 0), one.people or 0),
             )

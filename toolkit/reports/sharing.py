@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from toolkit.model.findings import Statement
 from toolkit.reports import cells
+from toolkit.reports.drafts import shown_actions, shown_agenda, shown_requests
 from toolkit.reports.lens import Lens, evidence_shown, speaker
-from toolkit.reports.page_one import shown_actions, shown_requests
 from toolkit.reports.provenance import coverage_lines
-from toolkit.reports.summary import shown_agenda
 from toolkit.reports.tables import (
     Tables,
     action_row,
@@ -128,7 +127,7 @@ def _coverage(lens: Lens) -> list[Row]:
     return [
         {
             "dimension": one.dimension,
-            "value": one.value,
+            "value": one.group,
             "people": "" if one.people is None else str(one.people),
             "heard": "" if one.heard is None else str(one.heard),
             "gap": one.withheld or lens.text(one.gap),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
-from toolkit.model.findings import AgendaItem, Findings
+from toolkit.model.findings import Findings
 from toolkit.model.vocabulary import Kind
 from toolkit.reports.adoption_curves import adoption_of
 from toolkit.reports.closed_questions import closed_questions
+from toolkit.reports.drafts import shown_actions, shown_agenda, shown_requests
 from toolkit.reports.lens import Lens, QuoteBook, unchanged
-from toolkit.reports.page_one import page_one, shown_actions, shown_requests, traces
+from toolkit.reports.page_one import page_one, traces
 from toolkit.reports.provenance import (
     coverage_lines,
     file_lines,
@@ -40,7 +40,7 @@ def summarise_through(lens: Lens, at: datetime, *, draft: bool = False) -> Summa
     """The report as one edition may show it; `draft` is stamped on every page."""
     findings, settings = lens.findings, lens.settings
     book = QuoteBook(lens, settings.mine.privacy.max_quotes_per_person)
-    book.reserve(item.opinion for item in findings.agenda)
+    _reserve_opinions(book, findings)
     pages = theme_pages(lens, book)
     adoption = adoption_of(lens)
     coverage = coverage_lines(lens)
@@ -77,18 +77,10 @@ def summarise_through(lens: Lens, at: datetime, *, draft: bool = False) -> Summa
     )
 
 
-def shown_agenda(lens: Lens) -> tuple[AgendaItem, ...]:
-    """The agenda in rank order; who is to be heard stands in the confidential edition alone."""
-    return tuple(
-        replace(
-            one,
-            title=lens.text(one.title),
-            goal=lens.text(one.goal),
-            fact=lens.text(one.fact),
-            opinion=lens.text(one.opinion),
-            wiifm=lens.text(one.wiifm),
-            who_cares=lens.text(one.who_cares),
-            who_should_be_heard=() if lens.shared else one.who_should_be_heard,
-        )
-        for one in sorted(lens.findings.agenda, key=lambda one: one.rank)
-    )
+def _reserve_opinions(book: QuoteBook, findings: Findings) -> None:
+    """The agenda's opinions are quotes too: they count among those of one person."""
+    members = {one.theme_id: set(one.statement_ids) for one in findings.themes}
+    for item in findings.agenda:
+        mine = members.get(item.theme_id, set())
+        said = [one for one in findings.statements if one.statement_id in mine]
+        book.reserve(said, item.opinion)

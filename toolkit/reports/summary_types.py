@@ -103,6 +103,8 @@ class Fact:
     people: int
     """Whose facts it is made of; 0 where it is about no people."""
     statements: int
+    n: int
+    """People, rows or tickets behind it, as the fact itself counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +175,8 @@ class CauseLine:
     """The weightiest fact that may be shown; "" where only words speak."""
     origin: DecidedBy | None
     """Which file the fact is from."""
+    fact_n: int
+    """People, rows or tickets behind it."""
     confidence: float
     status: Status
 
@@ -300,7 +304,7 @@ class CoverageLine:
     """Who was heard of a group."""
 
     dimension: str
-    value: str
+    group: str
     people: int | None
     heard: int | None
     gap: str

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from toolkit.model.findings import Signal, Statement, Theme, Verdict
 from toolkit.model.vocabulary import FAMILY_OF, Bearing, DecidedBy, Kind, Wave
 from toolkit.reports.counting import share_of
+from toolkit.reports.drafts import shown_actions, shown_requests
 from toolkit.reports.lens import Lens, QuoteBook, evidence_shown, speaker
 from toolkit.reports.summary_types import Fact, GroupFigure, Quote, ThemePage
 from toolkit.reports.tables import shown_kind
@@ -74,8 +75,10 @@ def _page(
         would_overturn=lens.text(verdict.would_overturn),
         stability=theme.stability,
         place=next((one.place for one in found.agenda if one.theme_id == theme.theme_id), None),
-        actions=tuple(one for one in found.actions if theme.theme_id in one.theme_ids),
-        requests=tuple(one for one in found.requests if theme.theme_id in one.about.split("; ")),
+        actions=tuple(one for one in shown_actions(lens) if theme.theme_id in one.theme_ids),
+        requests=tuple(
+            one for one in shown_requests(lens) if theme.theme_id in one.about.split("; ")
+        ),
         contrast=contrast(members, lens),
         statement_ids=theme.statement_ids,
     )
@@ -157,6 +160,7 @@ def _fact(signals: Sequence[Signal], verdict: Verdict, lens: Lens) -> Fact:
         weight=sum(one.weight for one in signals),
         people=len(_people(signals)),
         statements=len({one.subject_id for one in signals}),
+        n=max(heaviest.n, len(_people(signals)) if len(signals) > 1 else 0),
     )
 
 

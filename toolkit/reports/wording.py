@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from toolkit.model.findings import Action, Share
+from toolkit.model.findings import Action, Request, Share
 from toolkit.model.vocabulary import DecidedBy, Family, Status
 from toolkit.reports.palette import CAUSE_SHORT, FAMILY_WORD, UNTOLD_WORD
 from toolkit.reports.summary_types import CauseLine, GroupFigure, PageOne, Summary, Sureness
@@ -28,11 +28,6 @@ class Run:
 
 
 Sentence = tuple[Run, ...]
-_ORIGIN = {
-    DecidedBy.USAGE: "usage records",
-    DecidedBy.TRAINING: "training records",
-    DecidedBy.TICKETS: "tickets",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,35 +57,16 @@ class Part:
     blocks: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """How many words a title, an action and a fact may have."""
-
-    title: int
-    action: int
-    fact: int
-    question: int
-
-
-_ROOMS = (
-    _Room(14, 14, 20, 18),
-    _Room(12, 12, 14, 14),
-    _Room(11, 11, 11, 13),
-    _Room(10, 10, 9, 12),
-    _Room(10, 9, 7, 10),
-    _Room(9, 8, 0, 9),
-    _Room(8, 7, 0, 8),
-    _Room(7, 6, 0, 7),
-    _Room(6, 5, 0, 6),
-    _Room(4, 4, 0, 5),
-    _Room(3, 3, 0, 3),
-)
+_LONGEST, _SHORTEST = 18, 3
+"""Words that a title, an action or a question keeps, at most and at least."""
+_FACT_FROM = 10
+"""A fact stands in its own words where lines may have so many; else its origin and number do."""
 
 
 def page_one_parts(found: PageOne) -> tuple[Part, ...]:
     """The seven parts, their lines cut (with …) as far as 250 words demand."""
-    for room in _ROOMS:
-        parts = _parts(found, room)
+    for most in range(_LONGEST, _SHORTEST - 1, -1):
+        parts = _parts(found, most)
         if count_words(parts) <= MOST_WORDS - HEAD_WORDS:
             break
     return parts
@@ -158,7 +134,7 @@ _NAMED = {
 _ANSWER = {
     "tool": "The tool more than the launch",
     "launch": "The launch more than the tool",
-    "both": "Both alike: the intervals overlap",
+    "both": "Both alike",
     "": "It cannot be told",
 }
 
@@ -188,20 +164,20 @@ def leaning(families: Sequence[Share]) -> str:
     return "both"
 
 
-def _parts(found: PageOne, room: _Room) -> tuple[Part, ...]:
+def _parts(found: PageOne, most: int) -> tuple[Part, ...]:
     return (
         Part(key="plan", question="How far from plan?", answer=_adoption(found)),
         _families(found),
-        _causes(found, room),
-        _do(found, room),
+        _causes(found, most),
+        _do(found, most),
         Part(
             key="executive",
-            question="What only an executive can do",
+            question="For an executive",
             answer=() if found.executive else (Run(text="Nothing found so far."),),
-            blocks=_block("", found.executive, room),
+            blocks=_block("", found.executive, most),
         ),
-        _unknowns(found, room),
-        Part(key="sure", question="How sure is this?", answer=_sure(found.sure)),
+        _unknowns(found, most),
+        Part(key="sure", question="How sure?", answer=_sure(found.sure)),
     )
 
 
@@ -210,18 +186,22 @@ def _adoption(found: PageOne) -> Sentence:
     if now is None:
         return (Run(text="Use cannot be told: it is not recorded in the files."),)
     active = math.floor(now.active + 0.5)
-    said = Run(text=f"{active} of {now.in_scope} people", anchor="n-adoption")
     share = f" ({percent(now.active / now.in_scope)})" if now.in_scope else ""
-    start: Sentence = (said, Run(text=f"{share} use it in an average week"))
+    said = f"{active} of {now.in_scope} people use it weekly{share}"
+    start = Run(text=said, anchor="n-adoption")
     if now.planned is None or now.plan_by is None:
-        return (*start, Run(text=". No plan given: actual only."))
-    short = now.planned - active
-    gap = f"{short} short" if short > 0 else "plan met"
-    return (*start, Run(text=f"; planned: {now.planned} by {long_day(now.plan_by)}, {gap}."))
+        return (start, Run(text=". No plan given: actual only."))
+    planned = f"planned {now.planned} by {long_day(now.plan_by)}"
+    met = "." if active < now.planned else ": met."
+    return (start, Run(text="; "), Run(text=planned, anchor="n-adoption"), Run(text=met))
 
 
 def _families(found: PageOne) -> Part:
-    answer = f"{_ANSWER[leaning(found.families)]} ({people(found.spoke)} spoke)."
+    answer: Sentence = (
+        Run(text=f"{_ANSWER[leaning(found.families)]}, say "),
+        Run(text=people(found.spoke), anchor="n-heard"),
+        Run(text="."),
+    )
     lines = tuple(
         Line(
             words=(
@@ -238,7 +218,7 @@ def _families(found: PageOne) -> Part:
     return Part(
         key="families",
         question="Wrong tool or wrong launch?",
-        answer=(Run(text=answer if lines else "Nobody has spoken since launch."),),
+        answer=answer if lines else (Run(text="Nobody has spoken since launch."),),
         blocks=(Block(heading="", lines=lines),) if lines else (),
     )
 
@@ -251,8 +231,8 @@ def _family_name(label: str) -> str:
     return family_word(_family(label))
 
 
-def _causes(found: PageOne, room: _Room) -> Part:
-    lines = tuple(_cause_line(one, room) for one in found.causes)
+def _causes(found: PageOne, most: int) -> Part:
+    lines = tuple(_cause_line(one, most) for one in found.causes)
     none = () if lines else (Run(text="Too few statements to tell."),)
     return Part(
         key="causes",
@@ -262,86 +242,86 @@ def _causes(found: PageOne, room: _Room) -> Part:
     )
 
 
-def _cause_line(one: CauseLine, room: _Room) -> Line:
+def _cause_line(one: CauseLine, most: int) -> Line:
     runs = [
-        Run(text=cut(one.title, room.title), anchor=one.theme_id),
+        Run(text=cut(one.title, most), anchor=one.theme_id),
         Run(text=f" — {CAUSE_SHORT[one.cause]}, "),
         Run(text=people(one.people), anchor=f"{one.theme_id}-ids"),
     ]
     if one.fact:
-        short = len(one.fact.split()) <= room.fact
-        runs.append(Run(text=f"; {one.fact.rstrip('.') if short else _agree(one)}"))
+        whole = most >= _FACT_FROM and len(one.fact.split()) <= most
+        told = one.fact.rstrip(".") if whole else _agree(one)
+        runs += [Run(text="; "), Run(text=told, anchor=one.theme_id)]
     return Line(words=tuple(runs), family=one.family, status=one.status)
 
 
 def _agree(one: CauseLine) -> str:
-    """A fact too long for page one, by its origin alone."""
-    return f"{_ORIGIN[one.origin]} agree" if one.origin in _ORIGIN else "the facts agree"
+    """A fact too long for page one, by its origin and number alone."""
+    several = one.fact_n > 1
+    if one.origin is DecidedBy.TICKETS:
+        return f"{one.fact_n} tickets agree" if several else "tickets agree"
+    if one.origin is DecidedBy.TRAINING:
+        return f"attendance of {one.fact_n} people agrees" if several else "attendance agrees"
+    return f"use of {one.fact_n} people agrees" if several else "use agrees"
 
 
-def _do(found: PageOne, room: _Room) -> Part:
+def _do(found: PageOne, most: int) -> Part:
     blocks = (
-        *_block("Quick wins", found.quick_wins, room),
-        *_block("Mend first", found.to_mend, room),
-        *_block("Explain or train", found.to_explain, room),
+        *_block("Quick wins", found.quick_wins, most),
+        *_block("Mend first", found.to_mend, most),
+        *_block("Explain or train", found.to_explain, most),
     )
     none = () if blocks else (Run(text="No action drafted."),)
     return Part(key="actions", question="What to do", answer=none, blocks=blocks)
 
 
-def _block(heading: str, actions: Sequence[Action], room: _Room) -> tuple[Block, ...]:
+def _block(heading: str, actions: Sequence[Action], most: int) -> tuple[Block, ...]:
     lines = tuple(
-        Line(
-            words=(Run(text=cut(one.title, room.action), anchor=one.action_id),), status=one.status
-        )
+        Line(words=(Run(text=cut(one.title, most), anchor=one.action_id),), status=one.status)
         for one in actions
     )
     return (Block(heading=heading, lines=lines),) if lines else ()
 
 
-def _unknowns(found: PageOne, room: _Room) -> Part:
+def _unknowns(found: PageOne, most: int) -> Part:
     lines = tuple(
         Line(
             words=(
-                Run(text=cut(one.question, room.question), anchor=one.request_id),
-                Run(text=f" Ask: {one.addressee_role}."),
+                Run(text=f"{one.addressee_role}: "),
+                Run(text=cut(_wanted(one), most), anchor=one.request_id),
             )
         )
         for one in found.unknowns
     )
     return Part(
         key="unknown",
-        question="What we do not know",
+        question="Not known: ask",
         answer=() if lines else (Run(text="No open question would change a verdict."),),
         blocks=(Block(heading="", lines=lines),) if lines else (),
     )
 
 
+def _wanted(one: Request) -> str:
+    """The question; for a missing file what it should hold."""
+    return one.data.split(":")[0] if one.kind == "file" and one.data else one.question
+
+
 def _sure(sure: Sureness) -> Sentence:
     if sure.in_scope is None:
-        runs = [
+        heard = (
             Run(text=people(sure.heard), anchor="n-heard"),
-            Run(text=" heard; of how many cannot be told"),
-        ]
+            Run(text=" heard, of how many unknown"),
+        )
     else:
-        runs = [
-            Run(text=f"{sure.heard} of {sure.in_scope} people", anchor="n-heard"),
-            Run(text=" heard"),
-        ]
-    runs.append(Run(text=_spread(sure.lowest, sure.highest) + "."))
+        said = f"{sure.heard} of {sure.in_scope} people"
+        heard = (Run(text=said, anchor="n-heard"), Run(text=" heard"))
+    spread = _spread(sure.lowest, sure.highest)
+    runs = [*heard, Run(text=spread, anchor="n-heard"), Run(text="; ")]
     if sure.expected_wrong is not None:
-        runs += [
-            Run(text=" About "),
-            Run(text=f"{percent(sure.expected_wrong)} of causes", anchor="n-error"),
-            Run(text=" may be wrong."),
-        ]
+        wrong = f"{percent(sure.expected_wrong)} of causes"
+        runs += [Run(text=wrong, anchor="n-error"), Run(text=" may be wrong; ")]
     seen = f"{sure.reviewed.seen} of {sure.reviewed.all} statements"
-    return (
-        *runs,
-        Run(text=" A person has checked "),
-        Run(text=seen, anchor="n-reviewed"),
-        Run(text="."),
-    )
+    return (*runs, Run(text=seen, anchor="n-reviewed"), Run(text=" checked by a person."))
 
 
 def _spread(lowest: GroupFigure | None, highest: GroupFigure | None) -> str:
@@ -355,12 +335,12 @@ _DANGLING = 3
 
 
 def cut(text: str, most: int) -> str:
-    """The first `most` words, with … where more follow; up to two short last words are dropped."""
+    """The first `most` words, with … where more follow; a short last word is dropped."""
     words = text.split()
     if len(words) <= most + 1:
         return text
     kept = words[:most]
-    while len(kept) > max(most - 2, 2) and len(kept[-1]) <= _DANGLING:
+    if len(kept) > 2 and len(kept[-1]) <= _DANGLING:
         kept.pop()
     return " ".join(kept).rstrip(",;:.–—") + " …"
 

@@ -12,6 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from toolkit import language
 from toolkit.model.vocabulary import Channel
 
@@ -22,6 +25,8 @@ _CLAUSE = re.compile(
 )
 _LEAST_CLAUSE_WORDS = 4
 """A clause shorter than this is no point of its own."""
+LIKENESS_SCALE = 3.0
+"""Cosines vary little: scaled so that the penalty on weights does not mute them."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -58,6 +63,15 @@ def _words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Meaning:
+    """Unit vectors with shape (d,) of the point so far and of the units on both sides."""
+
+    point: NDArray[np.float32]
+    left: NDArray[np.float32]
+    right: NDArray[np.float32]
+
+
 @dataclass(frozen=True, slots=True)
 class Junction:
     """A place to cut: the point so far, the unit before, the unit after."""
@@ -70,8 +84,8 @@ class Junction:
     channel: Channel
     units: int
     """How many units the whole text has."""
-    likeness: float | None = None
-    """Cosine of the vectors of both sides; None where no encoder was asked."""
+    meaning: Meaning | None = None
+    """None where no encoder was asked."""
 
 
 def features(junction: Junction) -> dict[str, float]:
@@ -96,8 +110,8 @@ def features(junction: Junction) -> dict[str, float]:
     if right:
         named[f"opens {right[0]}"] = 1.0
         named[f"opens {' '.join(right[:2])}"] = 1.0
-    if junction.likeness is not None:
-        named["likeness"] = junction.likeness
+    if junction.meaning is not None:
+        named["likeness"] = LIKENESS_SCALE * float(junction.meaning.point @ junction.meaning.right)
     return named
 
 

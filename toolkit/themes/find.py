@@ -109,7 +109,7 @@ def _theme(
     words: tuple[str, ...],
     steady: float | None,
 ) -> Theme:
-    rows = np.flatnonzero(labels == group)
+    rows = [int(row) for row in np.flatnonzero(labels == group)]
     centre = vectors[rows].mean(axis=0)
     norm = float(np.linalg.norm(centre))
     near = vectors[rows] @ (centre / norm if norm else centre)

@@ -110,11 +110,7 @@ def _finish(
             confidence=1.0 if said else coding.cause_confidence,
             decided_by=DecidedBy.PERSON if said else DecidedBy.TEXT,
             causes=coding.causes,
-            status=Status.CONFIRMED
-            if said == coding.cause
-            else Status.CHANGED
-            if said
-            else Status.SUGGESTED,
+            status=_status(said, coding.cause),
         )
     own = given.signals.get(statement.statement_id, ())
     parts = {DecidedBy.TEXT: pool.word_odds(coding), **pool.fact_odds(own)}
@@ -134,3 +130,9 @@ def _finish(
         causes=likely,
         signals=own,
     )
+
+
+def _status(said: str | None, suggested: Cause | None) -> Status:
+    if said is None:
+        return Status.SUGGESTED
+    return Status.CONFIRMED if said == (suggested or "") else Status.CHANGED

@@ -16,7 +16,7 @@ from toolkit.workspace.schema import DECISIONS
 
 def decide(connection: Connection, draft: Decision) -> Decision:
     """Add a decision, with what the machine suggests now unless the draft says what it did."""
-    if draft.suggested or draft.confidence is not None:
+    if draft.suggested:
         return log.append(connection, draft)
     found = memory.suggestion(connection, draft.subject, draft.field)
     if found is not None:

@@ -55,8 +55,9 @@ class Orphan(Decision):
     words: str = ""
     """Empty where the statement was never known, or its words were removed."""
     source_id: str = ""
+    first_run: int | None = None
     last_run: int | None = None
-    """The last run that found the statement."""
+    """The first and the last run that found the statement."""
 
 
 def begin_run(connection: Connection, at: datetime, raw_folder: str) -> int:
@@ -259,5 +260,6 @@ def _orphan(row: Decision, statement: Mapping[Any, Any] | None) -> Orphan:
         **values,
         words=statement["words"],
         source_id=statement["source_id"],
+        first_run=statement["first_run"],
         last_run=statement["last_run"],
     )

@@ -119,10 +119,8 @@ def _open_server(address: str) -> Store:
         url = sa.make_url(address)
         if url.get_backend_name() != "postgresql":
             raise NoSuchModuleError(url.get_backend_name())
-        url = url.set(drivername="postgresql+psycopg")
-        return Store(
-            sa.create_engine(url), url.set(username=None, password=None).render_as_string()
-        )
+        engine = sa.create_engine(url.set(drivername="postgresql+psycopg"))
+        return Store(engine, f"postgresql://{url.host or 'localhost'}/{url.database or ''}")
     except (ArgumentError, NoSuchModuleError) as error:
         raise WorkspaceBroken(
             "this is no address of a workspace.",
@@ -220,7 +218,7 @@ def _explain(error: BaseException | None, where: str) -> None:
         _fail(
             error, WorkspaceBroken, what, where, "Check free space and your rights to the folder."
         )
-    if not name and isinstance(error, _no_connection()):
+    if not name and isinstance(error, _refusals()):
         what = "the database server does not answer, or refuses."
         _fail(error, WorkspaceBroken, what, where, "Check the address, the rights and the server.")
 
@@ -234,12 +232,12 @@ _NO_ACCESS: Final = (
 )
 
 
-def _no_connection() -> tuple[type[BaseException], ...]:
+def _refusals() -> tuple[type[BaseException], ...]:
     try:
-        from psycopg import OperationalError
+        from psycopg.errors import InsufficientPrivilege, OperationalError
     except ImportError:
         return ()
-    return (OperationalError,)
+    return (OperationalError, InsufficientPrivilege)
 
 
 def _fail(

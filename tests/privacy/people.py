@@ -1,0 +1,45 @@
+"""An invented company whose people's names are hard: words, accents, particles, short forms."""
+
+from __future__ import annotations
+
+from toolkit.privacy import Redactor, RosterEntry
+
+_NAMES = """
+Jürgen Sommer; Stephen O'Brien (Steve); Will Marks; Anna von der Heide; Rossi, Maria; Katharina Krüger; Mark Rose;
+Rose Frank; Grant May; Art Koch; Giuseppe Conti; Chiara Bianchi; Élodie Lefèvre; Jean-Pierre Petit; François Le Goff;
+José García Márquez; Lucía Fernández; Thomas Müller; Siobhán Murphy; Lan Nguyen; Priya Raman; Oluwaseun Adeyemi (Seun);
+Zoë Smith-Jones; Björn Ångström; Bettina Fröhlich; Lang, Peter; Franz Josef Huber; Ines Weiß; Paolo De Luca;
+Federica Leone; Claire Marchand; Hugo Blanc; Pilar Cruz; Ángel Torres; Margaret Page; Robert Price; Elizabeth Cook;
+Jan Winter; Uwe Klein; Stefanie Schneider; Ed Young; Li Wei; Summer Banks; Hope Field; Charlotte Paris; Austin Reed;
+Wojciech Szczepański; Dimitrios Papadopoulos; Fatima Al-Zahra; Kim Park
+"""
+
+
+def _entry(place: int, text: str) -> RosterEntry:
+    name, _, nick = text.strip().rstrip(")").partition(" (")
+    login = name.replace(",", "").lower().replace(" ", ".")
+    return RosterEntry(
+        pseudonym=f"P-{place:03d}",
+        name=name,
+        email=f"{login}@norda.example",
+        other_names=(f"{nick} {name.split()[-1]}",) if nick else (),
+        given_id=f"N{1042 + place}",
+    )
+
+
+ROSTER = tuple(
+    _entry(place, text) for place, text in enumerate(_NAMES.replace("\n", " ").split(";"))
+)
+REDACTOR = Redactor(
+    ROSTER,
+    product_names=("Salto", "Einstein"),
+    also=("Norsk Kraft", "Helvia", "Brückner & Sohn"),
+    unique_titles=(
+        "Chief Commercial Officer",
+        "Head of Sales Operations",
+        "Leiterin Innendienst",
+        "Direttore Vendite",
+        "Responsable des ventes",
+        "Manager",
+    ),
+)

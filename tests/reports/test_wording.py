@@ -1,0 +1,177 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests import world
+from toolkit.model.findings import Action, Request, Share
+from toolkit.model.vocabulary import Cause, DecidedBy, Family, Horizon, Route, Status
+from toolkit.reports import Edition, Lens, page_one_text, summarise_through
+from toolkit.reports.summary_types import CauseLine
+from toolkit.reports.wording import (
+    count_words,
+    cut,
+    headline,
+    leaning,
+    long_day,
+    page_one_parts,
+    plain_sentence,
+)
+
+SUMMARY = summarise_through(
+    Lens.of(world.findings(), world.settings(), Edition.SHARE), world.MADE_AT
+)
+ONE = SUMMARY.page_one
+
+
+def part(key: str, one=ONE):
+    return next(found for found in page_one_parts(one) if found.key == key)
+
+
+def answer(key: str, one=ONE) -> str:
+    return plain_sentence(part(key, one).answer)
+
+
+def line(title: str, fact: str = "") -> CauseLine:
+    return CauseLine(
+        theme_id="T01",
+        title=title,
+        cause=Cause.COMMUNICATION,
+        family=Family.UNDERSTANDING,
+        people=1234,
+        fact=fact,
+        origin=DecidedBy.TRAINING if fact else None,
+        fact_n=321,
+        confidence=0.5,
+        status=Status.SUGGESTED,
+    )
+
+
+def action(title: str) -> Action:
+    return Action(
+        action_id="A01",
+        route=Route.FIX,
+        title=title,
+        horizon=Horizon.QUICK_WIN,
+        theme_ids=("T01",),
+        statement_ids=(),
+        people=3,
+        value="none",
+        value_basis="none",
+        owner_role="x",
+        measure="x",
+    )
+
+
+def request(text: str) -> Request:
+    return Request(
+        request_id="R01",
+        about="T01",
+        question=text,
+        addressee_role="head of sales operations",
+        data=text,
+        if_answer="x",
+        kind="question",
+    )
+
+
+def test_page_one_has_its_seven_parts_in_order():
+    keys = [one.key for one in page_one_parts(ONE)]
+    assert keys == ["plan", "families", "causes", "actions", "executive", "unknown", "sure"]
+
+
+words = st.lists(st.sampled_from(["a", "very", "immeasurably", "12", "x/y"]), max_size=60)
+
+
+@given(words.map(" ".join), words.map(" ".join))
+def test_page_one_never_has_more_than_250_words(title, fact):
+    full = replace(
+        ONE,
+        causes=(line(title, fact),) * 5,
+        quick_wins=(action(title),) * 3,
+        to_mend=(action(title),) * 3,
+        to_explain=(action(title),) * 3,
+        executive=(action(title),) * 3,
+        unknowns=(request(title),) * 3,
+    )
+    parts = page_one_parts(full)
+    assert count_words(parts) + len(headline(SUMMARY).split()) <= 250
+    assert [len(block.lines) for block in parts[3].blocks] == [3, 3, 3]
+
+
+def test_every_number_of_page_one_leads_somewhere():
+    for found in page_one_parts(ONE):
+        sentences = [found.answer, *(one.words for block in found.blocks for one in block.lines)]
+        for run in (run for words in sentences for run in words):
+            assert run.anchor or not any(sign.isdigit() for sign in run.text)
+
+
+def test_how_far_from_plan_names_both_numbers_and_the_day():
+    assert (
+        answer("plan") == "9 of 16 people use it weekly (53\u00a0%); planned 13 by 30 March 2026."
+    )
+
+
+def test_without_a_plan_it_says_actual_only():
+    now = replace(ONE.adoption, planned=None, plan_by=None)
+    assert "No plan given: actual only." in answer("plan", replace(ONE, adoption=now))
+
+
+def test_a_plan_that_is_met_says_so():
+    now = replace(ONE.adoption, active=14.0)
+    assert answer("plan", replace(ONE, adoption=now)).endswith(": met.")
+
+
+def test_use_that_nobody_recorded_cannot_be_told():
+    assert "cannot be told" in answer("plan", replace(ONE, adoption=None))
+
+
+def share(label: str, value: float, spread: float) -> Share:
+    return Share(label=label, people=1, of=9, share=value, low=value - spread, high=value + spread)
+
+
+@pytest.mark.parametrize(
+    ("tool", "training", "spread", "expected"),
+    [(0.7, 0.3, 0.1, "tool"), (0.3, 0.7, 0.1, "launch"), (0.55, 0.45, 0.2, "both")],
+)
+def test_tool_or_launch_is_only_decided_where_intervals_allow(tool, training, spread, expected):
+    families = (
+        share("tool", tool, spread),
+        share("understanding", training, spread),
+        share("commitment", 0.1, 0.05),
+    )
+    assert leaning(families) == expected
+
+
+def test_nobody_having_spoken_decides_nothing():
+    assert leaning(()) == ""
+    assert answer("families", replace(ONE, families=())) == "Nobody has spoken since launch."
+
+
+def test_a_long_fact_is_told_by_its_origin_and_number():
+    long = line("A title of nine words " * 3, "so " * 40)
+    shown = part("causes", replace(ONE, causes=(long,) * 5)).blocks[0].lines[0]
+    assert plain_sentence(shown.words).endswith("; attendance of 321 people agrees")
+
+
+def test_what_is_cut_is_seen_to_be_cut():
+    assert cut("we never got it by mail", 4) == "we never got …"
+    assert cut("lorries vanish between piers and lochs", 3) == "lorries vanish between …"
+    assert cut("one two three", 3) == "one two three"
+
+
+def test_a_day_is_written_out():
+    assert long_day(date(2026, 3, 1)) == "1 March 2026"
+
+
+def test_page_one_as_text_shows_the_status_of_every_line():
+    text = page_one_text(SUMMARY)
+    assert text.startswith("65\u00a0% of the planned users work with Harbourbook; ")
+    assert text.count("[suggested]") + text.count("[confirmed]") + text.count("[changed]") == 10
+
+
+def test_the_headline_of_an_empty_review_claims_nothing():
+    empty = replace(SUMMARY, page_one=replace(ONE, adoption=None, families=()))
+    assert headline(empty) == "What came in does not yet tell what is wrong"

@@ -1,0 +1,159 @@
+"""What the tickets on the same matter say of a statement's cause."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from toolkit.facts.resolutions import OUTCOMES, Outcome
+from toolkit.facts.subjects import Finding, SignalInput, Subject
+from toolkit.facts.ticket_outcomes import PROBABILITY
+from toolkit.facts.topics import Origin, TopicMatch, match_topics, teams
+from toolkit.facts.weights import MANY_TICKETS, OWN_TICKET, TICKET
+from toolkit.model.findings import Signal
+from toolkit.model.vocabulary import Cause, DecidedBy
+
+GROUPS: Mapping[str, tuple[tuple[Outcome, ...], str]] = {
+    "tickets_confirmed_defect": (
+        (Outcome.CONFIRMED_DEFECT, Outcome.FIXED),
+        "confirmed as a fault of the tool or fixed as one",
+    ),
+    "tickets_works_as_designed": (
+        (Outcome.WORKS_AS_DESIGNED,),
+        "closed with 'works as designed or as decided'",
+    ),
+    "tickets_shown_how": ((Outcome.SHOWN_HOW,), "closed by showing how it is done"),
+    "tickets_data_corrected": ((Outcome.DATA_CORRECTED,), "closed by correcting data"),
+    "tickets_change_request": (
+        (Outcome.CHANGE_REQUEST,),
+        "taken as a wish: the tool cannot do it today",
+    ),
+    "tickets_access": ((Outcome.ACCESS,), "closed by giving a right or a password"),
+}
+"""Name of the signal -> outcomes, and the words for them."""
+_TICKET_CAUSES = frozenset(cause for weights in TICKET.values() for cause in weights)
+_LEAST_RELEVANT = 0.5
+"""A ticket on the same matter counts at least half, whatever the coder made of the words."""
+_LEAST_MASS = 0.15
+_LEAST_TOLD = 0.4
+_TELLING = np.array([kind in TICKET for kind in OUTCOMES])
+
+
+def ticket_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Signal]:
+    """Signals of the tickets that speak of the same matter as a statement.
+
+    Each ticket counts with the probability that it is on the matter times the probability of each
+    outcome; what several say is mixed by these masses, so that tickets of both kinds weaken one
+    another. The speaker's own tickets count OWN_TICKET times. Rows are those of the tickets.
+    """
+    tickets = given.facts.tickets
+    if tickets.empty or not subjects:
+        return []
+    matches = find_matches(given, subjects)
+    signals: list[Signal] = []
+    for subject, found in zip(subjects, matches, strict=True):
+        strength = _LEAST_RELEVANT + (1 - _LEAST_RELEVANT) * subject.relevance(_TICKET_CAUSES)
+        for finding in _findings(tickets, found):
+            signals += finding.signals(subject.statement.statement_id, strength)
+    return signals
+
+
+def find_matches(given: SignalInput, subjects: Sequence[Subject]) -> list[tuple[TopicMatch, ...]]:
+    """The tickets on the matter of each subject."""
+    team = teams({key: (one.department, one.location) for key, one in given.people.items()})
+    tickets = given.facts.tickets
+    said = [
+        Origin(
+            person_id=one.person_id,
+            team=team.get(one.person_id, ""),
+            on=one.statement.source.said_on,
+        )
+        for one in subjects
+    ]
+    reported = [
+        Origin(person_id=str(who), team=team.get(str(who), ""), on=_day(opened))
+        for who, opened in zip(tickets["person_id"], tickets["opened_on"], strict=True)
+    ]
+    vectors = given.statement_vectors[[one.place for one in subjects]]
+    problems = [str(one) for one in tickets["problem"]]
+    return match_topics(vectors, given.ticket_vectors, said, reported, problems)
+
+
+def _findings(tickets: pd.DataFrame, found: Sequence[TopicMatch]) -> list[Finding]:
+    likely = _likely(tickets, found)
+    counts = np.array([one.likely * (OWN_TICKET if one.own else 1.0) for one in found])
+    mass = counts @ likely
+    total = float(mass[_TELLING].sum())
+    if total < _LEAST_MASS:
+        return []
+    shares = mass * min(MANY_TICKETS, total**0.5) / total
+    findings = []
+    for name, (outcomes, words) in GROUPS.items():
+        behind = [one for one, row in zip(found, likely, strict=True) if _ended(row) in outcomes]
+        if behind:
+            findings.append(_finding(name, _weights(outcomes, shares), tickets, behind, words))
+    return findings
+
+
+def _likely(tickets: pd.DataFrame, found: Sequence[TopicMatch]) -> NDArray[np.float64]:
+    """(matches, outcomes) probabilities of the matched tickets' outcomes."""
+    columns = [PROBABILITY + kind.value for kind in OUTCOMES]
+    rows = tickets[columns].iloc[[one.ticket for one in found]]
+    return rows.to_numpy(dtype=np.float64).reshape(len(found), len(OUTCOMES))
+
+
+def _ended(likely: NDArray[np.float64]) -> Outcome | None:
+    """The likeliest outcome, None where none is likely enough to be told."""
+    best = int(likely.argmax())
+    return OUTCOMES[best] if likely[best] >= _LEAST_TOLD else None
+
+
+def _weights(outcomes: Sequence[Outcome], shares: NDArray[np.float64]) -> dict[Cause, float]:
+    found: dict[Cause, float] = defaultdict(float)
+    for outcome in outcomes:
+        for cause, weight in TICKET[outcome].items():
+            found[cause] += weight * float(shares[OUTCOMES.index(outcome)])
+    return found
+
+
+def _finding(
+    name: str,
+    weights: Mapping[Cause, float],
+    tickets: pd.DataFrame,
+    behind: Sequence[TopicMatch],
+    words: str,
+) -> Finding:
+    places = sorted(one.ticket for one in behind)
+    rows = tickets.iloc[places]
+    problems = sorted({str(one) for one in rows["problem"]} - {""})
+    return Finding(
+        name=name,
+        origin=DecidedBy.TICKETS,
+        weights=weights,
+        sentence=_sentence(len(places), any(one.own for one in behind), problems, rows, words),
+        n=len(places),
+        value=max(one.likely for one in behind),
+        people=tuple(sorted({str(one) for one in rows["person_id"]} - {""})),
+        rows=tuple(f"{file}:{row}" for file, row in zip(rows["file"], rows["row"], strict=True)),
+    )
+
+
+def _sentence(n: int, own: bool, problems: Sequence[str], rows: pd.DataFrame, words: str) -> str:
+    text = f"{n} ticket{'' if n == 1 else 's'} on this matter {'was' if n == 1 else 'were'} {words}"
+    if own:
+        text += ", the speaker's own among them" if n > 1 else " (the speaker's own)"
+    if problems:
+        cited = int(rows["problem_tickets"].max())
+        text += f"; {cited} tickets in all stand under one problem record"
+    return text
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return None if pd.isna(value) else value.date()
+    return value if isinstance(value, date) else None

@@ -1,0 +1,179 @@
+"""What a speaker's courses say of a statement's cause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from toolkit.facts import weights
+from toolkit.facts.languages import language_codes
+from toolkit.facts.rows import split_rows
+from toolkit.facts.subjects import Finding, SignalInput, Subject, Table, spoken_languages
+from toolkit.facts.training import TOO_EARLY_WEEKS, Trained
+from toolkit.facts.usage_signals import IN_USE
+from toolkit.model.findings import Signal
+from toolkit.model.vocabulary import Cause, DecidedBy, UsageState
+
+KNOWLEDGE = frozenset({Cause.TRAINING, Cause.DEFECT, Cause.FRICTION, Cause.MISSING})
+"""Words about something that fails, is missing or is hard: knowledge may lack there."""
+GAPS: Mapping[Trained, tuple[str, str]] = {
+    Trained.MISSED: ("course_missed", "registered and did not attend"),
+    Trained.CANCELLED: ("course_cancelled", "whose course was cancelled"),
+    Trained.LEFT_EARLY: ("course_left_early", "left the course early"),
+    Trained.TOO_EARLY: (
+        "course_too_early",
+        f"had the last course more than {TOO_EARLY_WEEKS} weeks before launch",
+    ),
+}
+FOREIGN = (
+    "course_in_a_foreign_language",
+    "had courses only in another language than they write in",
+)
+NOT_LISTED = ("in_no_attendance_list", "stand in no attendance list")
+_LISTED_LEAST = 0.5
+"""A list that names fewer of those in scope is one of some courses only, and absence from it says
+nothing."""
+_LEAST_PEOPLE = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Taught:
+    """How each person was taught, and how common that is."""
+
+    table: Table
+    gap_of: Mapping[str, tuple[str, str]]
+    """Person id -> name and words of the gap, for people with one."""
+    in_time: frozenset[str]
+    not_listed: frozenset[str]
+    """People in scope whom no list names; empty where lists name too few to tell."""
+    known: int
+    low_score: float
+    """Lower quartile of best scores; -inf where fewer than five people have one."""
+    states: Mapping[str, UsageState]
+
+
+def training_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Signal]:
+    """Signals from courses; none for anonymous statements.
+
+    - course_missed, course_cancelled, course_left_early, course_too_early,
+      course_in_a_foreign_language, in_no_attendance_list: support training;
+    - trained_and_practised: attended in time and uses the tool steadily: contradicts training, and
+      supports defect and friction a little;
+    - low_course_score: in the lowest quarter: supports training.
+    """
+    if "training" not in given.facts.recorded:
+        return []
+    taught = find_taught(given)
+    signals: list[Signal] = []
+    for subject in subjects:
+        if not subject.person_id:
+            continue
+        factor = subject.relevance(KNOWLEDGE)
+        for finding in (gap_finding(subject, taught), score_finding(subject, taught)):
+            if finding is not None:
+                signals += finding.signals(subject.statement.statement_id, factor)
+    return signals
+
+
+def find_taught(given: SignalInput) -> Taught:
+    """How everybody in the training file was taught."""
+    table = Table.of(given.facts.people)
+    spoken = spoken_languages(given.statements)
+    gap_of: dict[str, tuple[str, str]] = {}
+    in_time = set()
+    for who in table.rows:
+        state = Trained(table.text(who, "trained"))
+        foreign = is_foreign(spoken.get(who, ""), table.text(who, "course_languages"))
+        if state in GAPS:
+            gap_of[who] = GAPS[state]
+        elif state is Trained.IN_TIME and foreign:
+            gap_of[who] = FOREIGN
+        elif state is Trained.IN_TIME:
+            in_time.add(who)
+    scope = [key for key, one in given.people.items() if one.in_org and one.in_scope]
+    absent = frozenset(who for who in scope if not table.text(who, "training_rows"))
+    enough = len(scope) - len(absent) >= _LISTED_LEAST * len(scope)
+    scores = table.column("course_score")
+    scores = scores[np.isfinite(scores)]
+    varied = len(scores) >= _LEAST_PEOPLE and scores.min() < scores.max()
+    return Taught(
+        table,
+        gap_of,
+        frozenset(in_time),
+        absent if enough else frozenset(),
+        len(gap_of) + len(in_time),
+        float(np.quantile(scores, 0.25)) if varied else float("-inf"),
+        given.facts.usage_states,
+    )
+
+
+def is_foreign(spoken: str, courses: str) -> bool:
+    """Whether none of the courses was in the language that somebody writes in.
+
+    False where either is not known. Who writes in English may do so because the survey was in
+    English: then another language is no proof either, and it is False.
+    """
+    codes = language_codes(courses)
+    return bool(codes) and spoken not in ("", "en") and spoken not in codes
+
+
+def gap_finding(subject: Subject, taught: Taught) -> Finding | None:
+    """A gap in teaching, or good teaching with practice."""
+    who = subject.person_id
+    if taught.known < _LEAST_PEOPLE:
+        return None
+    base = weights.base_rate(len(taught.gap_of), taught.known)
+    if who in taught.gap_of:
+        name, words = taught.gap_of[who]
+        same = sum(found[0] == name for found in taught.gap_of.values())
+        weight = max(weights.from_base_rate(weights.GAP_IF_TRAINING, base), 0.0)
+        sentence = f"the speaker is one of {same} of {taught.known} people on record who {words}"
+        if name == "course_cancelled":
+            sentence = sentence.replace("who whose", "whose")
+        return _training(name, {Cause.TRAINING: weight}, sentence, subject, taught)
+    if who in taught.not_listed:
+        weight = max(weights.from_base_rate(weights.GAP_IF_TRAINING, base), 0.0)
+        name, words = NOT_LISTED
+        sentence = f"the speaker is one of {len(taught.not_listed)} people in scope who {words}"
+        found = {Cause.TRAINING: weight * weights.NOT_LISTED_SHARE}
+        return _training(name, found, sentence, subject, taught)
+    if who in taught.in_time and taught.states.get(who) in IN_USE:
+        weight = min(weights.from_base_rate(1 - weights.GAP_IF_TRAINING, 1 - base), 0.0)
+        good = weights.PRACTISED_SUPPORT
+        found = {Cause.TRAINING: weight, Cause.DEFECT: good, Cause.FRICTION: good}
+        sentence = "the speaker was trained in time and uses the tool steadily"
+        return _training("trained_and_practised", found, sentence, subject, taught)
+    return None
+
+
+def score_finding(subject: Subject, taught: Taught) -> Finding | None:
+    """A course score in the lowest quarter."""
+    score = taught.table.number(subject.person_id, "course_score")
+    if not score <= taught.low_score:
+        return None
+    weight = weights.from_base_rate(weights.LOW_SCORE_IF_TRAINING, 0.25)
+    sentence = f"the speaker's course score of {score:.0f} % is in the lowest quarter"
+    return _training("low_course_score", {Cause.TRAINING: weight}, sentence, subject, taught, score)
+
+
+def _training(
+    name: str,
+    found: Mapping[Cause, float],
+    sentence: str,
+    subject: Subject,
+    taught: Taught,
+    value: float | None = None,
+) -> Finding:
+    who = subject.person_id
+    return Finding(
+        name=name,
+        origin=DecidedBy.TRAINING,
+        weights=found,
+        sentence=sentence,
+        n=1,
+        value=value,
+        people=(who,),
+        rows=split_rows(taught.table.text(who, "training_rows")),
+    )

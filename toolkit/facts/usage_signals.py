@@ -1,0 +1,285 @@
+"""What a speaker's own usage, and that of his or her managers, says of a statement's cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.facts import weights
+from toolkit.facts.naming import distinctive_words, named_in
+from toolkit.facts.person_facts import ERROR_RATIO, ERRORS, PART, STOCK, STOCK_SLOPE
+from toolkit.facts.rows import split_rows
+from toolkit.facts.subjects import Finding, SignalInput, Subject, Table
+from toolkit.model.findings import Signal
+from toolkit.model.intake import Person
+from toolkit.model.vocabulary import Cause, DecidedBy, UsageState
+
+WORKS_OR_KNOWS = frozenset({Cause.DEFECT, Cause.TRAINING, Cause.DATA, Cause.MISSING})
+"""Words about something that fails or cannot be found: what usage can tell about."""
+IDLE = frozenset({UsageState.NEVER_OPENED, UsageState.GAVE_UP})
+IN_USE = frozenset({UsageState.STEADY, UsageState.HEAVY})
+_LEAST_PEOPLE = 5
+_MANAGERS_UP = 2
+"""The line manager and that manager's own."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """What is looked up again and again."""
+
+    table: Table
+    states: Mapping[str, UsageState]
+    people: Mapping[str, Person]
+    errors: Mapping[str, tuple[str, ...]]
+    """Error measure -> its distinctive words."""
+    stocks: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, tuple[str, ...]]
+
+    @staticmethod
+    def of(given: SignalInput) -> Scene:
+        """The scene of an input."""
+        table = Table.of(given.facts.people)
+        return Scene(
+            table,
+            given.facts.usage_states,
+            given.people,
+            distinctive_words(table.names(ERRORS)),
+            distinctive_words(table.names(STOCK)),
+            distinctive_words(table.names(PART)),
+        )
+
+
+def usage_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Signal]:
+    """Signals from usage; none for anonymous statements and for people not in the file.
+
+    - errors_far_above_peers: supports defect for words about something that fails;
+    - errors_not_above_peers: the same words, and hardly an error: contradicts defect;
+    - unfinished_work_piles_up: no errors, and a growing stock of unfinished records: supports
+      training (the last step of the work is not known), contradicts defect;
+    - judges_a_part_never_used: the tool, or the part named, was never used by the speaker;
+    - managers_do_not_use_it, managers_use_it: for words about leadership.
+    """
+    if "usage" not in given.facts.recorded:
+        return []
+    scene = Scene.of(given)
+    rates = _Rates.of(scene)
+    signals: list[Signal] = []
+    for subject in subjects:
+        if subject.person_id not in scene.table.rows:
+            continue
+        for finding, causes in _findings(subject, scene, rates):
+            factor = subject.relevance(causes)
+            signals += finding.signals(subject.statement.statement_id, factor)
+    return signals
+
+
+def _findings(
+    subject: Subject, scene: Scene, rates: _Rates
+) -> Iterable[tuple[Finding, frozenset[Cause]]]:
+    for found in (
+        errors_finding(subject, scene, rates),
+        stock_finding(subject, scene, rates),
+        unused_finding(subject, scene),
+    ):
+        if found is not None:
+            yield found, WORKS_OR_KNOWS
+    led = managers_finding(subject, scene)
+    if led is not None:
+        yield led, frozenset({Cause.LEADERSHIP})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rates:
+    """How common each fact is among the people in the file; counts of (having, of)."""
+
+    high: Mapping[str, tuple[int, int]]
+    low: Mapping[str, tuple[int, int]]
+    climbing: Mapping[str, tuple[int, int]]
+    quarter: Mapping[str, float]
+    """Upper quartile of each stock."""
+
+    @staticmethod
+    def of(scene: Scene) -> _Rates:
+        table = scene.table
+        high, low = {}, {}
+        for name in ("", *table.names(ERRORS)):
+            ratio = table.column(ERROR_RATIO + name if name else "error_rate_against_peers")
+            errors = table.column(ERRORS + name if name else "errors")
+            known = np.isfinite(ratio)
+            high[name] = _count(known, is_high(ratio, errors))
+            low[name] = _count(known, ratio <= weights.LOW_RATIO)
+        quarter = {name: _upper_quarter(table.column(STOCK + name)) for name in table.names(STOCK)}
+        climbing = {
+            name: _count(
+                np.isfinite(table.column(STOCK + name)),
+                (table.column(STOCK + name) >= max(quarter[name], weights.STOCK_LEAST))
+                & (table.column(STOCK_SLOPE + name) > 0),
+            )
+            for name in table.names(STOCK)
+        }
+        return _Rates(high, low, climbing, quarter)
+
+
+def _upper_quarter(values: NDArray[np.float64]) -> float:
+    known = values[np.isfinite(values)]
+    return float(np.quantile(known, 0.75)) if len(known) else float("inf")
+
+
+def is_high(ratio: NDArray[np.float64], errors: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """(n,) far more errors than the peers'; False where not recorded."""
+    return np.asarray((ratio >= weights.HIGH_RATIO) & (errors >= weights.HIGH_LEAST))
+
+
+def _count(known: NDArray[np.bool_], having: NDArray[np.bool_]) -> tuple[int, int]:
+    return int((known & having).sum()), int(known.sum())
+
+
+def errors_finding(subject: Subject, scene: Scene, rates: _Rates) -> Finding | None:
+    """Errors against peers: of the measure that the words name, else of all."""
+    name = (named_in(subject.statement.text, dict(scene.errors)) or [""])[0]
+    who = subject.person_id
+    ratio = scene.table.number(who, ERROR_RATIO + name if name else "error_rate_against_peers")
+    errors = scene.table.number(who, ERRORS + name if name else "errors")
+    having, of = rates.high[name]
+    if np.isnan(ratio) or np.isnan(errors) or of < _LEAST_PEOPLE:
+        return None
+    what = f"'{name}'" if name else "errors"
+    about = f"{errors:.0f} {what} were shown to the speaker, {ratio:.1f} times what peers with the"
+    if is_high(np.array([ratio]), np.array([errors]))[0]:
+        weight = weights.from_base_rate(weights.ERRORS_IF_DEFECT, weights.base_rate(having, of))
+        sentence = f"{about} same work get ({having} of {of} people have twice as many as expected)"
+        return _usage(
+            "errors_far_above_peers",
+            {Cause.DEFECT: max(weight, 0.0)},
+            sentence,
+            subject,
+            scene,
+            ratio,
+        )
+    if ratio <= weights.LOW_RATIO:
+        having, of = rates.low[name]
+        base = weights.base_rate(having, of)
+        weight = weights.from_base_rate(weights.FEW_ERRORS_IF_DEFECT, base)
+        sentence = f"{about} same work get: hardly any"
+        return _usage(
+            "errors_not_above_peers",
+            {Cause.DEFECT: min(weight, 0.0)},
+            sentence,
+            subject,
+            scene,
+            ratio,
+        )
+    return None
+
+
+def stock_finding(subject: Subject, scene: Scene, rates: _Rates) -> Finding | None:
+    """A stock of unfinished records that grows while no errors are shown."""
+    names = named_in(subject.statement.text, dict(scene.stocks)) or list(scene.stocks)
+    who = subject.person_id
+    errors = scene.table.number(who, "error_rate_against_peers")
+    if errors >= weights.HIGH_RATIO:
+        return None
+    for name in names:
+        stock = scene.table.number(who, STOCK + name)
+        high = max(rates.quarter[name], weights.STOCK_LEAST)
+        if stock >= high and scene.table.number(who, STOCK_SLOPE + name) > 0:
+            having, of = rates.climbing[name]
+            base = weights.base_rate(having, of)
+            weight = max(weights.from_base_rate(weights.STOCK_IF_TRAINING, base), 0.0)
+            sentence = (
+                f"{stock:.0f} records of the speaker stand in '{name}' and their number grows, "
+                f"while errors are not above those of peers ({having} of {of} people are like this)"
+            )
+            found = {Cause.TRAINING: weight, Cause.DEFECT: -weight / 2}
+            return _usage("unfinished_work_piles_up", found, sentence, subject, scene, stock)
+    return None
+
+
+def unused_finding(subject: Subject, scene: Scene) -> Finding | None:
+    """The speaker never opened the tool, or never used the part that the words name."""
+    against = {Cause.DEFECT: weights.UNUSED_DEFECT, Cause.FRICTION: weights.UNUSED_FRICTION}
+    if scene.states.get(subject.person_id) is UsageState.NEVER_OPENED:
+        sentence = "the speaker never opened the tool: this tells what was heard, not met"
+        return _usage("judges_a_part_never_used", against, sentence, subject, scene, 0.0)
+    for name in named_in(subject.statement.text, dict(scene.parts)):
+        everybody = scene.table.column(PART + name)
+        users = int((np.nan_to_num(everybody) > 0).sum())
+        if scene.table.number(subject.person_id, PART + name) == 0 and users >= _LEAST_PEOPLE:
+            sentence = f"the speaker never used '{name}', which {users} people did"
+            return _usage("judges_a_part_never_used", against, sentence, subject, scene, 0.0)
+    return None
+
+
+def managers_finding(subject: Subject, scene: Scene) -> Finding | None:
+    """Whether the speaker's own line of managers uses the tool."""
+    chain = [
+        one for one in line_of_managers(subject.person_id, scene.people) if one in scene.states
+    ]
+    known = [one for one in chain if scene.states[one] is not UsageState.UNKNOWN]
+    seen = [state for state in scene.states.values() if state is not UsageState.UNKNOWN]
+    if not known or len(seen) < _LEAST_PEOPLE:
+        return None
+    base = weights.base_rate(sum(state in IDLE for state in seen), len(seen))
+    idle = [one for one in known if scene.states[one] in IDLE]
+    if idle:
+        weight = max(weights.from_base_rate(weights.IDLE_IF_LEADERSHIP, base), 0.0)
+        sentence = f"{len(idle)} of {len(known)} managers above the speaker do not use the tool"
+        return _of_managers(
+            "managers_do_not_use_it", {Cause.LEADERSHIP: weight}, sentence, idle, scene
+        )
+    if all(scene.states[one] in IN_USE for one in known):
+        weight = min(weights.from_base_rate(1 - weights.IDLE_IF_LEADERSHIP, 1 - base), 0.0)
+        sentence = f"{len(known)} of {len(known)} managers above the speaker use the tool steadily"
+        return _of_managers("managers_use_it", {Cause.LEADERSHIP: weight}, sentence, known, scene)
+    return None
+
+
+def line_of_managers(person_id: str, people: Mapping[str, Person]) -> tuple[str, ...]:
+    """The person's manager, and that one's own; no further."""
+    chain: list[str] = []
+    place = people.get(person_id)
+    while place is not None and place.manager_id and len(chain) < _MANAGERS_UP:
+        if place.manager_id in chain or place.manager_id == person_id:
+            break
+        chain.append(place.manager_id)
+        place = people.get(place.manager_id)
+    return tuple(chain)
+
+
+def _usage(
+    name: str,
+    found: Mapping[Cause, float],
+    sentence: str,
+    subject: Subject,
+    scene: Scene,
+    value: float,
+) -> Finding:
+    who = subject.person_id
+    return Finding(
+        name=name,
+        origin=DecidedBy.USAGE,
+        weights=found,
+        sentence=sentence,
+        n=1,
+        value=value,
+        people=(who,),
+        rows=split_rows(scene.table.text(who, "usage_rows")),
+    )
+
+
+def _of_managers(
+    name: str, found: Mapping[Cause, float], sentence: str, who: Sequence[str], scene: Scene
+) -> Finding:
+    rows = [row for one in who for row in split_rows(scene.table.text(one, "usage_rows"))]
+    return Finding(
+        name=name,
+        origin=DecidedBy.USAGE,
+        weights=found,
+        sentence=sentence,
+        n=len(who),
+        people=tuple(sorted(who)),
+        rows=tuple(sorted(rows)),
+    )

@@ -1,0 +1,131 @@
+"""The rooms that judge people and plan the session and the relaunch, joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from toolkit.model.decisions import Decisions
+from toolkit.model.findings import (
+    Action,
+    AgendaItem,
+    Coding,
+    Facts,
+    FinalCause,
+    Placement,
+    Signal,
+    Stakeholder,
+    Statement,
+    Theme,
+    Verdict,
+)
+from toolkit.model.intake import Intake
+from toolkit.relaunch import ActionInput, draft_actions
+from toolkit.session import AgendaInput, draft_agenda
+from toolkit.settings import Settings
+from toolkit.stakeholders import (
+    PeopleInput,
+    heard_in,
+    invite,
+    judge_people,
+    measure_coverage,
+    plan_waves,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the rooms below have found."""
+
+    intake: Intake
+    statements: tuple[Statement, ...]
+    codings: Mapping[str, Coding]
+    facts: Facts
+    signals: Mapping[str, tuple[Signal, ...]]
+    themes: tuple[Theme, ...]
+    verdicts: Mapping[str, Verdict]
+    final_causes: Mapping[str, FinalCause]
+    shown: Mapping[str, str]
+    settings: Settings
+    decisions: Decisions
+    encode: Callable[[Sequence[str]], NDArray[np.float32]] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Room 7's result."""
+
+    stakeholders: tuple[Stakeholder, ...]
+    coverage: pd.DataFrame
+    invitations: tuple[Placement, ...]
+    waves: tuple[Placement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """Rooms 8 and 9."""
+
+    agenda: tuple[AgendaItem, ...]
+    actions: tuple[Action, ...]
+
+
+def judge_stakeholders(known: Known) -> People:
+    """Where everybody stands, who was heard, whom to invite, who starts when."""
+    given = PeopleInput(
+        intake=known.intake,
+        statements=known.statements,
+        codings=known.codings,
+        final_causes=known.final_causes,
+        themes=known.themes,
+        verdicts=known.verdicts,
+        signals=known.signals,
+        facts=known.facts,
+        settings=known.settings,
+        decisions=known.decisions,
+        shown=known.shown,
+        encode=known.encode,
+    )
+    judged = judge_people(given)
+    return People(
+        stakeholders=judged,
+        coverage=measure_coverage(known.intake.people, judged, heard_in(given)),
+        invitations=invite(given, judged),
+        waves=plan_waves(given, judged),
+    )
+
+
+def plan_session(known: Known, people: People) -> Session:
+    """What is to be done, and what the session deals with."""
+    actions = draft_actions(
+        ActionInput(
+            themes=known.themes,
+            verdicts=known.verdicts,
+            statements=known.statements,
+            codings=known.codings,
+            final_causes=known.final_causes,
+            facts=known.facts,
+            people=known.intake.people,
+            decisions=known.decisions,
+        )
+    )
+    agenda = draft_agenda(
+        AgendaInput(
+            themes=known.themes,
+            verdicts=known.verdicts,
+            statements=known.statements,
+            codings=known.codings,
+            final_causes=known.final_causes,
+            stakeholders=people.stakeholders,
+            actions=actions,
+            people=known.intake.by_id(),
+            shown=known.shown,
+            minutes=known.settings.mine.project.session_minutes,
+            least_people=known.settings.mine.privacy.min_group,
+            decisions=known.decisions,
+        )
+    )
+    return Session(agenda=agenda, actions=actions)

@@ -1,0 +1,214 @@
+"""Which critics could be won, by what, and what stands against it: a sum that can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.model.findings import Coding, Part, Statement
+from toolkit.model.vocabulary import Cause, Convertible, Kind, Path, Stance, UsageState
+from toolkit.stakeholders.attitudes import NOTHING, AttitudeLabel
+from toolkit.stakeholders.people_input import Known
+from toolkit.stakeholders.stance import Position
+
+CRITICS = (Stance.ANTAGONIST, Stance.DETRACTOR, Stance.SCEPTIC)
+ANSWERED, CONSTRUCTIVE, USES = "answered_by_action", "constructive", "still_uses"
+FORMER, GAIN, OBJECTS = "former_champion", "stands_to_gain", "objects_to_the_idea"
+
+ANSWERABLE: Mapping[Cause, float] = {
+    Cause.DEFECT: 1.0,
+    Cause.MISSING: 1.0,
+    Cause.FRICTION: 1.0,
+    Cause.DATA: 1.0,
+    Cause.TRAINING: 1.0,
+    Cause.COMMUNICATION: 1.0,
+    Cause.LEADERSHIP: 0.8,
+    Cause.WAY_OF_WORKING: 0.4,
+    Cause.TRUST: 0.5,
+    Cause.VALUE: 0.3,
+}
+"""How far an act of the project can take a complaint away."""
+USE: Mapping[UsageState, float] = {
+    UsageState.HEAVY: 1.0,
+    UsageState.STEADY: 1.0,
+    UsageState.MOTIONS: 0.5,
+    UsageState.GAVE_UP: 0.4,
+    UsageState.NEVER_OPENED: 0.0,
+    UsageState.UNKNOWN: 0.5,
+}
+"""Still uses the tool, or used to; what is not recorded counts half, for nor against."""
+FULL_CONSTRUCTIVE = 2.0
+"""Two exact points or proposals are as good as ten."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chance:
+    """Whether a critic could be won."""
+
+    convertible: Convertible
+    score: float | None
+    parts: tuple[Part, ...] = ()
+    path: Path | None = None
+
+
+NOT_ASKED = Chance(convertible=Convertible.NOT_ASKED, score=None)
+
+
+def judge_convertibility(
+    person_id: str,
+    known: Known,
+    position: Position | None,
+    state: UsageState,
+    former_champion: bool,
+) -> Chance:
+    """A critic's chance with its parts; NOT_ASKED for everybody else."""
+    if position is None or position.stance not in CRITICS:
+        return NOT_ASKED
+    own = [one for one in known.words(person_id, before=False) if not one.empty]
+    settings = known.given.settings.mine.stakeholders
+    weights = settings.weights
+    objects = _objects(own, known)
+    parts = (
+        _part(ANSWERED, answered(own, known), weights.answered_by_action),
+        _part(CONSTRUCTIVE, constructive(own, known), weights.constructive),
+        (_use(state, known.may_join(person_id)), weights.still_uses),
+        _part(FORMER, (float(former_champion), ""), weights.former_champion),
+        _part(GAIN, gain(person_id, own, known), weights.stands_to_gain),
+        _part(OBJECTS, objects, weights.objects_to_the_idea),
+    )
+    shown = tuple(
+        Part(name=part.name, value=part.value, weight=weight, because=part.because)
+        for part, weight in ((one[0], one[1]) for one in parts)
+    )
+    score = round(min(max(sum(one.value * one.weight for one in shown), 0.0), 1.0), 4)
+    return Chance(
+        convertible=answer_of(score, settings.convertible_at, settings.unclear_band),
+        score=score,
+        parts=shown,
+        path=_path(shown),
+    )
+
+
+def answer_of(score: float, at: float, band: float) -> Convertible:
+    """Yes above the band around `at`, no below it, unclear within."""
+    if score >= at + band:
+        return Convertible.YES
+    return Convertible.NO if score < at - band else Convertible.UNCLEAR
+
+
+def _part(name: str, found: tuple[float, str], weight: float) -> tuple[Part, float]:
+    value, because = found
+    return Part(name=name, value=round(value, 4), weight=weight, because=because), weight
+
+
+def _use(state: UsageState, may_join: bool) -> Part:
+    seen = state if may_join else UsageState.UNKNOWN
+    because = f"use: {seen}" if may_join else "promised not to be joined with usage"
+    return Part(name=USES, value=USE[seen], weight=0.0, because=because)
+
+
+def complaint(coding: Coding | None) -> float:
+    """Probability that a statement is a concern."""
+    if coding is None:
+        return 0.0
+    return coding.kinds.get(Kind.CONCERN, float(coding.kind is Kind.CONCERN))
+
+
+def answered(own: Sequence[Statement], known: Known) -> tuple[float, str]:
+    """Share of the own complaints that an act answers, 0-1; 0 without complaints."""
+    total = found = 0.0
+    ids = []
+    for one in own:
+        weight = complaint(known.given.codings.get(one.statement_id))
+        value = _answerable(one, known)
+        total += weight
+        found += weight * value
+        if weight >= 0.5 and value >= 0.75:
+            ids.append(one.statement_id)
+    return (found / total if total else 0.0), ", ".join(ids[:4])
+
+
+def _answerable(one: Statement, known: Known) -> float:
+    final = known.given.final_causes.get(one.statement_id)
+    coding = known.given.codings.get(one.statement_id)
+    causes = (final.causes if final else None) or (coding.causes if coding else {})
+    total = sum(causes.values())
+    if total:
+        return sum(p * ANSWERABLE.get(cause, 0.5) for cause, p in causes.items()) / total
+    cause = (final.cause if final else None) or (coding.cause if coding else None)
+    return ANSWERABLE.get(cause, 0.5) if cause else 0.5
+
+
+def constructive(own: Sequence[Statement], known: Known) -> tuple[float, str]:
+    """Exact points, proposals and conditions named, 0-1: two are enough."""
+    values = {}
+    for one in own:
+        attitude = known.attitudes.get(one.statement_id, NOTHING)
+        coding = known.given.codings.get(one.statement_id)
+        proposal = coding.kinds.get(Kind.PROPOSAL, 0.0) if coding else 0.0
+        shown = attitude[AttitudeLabel.CONSTRUCTIVE] + attitude[AttitudeLabel.CONDITIONAL]
+        values[one.statement_id] = max(proposal, shown) * (1 - attitude[AttitudeLabel.OBJECTS])
+    best = sorted(values, key=lambda key: (-values[key], key))
+    because = ", ".join(key for key in best[:4] if values[key] >= 0.5)
+    return min(sum(values.values()) / FULL_CONSTRUCTIVE, 1.0), because
+
+
+def gain(person_id: str, own: Sequence[Statement], known: Known) -> tuple[float, str]:
+    """Own complaints that a theme with an act takes up, and benefits that peers report: the mean."""
+    mine = [
+        one.statement_id
+        for one in own
+        if complaint(known.given.codings.get(one.statement_id)) >= 0.5
+    ]
+    taken = [key for key in mine if _taken_up(key, known)]
+    removed = len(taken) / len(mine) if mine else 0.0
+    share, n = peers_content(person_id, known)
+    because = (
+        f"{len(taken)} of {len(mine)} complaints are taken up; {share:.0%} of {n} peers praise"
+    )
+    return (removed + share) / 2, because
+
+
+def _taken_up(statement_id: str, known: Known) -> bool:
+    theme = known.theme_of.get(statement_id)
+    verdict = known.given.verdicts.get(theme.theme_id) if theme else None
+    return verdict is not None and ANSWERABLE.get(verdict.cause, 0.0) >= 0.75
+
+
+def peers_content(person_id: str, known: Known) -> tuple[float, int]:
+    """Share of the peers of the same role (else department) who praise something, and their number."""
+    me = known.by_id[person_id]
+    heard = [
+        one for one in known.people if one.person_id != person_id and one.person_id in known.said
+    ]
+    peers = [one for one in heard if one.role and one.role == me.role]
+    peers = peers or [one for one in heard if one.department and one.department == me.department]
+    if not peers:
+        return 0.0, 0
+    content = sum(_praises(one.person_id, known) for one in peers)
+    return content / len(peers), len(peers)
+
+
+def _praises(person_id: str, known: Known) -> bool:
+    for one in known.words(person_id, before=False):
+        coding = known.given.codings.get(one.statement_id)
+        if coding and coding.kinds.get(Kind.PRAISE, float(coding.kind is Kind.PRAISE)) >= 0.5:
+            return True
+    return False
+
+
+def _objects(own: Sequence[Statement], known: Known) -> tuple[float, str]:
+    """How clearly the idea itself is refused: the clearest statement counts."""
+    best, who = 0.0, ""
+    for one in own:
+        value = known.attitudes.get(one.statement_id, NOTHING)[AttitudeLabel.OBJECTS]
+        if value > best:
+            best, who = value, one.statement_id
+    return best, who if best >= 0.4 else ""
+
+
+def _path(parts: Sequence[Part]) -> Path:
+    """Voice heard where own points can be acted on; else the value of a process must be shown."""
+    by_name = {one.name: one.value for one in parts}
+    easy = by_name[ANSWERED] >= 0.5 and by_name[OBJECTS] < 0.5
+    return Path.VOICE_HEARD if easy else Path.PROCESS_VALUE

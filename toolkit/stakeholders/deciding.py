@@ -1,0 +1,59 @@
+"""What people decided of a person: it takes the suggestion's place, and both are kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit.model.decisions import Decision, Decisions
+from toolkit.model.findings import Stakeholder
+from toolkit.model.vocabulary import Convertible, Influence, Path, Stance, Status, UsageState
+
+FIELDS = {
+    "stance": lambda value: Stance(value) if value else None,
+    "stance_before": lambda value: Stance(value) if value else None,
+    "usage_state": UsageState,
+    "influence": Influence,
+    "influence_score": float,
+    "former_champion": lambda value: value == "yes",
+    "convertible": Convertible,
+    "convertibility": float,
+    "path": lambda value: Path(value) if value else None,
+    "main_reason": str,
+    "offer": str,
+}
+"""What may be decided of a person, and how a decided word becomes a value."""
+
+
+def decided(one: Stakeholder, decisions: Decisions) -> Stakeholder:
+    """The stakeholder with what people decided; a suggestion never overwrites a decision.
+
+    The replaced suggestion stays in `stance_reasons`, with the coder and the memo.
+    """
+    rows = [decisions.get(f"person:{one.person_id}", name) for name in FIELDS]
+    for row in rows:
+        if row is not None and row.decided is not None:
+            one = _with(one, row)
+    return one
+
+
+def _with(one: Stakeholder, row: Decision) -> Stakeholder:
+    read = FIELDS[row.field]
+    value = read(row.decided)  # type: ignore[operator]
+    before = getattr(one, row.field)
+    same = before == value
+    status = Status.CONFIRMED if same and one.status is not Status.CHANGED else Status.CHANGED
+    memo = f" ({row.memo})" if row.memo else ""
+    note = (
+        f"{row.field} confirmed by {row.coder}{memo}"
+        if same
+        else f"{row.field} changed by {row.coder} from {_word(before)} to {_word(value)}{memo}"
+    )
+    return replace(
+        one, **{row.field: value}, status=status, stance_reasons=(*one.stance_reasons, note)
+    )
+
+
+def _word(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "empty" if value is None or value == "" else str(value)

@@ -1,0 +1,151 @@
+"""Whose word counts: nominations, reporting lines, office, and being named in others' words."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.model.findings import Part
+from toolkit.model.intake import Person
+from toolkit.model.vocabulary import Influence, Level
+from toolkit.stakeholders.people_input import Known
+from toolkit.stakeholders.reach import greedy_cover, namers
+
+NOMINATED, REACH, SPAN, OFFICE, NAMED = "nominated", "reach", "reports", "office", "named"
+
+WEIGHTS: Mapping[str, float] = {
+    NOMINATED: 0.35,
+    REACH: 0.10,
+    SPAN: 0.25,
+    OFFICE: 0.20,
+    NAMED: 0.10,
+}
+"""Parts of the score; reasons in the document on people."""
+OFFICE_OF: Mapping[Level, float] = {
+    Level.EXECUTIVE: 1.0,
+    Level.MANAGER: 0.5,
+    Level.CONTRIBUTOR: 0.0,
+    Level.SUPPORT: 0.0,
+}
+HIGH_FROM, MEDIUM_FROM = 0.5, 0.25
+"""High: half of all that the files can show; medium: one strong part, or two weak ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """A person's influence with its parts."""
+
+    score: float
+    """0-1."""
+    step: Influence
+    parts: tuple[Part, ...]
+
+
+def weigh_influence(known: Known) -> dict[str, Weight]:
+    """Person id -> influence, for everybody.
+
+    Each part is 0-1 against the strongest person of the case. A part for which the folder holds
+    nothing (no nominations asked, no managers listed) is left out and the others' weights are
+    raised to add up to 1 again: what was not asked counts against nobody.
+    """
+    values = _values(known)
+    present = [name for name, of in values.items() if any(of.values())]
+    total = sum(WEIGHTS[name] for name in present) or 1.0
+    found: dict[str, Weight] = {}
+    for person in known.people:
+        parts = tuple(
+            Part(
+                name=name,
+                value=round(values[name].get(person.person_id, 0.0), 4),
+                weight=round(WEIGHTS[name] / total, 4),
+                because=_because(name, person.person_id, known),
+            )
+            for name in present
+        )
+        score = min(sum(part.value * part.weight for part in parts), 1.0)
+        found[person.person_id] = Weight(score=round(score, 4), step=step_of(score), parts=parts)
+    return found
+
+
+def step_of(score: float) -> Influence:
+    """Low, medium or high by the cut points."""
+    if score >= HIGH_FROM:
+        return Influence.HIGH
+    return Influence.MEDIUM if score >= MEDIUM_FROM else Influence.LOW
+
+
+def reports_of(people: Sequence[Person]) -> dict[str, int]:
+    """Person id -> how many report to that person, directly or through others.
+
+    A circle of managers counts each member once and ends.
+    """
+    direct: dict[str, list[str]] = defaultdict(list)
+    for person in people:
+        if person.manager_id and person.manager_id != person.person_id:
+            direct[person.manager_id].append(person.person_id)
+    return {person.person_id: len(_below(person.person_id, direct)) for person in people}
+
+
+def _below(top: str, direct: Mapping[str, Sequence[str]]) -> set[str]:
+    seen: set[str] = set()
+    stack = list(direct.get(top, ()))
+    while stack:
+        one = stack.pop()
+        if one not in seen and one != top:
+            seen.add(one)
+            stack.extend(direct.get(one, ()))
+    return seen
+
+
+def _values(known: Known) -> dict[str, dict[str, float]]:
+    listed = [one for one in known.people if one.in_org]
+    turned = namers(known.given.intake.ties)
+    turned = {key: who for key, who in turned.items() if key in known.by_id}
+    spoken_of = named_by(known)
+    return {
+        NOMINATED: _logs({key: len(who) for key, who in turned.items()}),
+        REACH: _cover(turned, {one.person_id: one.rank for one in known.people}),
+        SPAN: _logs(reports_of(listed)),
+        OFFICE: {one.person_id: OFFICE_OF[one.level] for one in listed},
+        NAMED: _logs({key: len(who) for key, who in spoken_of.items()}),
+    }
+
+
+def named_by(known: Known) -> dict[str, frozenset[str]]:
+    """Person id -> ids of the other people who name that person in their own words."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for speaker, own in known.said.items():
+        for one in own:
+            for named in known.given.mentions.get(one.statement_id, ()):
+                if named != speaker:
+                    found[named].add(speaker)
+    return {key: frozenset(who) for key, who in found.items()}
+
+
+def _logs(counts: Mapping[str, int]) -> dict[str, float]:
+    """log(1 + n) against the greatest: the tenth nomination adds less than the first."""
+    most = max(counts.values(), default=0)
+    if not most:
+        return {}
+    return {key: math.log1p(n) / math.log1p(most) for key, n in counts.items()}
+
+
+def _cover(turned: Mapping[str, frozenset[str]], ranks: Mapping[str, int]) -> dict[str, float]:
+    """What each of the chosen tenth adds to the cover, against the first; the others are left out."""
+    order = greedy_cover(turned, max(3, math.ceil(len(turned) / 10)), unseen=0.0, ranks=ranks)
+    covered: set[str] = set()
+    gains: dict[str, float] = {}
+    for key in order:
+        gains[key] = len(turned[key] - covered)
+        covered |= turned[key]
+    most = max(gains.values(), default=0.0)
+    return {key: gain / most for key, gain in gains.items()} if most else {}
+
+
+def _because(name: str, person_id: str, known: Known) -> str:
+    if name == NOMINATED:
+        named = namers(known.given.intake.ties).get(person_id, frozenset())
+        return f"{len(named)} turn to this person" if named else "named by nobody"
+    return ""

@@ -1,0 +1,74 @@
+"""The room's main door: everybody, with stance, influence, convertibility and their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from toolkit.model.findings import Stakeholder, Statement
+from toolkit.model.vocabulary import Convertible, UsageState
+from toolkit.stakeholders.attitudes import NOTHING, Attitude, read_attitudes
+from toolkit.stakeholders.convertibility import judge_convertibility
+from toolkit.stakeholders.deciding import decided
+from toolkit.stakeholders.former import is_former_champion
+from toolkit.stakeholders.influence import Weight, weigh_influence
+from toolkit.stakeholders.offers import main_reason, offer
+from toolkit.stakeholders.people_input import Known, PeopleInput, index_people
+from toolkit.stakeholders.stance import judge_stance, with_deeds
+
+
+def judge_people(given: PeopleInput) -> tuple[Stakeholder, ...]:
+    """Everybody of the organisation's list and every external speaker, in the order of their ranks.
+
+    Empty where `settings.mine.privacy.individual` is False: then nobody is judged at all.
+    """
+    if not given.settings.mine.privacy.individual:
+        return ()
+    known = read_people(given)
+    influence = weigh_influence(known)
+    return tuple(
+        decided(_judge(person.person_id, known, influence[person.person_id]), given.decisions)
+        for person in known.people
+    )
+
+
+def read_people(given: PeopleInput) -> Known:
+    """The input indexed, with the attitude of every statement read once."""
+    spoken = [one for one in given.statements if one.source.person_id]
+    return index_people(given, _attitudes(spoken, given))
+
+
+def _attitudes(spoken: list[Statement], given: PeopleInput) -> Mapping[str, Attitude]:
+    full = [one for one in spoken if not one.empty]
+    read = read_attitudes([one.text for one in full], given.encode)
+    found = {one.statement_id: NOTHING for one in spoken}
+    found.update({one.statement_id: how for one, how in zip(full, read, strict=True)})
+    return found
+
+
+def _judge(person_id: str, known: Known, influence: Weight) -> Stakeholder:
+    state = known.given.facts.usage_states.get(person_id, UsageState.UNKNOWN)
+    earlier = judge_stance(person_id, known, before=True)
+    now = judge_stance(person_id, known, before=False)
+    if now is not None and known.may_join(person_id):
+        now = with_deeds(now, state)
+    former = is_former_champion(person_id, known, earlier)
+    chance = judge_convertibility(person_id, known, now, state, former)
+    asked = chance.convertible is not Convertible.NOT_ASKED
+    return Stakeholder(
+        person_id=person_id,
+        stance=now.stance if now else None,
+        stance_confidence=now.confidence if now else None,
+        stance_before=earlier.stance if earlier else None,
+        usage_state=state,
+        influence=influence.step,
+        influence_score=influence.score,
+        former_champion=former,
+        convertible=chance.convertible,
+        convertibility=chance.score,
+        influence_parts=influence.parts,
+        convertibility_parts=chance.parts,
+        stance_reasons=now.reasons if now else (),
+        main_reason=main_reason(person_id, known),
+        path=chance.path,
+        offer=offer(person_id, known) if asked else "",
+    )

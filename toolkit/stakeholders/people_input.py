@@ -1,0 +1,140 @@
+"""What the room of people is given: one frozen value, and the index that its parts share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from toolkit.model.decisions import Decisions
+from toolkit.model.findings import (
+    Coding,
+    Facts,
+    FinalCause,
+    Signal,
+    Statement,
+    Theme,
+    Verdict,
+)
+from toolkit.model.intake import ClosedAnswer, Intake, Person
+from toolkit.model.vocabulary import Wave
+from toolkit.settings import Settings
+from toolkit.stakeholders.attitudes import Attitude, Encode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleInput:
+    """Everything that is known of the people, from the rooms before.
+
+    `encode` gives unit rows for texts of any language; without it attitudes are read from TF-IDF
+    alone. `shown` holds the redacted words of statements: what is not in it is cited by its id and
+    theme only. `mentions` says whom a statement names (statement id -> person ids).
+    """
+
+    intake: Intake
+    statements: Sequence[Statement]
+    codings: Mapping[str, Coding]
+    final_causes: Mapping[str, FinalCause] = field(default_factory=dict)
+    themes: Sequence[Theme] = ()
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    signals: Mapping[str, tuple[Signal, ...]] = field(default_factory=dict)
+    facts: Facts
+    settings: Settings = field(default_factory=Settings)
+    decisions: Decisions = field(default_factory=Decisions)
+    shown: Mapping[str, str] = field(default_factory=dict)
+    mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    encode: Encode | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The input, indexed once: who said what, where it stands, who answers to whom."""
+
+    given: PeopleInput
+    people: tuple[Person, ...]
+    """By rank: everybody of the list, then externals who spoke."""
+    by_id: Mapping[str, Person]
+    said: Mapping[str, tuple[Statement, ...]]
+    """Person id -> statements, in the order of their sources; anonymous sources are in none."""
+    answered: Mapping[str, tuple[ClosedAnswer, ...]]
+    theme_of: Mapping[str, Theme]
+    """Statement id -> theme."""
+    attitudes: Mapping[str, Attitude]
+    """Statement id -> what its words say of the speaker's attitude."""
+
+    def words(self, person_id: str, *, before: bool) -> tuple[Statement, ...]:
+        """What a person said, before the launch or since."""
+        return tuple(
+            one
+            for one in self.said.get(person_id, ())
+            if (one.source.wave is Wave.BEFORE) is before
+        )
+
+    def ratings(self, person_id: str, *, before: bool) -> tuple[ClosedAnswer, ...]:
+        """Closed answers with an order (`agreement` known), before the launch or since."""
+        return tuple(
+            one
+            for one in self.answered.get(person_id, ())
+            if one.agreement is not None and (one.wave is Wave.BEFORE) is before
+        )
+
+    def may_join(self, person_id: str) -> bool:
+        """Whether this person's words may be read beside what the systems recorded."""
+        files = {one.source.file for one in self.said.get(person_id, ())}
+        settings = self.given.settings
+        return all(settings.promise(file, anonymous=False).join_usage for file in files)
+
+
+def heard_in(given: PeopleInput) -> frozenset[str]:
+    """Ids of people who spoke or rated, under their own name."""
+    anonymous = anonymous_files(given)
+    spoke = {
+        one.source.person_id
+        for one in given.statements
+        if not one.empty and one.source.file not in anonymous
+    }
+    rated = {
+        one.person_id
+        for one in given.intake.closed
+        if one.agreement is not None and one.file not in anonymous
+    }
+    return frozenset((spoke | rated) - {""})
+
+
+def anonymous_files(given: PeopleInput) -> frozenset[str]:
+    """Files whose speakers were promised to stay unknown, even where the rows name them."""
+    promise = given.settings.promise
+    return frozenset(
+        file.file
+        for file in given.intake.files
+        if promise(file.file, anonymous=file.anonymous).attribution == "anonymous"
+    )
+
+
+def index_people(given: PeopleInput, attitudes: Mapping[str, Attitude]) -> Known:
+    """The index of an input; files that were promised to be anonymous belong to nobody."""
+    anonymous = anonymous_files(given)
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for one in given.statements:
+        if one.source.person_id and one.source.file not in anonymous:
+            said[one.source.person_id].append(one)
+    answered: dict[str, list[ClosedAnswer]] = defaultdict(list)
+    for answer in given.intake.closed:
+        if answer.person_id and answer.file not in anonymous:
+            answered[answer.person_id].append(answer)
+    return Known(
+        given=given,
+        people=tuple(sorted(given.intake.people, key=lambda one: (one.rank, one.person_id))),
+        by_id=given.intake.by_id(),
+        said={key: tuple(sorted(own, key=_place)) for key, own in said.items()},
+        answered={
+            key: tuple(sorted(own, key=lambda one: (one.file, one.question, one.value)))
+            for key, own in answered.items()
+        },
+        theme_of={key: theme for theme in given.themes for key in theme.statement_ids},
+        attitudes=attitudes,
+    )
+
+
+def _place(one: Statement) -> tuple[str, int, int, str]:
+    return (one.source.file, one.source.position, one.start, one.statement_id)
