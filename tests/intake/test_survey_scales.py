@@ -17,7 +17,7 @@ def agreements(scale: Scale | None, *answers: str) -> list[float | None]:
 LEVELS = """
     Strongly disagree | Disagree | Neither agree nor disagree | Agree | Strongly agree
     Stimme gar nicht zu | Stimme nicht zu | Teils/teils | Stimme zu | Stimme voll und ganz zu
-    Per niente d'accordo | In disaccordo | Né d’accordo né in disaccordo | D'accordo | Molto d'accordo
+    Per niente d'accordo | In disaccordo | Indifferente | D’accordo | Molto d'accordo
     Pas du tout d'accord | Pas d'accord | Neutre | D'accord | Tout à fait d'accord
     Muy en desacuerdo | En desacuerdo | Neutral | De acuerdo | Muy de acuerdo
 """

@@ -4,29 +4,42 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 _WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 4
 STEM = 5
+COMMON = 0.1
 """Words agree when one begins with the other, or when their first five letters agree."""
 
 
-def distinctive_words(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Name -> its words that no other of the names has; none where there is but one name.
+def distinctive_words(
+    names: Sequence[str], common: Collection[str] = frozenset()
+) -> dict[str, tuple[str, ...]]:
+    """Name -> its words that at most half of the names have and that are not `common`.
 
-    "sync_errors", "print_errors" -> "sync", "print".
+    "sync_errors", "print_errors" -> "sync", "print"; none where there is but one name.
     """
     words = {name: _words(re.sub(r"([a-z])([A-Z])", r"\1 \2", name)) for name in names}
     tally = Counter(word for found in words.values() for word in set(found))
-    if len(names) < 2:
-        return dict.fromkeys(names, ())
+    most = len(names) / 2
     return {
-        name: tuple(word for word in found if tally[word] == 1) for name, found in words.items()
+        name: tuple(word for word in found if tally[word] <= most and word not in common)
+        for name, found in words.items()
     }
 
 
-def named_in(text: str, words_of: dict[str, tuple[str, ...]]) -> list[str]:
+def common_words(texts: Iterable[str]) -> frozenset[str]:
+    """Words in more than COMMON of the texts: the tool's name, the trade's daily words."""
+    tally: Counter[str] = Counter()
+    n = 0
+    for text in texts:
+        tally.update(set(_words(text)))
+        n += 1
+    return frozenset(word for word, count in tally.items() if n and count / n > COMMON)
+
+
+def named_in(text: str, words_of: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The names of which a distinctive word stands in the text, sorted."""
     said = set(_words(text))
     return sorted(

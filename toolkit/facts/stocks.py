@@ -1,4 +1,4 @@
-"""Whether a column of the usage file counts what happened in a week, or what stands there at its end.
+"""Whether a column of the usage file counts what happened in a week, or what is left at its end.
 
 A file's header seldom says ("mails_unlinked", "in status saved"), but the numbers do: counts of
 weeks jump about, a stock moves by little and mostly in one direction.
@@ -23,7 +23,7 @@ out counts that fade as people give up."""
 
 
 def looks_like_stock(weekly: NDArray[np.float64]) -> bool:
-    """Whether (n, w) values of n people move like a stock; False where there is too little to see."""
+    """Whether (n, w) values of n people move like a stock; False where too little is to be seen."""
     if weekly.shape[1] < 6:
         return False
     values = np.nan_to_num(weekly)

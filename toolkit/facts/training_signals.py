@@ -9,12 +9,13 @@ import numpy as np
 
 from toolkit.facts import weights
 from toolkit.facts.languages import language_codes
+from toolkit.facts.naming import common_words, distinctive_words, named_in
 from toolkit.facts.rows import split_rows
 from toolkit.facts.subjects import Finding, SignalInput, Subject, Table, spoken_languages
-from toolkit.facts.training import TOO_EARLY_WEEKS, Trained
+from toolkit.facts.training import COURSE, TOO_EARLY_WEEKS, Trained
 from toolkit.facts.usage_signals import IN_USE
 from toolkit.model.findings import Signal
-from toolkit.model.vocabulary import Cause, DecidedBy, UsageState
+from toolkit.model.vocabulary import Attendance, Cause, DecidedBy, UsageState
 
 KNOWLEDGE = frozenset({Cause.TRAINING, Cause.DEFECT, Cause.FRICTION, Cause.MISSING})
 """Words about something that fails, is missing or is hard: knowledge may lack there."""
@@ -32,6 +33,7 @@ FOREIGN = (
     "had courses only in another language than they write in",
 )
 NOT_LISTED = ("in_no_attendance_list", "stand in no attendance list")
+_LOST = (Attendance.LEFT_EARLY, Attendance.NO_SHOW, Attendance.CANCELLED)
 _LISTED_LEAST = 0.5
 """A list that names fewer of those in scope is one of some courses only, and absence from it says
 nothing."""
@@ -52,11 +54,15 @@ class Taught:
     low_score: float
     """Lower quartile of best scores; -inf where fewer than five people have one."""
     states: Mapping[str, UsageState]
+    courses: Mapping[str, tuple[str, ...]]
+    """Title of a course -> its distinctive words."""
 
 
 def training_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Signal]:
     """Signals from courses; none for anonymous statements.
 
+    - course_on_it_missed, course_on_it_attended: where the words name a course, by a distinctive
+      word of its title, to which the speaker was registered; else
     - course_missed, course_cancelled, course_left_early, course_too_early,
       course_in_a_foreign_language, in_no_attendance_list: support training;
     - trained_and_practised: attended in time and uses the tool steadily: contradicts training, and
@@ -71,7 +77,8 @@ def training_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Si
         if not subject.person_id:
             continue
         factor = subject.relevance(KNOWLEDGE)
-        for finding in (gap_finding(subject, taught), score_finding(subject, taught)):
+        taught_it = course_finding(subject, taught) or gap_finding(subject, taught)
+        for finding in (taught_it, score_finding(subject, taught)):
             if finding is not None:
                 signals += finding.signals(subject.statement.statement_id, factor)
     return signals
@@ -106,6 +113,7 @@ def find_taught(given: SignalInput) -> Taught:
         len(gap_of) + len(in_time),
         float(np.quantile(scores, 0.25)) if varied else float("-inf"),
         given.facts.usage_states,
+        distinctive_words(table.names(COURSE), common_words(one.text for one in given.statements)),
     )
 
 
@@ -117,6 +125,35 @@ def is_foreign(spoken: str, courses: str) -> bool:
     """
     codes = language_codes(courses)
     return bool(codes) and spoken not in ("", "en") and spoken not in codes
+
+
+def course_finding(subject: Subject, taught: Taught) -> Finding | None:
+    """The course on the matter itself, where the words name one; None where they do not."""
+    who = subject.person_id
+    status = {
+        title: taught.table.text(who, COURSE + title)
+        for title in named_in(subject.statement.text, taught.courses)
+    }
+    took = sorted(title for title, one in status.items() if one == Attendance.ATTENDED)
+    lost = sorted(title for title, one in status.items() if one in _LOST)
+    if not took and not lost:
+        return None
+    title = (took or lost)[0]
+    column = taught.table.frame[COURSE + title]
+    listed = int((column != "").sum())
+    gaps = int(column.isin([one.value for one in _LOST]).sum())
+    base = weights.base_rate(gaps, listed)
+    if took:
+        weight = min(weights.from_base_rate(1 - weights.GAP_IF_TRAINING, 1 - base), 0.0)
+        good = weights.PRACTISED_SUPPORT if taught.states.get(who) in IN_USE else 0.0
+        sentence = f"the speaker attended the course '{title}', as {listed - gaps} of {listed} did"
+        found = {Cause.TRAINING: weight, Cause.DEFECT: good, Cause.FRICTION: good}
+        return _training("course_on_it_attended", found, sentence, subject, taught)
+    weight = max(weights.from_base_rate(weights.GAP_IF_TRAINING, base), 0.0)
+    sentence = (
+        f"the speaker missed the course '{title}' or left it early, as {gaps} of {listed} did"
+    )
+    return _training("course_on_it_missed", {Cause.TRAINING: weight}, sentence, subject, taught)
 
 
 def gap_finding(subject: Subject, taught: Taught) -> Finding | None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.facts import weights
-from toolkit.facts.naming import distinctive_words, named_in
+from toolkit.facts.naming import common_words, distinctive_words, named_in
 from toolkit.facts.person_facts import ERROR_RATIO, ERRORS, PART, STOCK, STOCK_SLOPE
 from toolkit.facts.rows import split_rows
 from toolkit.facts.subjects import Finding, SignalInput, Subject, Table
@@ -42,13 +42,14 @@ class Scene:
     def of(given: SignalInput) -> Scene:
         """The scene of an input."""
         table = Table.of(given.facts.people)
+        common = common_words(one.text for one in given.statements)
         return Scene(
             table,
             given.facts.usage_states,
             given.people,
-            distinctive_words(table.names(ERRORS)),
-            distinctive_words(table.names(STOCK)),
-            distinctive_words(table.names(PART)),
+            distinctive_words(table.names(ERRORS), common),
+            distinctive_words(table.names(STOCK), common),
+            distinctive_words(table.names(PART), common),
         )
 
 
@@ -139,7 +140,7 @@ def _count(known: NDArray[np.bool_], having: NDArray[np.bool_]) -> tuple[int, in
 
 def errors_finding(subject: Subject, scene: Scene, rates: _Rates) -> Finding | None:
     """Errors against peers: of the measure that the words name, else of all."""
-    name = (named_in(subject.statement.text, dict(scene.errors)) or [""])[0]
+    name = (named_in(subject.statement.text, scene.errors) or [""])[0]
     who = subject.person_id
     ratio = scene.table.number(who, ERROR_RATIO + name if name else "error_rate_against_peers")
     errors = scene.table.number(who, ERRORS + name if name else "errors")
@@ -177,7 +178,7 @@ def errors_finding(subject: Subject, scene: Scene, rates: _Rates) -> Finding | N
 
 def stock_finding(subject: Subject, scene: Scene, rates: _Rates) -> Finding | None:
     """A stock of unfinished records that grows while no errors are shown."""
-    names = named_in(subject.statement.text, dict(scene.stocks)) or list(scene.stocks)
+    names = named_in(subject.statement.text, scene.stocks) or list(scene.stocks)
     who = subject.person_id
     errors = scene.table.number(who, "error_rate_against_peers")
     if errors >= weights.HIGH_RATIO:
@@ -204,7 +205,7 @@ def unused_finding(subject: Subject, scene: Scene) -> Finding | None:
     if scene.states.get(subject.person_id) is UsageState.NEVER_OPENED:
         sentence = "the speaker never opened the tool: this tells what was heard, not met"
         return _usage("judges_a_part_never_used", against, sentence, subject, scene, 0.0)
-    for name in named_in(subject.statement.text, dict(scene.parts)):
+    for name in named_in(subject.statement.text, scene.parts):
         everybody = scene.table.column(PART + name)
         users = int((np.nan_to_num(everybody) > 0).sum())
         if scene.table.number(subject.person_id, PART + name) == 0 and users >= _LEAST_PEOPLE:

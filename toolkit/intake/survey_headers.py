@@ -29,6 +29,8 @@ _PART_FIRST = re.compile(r"(?P<part>[^:]{1,300}?):{1,2}(?P<title>\S.{3,})$", re.
 _DASH = re.compile(r"\s+[-–]\s+")
 _NUMBERED = re.compile(r"(?:[^\W\d_][\w /]*?\s*)?#?\s*\d{1,2}[.:)]?$")
 _CODE_NUMBER = re.compile(r"^(?:Q|F|D|P)?\s?\d{1,3}(?:[._][\dA-Za-z]{1,3})?\s*[.:)\-]\s+(?=\S)")
+QUIZ_PARTS = frozenset({"points", "feedback", "punkte", "punti", "puntos", "comentarios"})
+"""What Microsoft Forms puts before a quiz's questions."""
 _TAIL_PARTS = {"selected choice", "text", "group", "ausgewahlte option", "ausgewahlte antwort"}
 
 
@@ -242,6 +244,8 @@ def _splits(titles: Sequence[str]) -> list[tuple[str, str]]:
 
 def _cuts(title: str) -> list[tuple[str, str]]:
     cuts = [(title[: hit.start()], title[hit.end() :]) for hit in _DASH.finditer(title)]
+    if cuts and header_key(cuts[0][0]) in QUIZ_PARTS:
+        return [(cuts[0][1].strip(), cuts[0][0].strip())]
     bracket = _LAST_BRACKET.match(title)
     if bracket and bracket["part"].strip():
         cuts.append((bracket["title"], bracket["part"]))

@@ -25,7 +25,7 @@ from toolkit.intake.survey_content import (
     is_ranking,
     is_tick_column,
 )
-from toolkit.intake.survey_headers import Column
+from toolkit.intake.survey_headers import QUIZ_PARTS, Column
 from toolkit.intake.survey_scales import Scale, find_scale, is_no, is_yes, number_of
 from toolkit.intake.survey_wording import asks_for, cue_place, meaning_of, wording, words
 from toolkit.model.vocabulary import QuestionMeaning
@@ -71,8 +71,6 @@ ASKED = frozenset(
 PARTICULARS = ("department", "location", "role", "attribute")
 
 _DERIVED_VALUES = {"detractor", "passive", "promoter"}
-_QUIZ_PARTS = {"points", "feedback", "punkte", "punti", "puntos", "comentarios"}
-"""What Microsoft Forms puts before a quiz's questions."""
 _SHORT_WORDS = 6
 _MOST_CODES = 12
 _TRUTH = {"true", "false", "1", "0", "wahr", "falsch", "vero", "falso", "vrai", "faux", "verdadero"}
@@ -278,7 +276,7 @@ def _is_boxes(column: Column) -> bool:
 
 
 def _is_derived(column: Column) -> bool:
-    if header_key(column.part) in _QUIZ_PARTS:
+    if header_key(column.part) in QUIZ_PARTS:
         return True
     names = [column.code, column.name, column.raw_title, column.part]
     personal = any(asks_for(column.title, role) for role in PARTICULARS)

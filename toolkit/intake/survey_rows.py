@@ -143,11 +143,25 @@ def _first_wide(rows: Sequence[Sequence[str]], filled: Sequence[int]) -> int:
     """The first row that is as wide as a header must be; titles above a table are narrow."""
     widths = sorted(sum(map(bool, rows[index])) for index in filled[:_LOOK_ROWS])
     typical = widths[len(widths) // 2]
-    for index in filled[:20]:
+    for place, index in enumerate(filled[:20]):
         width = sum(map(bool, rows[index]))
-        if width > 2 or width >= 0.5 * typical:
+        narrow = width == 1 < typical or (width == 2 and typical > 4)
+        if not narrow or _has_parts_below(rows, filled[place : place + 2]):
             return index
     return filled[0]
+
+
+def _has_parts_below(rows: Sequence[Sequence[str]], pair: Sequence[int]) -> bool:
+    """Whether a narrow row is a question with its choices in the next one, and no title."""
+    if len(pair) < 2:
+        return True
+    row = rows[pair[1]]
+    below = [other for other in rows[pair[1] + 1 : pair[1] + 1 + _LOOK_ROWS] if any(other)]
+    ticks = sum(
+        bool(cell) and _is_choice(cell, [other[column] for other in below])
+        for column, cell in enumerate(row)
+    )
+    return ticks >= 2 or any(map(Head.is_response_word, row))
 
 
 def _typed_columns(body: Sequence[Sequence[str]], width: int) -> dict[int, str]:

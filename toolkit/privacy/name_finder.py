@@ -114,7 +114,9 @@ class _Reading:
             return False
         pair = ((self.tokens[place], one), (self.tokens[place + 1], two))
         any_small_word = any(word.common and not token.capital for token, word in pair)
-        if any_small_word and (one.common and two.common or any(token.capital for token, _ in pair)):
+        if any_small_word and (
+            (one.common and two.common) or any(token.capital for token, _ in pair)
+        ):
             return False
         self.sure[place] = self.sure[place + 1] = True
         return True
@@ -174,8 +176,9 @@ class _Reading:
         if len(self.tokens[place - 1].text) == 1:
             return gap in (*_BEHIND_INITIAL, "'", "’")
         one, two = self.words[place - 1], self.words[place]
-        same = one is not None and two is not None and bool(one.people & two.people)
-        return same and one.first != two.first and gap.strip() in (",", ".", "_")
+        if one is None or two is None or gap.strip() not in (",", ".", "_"):
+            return False
+        return bool(one.people & two.people) and one.first != two.first
 
 
 class _Titled:
@@ -265,7 +268,7 @@ class _LoneWord:
         return token.capital and not self._is_time() and self._word_used_as_name()
 
     def _plain_name(self) -> bool:
-        """Nothing but a name: in small letters too, where the roster has it and it is long enough."""
+        """Nothing but a name: in small letters too if it is in the roster and long enough."""
         if self._token.capital:
             return True
         short = len(self._token.text) < _SHORTEST_SMALL + (self._word.spelt is Spelt.WITH_S)
@@ -305,7 +308,7 @@ class _LoneWord:
         after = self._after()
         if after in context_words("people_do"):
             return True
-        return self._word.first and not self._word.noun and after in context_words("also_do")
+        return self._word.first and after in context_words("also_do")
 
     def _owns_something(self) -> bool:
         found = _POSSESSIVE.match(self._reading.text, self._token.end)
@@ -336,7 +339,7 @@ class _LoneWord:
         return any(one.shouted and len(one.text) > 3 for one in near if one is not self._token)
 
     def _in_label(self) -> bool:
-        """Whether it stands in a label ("Price Book"): another common word with a capital beside."""
+        """Whether it stands in a label ("Price Book"): beside another word with a capital."""
         return self._labelled(self._place - 1) or self._labelled(self._place + 1)
 
     def _labelled(self, place: int) -> bool:

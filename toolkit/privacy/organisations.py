@@ -61,5 +61,8 @@ def _name_first() -> re.Pattern[str]:
 @cache
 def _name_behind() -> re.Pattern[str]:
     kinds = _part("name_behind")
-    inner = rf"(?:(?:di|de|du|des|della|del|dell|of|in|am|an der|im|von|zum|zur|d|l)[ ’'])?(?:la |le |el |l’|l')?"
+    inner = (
+        r"(?:(?:di|de|du|des|della|del|dell|of|in|am|an der|im|von|zum|zur|d|l)[ ’'])?"
+        r"(?:la |le |el |l’|l')?"
+    )
     return re.compile(rf"(?<!\w)(?:{kinds}) {inner}(?P<name>{_NAME})")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from toolkit.privacy.name_finder import NameFinder
 from toolkit.privacy.name_index import NameIndex
 from toolkit.privacy.organisations import find_organisations
-from toolkit.privacy.references import find_references
+from toolkit.privacy.references import find_bank_numbers, find_references
 from toolkit.privacy.roster import RosterEntry, telling_ids
 from toolkit.privacy.tokens import Phrases, Token, tokens_folded, tokens_of
 from toolkit.privacy.word_lists import read_data
@@ -97,6 +97,7 @@ class Redactor:
         kept = [found.span() for found in _OURS.finditer(text)]
         kept += self._products.spans(text, tokens)
         yield from ((0, Mark(*span, _KEPT)) for span in kept)
+        yield from ((1, Mark(*found)) for found in find_bank_numbers(text))
         for start, end, kind in find_references(text, tokens):
             yield _RANKS.get(kind, 1), Mark(start, end, kind)
         yield from ((4, Mark(*span, "number")) for span in self._ids.spans(text, tokens))

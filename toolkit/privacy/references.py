@@ -18,58 +18,82 @@ Found = tuple[int, int, str]
 
 _AT = r"(?:@|\s?[\[({]\s?(?:at|ät|chez|arroba|chiocciola)\s?[\])}]\s?)"
 _DOT = r"(?:\.|\s?[\[({]\s?(?:dot|punkt|punto|point)\s?[\])}]\s?)"
+_SIGN_OF_ADDRESS = re.compile(r"@|[\[({]\s?(?:at|ät|chez|arroba|chiocciola)", re.IGNORECASE)
 _EMAIL = re.compile(rf"(?:mailto:)?[\w.+%&'’\-]*\w{_AT}[\w\-]+(?:{_DOT}[\w\-]+)+", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w@./])@[\w.\-]*\w")
+_NATIONAL = r"(?:de|at|ch|it|fr|es|co\.uk|uk|io|nl|be|pl|se|dk|pt|us)"
 _LINK = re.compile(
-    r"\b(?:https?|ftp|file|sftp|teams|slack|msteams|zoommtg)://[^\s<>\"“”»)\]]+"
-    r"|\bwww\.[^\s<>\"“”»)\]]+"
-    r"|\b(?:[a-z0-9][a-z0-9\-]*\.)+(?:com|net|org|eu|info|example|local|intranet|internal)\b"
-    r"(?:[:/][^\s<>\"“”»)\]]*)?"
-    r"|\b(?:[a-z0-9][a-z0-9\-]*\.)+(?:de|at|ch|it|fr|es|co\.uk|uk|io|nl|be|pl|se|dk|pt|us|cloud|app)"
-    r"(?:/[^\s<>\"“”»)\]]+|(?<=\w\.\w\w)(?<=[a-z0-9]\.[a-z]{2})(?=/))"
-    r"|\b(?:[a-z0-9][a-z0-9\-]*\.){2,}(?:de|at|ch|it|fr|es|co\.uk|uk|io|nl|be|pl|se|dk|pt|us)\b"
-    r"|\\\\[\w\-.$]+(?:\\[^\s\\<>\"|?*]+)+"
-    r"|\b[A-Za-z]:\\[^\s<>\"|?*]+"
-    r"|(?<![\w/])/(?:home|users)/[^\s<>\"|?*]+",
+    rf"""
+    \b(?:https?|ftp|file|sftp|teams|slack|msteams|zoommtg)://[^\s<>"“”»)\]]+
+    | \bwww\.[^\s<>"“”»)\]]+
+    | \b(?:[a-z0-9][a-z0-9\-]*\.)+
+        (?:com|net|org|eu|info|example|local|intranet|internal)\b(?:[:/][^\s<>"“”»)\]]*)?
+    | \b(?:[a-z0-9][a-z0-9\-]*\.)+{_NATIONAL}/[^\s<>"“”»)\]]+
+    | \b(?:[a-z0-9][a-z0-9\-]*\.){{2,}}{_NATIONAL}\b
+    | \\\\[\w\-.$]+(?:\\[^\s\\<>"|?*]+)+          # a share on a server
+    | \b[A-Za-z]:\\[^\s<>"|?*]+                     # a path of a user's
+    | (?<![\w/])/(?:home|users)/[^\s<>"|?*]+
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_END_OF_LINK = ".,;:!?'’…"
+_DIGIT = re.compile(r"\d")
+_SEPARATED = r"[ \u00a0\u202f./\-–]"
+_IBAN = re.compile(
+    r"\b[A-Z]{2}\d{2}(?:[ \u00a0\-]?[A-Z0-9]{4}){2,7}(?:[ \u00a0\-]?[A-Z0-9]{1,4})?\b",
     re.IGNORECASE,
 )
-_SIGN_OF_ADDRESS = re.compile(r"@|[\[({]\s?(?:at|ät|chez|arroba|chiocciola)", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_GAP = re.compile(r"[ .:\-#°º№\u00a0]{0,4}")
-_NUMBER = re.compile(r"(?<![\w.,])\(?[A-Z]{0,5}[\-_/]?\d(?:[\dA-Z]|[\-_/.](?=[\dA-Z]))*(?!\w)(?!\s?[%€$£])|(?<!\w)\+\d+", re.IGNORECASE)  # fmt: skip
-_PHONE_BEHIND_WORD = re.compile(r"(?:\+|\()?\d(?:[ .\-/()\u00a0]{0,2}\d){1,14}(?!\w)")
-_END_OF_LINK = ".,;:!?'’…"
-_HANDLE = re.compile(r"(?<![\w@./])@[\w.\-]*\w")
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0\-]?[A-Z0-9]{4}){2,7}(?:[ \u00a0\-]?[A-Z0-9]{1,4})?\b", re.IGNORECASE)  # fmt: skip
-_CARD = re.compile(r"(?<!\d)\d{4}(?:[ \u00a0\-]\d{4}){2,4}(?!\d)")
-_SEPARATED = r"[ \u00a0\u202f./\-–]"
+_CARD = re.compile(rf"(?<!\d)\d{{4}}(?:{_SEPARATED}\d{{4}}){{2,4}}(?!\d)")
 _PHONES = (
     re.compile(
-        rf"(?<![\w+])(?:\+|00)[1-9]\d{{0,2}}{_SEPARATED}?(?:\(0?\d{{0,4}}\){_SEPARATED}?)?\d(?:{_SEPARATED}{{0,2}}\d){{5,13}}(?!\d)"
-    ),  # fmt: skip
+        rf"(?<![\w+])(?:\+|00)[1-9]\d{{0,2}}{_SEPARATED}?(?:\(0?\d{{0,4}}\){_SEPARATED}?)?"
+        rf"\d(?:{_SEPARATED}{{0,2}}\d){{5,13}}(?!\d)"
+    ),
     re.compile(rf"(?<![\w.,])\(0\d{{1,5}}\){_SEPARATED}?\d(?:{_SEPARATED}?\d){{3,10}}(?!\d)"),
-    re.compile(rf"(?<![\w.,])0\d{{1,4}}[ \u00a0./\-–]{{1,3}}\d(?:[ \u00a0/\-–]?\d){{4,10}}(?!\w)"),
+    re.compile(rf"(?<![\w.,])0\d{{1,4}}{_SEPARATED}{{1,3}}\d(?:{_SEPARATED}?\d){{4,10}}(?!\w)"),
     re.compile(r"(?<![\w.,])0\d{8,12}(?!\w)"),
     re.compile(r"(?<![\w.,])\(?[2-9]\d\d\)?[ .\-]\d{3}[ .\-]\d{4}(?!\d)"),
-    re.compile(r"(?<![\w.,])0[1-9](?:[ .]\d\d){4}(?!\d)"),
     re.compile(r"(?<![\w.,])[679]\d\d[ .](?:\d{3}[ .]\d{3}|\d\d[ .]\d\d[ .]\d\d)(?!\d)"),
 )
-_MONEY_BEFORE = re.compile(r"(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF|Euro|euros?)) ?$", re.IGNORECASE)
+_PHONE_BEHIND_WORD = re.compile(r"[+(]?\d(?:[ .\-/()\u00a0]{0,2}\d){1,14}(?!\w)")
+_MONEY_BEFORE = re.compile(r"(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF|euros?)) ?$", re.IGNORECASE)
 _MONEY_OR_UNIT = re.compile(
-    r"\s?(?:[€$£¥%‰°]|(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?|franken|k|m|mio|mrd|bn|km|kg|g|mm|cm|ml|l|mb|gb|tb|kb|"
-    r"kwh|kw|px|dpi|min|sec|sek|ms|h|hrs?|std|%|x|pct|percent|prozent)\b)",
+    r"""
+    \s?(?: [€$£¥%‰°]
+    | (?: eur|usd|gbp|chf|euros?|dollars?|pounds?|franken|k|m|mio|mrd|bn|km|kg|g|mm|cm|ml|l|mb|gb
+        | tb|kb|kwh|kw|px|dpi|min|sec|sek|ms|h|hrs?|std|x|pct|percent|prozent)\b )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_GAP = re.compile(r"[ .:\-#°º№\u00a0]{0,4}")
+_MARKED = re.compile(r"[#°º№]")
+_NUMBER = re.compile(
+    r"(?<![\w.,])\(?[A-Z]{0,5}[\-_/]?\d(?:[\dA-Z]|[\-_/.](?=[\dA-Z]))*(?!\w)(?!\s?[%€$£])"
+    r"|(?<!\w)\+\d+",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?<![\w.,/\-])(?=[\w\-/]*\d)[A-Z]{1,10}(?:[\-_/][A-Z]{1,8}){0,2}[\-_/ ]?\d[\dA-Z]*(?:[\-_/][\dA-Z]+)*(?![\w])")  # fmt: skip
 _HASH = re.compile(r"#\s?\d{3,}\b")
-_LONG = re.compile(r"(?<![\w.,:+\-/€$£])\d{6,}[A-Z]?(?![\w]|[.,:]\d|[\-/]\d)")
-_MIXED = re.compile(r"(?<![\w.,/\-])(?=\w*[A-Za-z])(?=(?:\D*\d){5})[A-Za-z]{0,4}\d[\dA-Za-z]{4,}(?![\w])")  # fmt: skip
-_GROUPED = re.compile(r"(?<![\w.,:+\-/€$£])\d{2,4}(?:[\-/]\d{2,6}){1,3}(?![\w]|[.,]\d)")
+_CODE = re.compile(
+    r"(?<![\w.,/\-])[A-Z]{1,10}(?:[\-_/][A-Z]{1,8}){0,2}[\-_/]?\d[\dA-Z]*(?:[\-_/][\dA-Z]+)*(?!\w)"
+)
+_LONG = re.compile(r"(?<![\w.,:+\-/€$£])\d{6,}[A-Z]?(?!\w|[.,:]\d|[\-/]\d)")
+_MIXED = re.compile(
+    r"(?<![\w.,/\-])(?=\d*[A-Za-z])(?=(?:[A-Za-z]*\d){5})[A-Za-z]{0,4}\d[\dA-Za-z]{4,}(?!\w)"
+)
+_GROUPED = re.compile(r"(?<![\w.,:+\-/€$£])\d{2,4}(?:[\-/]\d{2,6}){1,3}(?!\w|[.,]\d)")
 _DATE = re.compile(
-    r"\d{4}[\-/.]\d{1,2}[\-/.]\d{1,2}|\d{1,2}[\-/.]\d{1,2}[\-/.](?:\d{4}|\d{2})|(?:19|20)\d\d[\-/](?:(?:19|20)\d\d|\d\d)"
-    r"|\d{1,2}[\-/](?:19|20)\d\d|\d{1,3}[\-/]\d{1,3}"
+    r"""
+    \d{4}[\-/.]\d{1,2}[\-/.]\d{1,2} | \d{1,2}[\-/.]\d{1,2}[\-/.](?:\d{4}|\d{2})
+    | (?:19|20)\d\d[\-/](?:(?:19|20)\d\d|\d\d) | \d{1,2}[\-/](?:19|20)\d\d
+    | \d{1,3}[\-/]\d{1,3}
+    """,
+    re.VERBOSE,
 )
 _DAY_AS_NUMBER = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_WITH_UNIT = re.compile(r"\d+[A-Za-z]{1,3}")
+_LEAST_DIGITS_OF_ACCOUNT, _LEAST_DIGITS_OF_GROUPED = 10, 6
 
 
 def find_references(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
@@ -88,11 +112,15 @@ def find_references(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
         yield from _numbers(text, tokens)
 
 
-def _numbers(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
-    for pattern in (_IBAN, _CARD):
+def find_bank_numbers(text: str) -> Iterator[Found]:
+    """IBANs and numbers of cards: they hold what looks like a telephone number."""
+    for pattern in (_IBAN, _CARD) if _DIGIT.search(text) else ():
         for found in pattern.finditer(text):
-            if sum(map(str.isdigit, found.group())) >= 10:
+            if sum(map(str.isdigit, found.group())) >= _LEAST_DIGITS_OF_ACCOUNT:
                 yield *found.span(), "number"
+
+
+def _numbers(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     yield from _phones(text)
     yield from _announced(text, tokens)
     yield from ((*found.span(), "number") for found in _HASH.finditer(text))
@@ -110,7 +138,7 @@ def _announced(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
             marked = True
             place -= 1
             word, gap = _word_before(text, tokens, place, tokens[place].start)
-        marked = marked or "#" in gap or "°" in gap or "№" in gap
+        marked = marked or _MARKED.search(gap) is not None
         if word in _references("phone_words"):
             phone = _PHONE_BEHIND_WORD.match(text, found.start())
             yield (*phone.span(), "phone") if phone else (*found.span(), "phone")
@@ -136,19 +164,21 @@ def _phones(text: str) -> Iterator[Found]:
 
 
 def _bare_numbers(text: str) -> Iterator[Found]:
+    """Numbers too long, or too mixed, for a count: no round ones, amounts, days and units."""
     for found in _LONG.finditer(text):
-        digits = found.group()
-        if not digits.endswith("000") and not _DAY_AS_NUMBER.fullmatch(digits):
-            if not _is_amount(text, *found.span()):
-                yield *found.span(), "number"
+        if not _is_count(found.group()) and not _is_amount(text, *found.span()):
+            yield *found.span(), "number"
     for found in _MIXED.finditer(text):
-        unit = re.fullmatch(r"\d+[A-Za-z]{1,3}", found.group())
-        if not unit and not _DAY_AS_NUMBER.fullmatch(found.group()):
+        if not _WITH_UNIT.fullmatch(found.group()):
             yield *found.span(), "number"
     for found in _GROUPED.finditer(text):
-        digits = sum(map(str.isdigit, found.group()))
-        if digits >= 6 and not _DATE.fullmatch(found.group()):
+        n_digits = sum(map(str.isdigit, found.group()))
+        if n_digits >= _LEAST_DIGITS_OF_GROUPED and not _DATE.fullmatch(found.group()):
             yield *found.span(), "number"
+
+
+def _is_count(digits: str) -> bool:
+    return digits.endswith("000") or _DAY_AS_NUMBER.fullmatch(digits) is not None
 
 
 def _is_amount(text: str, start: int, end: int) -> bool:
@@ -160,20 +190,19 @@ def _is_amount(text: str, start: int, end: int) -> bool:
 
 def _is_code(found: re.Match[str]) -> bool:
     """Letters and a number that name one thing: a ticket's key, not a norm, a quarter or a year."""
-    letters = re.match(r"[A-Z]+", found.group())
-    digits = "".join(char for char in found.group() if char.isdigit())
-    first = fold(letters.group()) if letters else ""
-    if first in _references("not_references") or _YEAR.fullmatch(digits):
+    code = found.group()
+    letters = _LETTERS.match(code)
+    first = letters.group() if letters else ""
+    digits = "".join(char for char in code if char.isdigit())
+    if fold(first) in _references("not_references") or _YEAR.fullmatch(digits):
         return False
-    joined = found.group()[len(first) : len(first) + 1] in "-_/"
-    if " " in found.group():
-        return False
+    joined = code[len(first)] in "-_/"
     return len(digits) >= (3 if joined and len(first) > 1 else 4)
 
 
-_STRONG = frozenset({"ticket", "tickets", "case", "incident", "issue", "vorgang", "pratica", "bug"})
+_STRONG = frozenset("ticket tickets case incident issue vorgang pratica bug".split())
 _LOOSE = frozenset(
-    "order record lead opportunity offer quote mitarbeiter member membership claims number crm".split()
+    "order record lead opportunity offer quote mitarbeiter member membership claims number".split()
 )
 
 

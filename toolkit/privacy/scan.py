@@ -119,7 +119,8 @@ def find_leaks(
     Reads every file that bears text (tables, pages, notebooks, settings, office documents by their
     members, PDF where pypdf is installed) and the files' names. Looks for full names, last names
     of four or more letters as words with a capital, e-mail addresses and ids. `verbatim_columns` of
-    CSV tables are not read: ("quote", "source_file") for confidential/. One find per place and kind.
+    CSV tables are not read: ("quote", "source_file") for confidential/. One find per place and
+    kind.
     """
     guard = Guard(roster)
     found: set[Leak] = set()

@@ -24,7 +24,10 @@ Cell = tuple[str, str]
 
 
 def group_of(text: str) -> Group:
-    """ "department=Sales & location=Madrid" as a group; a text without "=" ("overall") is everybody."""
+    """The group that adoption.csv calls so ("department=Sales & location=Madrid").
+
+    A text without "=" ("overall") is everybody.
+    """
     parts = [part.partition("=") for part in text.split(" & ")]
     return frozenset((name.strip(), value.strip()) for name, sign, value in parts if sign)
 
@@ -67,7 +70,7 @@ class _Table:
         return {self.groups[cell] for cell in cells}
 
     def _weak(self, hidden: set[Cell], least: int) -> Cell | None:
-        """A cell to hide because a line hides one alone, or people too few, beside its shown sum."""
+        """A cell to hide because a line hides one alone, or too few people beside its sum."""
         for line in self._lines():
             inside = [cell for cell in line if cell in hidden]
             if not inside:

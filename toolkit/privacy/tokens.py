@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 # Accents typed as characters of their own, soft hyphens, and characters that nobody sees.
@@ -31,12 +32,13 @@ def fold(word: str) -> str:
 
 
 class Token(NamedTuple):
-    """One word: `text == whole[start:end]`; `folded` compares it, `opens` says that it opens one."""
+    """One word; always `whole[start:end] == text`."""
 
     text: str
     start: int
     end: int
     folded: str
+    """As it is compared."""
     opens: bool
     """Whether it opens the text, a sentence, a quotation or a list's item."""
 
@@ -119,10 +121,7 @@ class Phrases:
         return (
             same_end
             and all(token.folded == word for token, word in zip(tokens, phrase[:-1], strict=False))
-            and all(
-                _JOINERS.fullmatch(text, one.end, two.start)
-                for one, two in zip(tokens, tokens[1:], strict=False)
-            )
+            and all(_JOINERS.fullmatch(text, one.end, two.start) for one, two in pairwise(tokens))
         )
 
     def spans(self, text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from toolkit.privacy.tokens import fold
 
-_ENDINGS = ("ungen", "ing", "est", "ern", "ung", "ies", "ed", "er", "ly", "es", "en", "em", "s", "e", "n", "t", "d", "i", "a", "o")  # fmt: skip
+_ENDINGS = tuple("ungen ing est ern ung ies ed er ly es en em s e n t d i a o".split())
 
 
 def read_data(file: str) -> dict[str, Any]:

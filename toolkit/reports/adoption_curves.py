@@ -10,6 +10,7 @@ from statistics import fmean
 import pandas as pd
 
 from toolkit.model.vocabulary import Attendance, UsageState
+from toolkit.privacy import group_of
 from toolkit.reports.lens import Lens
 from toolkit.reports.summary_types import Adoption, AdoptionNow, Curve, Marker
 from toolkit.reports.tables import as_day
@@ -67,19 +68,29 @@ def _float(value: object) -> float | None:
     return float(str(value))
 
 
+def hidden_in_adoption(lens: Lens) -> dict[str, str]:
+    """Groups of the adoption table that may not be shown, each with the reason.
+
+    A group counts with its size in the week in which it was smallest.
+    """
+    table = lens.findings.facts.adoption
+    sizes: dict[str, int] = {}
+    for name, size in zip(table["group"].astype(str), table["in_scope"], strict=True):
+        if (people := int(float(size))) > 0:
+            sizes[name] = min(sizes.get(name, people), people)
+    hidden = lens.hidden_in_tables({group_of(name): size for name, size in sizes.items()})
+    return {name: hidden[group_of(name)] for name in sizes if group_of(name) in hidden}
+
+
 def _gated(curves: Sequence[Curve], lens: Lens) -> list[Curve]:
-    """A group that is too small in any week is withheld whole, with the reason."""
-    found: list[Curve] = []
-    for dimension in ("", *DIMENSIONS):
-        some = [one for one in curves if one.dimension == dimension and max(one.in_scope) > 0]
-        sizes = {one.group: min(size for size in one.in_scope if size) for one in some}
-        hidden = lens.hidden(sizes)
-        found += [
-            _withheld(one, lens.reason(sizes[one.group], hidden[one.group]))
-            if one.group in hidden
-            else one
-            for one in some
-        ]
+    """Curves by dimension; a group that may not be shown is withheld whole, with the reason."""
+    hidden = hidden_in_adoption(lens)
+    found = []
+    for curve in sorted(curves, key=lambda one: ("", *DIMENSIONS).index(one.dimension)):
+        name = f"{curve.dimension}={curve.group}" if curve.dimension else ""
+        reason = next((hidden[key] for key in hidden if group_of(key) == group_of(name)), "")
+        if max(curve.in_scope) > 0:
+            found.append(_withheld(curve, reason) if reason else curve)
     return found
 
 

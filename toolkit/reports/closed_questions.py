@@ -125,7 +125,8 @@ def _by(dimension: str, answers: _Answers, lens: Lens) -> list[GroupFigure]:
     said = {
         name: [one for one in answers if one.person_id in people] for name, people in groups.items()
     }
-    hidden = lens.hidden({name: len({a.person_id for a in found}) for name, found in said.items()})
+    sizes = {name: len({one.person_id for one in found}) for name, found in said.items()}
+    hidden = lens.hidden(sizes, dimension)
     return [
         GroupFigure(
             dimension=dimension,

@@ -6,18 +6,28 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
 
 from toolkit.model.findings import Findings, Signal, Statement
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import Status, Wave
-from toolkit.privacy import attributes_that_fit, hidden_groups
+from toolkit.privacy import (
+    Group,
+    attributes_that_fit,
+    hidden_groups,
+    hidden_in_tables,
+    promises_in_force,
+)
 from toolkit.reports import cells
 from toolkit.reports.summary_types import Edition, Quote
 from toolkit.reports.tables import shown_kind
-from toolkit.settings import Settings
+from toolkit.settings import Promise, Settings
 
 ATTRIBUTES = ("department", "role", "location")
 """What may stand beside a quote, dearest first: the last is dropped first."""
+GROUPED = ("department", "location", "role", "level")
+"""The attributes that make groups, alone and by twos."""
 ON_THE_DESK = "a fact about fewer than {least} people, shown on the reviewer's desk only"
 SMALL_GROUP = "withheld: fewer than {least} people"
 TOO_FEW = "withheld: fewer than {least} heard"
@@ -55,8 +65,6 @@ class Lens:
     """Applied to every sentence that rooms drafted; quotes are redacted already."""
     numbers: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
-    unnamed: frozenset[str] = frozenset()
-    """Files whose rows carry no identity."""
 
     @staticmethod
     def of(
@@ -73,7 +81,6 @@ class Lens:
             redact=redact,
             numbers=source_numbers(findings),
             people=findings.intake.by_id(),
-            unnamed=frozenset(one.file for one in findings.intake.files if one.anonymous),
         )
 
     @property
@@ -81,12 +88,34 @@ class Lens:
         """True where the edition may be passed on."""
         return self.edition is Edition.SHARE
 
-    @property
+    @cached_property
     def least(self) -> int:
-        """The smallest group beside a figure."""
-        return self.settings.mine.privacy.min_group
+        """The smallest group beside a figure: the strictest of the settings and all promises."""
+        promised = (one.smallest_group for one in self.promises.values())
+        return max(self.settings.mine.privacy.min_group, *promised, 0)
 
-    @property
+    @cached_property
+    def promises(self) -> Mapping[str, Promise]:
+        """The promise in force for each file in which people speak."""
+        return promises_in_force(self.settings, self.findings.intake.files)
+
+    @cached_property
+    def protected(self) -> frozenset[Group]:
+        """Groups of one or two attributes that no shared figure may be about."""
+        sizes: Counter[Group] = Counter()
+        for person in self.in_scope:
+            pairs = [(name, str(getattr(person, name))) for name in GROUPED]
+            filled = [pair for pair in pairs if pair[1]]
+            for size in (1, 2):
+                sizes.update(frozenset(chosen) for chosen in combinations(filled, size))
+        return hidden_in_tables(sizes, self.least)
+
+    def promise(self, statement: Statement) -> Promise:
+        """What was promised to whoever said it."""
+        known = self.promises.get(statement.source.file)
+        return known or self.settings.promise(statement.source.file, anonymous=False)
+
+    @cached_property
     def in_scope(self) -> tuple[Person, ...]:
         """Everybody whom a group is made of."""
         return tuple(one for one in self.findings.intake.people if one.in_org and one.in_scope)
@@ -120,19 +149,33 @@ class Lens:
                 found.setdefault(value, set()).add(person.person_id)
         return dict(sorted(found.items()))
 
-    def hidden(self, sizes: Mapping[str, int]) -> Mapping[str, str]:
+    def hidden(self, sizes: Mapping[str, int], dimension: str = "") -> Mapping[str, str]:
         """Groups of one dimension that may not be shown, each with the reason.
 
         `sizes` counts the distinct people behind each group's figure; a group of nobody tells of
-        nobody and hides none of the others.
+        nobody and hides none of the others. `dimension` is the attribute that makes the groups, if
+        it is one of a person's: then groups are withheld whose figures would tell of a small group
+        of two attributes too.
         """
         if not self.shared:
             return {}
         some = {name: size for name, size in sizes.items() if size}
-        least = self.least
-        return {name: NOBODY for name, size in sizes.items() if not size} | {
-            name: TOO_FEW.format(least=least) if some[name] < least else COMPLEMENT
-            for name in sorted(hidden_groups(some, least))
+        found = {name: NOBODY for name, size in sizes.items() if not size}
+        mine = {name for name in some if frozenset({(dimension, name)}) in self.protected}
+        for name in sorted(mine | hidden_groups(some, self.least)):
+            small = some[name] < self.least
+            found[name] = TOO_FEW.format(least=self.least) if small else COMPLEMENT
+        return found
+
+    def hidden_in_tables(self, sizes: Mapping[Group, int]) -> Mapping[Group, str]:
+        """Of groups shown beside one another, those that may not be shown, each with the reason."""
+        if not self.shared:
+            return {}
+        mine = {group for group in sizes if group in self.protected and sizes[group]}
+        small = SMALL_GROUP.format(least=self.least)
+        return {
+            group: small if sizes[group] < self.least else COMPLEMENT
+            for group in mine | hidden_in_tables(sizes, self.least)
         }
 
     def reason(self, size: int, reason: str) -> str:
@@ -154,16 +197,12 @@ class Lens:
         return ", ".join(getattr(person, name) for name in ATTRIBUTES if name in fitting)
 
     def _least_beside(self, statement: Statement) -> int:
-        file = statement.source.file
-        promise = self.settings.promise(file, anonymous=file in self.unnamed)
-        promised = promise.smallest_group_quotes
+        promised = self.promise(statement).smallest_group_quotes
         return max(promised, self.settings.mine.privacy.min_group_quotes)
 
     def words(self, statement: Statement) -> str:
         """The words as they may be shown; "" where they, or all of their source, are withheld."""
-        file = statement.source.file
-        promise = self.settings.promise(file, anonymous=file in self.unnamed)
-        if promise.quotes == "none" or statement.source.off_record:
+        if self.promise(statement).quotes == "none" or statement.source.off_record:
             return ""
         return self.findings.redacted.get(statement.statement_id, "")
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from toolkit.model.intake import FileReading
 from toolkit.model.vocabulary import Cause, Status
+from toolkit.privacy import Group, group_of
 from toolkit.reports import cells
 from toolkit.reports.counting import share_of
 from toolkit.reports.lens import Lens, speaker
@@ -102,17 +103,17 @@ def coverage_lines(lens: Lens) -> tuple[CoverageLine, ...]:
         for row in table.itertuples(index=False)
         if str(row.value)
     ]
-    found = []
-    for dimension in dict.fromkeys(row[0] for row in rows):
-        some = [row for row in rows if row[0] == dimension]
-        hidden = lens.hidden({row[1]: row[2] for row in some if row[2] is not None})
-        found += [
-            _coverage_line(row, lens.reason(row[2] or 0, hidden.get(row[1], ""))) for row in some
-        ]
-    return tuple(found)
+    sizes = {_group(row): row[2] for row in rows if row[2] is not None}
+    hidden = lens.hidden_in_tables(sizes)
+    return tuple(_coverage_line(row, hidden.get(_group(row), "")) for row in rows)
 
 
 _Row = tuple[str, str, int | None, int | None, str]
+
+
+def _group(row: _Row) -> Group:
+    """The group of a row: its value may name two attributes ("department=X & location=Y")."""
+    return group_of(row[1]) or frozenset({(row[0], row[1])})
 
 
 def _coverage_line(row: _Row, reason: str) -> CoverageLine:

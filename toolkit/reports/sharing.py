@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from toolkit.model.findings import Statement
 from toolkit.reports import cells
+from toolkit.reports.adoption_curves import hidden_in_adoption
 from toolkit.reports.drafts import shown_actions, shown_agenda, shown_requests
 from toolkit.reports.lens import Lens, evidence_shown, speaker
 from toolkit.reports.provenance import coverage_lines
@@ -108,19 +109,9 @@ def _themes(lens: Lens) -> list[Row]:
 
 
 def _adoption(lens: Lens) -> list[Row]:
-    """Everybody and single attributes; combinations of two stay in the confidential table."""
+    hidden = hidden_in_adoption(lens) if not lens.findings.facts.adoption.empty else {}
     rows = adoption_rows(lens.findings.facts.adoption)
-    sizes: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in rows:
-        dimension, _, _ = row["group"].rpartition("=")
-        size = int(float(row["in_scope"]))
-        if size and " & " not in row["group"]:
-            known = sizes[dimension].get(row["group"], size)
-            sizes[dimension][row["group"]] = min(known, size)
-    shown = {
-        group for groups in sizes.values() for group in groups if group not in lens.hidden(groups)
-    }
-    return [row for row in rows if row["group"] in shown]
+    return [row for row in rows if row["group"] not in hidden]
 
 
 def _coverage(lens: Lens) -> list[Row]:

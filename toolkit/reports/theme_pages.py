@@ -178,7 +178,7 @@ def _by(dimension: str, raising: set[str], heard: set[str], lens: Lens) -> list[
     if len(groups) < 2:
         return []
     present = {name: heard & people for name, people in groups.items()}
-    hidden = lens.hidden({name: len(people) for name, people in present.items()})
+    hidden = lens.hidden({name: len(people) for name, people in present.items()}, dimension)
     return [
         GroupFigure(
             dimension=dimension,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,6 +28,8 @@ from toolkit.reports.tables import Tables
 LONGEST = 32_000
 """Characters in a cell; Excel holds 32,767 and loses the whole cell beyond."""
 CUT = " … [cut; whole in the CSV table]"
+_LINE, _MOST_LINES, _FILLED = 15.0, 14, 1.05
+"""Points of a line, lines of the tallest row, characters that fit into a unit of width."""
 _PLAIN = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -69,8 +72,16 @@ _LOOKS = {
         "bottom": 2,
         "bg_color": palette.WASH.light,
     },
-    "decide": {**_FONT, "text_wrap": True, "valign": "top", "bg_color": "#fbf3df", "border": 4},
+    "decide": {
+        **_FONT,
+        "text_wrap": True,
+        "valign": "top",
+        "bg_color": "#fbf3df",
+        "border": 1,
+        "border_color": palette.RULE.light,
+    },
     "title": {**_FONT, "font_size": 18, "font_name": "Georgia", "text_wrap": True, "valign": "top"},
+    "headline": {**_FONT, "font_size": 18, "font_name": "Georgia"},
     "label": {**_FONT, "bold": True, "valign": "top", "text_wrap": True},
     "quiet": {**_FONT, "font_color": palette.MUTED.light, "valign": "top", "text_wrap": True},
 }
@@ -110,6 +121,7 @@ def _read_me(book: _Book, summary: Summary) -> None:
         0, 0, _safe(f"Review of the launch{': ' + names if names else ''}"), book.look("title")
     )
     for row, text in enumerate(_introduction(summary), start=2):
+        page.set_row(row, _height([(text, 110)]) + 6)
         page.write_string(row, 0, _safe(text), book.look("text"))
 
 
@@ -140,7 +152,7 @@ def _page_one(book: _Book, summary: Summary) -> None:
     page.set_column(0, 0, 30)
     page.set_column(1, 1, 95)
     page.set_column(2, 2, 14)
-    page.write_string(0, 0, _safe(wording.headline(summary)), book.look("title"))
+    page.write_string(0, 0, _safe(wording.headline(summary)), book.look("headline"))
     row = 2
     for part in wording.page_one_parts(summary.page_one):
         page.write_string(row, 0, part.question, book.look("label"))
@@ -178,6 +190,8 @@ def _write_sheet(book: _Book, sheet: Sheet) -> None:
                 1, place, last, place, {"validate": "list", "source": _CHOICES[column.choices]}
             )
     for row, values in enumerate(sheet.rows, start=1):
+        widths = [column.width for column in sheet.columns]
+        page.set_row(row, _height(list(zip(values, widths, strict=True))))
         _write_row(book, page, row, (sheet.columns, values))
     page.freeze_panes(1, sheet.frozen)
     page.autofilter(0, 0, last, len(sheet.columns) - 1)
@@ -197,6 +211,15 @@ def _write_row(
             page.write_number(row, place, float(value), book.look("number"))  # type: ignore[attr-defined]
         elif value:
             page.write_string(row, place, _safe(value), book.look("text"))  # type: ignore[attr-defined]
+
+
+def _height(content: Sequence[tuple[str, float]]) -> float:
+    """Points that the tallest of these texts needs in its width, at most a third of a screen."""
+    lines = [
+        sum(math.ceil(max(len(line), 1) / (width * _FILLED)) for line in text.split("\n"))
+        for text, width in content
+    ]
+    return min(max(lines, default=1), _MOST_LINES) * _LINE
 
 
 def _safe(text: str) -> str:
