@@ -56,7 +56,7 @@ def common_words() -> list[str]:
             nouns |= set(_NOUN.findall(text))
     for word in MORE.read_text(encoding="utf-8").split():
         (small if word.islower() else nouns).add(word)
-    return sorted(small | {noun for noun in nouns if noun.lower() not in small})
+    return sorted(small | nouns)
 
 
 if __name__ == "__main__":

@@ -110,12 +110,20 @@ def test_qualtrics_numbers_for_labels_are_ratings(tmp_path: Path):
     assert "reversed" in found["Q2_2"][1]
 
 
+def split(text: str) -> list[object]:
+    return [cell.strip() for cell in text.split("|")]
+
+
 MONKEY_HEAD: Rows = [
-    ["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address", "Email Address"]
-    + ["How likely are you to recommend Orbit?", "", "Which parts do you use?", "", "", ""]
-    + ["Rate the following", "", "What should we change first?"],
-    ["", "", "", "", "", "", "Response", "Other (please specify)", "Orders", "Stock", "Reports"]
-    + ["Other (please specify)", "Speed", "Help desk", "Open-Ended Response"],
+    split(
+        "Respondent ID | Collector ID | Start Date | End Date | IP Address | Email Address"
+        "| How likely are you to recommend Orbit? | | Which parts do you use? | | |"
+        "| Rate the following | | What should we change first?"
+    ),
+    split(
+        " | | | | | | Response | Other (please specify) | Orders | Stock | Reports"
+        "| Other (please specify) | Speed | Help desk | Open-Ended Response"
+    ),
 ]
 
 
@@ -170,9 +178,11 @@ def test_a_row_of_numbers_and_a_blank_row_above_the_titles_are_header(tmp_path: 
 
 def test_google_forms_grids_and_multiple_choices(tmp_path: Path):
     rows: Rows = [
-        ["Informazioni cronologiche", "Nome utente", "Quali moduli usa?"]
-        + ["Quanto è d'accordo? [Ormea è facile da usare]"]
-        + ["Quanto è d'accordo? [Ormea mi fa perdere tempo]", "Cosa La ostacola di più?"]
+        split(
+            "Informazioni cronologiche | Nome utente | Quali moduli usa?"
+            "| Quanto è d'accordo? [Ormea è facile da usare]"
+            "| Quanto è d'accordo? [Ormea mi fa perdere tempo] | Cosa La ostacola di più?"
+        )
     ]
     levels = ("Per niente d'accordo", "In disaccordo", "D'accordo", "Molto d'accordo")
     picks = ("Ordini, Magazzino", "Ordini", "Magazzino, Report, Ordini", "Report, Ordini")
@@ -210,9 +220,12 @@ def test_choices_that_hold_the_separator_stay_whole(tmp_path: Path):
 
 def test_microsoft_forms_without_names_is_anonymous(tmp_path: Path):
     rows: Rows = [
-        ["ID", "Start time", "Completion time", "Email", "Name", "Last modified time"]
-        + ["Which apps do you use?", "What stops you from using Tarn?", "Points - What stops you from using Tarn?"]
-    ]  # fmt: skip
+        split(
+            "ID | Start time | Completion time | Email | Name | Last modified time"
+            "| Which apps do you use? | What stops you from using Tarn?"
+            "| Points - What stops you from using Tarn?"
+        )
+    ]
     for n in range(12):
         start, end = datetime(2026, 5, 4, 9, n), datetime(2026, 5, 4, 9, n + 3)
         apps = ("Excel;Teams;", "Teams;", "Outlook;Excel;")[n % 3]
@@ -226,11 +239,13 @@ def test_microsoft_forms_without_names_is_anonymous(tmp_path: Path):
 
 def test_limesurvey_codes_parts_and_unfinished_answers(tmp_path: Path):
     rows: Rows = [
-        ["id. Antwort ID", "submitdate. Datum Abgeschlossen", "lastpage. Letzte Seite"]
-        + ["startlanguage. Start-Sprache", "G1[SQ1]. Was trifft zu? [Das Portal ist zuverlässig]"]
-        + ["G1[SQ2]. Was trifft zu? [Ich finde nicht, was ich suche]"]
-        + ["G2[SQ1]. Wofür nutzen Sie es? [Urlaub]", "G2[SQ2]. Wofür nutzen Sie es? [Spesen]"]
-        + ["G2[other]. Wofür nutzen Sie es? [Sonstiges]", "G3. Was stört Sie am Portal?"]
+        split(
+            "id. Antwort ID | submitdate. Datum Abgeschlossen | lastpage. Letzte Seite"
+            "| startlanguage. Start-Sprache | G1[SQ1]. Was trifft zu? [Das Portal ist zuverlässig]"
+            "| G1[SQ2]. Was trifft zu? [Ich finde nicht, was ich suche]"
+            "| G2[SQ1]. Wofür nutzen Sie es? [Urlaub] | G2[SQ2]. Wofür nutzen Sie es? [Spesen]"
+            "| G2[other]. Wofür nutzen Sie es? [Sonstiges] | G3. Was stört Sie am Portal?"
+        )
     ]
     levels = ("trifft zu", "trifft eher zu", "trifft eher nicht zu", "trifft nicht zu")
     for n in range(20):
@@ -290,9 +305,12 @@ def test_spss_labels_are_questions_and_answers(tmp_path: Path):
 
 def test_alchemer_puts_the_part_before_the_question(tmp_path: Path):
     rows: Rows = [
-        ["Time Started", "Date Submitted", "Status", "How do you run it?", "Other - Write In:How do you run it?"]
-        + ["Aspect #1:What makes it pleasant?", "Aspect #2:What makes it pleasant?"]
-    ]  # fmt: skip
+        split(
+            "Time Started | Date Submitted | Status | How do you run it?"
+            "| Other - Write In:How do you run it?"
+            "| Aspect #1:What makes it pleasant? | Aspect #2:What makes it pleasant?"
+        )
+    ]
     for n in range(20):
         rows.append([f"2026-01-{n + 1:02} 12:35:34", f"2026-01-{n + 1:02} 12:45:34"])
         rows[-1] += ["Partial" if n % 2 else "Complete", "In the browser"]
@@ -305,17 +323,23 @@ def test_alchemer_puts_the_part_before_the_question(tmp_path: Path):
     assert sum(not one.complete for one in found.respondents) == 10
 
 
-@pytest.mark.parametrize(
-    ("rows", "question", "header"),
-    [
-        ([["The scanner never works in hall 3."], ["I was not told about it."], ["Good idea."]], "", 0),
-        ([["Comment"], ["The scanner never works."], ["I was not told."], ["Good."]], "Comment", 1),
-        ([["Feedback wall, canteen, 12 May"], [], ["No.", "Comment"], [1, "It is slow."], [2, "I was not told."], [3, "Good."]], "Comment", 1),
-    ],
-)  # fmt: skip
+TYPED: list[tuple[Rows, str]] = [
+    ([["The scanner never works in hall 3."], ["I was not told."], ["Good idea."]], ""),
+    ([["Comment"], ["The scanner never works."], ["I was not told."], ["Good."]], "Comment"),
+    (
+        [
+            *(["Feedback wall, canteen, 12 May"], []),
+            *(["No.", "Comment"], [1, "It is slow."], [2, "I was not told."], [3, "Good."]),
+        ],
+        "Comment",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "question"), TYPED)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_comment_sheets_with_and_without_header(
-    tmp_path: Path, rows: Rows, question: str, header: int, kind: str
+    tmp_path: Path, rows: Rows, question: str, kind: str
 ):
     if kind == "csv":
         found = survey_of(tmp_path, rows)
@@ -324,7 +348,7 @@ def test_comment_sheets_with_and_without_header(
     assert found.reading.kind is FileKind.COMMENT_SHEET
     assert (found.reading.rows_in, len(found.sources)) == (3, 3)
     assert found.reading.anonymous
-    if header:
+    if question:
         assert found.sources[0].question == question
 
 

@@ -76,7 +76,7 @@ def test_the_hidden_groups_of_a_dimension_are_together_at_least_five_people(shar
 def test_a_fact_about_two_people_is_replaced_visibly_in_the_shared_evidence(shared):
     told = shared["themes"].set_index("theme_id")["evidence"]
     assert "2 people meet errors" not in told["T01"]
-    assert "fewer than 5 people, shown on the reviewer's desk only" in told["T01"]
+    assert "a fact about fewer than 5 people (on the reviewer's desk only)" in told["T01"]
     assert "9 tickets on it were confirmed as faults" in told["T01"]
 
 

@@ -15,6 +15,11 @@ C = 10.0
 """Inverse regularisation, as measured for both views."""
 
 
+def _model() -> LogisticRegression:
+    """Balanced: how often a label stands among the exemplars says nothing about a company."""
+    return LogisticRegression(C=C, max_iter=1000, class_weight="balanced")
+
+
 def _words() -> Pipeline:
     views = FeatureUnion(
         [
@@ -27,7 +32,7 @@ def _words() -> Pipeline:
             ),
         ]
     )
-    return Pipeline([("views", views), ("model", LogisticRegression(C=C, max_iter=1000))])
+    return Pipeline([("views", views), ("model", _model())])
 
 
 @dataclass
@@ -62,11 +67,10 @@ def fit_head(
     texts: Sequence[str],
     dense: NDArray[np.float64],
     labels: Sequence[str],
-    weights: NDArray[np.float64] | None = None,
 ) -> Head:
     """A head fitted on examples; raises ValueError if fewer than two labels occur."""
-    on_vectors = LogisticRegression(C=C, max_iter=1000).fit(dense, labels, sample_weight=weights)
-    on_words = _words().fit(list(texts), labels, model__sample_weight=weights)
+    on_vectors = _model().fit(dense, labels)
+    on_words = _words().fit(list(texts), labels)
     return Head(
         labels=tuple(str(label) for label in on_vectors.classes_),
         on_vectors=on_vectors,

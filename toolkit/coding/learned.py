@@ -9,6 +9,7 @@ from importlib.resources import as_file, files
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.coding.expected import with_expectation
 from toolkit.coding.features import Seen, dense_features
 from toolkit.coding.heads import Head
 from toolkit.errors import ToolkitError
@@ -99,6 +100,7 @@ def _coding(
             reasons=("the answer says nothing",),
         )
     by_kind = {Kind(label): float(p) for label, p in zip(heads["kind"].labels, kinds, strict=True)}
+    by_kind = with_expectation(by_kind, statement.source.meaning)
     by_cause = {
         Cause(label): float(p) for label, p in zip(heads["cause"].labels, causes, strict=True)
     }

@@ -1,0 +1,93 @@
+"""The screens: state without widgets, widgets without decisions.
+
+In a notebook:
+
+    from toolkit import desk
+
+    review = desk.start(RAW, OUT)      # opens the review in OUT, or runs it where there is none
+    desk.show(review.themes)           # a table that sorts and searches
+    desk.review_desk(OUT)              # the keyboard-driven desk
+
+The names are loaded when they are first used: importing this package is free.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toolkit.desk import charts
+    from toolkit.desk.review_desk import ReviewDesk, review_desk
+    from toolkit.desk.starting import run, served_review, start
+    from toolkit.desk.state import DeskState
+    from toolkit.desk.tables import (
+        agenda,
+        decisions,
+        doubts,
+        files,
+        people,
+        set_aside,
+        show,
+        statements,
+        themes,
+        training,
+        usage,
+    )
+
+__all__ = [
+    "DeskState",
+    "ReviewDesk",
+    "agenda",
+    "charts",
+    "decisions",
+    "doubts",
+    "files",
+    "people",
+    "review_desk",
+    "run",
+    "served_review",
+    "set_aside",
+    "show",
+    "start",
+    "statements",
+    "themes",
+    "training",
+    "usage",
+]
+
+_HOME = {
+    "DeskState": "state",
+    "ReviewDesk": "review_desk",
+    "review_desk": "review_desk",
+    "run": "starting",
+    "served_review": "starting",
+    "start": "starting",
+    **dict.fromkeys(
+        (
+            "agenda",
+            "decisions",
+            "doubts",
+            "files",
+            "people",
+            "set_aside",
+            "show",
+            "statements",
+            "themes",
+            "training",
+            "usage",
+        ),
+        "tables",
+    ),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name's module when the name is first used."""
+    if name == "charts":
+        return import_module("toolkit.desk.charts")
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = found
+    return found

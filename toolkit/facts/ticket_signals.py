@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from toolkit.facts.resolutions import OUTCOMES, Outcome
 from toolkit.facts.subjects import Finding, SignalInput, Subject
 from toolkit.facts.ticket_outcomes import PROBABILITY
-from toolkit.facts.topics import Origin, TopicMatch, match_topics, teams
-from toolkit.facts.weights import MANY_TICKETS, OWN_TICKET, TICKET
+from toolkit.facts.topics import Nearness, Origin, TopicMatch, match_topics, teams
+from toolkit.facts.weights import AS_DESIGNED, MANY_TICKETS, OWN_TICKET, TEAM_TICKET, TICKET
 from toolkit.model.findings import Signal
 from toolkit.model.vocabulary import Cause, DecidedBy
 
@@ -37,9 +37,12 @@ GROUPS: Mapping[str, tuple[tuple[Outcome, ...], str]] = {
 }
 """Name of the signal -> outcomes, and the words for them."""
 _TICKET_CAUSES = frozenset(cause for weights in TICKET.values() for cause in weights)
-_LEAST_RELEVANT = 0.5
-"""A ticket on the same matter counts at least half, whatever the coder made of the words."""
+_LEAST_RELEVANT = 0.3
+"""A ticket on the same matter counts at least so much, whatever the coder made of the words."""
+_BROKEN = (Cause.DEFECT, Cause.DATA, Cause.MISSING, Cause.TRAINING, Cause.COMMUNICATION)
+_TOIL = (Cause.FRICTION, Cause.WAY_OF_WORKING, Cause.VALUE)
 _LEAST_MASS = 0.15
+_COUNTS = {Nearness.OWN: OWN_TICKET, Nearness.TEAM: TEAM_TICKET, Nearness.OTHER: 1.0}
 _LEAST_TOLD = 0.4
 _TELLING = np.array([kind in TICKET for kind in OUTCOMES])
 
@@ -58,7 +61,7 @@ def ticket_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Sign
     signals: list[Signal] = []
     for subject, found in zip(subjects, matches, strict=True):
         strength = _LEAST_RELEVANT + (1 - _LEAST_RELEVANT) * subject.relevance(_TICKET_CAUSES)
-        for finding in _findings(tickets, found):
+        for finding in _findings(tickets, found, subject) if found else ():
             signals += finding.signals(subject.statement.statement_id, strength)
     return signals
 
@@ -84,9 +87,11 @@ def find_matches(given: SignalInput, subjects: Sequence[Subject]) -> list[tuple[
     return match_topics(vectors, given.ticket_vectors, said, reported, problems)
 
 
-def _findings(tickets: pd.DataFrame, found: Sequence[TopicMatch]) -> list[Finding]:
+def _findings(
+    tickets: pd.DataFrame, found: Sequence[TopicMatch], subject: Subject
+) -> list[Finding]:
     likely = _likely(tickets, found)
-    counts = np.array([one.likely * (OWN_TICKET if one.own else 1.0) for one in found])
+    counts = np.array([one.likely * _COUNTS[one.nearness] for one in found])
     mass = counts @ likely
     total = float(mass[_TELLING].sum())
     if total < _LEAST_MASS:
@@ -96,7 +101,8 @@ def _findings(tickets: pd.DataFrame, found: Sequence[TopicMatch]) -> list[Findin
     for name, (outcomes, words) in GROUPS.items():
         behind = [one for one, row in zip(found, likely, strict=True) if _ended(row) in outcomes]
         if behind:
-            findings.append(_finding(name, _weights(outcomes, shares), tickets, behind, words))
+            found_weights = _weights(outcomes, shares, subject)
+            findings.append(_finding(name, found_weights, tickets, behind, words))
     return findings
 
 
@@ -113,12 +119,29 @@ def _ended(likely: NDArray[np.float64]) -> Outcome | None:
     return OUTCOMES[best] if likely[best] >= _LEAST_TOLD else None
 
 
-def _weights(outcomes: Sequence[Outcome], shares: NDArray[np.float64]) -> dict[Cause, float]:
+def _weights(
+    outcomes: Sequence[Outcome], shares: NDArray[np.float64], subject: Subject
+) -> dict[Cause, float]:
     found: dict[Cause, float] = defaultdict(float)
     for outcome in outcomes:
-        for cause, weight in TICKET[outcome].items():
-            found[cause] += weight * float(shares[OUTCOMES.index(outcome)])
+        share = float(shares[OUTCOMES.index(outcome)])
+        meant = _as_designed(subject) if outcome is Outcome.WORKS_AS_DESIGNED else {}
+        for cause, weight in {**TICKET[outcome], **meant}.items():
+            found[cause] += weight * share
     return found
+
+
+def _as_designed(subject: Subject) -> dict[Cause, float]:
+    """What 'works as designed' speaks for, by what the words complain of: see AS_DESIGNED."""
+    causes = subject.coding.causes
+    broken = sum(causes.get(one, 0.0) for one in _BROKEN) or 0.5
+    toil = sum(causes.get(one, 0.0) for one in _TOIL) or 0.5
+    share = broken / (broken + toil)
+    return {
+        Cause.COMMUNICATION: AS_DESIGNED * share,
+        Cause.FRICTION: AS_DESIGNED * (1 - share),
+        Cause.WAY_OF_WORKING: AS_DESIGNED * (1 - share) / 2,
+    }
 
 
 def _finding(
@@ -135,7 +158,9 @@ def _finding(
         name=name,
         origin=DecidedBy.TICKETS,
         weights=weights,
-        sentence=_sentence(len(places), any(one.own for one in behind), problems, rows, words),
+        sentence=_sentence(
+            len(places), any(one.nearness is Nearness.OWN for one in behind), problems, rows, words
+        ),
         n=len(places),
         value=max(one.likely for one in behind),
         people=tuple(sorted({str(one) for one in rows["person_id"]} - {""})),

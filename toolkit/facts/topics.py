@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,14 @@ among the ticket's nearest eighth (as large a share as the largest themes have).
 _CHUNK = 2000
 
 
+class Nearness(StrEnum):
+    """Who opened a ticket, as seen from the speaker."""
+
+    OWN = "own"
+    TEAM = "team"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """Who said or reported something, from which team, and when."""
@@ -52,8 +61,8 @@ class TopicMatch:
     ticket: int
     """Place in the table of tickets."""
     likely: float
-    own: bool
-    """The speaker opened it."""
+    nearness: Nearness
+    """Who opened it: the speaker, somebody of the same team, or anybody else."""
 
 
 def match_topics(
@@ -177,10 +186,16 @@ def _matches(
         TopicMatch(
             ticket=place,
             likely=float(likely[place]),
-            own=bool(said.person_id) and said.person_id == reported[place].person_id,
+            nearness=_nearness(said, reported[place]),
         )
         for place in places
     )
+
+
+def _nearness(said: Origin, reported: Origin) -> Nearness:
+    if said.person_id and said.person_id == reported.person_id:
+        return Nearness.OWN
+    return Nearness.TEAM if said.team and said.team == reported.team else Nearness.OTHER
 
 
 def teams(people: Mapping[str, tuple[str, str]]) -> dict[str, str]:

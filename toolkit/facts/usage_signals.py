@@ -43,13 +43,16 @@ class Scene:
         """The scene of an input."""
         table = Table.of(given.facts.people)
         common = common_words(one.text for one in given.statements)
+        prefixes = (ERRORS, STOCK, PART)
+        names = {prefix: table.names(prefix) for prefix in prefixes}
+        words = distinctive_words([one for found in names.values() for one in found], common)
         return Scene(
             table,
             given.facts.usage_states,
             given.people,
-            distinctive_words(table.names(ERRORS), common),
-            distinctive_words(table.names(STOCK), common),
-            distinctive_words(table.names(PART), common),
+            {name: words[name] for name in names[ERRORS]},
+            {name: words[name] for name in names[STOCK]},
+            {name: words[name] for name in names[PART]},
         )
 
 
@@ -147,49 +150,39 @@ def errors_finding(subject: Subject, scene: Scene, rates: _Rates) -> Finding | N
     having, of = rates.high[name]
     if np.isnan(ratio) or np.isnan(errors) or of < _LEAST_PEOPLE:
         return None
-    what = f"'{name}'" if name else "errors"
-    about = f"{errors:.0f} {what} were shown to the speaker, {ratio:.1f} times what peers with the"
+    factor = 1.0 if name or len(scene.errors) <= 1 else weights.NOT_NAMED
+    about = (
+        f"{errors:.0f} {name or 'errors'} were shown to the speaker, {ratio:.1f} times what peers "
+        "with the same work get"
+    )
     if is_high(np.array([ratio]), np.array([errors]))[0]:
         weight = weights.from_base_rate(weights.ERRORS_IF_DEFECT, weights.base_rate(having, of))
-        sentence = f"{about} same work get ({having} of {of} people have twice as many as expected)"
-        return _usage(
-            "errors_far_above_peers",
-            {Cause.DEFECT: max(weight, 0.0)},
-            sentence,
-            subject,
-            scene,
-            ratio,
-        )
-    if ratio <= weights.LOW_RATIO:
-        having, of = rates.low[name]
-        base = weights.base_rate(having, of)
-        weight = weights.from_base_rate(weights.FEW_ERRORS_IF_DEFECT, base)
-        sentence = f"{about} same work get: hardly any"
-        return _usage(
-            "errors_not_above_peers",
-            {Cause.DEFECT: min(weight, 0.0)},
-            sentence,
-            subject,
-            scene,
-            ratio,
-        )
-    return None
+        sentence = f"{about} ({having} of {of} people have twice as many as expected)"
+        found = {Cause.DEFECT: max(weight, 0.0) * factor}
+        return _usage("errors_far_above_peers", found, sentence, subject, scene, ratio)
+    if ratio > weights.LOW_RATIO:
+        return None
+    base = weights.base_rate(*rates.low[name])
+    weight = weights.from_base_rate(weights.FEW_ERRORS_IF_DEFECT, base)
+    found = {Cause.DEFECT: min(weight, 0.0) * factor}
+    return _usage("errors_not_above_peers", found, about, subject, scene, ratio)
 
 
 def stock_finding(subject: Subject, scene: Scene, rates: _Rates) -> Finding | None:
     """A stock of unfinished records that grows while no errors are shown."""
-    names = named_in(subject.statement.text, scene.stocks) or list(scene.stocks)
+    named = named_in(subject.statement.text, scene.stocks)
     who = subject.person_id
-    errors = scene.table.number(who, "error_rate_against_peers")
-    if errors >= weights.HIGH_RATIO:
+    if scene.table.number(who, "error_rate_against_peers") >= weights.HIGH_RATIO:
         return None
-    for name in names:
+    for name in named or list(scene.stocks):
         stock = scene.table.number(who, STOCK + name)
         high = max(rates.quarter[name], weights.STOCK_LEAST)
         if stock >= high and scene.table.number(who, STOCK_SLOPE + name) > 0:
             having, of = rates.climbing[name]
-            base = weights.base_rate(having, of)
-            weight = max(weights.from_base_rate(weights.STOCK_IF_TRAINING, base), 0.0)
+            weight = weights.from_base_rate(
+                weights.STOCK_IF_TRAINING, weights.base_rate(having, of)
+            )
+            weight = max(weight, 0.0) * (1.0 if named else weights.NOT_NAMED)
             sentence = (
                 f"{stock:.0f} records of the speaker stand in '{name}' and their number grows, "
                 f"while errors are not above those of peers ({having} of {of} people are like this)"
@@ -201,10 +194,17 @@ def stock_finding(subject: Subject, scene: Scene, rates: _Rates) -> Finding | No
 
 def unused_finding(subject: Subject, scene: Scene) -> Finding | None:
     """The speaker never opened the tool, or never used the part that the words name."""
-    against = {Cause.DEFECT: weights.UNUSED_DEFECT, Cause.FRICTION: weights.UNUSED_FRICTION}
     if scene.states.get(subject.person_id) is UsageState.NEVER_OPENED:
+        against = {
+            Cause.DEFECT: weights.NEVER_OPENED_DEFECT,
+            Cause.FRICTION: weights.NEVER_OPENED_FRICTION,
+        }
         sentence = "the speaker never opened the tool: this tells what was heard, not met"
         return _usage("judges_a_part_never_used", against, sentence, subject, scene, 0.0)
+    against = {
+        Cause.DEFECT: weights.PART_UNUSED_DEFECT,
+        Cause.FRICTION: weights.PART_UNUSED_FRICTION,
+    }
     for name in named_in(subject.statement.text, scene.parts):
         everybody = scene.table.column(PART + name)
         users = int((np.nan_to_num(everybody) > 0).sum())

@@ -40,6 +40,7 @@ from toolkit.settings import FileSettings, Settings
 
 INTERVIEWER_FROM = 0.5
 """A speaker who is in no list and asks at least so much (0-1) is taken for the interviewer."""
+_RECORDED = (FileKind.USAGE, FileKind.TRAINING, FileKind.TICKETS)
 Progress = Callable[[str, int, int], None]
 """Called with a file's name, how many are done and how many there are."""
 
@@ -125,7 +126,7 @@ def _by_kind(raw: RawFile, kind: FileKind, form: str, mine: FileSettings) -> Rea
         return notes.read_notes(raw, mine)
     if kind is FileKind.ORG:
         return org.read_org(raw, mine)
-    if kind in (FileKind.USAGE, FileKind.TRAINING, FileKind.TICKETS):
+    if kind in _RECORDED:
         return extracts.read_extract(raw, kind, mine)
     return FileReading(
         file=raw.file,
@@ -159,6 +160,7 @@ class _Assembly:
         self.outsiders.update(strangers.by_match)
         respondents, sources, closed, ties = self._surveys()
         sources += self._transcripts(interviewers) + self._notes()
+        recorded = Extracts(**{kind.value: self._extract(kind) for kind in _RECORDED})
         return Intake(
             files=self._files(),
             people=(*self.roster.people.values(), *strangers.people),
@@ -167,11 +169,7 @@ class _Assembly:
             closed=tuple(closed),
             ties=tuple(ties),
             matches=tuple(sorted(self.made.values(), key=lambda one: (one.file, one.match_id))),
-            extracts=Extracts(
-                usage=self._extract(FileKind.USAGE),
-                training=self._extract(FileKind.TRAINING),
-                tickets=self._extract(FileKind.TICKETS),
-            ),
+            extracts=recorded,
             product_names=tuple(
                 sorted({name for one in self.readings.surveys for name in one.product_names})
             ),

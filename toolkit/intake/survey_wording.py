@@ -13,7 +13,9 @@ from toolkit.model.vocabulary import QuestionMeaning
 
 _SIGNS = re.compile(r"[^\w\s]+")
 _BLANKS = re.compile(r"\s+")
-_LEADING_Q = re.compile(r"^q(?=[a-z]{3})|^(?:q|f|d|p)?\d{1,3}[a-z]?\b[ .:)]*")
+_SHORT_NAME = re.compile(r"^Q(?=[a-tv-z][a-z]+)")
+"""Qlike_best, Qgender; no English or French word begins so."""
+_LEADING_Q = re.compile(r"^(?:q|f|d|p)?\d{1,3}[a-z]?\b[ .:)]*")
 _CONDITIONAL = re.compile(
     r"\b(would|could|should|might|musste\w*|sollte\w*|konnte\w*|wurde\w*|dovrebbe\w*|potrebbe\w*"
     r"|renderebbe\w*|devrait|faudrait|pourrait|rendrait|deberia\w*|podria\w*|haria)\b"
@@ -52,7 +54,8 @@ def words(table: str, name: str) -> frozenset[str]:
 @cache
 def wording(text: str) -> str:
     """A question as its cues are written: small letters, no accents, no signs."""
-    plain = _BLANKS.sub(" ", _SIGNS.sub(" ", header_key(text).replace("_", " "))).strip()
+    key = header_key(_SHORT_NAME.sub("", text)).replace("_", " ")
+    plain = _BLANKS.sub(" ", _SIGNS.sub(" ", key)).strip()
     return _LEADING_Q.sub("", plain, count=1).strip() or plain
 
 

@@ -18,7 +18,7 @@ from toolkit.intake.headers import (
 )
 from toolkit.intake.measures import is_amount, measure_kind
 from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
-from toolkit.intake.usage_lines import keep_lines, people_lines
+from toolkit.intake.usage_lines import keep_lines, people_lines, with_people
 from toolkit.intake.usage_table import (
     Facts,
     Measure,
@@ -139,8 +139,8 @@ def _layout(sheet: RawSheet, raw: RawFile, mine: Mapping[str, str]) -> _Layout |
         return None
     said = {name: role for name, role in mine.items() if not role.startswith(_MEASURE)}
     how = Assignment(table="usage", mine=said, accept=_fits, numbers_by_parts=False)
-    columns = assign(grid, how)
-    if not any(role in columns for role in _PERSON_ROLES):
+    columns = with_people(grid, assign(grid, how))
+    if columns is None:
         return None
     titles = (*grid.above, sheet.name, PurePosixPath(raw.file).stem)
     year = year_in(titles) or (raw.modified_on.year if raw.modified_on else None)
@@ -184,11 +184,14 @@ def _fits(role: str, grid: Grid, place: int) -> bool:
         return role in {"last_login", IGNORED}
     if role == "email":
         return share_of(values, looks_like_email) >= 0.5
+    times = share_of(values, _is_time) >= 0.5
     if role in {"date", "timestamp", "last_login"}:
-        return share_of(values, _is_time) >= 0.5
+        return times
     if role in {"month", "week", "week_end"}:
         return any(char.isdigit() for char in values[0])
     numbers = share_of(values, looks_like_number) >= NUMBERS_FROM
+    if role == "account":
+        return not numbers and not times
     if role in _NOT_NUMBERS:
         return not numbers
     return numbers if role == "value" else True

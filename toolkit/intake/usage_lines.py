@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import pandas as pd
 
-from toolkit.intake.grids import Columns, Grid, Tally
+from toolkit.intake.grids import Columns, Grid, Tally, guesses_for, is_mostly
+from toolkit.intake.headers import looks_like_email
 from toolkit.intake.names import fold
 from toolkit.intake.phrases import folded
 
@@ -15,6 +18,36 @@ _ROLES = {
     "module": "module",
     "action": "action",
 }
+
+_WHO = ("person_id", "email", "name", "first_name", "last_name")
+_SURELY_ADDRESSES = 0.9
+"""A column is one of addresses, whatever stands over it, from this share of its filled cells on."""
+
+
+def with_people(grid: Grid, columns: Columns) -> Columns | None:
+    """The columns with one that says who; None where no column does.
+
+    Where no header names people, an account's column ("login") counts as ids, and else a column
+    full of addresses, whatever its header, as e-mail.
+    """
+    if any(role in columns for role in _WHO):
+        return columns
+    if accounts := columns.all("account"):
+        return _moved(grid, columns, accounts, "person_id")
+    full = [at for at in range(len(grid.headers)) if _is_addresses(grid.column(at))]
+    return _moved(grid, columns, full[:1], "email") if full else None
+
+
+def _is_addresses(values: Iterable[str]) -> bool:
+    return is_mostly((value for value in values if value), looks_like_email, _SURELY_ADDRESSES)
+
+
+def _moved(grid: Grid, columns: Columns, moved: Sequence[int], role: str) -> Columns:
+    kept = {
+        old: tuple(at for at in places if at not in moved) for old, places in columns.places.items()
+    }
+    places = {old: left for old, left in kept.items() if left} | {role: tuple(moved)}
+    return Columns(places, guesses_for(grid, places, columns))
 
 
 def people_lines(grid: Grid, columns: Columns, tally: Tally) -> pd.DataFrame:

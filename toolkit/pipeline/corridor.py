@@ -39,10 +39,10 @@ from toolkit.pipeline.rooms import (
     decisions_fingerprint,
     fingerprint,
 )
-from toolkit.pipeline.upper_rooms import Known, judge_stakeholders, plan_session
+from toolkit.pipeline.upper_rooms import Encode, Known, judge_stakeholders, plan_session
 from toolkit.settings import Settings
 from toolkit.statements import split_sources
-from toolkit.themes import ThemeInput, find_themes
+from toolkit.themes import ThemeInput, find_themes, name_themes
 from toolkit.verdicts import (
     JudgeInput,
     Judgement,
@@ -207,8 +207,8 @@ class Walk:
             lambda: suggest_codings(
                 statements,
                 intake.by_id(),
-                None if vectors.fitted else vectors.statements,
-                None if vectors.fitted else vectors.contexts,
+                vectors.statements if vectors.encode else None,
+                vectors.contexts if vectors.encode else None,
             ),
         )
         return apply_decisions(suggested, self.start.decisions)
@@ -240,7 +240,13 @@ class Walk:
             )
         )
         by_id = {one.statement_id: one for one in statements}
-        themes = split_two_causes(search.themes, by_id, codings, signals)
+        themes = name_themes(
+            split_two_causes(search.themes, by_id, codings, signals),
+            by_id,
+            shown,
+            start.decisions,
+            vectors.encode,
+        )
         given = JudgeInput(
             themes=themes,
             statements=statements,
@@ -283,7 +289,7 @@ class Walk:
             contexts=found.rows(around),
             tickets=found.rows(tickets),
             fingerprint=found.fingerprint,
-            fitted=encoder.fitted,
+            encode=None if encoder.fitted else encoder.encode,
         )
 
 
@@ -295,8 +301,8 @@ class _Vectors:
     contexts: NDArray[np.float32]
     tickets: NDArray[np.float32]
     fingerprint: str
-    fitted: bool
-    """Whether they come from an encoder fitted on these texts, unlike those the coder knows."""
+    encode: Encode | None
+    """None for an encoder fitted on these texts, whose vectors the coder does not know."""
 
 
 def _main_language(intake: Intake) -> str:

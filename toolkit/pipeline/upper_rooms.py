@@ -36,6 +36,9 @@ from toolkit.stakeholders import (
     plan_waves,
 )
 
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+"""Unit rows for texts of any language."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
@@ -52,7 +55,7 @@ class Known:
     shown: Mapping[str, str]
     settings: Settings
     decisions: Decisions
-    encode: Callable[[Sequence[str]], NDArray[np.float32]] | None
+    encode: Encode | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,8 @@ _LONG_ENOUGH_ALONE = 7
 _SHORTEST_SMALL = 4
 """A name in small letters counts from here: shorter ones are syllables of many languages."""
 _MOST_WORDS = 3
+_LAST_OF_A_VERB = "àèìòùÀÈÌÒÙ"
+""""Sarà" is no Sara."""
 
 
 @dataclass(slots=True)
@@ -63,6 +65,7 @@ class _Reading:
                 self.sure[place] = _LoneWord(self, place, word).is_name()
         if any(word is not None for word in self.words):
             self._find_neighbours()
+            self._find_listed()
         if any(self.sure):
             self._find_unknown_last_names()
         return self._joined()
@@ -121,11 +124,37 @@ class _Reading:
         self.sure[place] = self.sure[place + 1] = True
         return True
 
+    def _find_listed(self) -> None:
+        """A word with a capital in a list of names: "Pilar, Paolo and Hugo"."""
+        changed = any(self.sure)
+        while changed:
+            changed = False
+            for place, (token, word) in enumerate(zip(self.tokens, self.words, strict=True)):
+                if word is None or self.sure[place] or not token.capital or not word.people:
+                    continue
+                if self._listed_beside(place, 1) or self._listed_beside(place, -1):
+                    self.sure[place] = changed = True
+
+    def _listed_beside(self, place: int, step: int) -> bool:
+        """Whether the next word that way is a sure name, with a comma or "and" between."""
+        beside = place + step
+        words = 0
+        if 0 <= beside < len(self.tokens) and self.tokens[beside].folded in context_words("and"):
+            beside, words = beside + step, 1
+        if not 0 <= beside < len(self.tokens) or not self.sure[beside]:
+            return False
+        first, last = sorted((place, beside))
+        gaps = self.text[self.tokens[first].end : self.tokens[last].start]
+        return gaps.strip() in ((",", "&", "/", "+") if not words else ()) or (
+            words == 1 and not any(self.tokens[one].opens for one in range(first + 1, last + 1))
+        )
+
     def _find_unknown_last_names(self) -> None:
         """A word with a capital behind a first name, that is no word: "Priya Raman"; initials."""
         for place in range(len(self.tokens) - 1):
             word = self.words[place]
-            if self.sure[place] and word is not None and word.first and self.beside(place):
+            first = word is not None and word.first and word.spelt is not Spelt.WITH_S
+            if self.sure[place] and first and self.beside(place):
                 self.sure[place + 1] = self.sure[place + 1] or self._unknown_name(place + 1)
         for place in range(len(self.tokens) - 2, -1, -1):
             if self.sure[place + 1] and self._initial(place):
@@ -269,6 +298,8 @@ class _LoneWord:
 
     def _plain_name(self) -> bool:
         """Nothing but a name: in small letters too if it is in the roster and long enough."""
+        if not self._word.people and self._token.text[-1] in _LAST_OF_A_VERB:
+            return False
         if self._token.capital:
             return True
         short = len(self._token.text) < _SHORTEST_SMALL + (self._word.spelt is Spelt.WITH_S)
@@ -283,13 +314,15 @@ class _LoneWord:
 
     def _word_used_as_name(self) -> bool:
         """A capital counts inside a sentence, but not of German nouns and labels of screens."""
-        if self._before() in context_words("determiners") or self._in_label():
+        genitive = self._word.noun and self._word.spelt is Spelt.WITH_S
+        if self._after_determiner() or (self._in_label() and not genitive):
             return False
         if self._does_what_people_do() or self._owns_something():
             return True
+        if genitive and (self._word.time or not self._token.opens):
+            return True
         if self._word.noun:
-            genitive = self._word.spelt is Spelt.WITH_S and not self._token.opens
-            return genitive or self._before() in context_words("name_before")
+            return self._before() in context_words("name_before")
         return not self._token.opens
 
     def _before(self) -> str:
@@ -304,6 +337,12 @@ class _LoneWord:
             return ""
         return self._tokens[self._place + 1].folded
 
+    def _after_determiner(self) -> bool:
+        """Whether an article makes it a noun; "la Rossi" is said of people where no noun fits."""
+        if self._before() not in context_words("determiners"):
+            return False
+        return self._word.noun or self._token.folded in vocabulary().words
+
     def _does_what_people_do(self) -> bool:
         after = self._after()
         if after in context_words("people_do"):
@@ -312,13 +351,14 @@ class _LoneWord:
 
     def _owns_something(self) -> bool:
         found = _POSSESSIVE.match(self._reading.text, self._token.end)
-        return found is not None and not self._word.noun
+        return found is not None
 
     def _is_time(self) -> bool:
-        if not self._word.time:
+        if not self._word.time or self._word.spelt is Spelt.WITH_S:
             return False
-        after = self._after()
-        return self._before() in context_words("time_before") or after.isdigit() or self._alone()
+        before, after = self._before(), self._after()
+        dated = before.isdigit() or after.isdigit() or before in context_words("time_before")
+        return dated or self._alone()
 
     def _alone(self) -> bool:
         """A month or day on its own: more likely that than a name."""

@@ -77,7 +77,8 @@ class NameIndex:
         """Every name with one letter left out -> the names, and every name itself."""
         found: dict[str, list[str]] = {}
         for name in sorted(self._people):
-            if len(name) >= SHORTEST_MISSPELT and not self._is_common(name):
+            common = self._is_common(name) or name in self._lists.places
+            if len(name) >= SHORTEST_MISSPELT and not common:
                 for short in {name, *_one_left_out(name)}:
                     found.setdefault(short, []).append(name)
         return {short: tuple(names) for short, names in found.items()}

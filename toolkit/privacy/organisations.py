@@ -50,7 +50,7 @@ def _never() -> frozenset[str]:
 
 @cache
 def _with_legal_form() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_NAME},? (?:{_part('legal')}|{_part('short')})(?![\w])(?!\.\w)")
+    return re.compile(rf"(?<!\w){_NAME},?(?: (?:{_part('legal')}|{_part('short')}))+(?!\w)(?!\.\w)")
 
 
 @cache

@@ -65,6 +65,7 @@ _MONEY_OR_UNIT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_ENDS_SENTENCE = re.compile(r"\.\s")
 _GAP = re.compile(r"[ .:\-#°º№\u00a0]{0,4}")
 _MARKED = re.compile(r"[#°º№]")
 _NUMBER = re.compile(
@@ -151,9 +152,9 @@ def _word_before(text: str, tokens: Sequence[Token], place: int, start: int) -> 
     if place == 0:
         return "", ""
     gap = text[tokens[place - 1].end : start]
-    if not _GAP.fullmatch(gap):
-        return "", ""
-    return tokens[place - 1].folded, gap
+    word = tokens[place - 1].folded
+    ended = _ENDS_SENTENCE.match(gap) and word not in _references("abbreviations")
+    return (word, gap) if _GAP.fullmatch(gap) and not ended else ("", "")
 
 
 def _phones(text: str) -> Iterator[Found]:

@@ -28,7 +28,6 @@ ATTRIBUTES = ("department", "role", "location")
 """What may stand beside a quote, dearest first: the last is dropped first."""
 GROUPED = ("department", "location", "role", "level")
 """The attributes that make groups, alone and by twos."""
-ON_THE_DESK = "a fact about fewer than {least} people, shown on the reviewer's desk only"
 SMALL_GROUP = "withheld: fewer than {least} people"
 TOO_FEW = "withheld: fewer than {least} heard"
 NOBODY = "nobody heard"
@@ -38,6 +37,10 @@ COMPLEMENT = "withheld: would tell of a smaller group"
 def unchanged(text: str) -> str:
     """No redaction: for texts that hold no names by themselves."""
     return text
+
+
+def _names(group: Group) -> set[str]:
+    return {name for name, _ in group}
 
 
 def speaker(statement: Statement) -> str:
@@ -171,12 +174,16 @@ class Lens:
         """Of groups shown beside one another, those that may not be shown, each with the reason."""
         if not self.shared:
             return {}
-        mine = {group for group in sizes if group in self.protected and sizes[group]}
+        hidden = {group for group in sizes if group in self.protected and sizes[group]}
+        pairs = {name for group in sizes if len(group) == 2 for name, _ in group}
+        crossed = {group: size for group, size in sizes.items() if _names(group) <= pairs}
+        hidden |= hidden_in_tables(crossed, self.least) if pairs else set()
+        for name in sorted({name for group in sizes for name in _names(group)} - pairs):
+            lone = {group: size for group, size in sizes.items() if _names(group) == {name}}
+            by_value = {value: size for group, size in lone.items() for _, value in group}
+            hidden |= {frozenset({(name, one)}) for one in hidden_groups(by_value, self.least)}
         small = SMALL_GROUP.format(least=self.least)
-        return {
-            group: small if sizes[group] < self.least else COMPLEMENT
-            for group in mine | hidden_in_tables(sizes, self.least)
-        }
+        return {group: small if sizes[group] < self.least else COMPLEMENT for group in hidden}
 
     def reason(self, size: int, reason: str) -> str:
         """The reason for a group of so many people: the group itself may be too small."""
@@ -281,12 +288,20 @@ def shown_sentences(signals: Iterable[Signal], lens: Lens) -> dict[str, bool]:
 
 
 def evidence_shown(evidence: str, signals: Sequence[Signal], lens: Lens) -> str:
-    """The verdict's evidence with facts about too few people replaced, visibly."""
+    """The verdict's evidence with facts about too few people replaced, visibly and counted."""
     found = evidence
-    instead = ON_THE_DESK.format(least=lens.least)
     for sentence, shown in sorted(
         shown_sentences(signals, lens).items(), key=lambda item: (-len(item[0]), item[0])
     ):
         if not shown:
-            found = found.replace(sentence.rstrip("."), instead)
-    return lens.text(found)
+            found = found.replace(sentence.rstrip("."), _GAP)
+    return lens.text(_GAPS.sub(lambda gaps: _instead(gaps[0].count(_GAP), lens.least), found))
+
+
+_GAP = "\N{SYMBOL FOR SUBSTITUTE}"
+_GAPS = re.compile(f"{_GAP}(?:; {_GAP})*")
+
+
+def _instead(count: int, least: int) -> str:
+    what = "a fact" if count == 1 else f"{count} facts"
+    return f"{what} about fewer than {least} people (on the reviewer's desk only)"

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit.model.findings import Signal, Statement, Theme, Verdict
-from toolkit.model.vocabulary import FAMILY_OF, Bearing, DecidedBy, Kind, Wave
+from toolkit.model.vocabulary import FAMILY_OF, Bearing, Cause, DecidedBy, Kind, Wave
 from toolkit.reports.counting import share_of
 from toolkit.reports.drafts import shown_actions, shown_requests
 from toolkit.reports.lens import Lens, QuoteBook, evidence_shown, speaker
@@ -17,6 +17,8 @@ RAISED, PROPOSED, OTHER_SIDE = 3, 2, 2
 """Quotes on one page, at most."""
 FACTS = 4
 """Facts for, and facts against, on one page, at most."""
+LEAST_WEIGHT = 0.05
+"""Log-odds under which a fact is silent: it moves a probability by one point at most."""
 DIMENSIONS = ("department", "location", "role")
 _KEYWORDS = 6
 _SHORTEST_KEYWORD = 4
@@ -132,14 +134,16 @@ def _same_matter(
 def facts_of(verdict: Verdict, lens: Lens) -> list[tuple[Fact, bool]]:
     """The verdict's facts, weightiest first, each with whether it may stand in this edition.
 
-    Signals with one sentence are one fact. A fact supports the verdict's cause or speaks against
-    it: by contradicting that cause, or by supporting another.
+    Signals with one sentence are one fact. It supports the verdict if it bears on the verdict's
+    cause and does so positively; where it bears on other causes alone, if it contradicts the one it
+    bears on most. Facts that hardly move anything are left out.
     """
     groups: dict[tuple[str, DecidedBy], list[Signal]] = defaultdict(list)
     for one in verdict.signals:
-        if one.weight and one.origin not in (DecidedBy.TEXT, DecidedBy.THEME, DecidedBy.PERSON):
+        if one.origin not in (DecidedBy.TEXT, DecidedBy.THEME, DecidedBy.PERSON):
             groups[one.sentence, one.origin].append(one)
     facts = [(_fact(signals, verdict, lens), _people(signals)) for signals in groups.values()]
+    facts = [item for item in facts if abs(item[0].weight) >= LEAST_WEIGHT]
     facts.sort(key=lambda item: (-abs(item[0].weight), item[0].sentence))
     return [(fact, lens.fact_shown(people)) for fact, people in facts]
 
@@ -149,19 +153,29 @@ def _people(signals: Iterable[Signal]) -> set[str]:
 
 
 def _fact(signals: Sequence[Signal], verdict: Verdict, lens: Lens) -> Fact:
-    heaviest = max(signals, key=lambda one: (abs(one.weight), one.cause))
-    same = heaviest.cause is verdict.cause
-    supports = same == (heaviest.weight > 0)
+    weights: dict[Cause, float] = defaultdict(float)
+    for one in signals:
+        weights[one.cause] += one.weight
+    cause = verdict.cause
+    if not weights.get(cause):
+        cause = max(weights, key=lambda one: (abs(weights[one]), one))
+    supports = (cause is verdict.cause) == (weights[cause] > 0)
+    people = _people(signals)
     return Fact(
-        sentence=lens.text(heaviest.sentence),
-        origin=heaviest.origin,
-        cause=heaviest.cause,
+        sentence=lens.text(signals[0].sentence),
+        origin=signals[0].origin,
+        cause=cause,
         bearing=Bearing.SUPPORTS if supports else Bearing.CONTRADICTS,
-        weight=sum(one.weight for one in signals),
-        people=len(_people(signals)),
+        weight=weights[cause],
+        people=len(people),
         statements=len({one.subject_id for one in signals}),
-        n=max(heaviest.n, len(_people(signals)) if len(signals) > 1 else 0),
+        n=max([one.n for one in signals] + ([len(people)] if _of_many(signals) else [])),
     )
+
+
+def _of_many(signals: Sequence[Signal]) -> bool:
+    """Whether the fact was made per statement, each about its own speaker."""
+    return len({one.subject_id for one in signals}) > 1
 
 
 def contrast(members: Sequence[Statement], lens: Lens) -> tuple[GroupFigure, ...]:

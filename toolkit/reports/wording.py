@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from toolkit.model.findings import Action, Request, Share
-from toolkit.model.vocabulary import DecidedBy, Family, Status
+from toolkit.model.vocabulary import DecidedBy, Family, Route, Status
 from toolkit.reports.palette import CAUSE_SHORT, FAMILY_WORD, UNTOLD_WORD
 from toolkit.reports.summary_types import CauseLine, GroupFigure, PageOne, Summary, Sureness
 
@@ -277,10 +277,31 @@ def _do(found: PageOne, most: int) -> Part:
 
 def _block(heading: str, actions: Sequence[Action], most: int) -> tuple[Block, ...]:
     lines = tuple(
-        Line(words=(Run(text=cut(one.title, most), anchor=one.action_id),), status=one.status)
+        Line(words=(Run(text=cut(_short(one), most), anchor=one.action_id),), status=one.status)
         for one in actions
     )
     return (Block(heading=heading, lines=lines),) if lines else ()
+
+
+_ROUTE = {
+    Route.FIX: "Fix",
+    Route.BUILD: "Build",
+    Route.REDESIGN: "Shorten",
+    Route.CLEANSE: "Clean",
+    Route.TRAIN: "Train",
+    Route.EXPLAIN: "Explain",
+    Route.CHANGE_PROCESS: "Settle",
+    Route.SHOW_BENEFIT: "Show gain",
+    Route.REASSURE: "Reassure",
+    Route.SPONSOR_ACTS: "Lead",
+    Route.FIND_OUT: "Find out",
+}
+
+
+def _short(action: Action) -> str:
+    """The title, its general words before a colon given by one word: "Fix: …"."""
+    head, colon, rest = action.title.partition(": ")
+    return f"{_ROUTE[action.route]}: {rest}" if colon and len(head.split()) > 1 else action.title
 
 
 def _unknowns(found: PageOne, most: int) -> Part:

@@ -41,9 +41,14 @@ def _causes() -> Mapping[Cause, float]:
 def _attitudes() -> Mapping[AttitudeLabel, float]:
     return {
         AttitudeLabel.OBJECTS: -1.0,
-        AttitudeLabel.ADVOCATES: 1.0,
+        AttitudeLabel.LET_DOWN: -0.8,
+        AttitudeLabel.RESIGNED: -0.6,
+        AttitudeLabel.TROUBLE: -0.3,
         AttitudeLabel.CONDITIONAL: -0.1,
-        AttitudeLabel.RESIGNED: -0.7,
+        AttitudeLabel.NEUTRAL: 0.0,
+        AttitudeLabel.CONSTRUCTIVE: 0.1,
+        AttitudeLabel.PLEASED: 0.6,
+        AttitudeLabel.ADVOCATES: 1.0,
     }
 
 

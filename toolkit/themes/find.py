@@ -15,6 +15,7 @@ from toolkit.themes.describe import keywords, title_of
 from toolkit.themes.ids import keep_ids
 from toolkit.themes.moves import apply_moves
 from toolkit.themes.space import theme_space, topical
+from toolkit.themes.titles import Encode, title_themes
 from toolkit.themes.tree import KPoint, choose_k, cut, grow, stability
 
 _EXEMPLARS = 5
@@ -129,6 +130,26 @@ def _theme(
     )
 
 
-def renamed(theme: Theme, title: str) -> Theme:
-    """The same theme under another title."""
-    return replace(theme, title=title)
+def name_themes(
+    themes: Sequence[Theme],
+    statements: Mapping[str, Statement],
+    shown: Mapping[str, str],
+    decisions: Decisions,
+    encode: Encode | None,
+) -> tuple[Theme, ...]:
+    """Themes with titles: a person's, else the phrase that says it best, else keywords.
+
+    Two themes never share a title: the smaller one's second phrase would mislead, so its id is
+    added.
+    """
+    found = title_themes(themes, statements, shown, encode) if encode else {}
+    taken: set[str] = set()
+    named = []
+    for theme in themes:
+        own = decisions.value(f"theme:{theme.theme_id}", "title")
+        title = own or found.get(theme.theme_id, theme.title)
+        if title in taken:
+            title = f"{title} ({theme.theme_id})"
+        taken.add(title)
+        named.append(replace(theme, title=title))
+    return tuple(named)

@@ -9,6 +9,7 @@ from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Coding, Facts, FinalCause, Signal, Statement, Theme, Verdict
 from toolkit.model.vocabulary import ROUTE_OF, Cause, DecidedBy, Status, Wave
 from toolkit.verdicts import pool
+from toolkit.verdicts.gather import gather_signals
 from toolkit.verdicts.words import evidence_sentence, overturning_sentence
 
 
@@ -37,12 +38,12 @@ def judge_themes(given: JudgeInput) -> Judgement:
     """Judge every theme, then every statement in the light of its theme."""
     by_id = {one.statement_id: one for one in given.statements}
     verdicts: dict[str, Verdict] = {}
-    theme_of: dict[str, tuple[Theme, pool.Odds, Verdict]] = {}
+    theme_of: dict[str, tuple[Theme, Verdict]] = {}
     for theme in given.themes:
         members = [by_id[one] for one in theme.statement_ids if one in by_id]
-        verdict, words = _judge(theme, members, given)
+        verdict = _judge(theme, members, given)
         verdicts[theme.theme_id] = verdict
-        theme_of.update({one.statement_id: (theme, words, verdict) for one in members})
+        theme_of.update({one.statement_id: (theme, verdict) for one in members})
     finals = {
         one.statement_id: _finish(one, theme_of.get(one.statement_id), given)
         for one in given.statements
@@ -50,15 +51,9 @@ def judge_themes(given: JudgeInput) -> Judgement:
     return Judgement(verdicts=verdicts, final_causes=finals)
 
 
-def _judge(
-    theme: Theme, members: Sequence[Statement], given: JudgeInput
-) -> tuple[Verdict, pool.Odds]:
+def _judge(theme: Theme, members: Sequence[Statement], given: JudgeInput) -> Verdict:
     words = pool.pooled_words(members, given.codings)
-    signals = tuple(
-        signal
-        for key in (theme.theme_id, *(one.statement_id for one in members))
-        for signal in given.signals.get(key, ())
-    )
+    signals = gather_signals(theme.theme_id, members, given.signals)
     parts = {DecidedBy.TEXT: words, **pool.fact_odds(signals)}
     likely = pool.shares(pool.add(*parts.values()))
     chosen = pool.ranked(likely)[0]
@@ -77,7 +72,7 @@ def _judge(
         signals=signals,
         people=people,
     )
-    return _decided(verdict, given.decisions), words
+    return _decided(verdict, given.decisions)
 
 
 def _decided(verdict: Verdict, decisions: Decisions) -> Verdict:
@@ -92,13 +87,14 @@ def _decided(verdict: Verdict, decisions: Decisions) -> Verdict:
         cause=cause,
         confidence=1.0,
         decided_by=DecidedBy.PERSON,
+        causes={cause: 1.0},
         route=ROUTE_OF[cause],
         status=Status.CHANGED,
     )
 
 
 def _finish(
-    statement: Statement, placed: tuple[Theme, pool.Odds, Verdict] | None, given: JudgeInput
+    statement: Statement, placed: tuple[Theme, Verdict] | None, given: JudgeInput
 ) -> FinalCause:
     coding = given.codings[statement.statement_id]
     said = given.decisions.value(f"statement:{statement.statement_id}", "final_cause")
@@ -115,10 +111,10 @@ def _finish(
     own = given.signals.get(statement.statement_id, ())
     parts = {DecidedBy.TEXT: pool.word_odds(coding), **pool.fact_odds(own)}
     if placed:
-        theme, words, verdict = placed
-        if verdict.decided_by is DecidedBy.PERSON:
-            words = {cause: 3.0 * (cause is verdict.cause) for cause in words}
-        parts[DecidedBy.THEME] = pool.scaled(words, pool.THEME_WEIGHT * theme.cohesion)
+        theme, verdict = placed
+        parts[DecidedBy.THEME] = pool.scaled(
+            pool.log_shares(verdict.causes), pool.THEME_WEIGHT * theme.cohesion
+        )
     likely = pool.shares(pool.add(*parts.values()))
     chosen, rival = pool.ranked(likely)[:2]
     alone = coding.cause if len(parts) == 1 else chosen

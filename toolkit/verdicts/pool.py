@@ -63,23 +63,11 @@ def pooled_words(statements: Sequence[Statement], codings: Mapping[str, Coding])
 
 
 def fact_odds(signals: Iterable[Signal]) -> dict[DecidedBy, Odds]:
-    """Per origin the log-weights that its signals add, capped.
-
-    The same rows cited under one name for one cause count once.
-    """
-    seen: dict[tuple[str, Cause, DecidedBy, tuple[str, ...]], float] = {}
-    for signal in signals:
-        key = (signal.name, signal.cause, signal.origin, signal.rows or (signal.sentence,))
-        if abs(signal.weight) > abs(seen.get(key, 0.0)):
-            seen[key] = signal.weight
+    """Per origin the log-weights that its signals add up to, capped."""
     by_origin: dict[DecidedBy, Odds] = {}
-    groups: dict[tuple[DecidedBy, Cause, str], list[float]] = defaultdict(list)
-    for (name, cause, origin, _), weight in seen.items():
-        groups[(origin, cause, name)].append(weight)
-    for (origin, cause, _), weights in sorted(groups.items()):
-        odds = by_origin.setdefault(origin, dict.fromkeys(CAUSES, 0.0))
-        mean = sum(weights) / len(weights)
-        odds[cause] += mean * len(weights) ** PERSON_GAIN
+    for signal in sorted(signals, key=lambda one: (one.origin, one.cause, one.name, one.weight)):
+        odds = by_origin.setdefault(signal.origin, dict.fromkeys(CAUSES, 0.0))
+        odds[signal.cause] += signal.weight
     return {
         origin: {c: max(min(w, FACT_CAP), -FACT_CAP) for c, w in odds.items()}
         for origin, odds in by_origin.items()
@@ -131,6 +119,11 @@ def rival_of(chosen: Cause, likely: Mapping[Cause, float]) -> Cause:
     """The closest rival of a cause: the runner-up if it has 5 %, else what it is mistaken for."""
     best = next(cause for cause in ranked(likely) if cause is not chosen)
     return best if likely[best] >= _RIVAL_LEAST else CONFUSED_WITH[chosen]
+
+
+def log_shares(likely: Mapping[Cause, float]) -> Odds:
+    """Log-weights from probabilities, floored so that no cause is ruled out."""
+    return {cause: math.log(max(likely.get(cause, 0.0), _FLOOR)) for cause in CAUSES}
 
 
 def who_decided(parts: Mapping[DecidedBy, Odds], chosen: Cause, rival: Cause) -> DecidedBy:

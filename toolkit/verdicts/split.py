@@ -10,10 +10,10 @@ from toolkit.model.findings import Coding, Signal, Statement, Theme
 from toolkit.model.vocabulary import Cause
 from toolkit.verdicts import pool
 
-LEAST_PEOPLE = 3
+LEAST_PEOPLE = 4
 """So many people with facts of their own for a cause make a theme of its own."""
-LEAST_SHARE = 0.5
-"""A statement speaks for a cause only if words and its own facts make it likelier than not."""
+LEAST_SHARE = 0.7
+"""A statement speaks for a cause only if words and its own facts make it this likely."""
 
 
 def split_two_causes(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from toolkit.model.findings import Facts, Signal, Statement, Theme
 from toolkit.model.vocabulary import Cause, DecidedBy
 from toolkit.verdicts import pool
+from toolkit.verdicts.gather import without_repeats
 
 PLAIN: Mapping[Cause, str] = {
     Cause.DEFECT: "a fault of the tool",
@@ -100,10 +100,7 @@ def overturning_sentence(
 
 
 def _weightiest(signals: Sequence[Signal]) -> list[str]:
-    tally = Counter(signal.sentence for signal in signals)
-    best = {signal.sentence: abs(signal.weight) for signal in signals}
-    order = sorted(tally, key=lambda sentence: (-best[sentence] * tally[sentence] ** 0.5, sentence))
-    return [sentence.rstrip(".") for sentence in order[:_SHOWN_FACTS]]
+    return [one.sentence.rstrip(".") for one in without_repeats(signals)[:_SHOWN_FACTS]]
 
 
 def _count(n: int, one: str, many: str) -> str:

@@ -1,0 +1,140 @@
+"""What the desk shows about one statement, as plain values: no widget, no markup, no decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.desk.queue import Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of the whole answer."""
+
+    text: str
+    marked: bool = False
+    """True for the statement itself."""
+    withheld: bool = False
+    """True where the words may not be shown; `text` then says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Where a statement stands: who, when, asked what, and the whole answer around it."""
+
+    pieces: tuple[Piece, ...]
+    asked: str = ""
+    """The question of a survey, or what was said just before in a conversation."""
+    speaker: str = ""
+    """A pseudonym, or "anonymous"."""
+    attributes: tuple[str, ...] = ()
+    """Role and location, as far as enough people share them."""
+    channel: str = ""
+    said_on: str = ""
+    wave: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A kind and cause as they stand now, with the words and family for the eye."""
+
+    kind: str
+    cause: str
+    cause_word: str
+    family: str
+    """tool, understanding, commitment, or empty."""
+    confidence: float | None
+    """0-1; None where a person decided."""
+    decided_by: str
+    """What settled it: text, theme, usage, training, tickets, several, person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """One cause with its probability in [0, 1]."""
+
+    cause: str
+    word: str
+    family: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One signal that speaks, readable."""
+
+    bearing: str
+    """supports or contradicts."""
+    word: str
+    """The cause it bears on, in words."""
+    family: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeNote:
+    """The theme of a statement and what was judged of it."""
+
+    theme_id: str
+    title: str
+    people: int
+    statements: int
+    word: str
+    family: str
+    confidence: float
+    evidence: str
+    would_overturn: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """An earlier decision on this statement, for reading."""
+
+    field: str
+    value: str
+    coder: str
+    at: str
+    memo: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """Everything the desk shows about one statement."""
+
+    statement_id: str
+    status: Progress
+    context: Context
+    code: Code
+    """As suggested, or as decided where a person has decided."""
+    suggested: Code
+    likely: tuple[Likely, ...] = ()
+    """The three likeliest causes, best first."""
+    reasons: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    theme: ThemeNote | None = None
+    decisions: tuple[Said, ...] = ()
+    memo: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row of the list beside the card."""
+
+    position: int
+    statement_id: str
+    excerpt: str
+    word: str
+    family: str
+    status: Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How far one is."""
+
+    done: int
+    postponed: int
+    of: int
+    listed: int
+    position: int
+    """Of the listed ones, from 1; 0 where nothing is listed."""

@@ -1,0 +1,239 @@
+"""From a review's findings to the cards of the desk: what may be shown of a statement, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from toolkit.desk.card import Card, Code, Context, Fact, Likely, Piece, Said, ThemeNote
+from toolkit.desk.queue import CODE_FIELDS, confidence_of, progress_of, themes_of
+from toolkit.model.decisions import Decision, Decisions
+from toolkit.model.findings import Findings, Signal, Statement
+from toolkit.model.vocabulary import FAMILY_OF, Bearing, Cause, DecidedBy, Kind
+from toolkit.privacy import Redactor, attributes_that_fit
+from toolkit.reports.palette import CAUSE_WORD
+from toolkit.settings import Settings
+
+WITHHELD = "[withheld: not to be shown]"
+NO_KEY = "[withheld: the key to the pseudonyms is not on this machine]"
+ATTRIBUTES = ("role", "location")
+SHOWN_LIKELY = 3
+SHOWN_FACTS = 6
+EXCERPT = 90
+_NO_CAUSE = (Kind.PRAISE, Kind.OTHER)
+
+
+class Showing:
+    """Makes cards. `redactor` is None where the key is missing; `unlocked` shows words in full.
+
+    Even unlocked, what was said off the record stays withheld.
+    """
+
+    def __init__(
+        self,
+        findings: Findings,
+        settings: Settings,
+        redactor: Redactor | None = None,
+        *,
+        unlocked: bool = False,
+    ) -> None:
+        self.findings = findings
+        self.unlocked = unlocked
+        self._settings = settings
+        self._redactor = redactor
+        self._statements = {one.statement_id: one for one in findings.statements}
+        self._themes = {theme.theme_id: theme for theme in findings.themes}
+        self._theme_of = themes_of(findings)
+        self._people = findings.intake.by_id()
+        self._files = {file.file: file for file in findings.intake.files}
+        self._siblings: dict[str, list[Statement]] = {}
+        for one in sorted(findings.statements, key=lambda one: (one.start, one.statement_id)):
+            self._siblings.setdefault(one.source.source_id, []).append(one)
+        self._fit = cache(self._attributes_of)
+
+    def words(self, statement_id: str) -> str:
+        """The statement's words as they may be shown."""
+        statement = self._statements[statement_id]
+        if self.unlocked and not statement.source.off_record:
+            return statement.text
+        return self.findings.redacted.get(statement_id, "") or WITHHELD
+
+    def excerpt(self, statement_id: str) -> str:
+        """The beginning of the words, in one line."""
+        words = " ".join(self.words(statement_id).split())
+        return words if len(words) <= EXCERPT else words[: EXCERPT - 1].rstrip() + "…"
+
+    def theme_of(self, statement_id: str) -> str:
+        """The id of the statement's theme, or empty."""
+        return self._theme_of.get(statement_id, "")
+
+    def card(self, statement_id: str, decisions: Decisions) -> Card:
+        """Everything about one statement."""
+        coding = self.findings.codings[statement_id]
+        suggested = self._suggested(statement_id)
+        memo = decisions.value(f"statement:{statement_id}", "memo")
+        return Card(
+            statement_id=statement_id,
+            status=progress_of(statement_id, decisions),
+            context=self._context(self._statements[statement_id]),
+            code=self.code(statement_id, decisions),
+            suggested=suggested,
+            likely=self._likely(statement_id),
+            reasons=coding.reasons,
+            facts=self._facts(statement_id),
+            theme=self._theme(statement_id),
+            decisions=_said(statement_id, decisions),
+            memo=memo or "",
+        )
+
+    def code(self, statement_id: str, decisions: Decisions) -> Code:
+        """The code as it stands now: a person's word, else the suggestion."""
+        suggested = self._suggested(statement_id)
+        subject = f"statement:{statement_id}"
+        rows = {name: row for name in CODE_FIELDS if (row := decisions.get(subject, name))}
+        if not rows:
+            return suggested
+        kind = str(rows["kind"].decided) if "kind" in rows else suggested.kind
+        row = rows.get("final_cause") or rows.get("cause")
+        cause = str(row.decided) if row else ("" if kind in _NO_CAUSE else suggested.cause)
+        return _code(kind, cause, None, DecidedBy.PERSON)
+
+    def _suggested(self, statement_id: str) -> Code:
+        coding = self.findings.codings[statement_id]
+        final = self.findings.final_causes.get(statement_id)
+        return _code(
+            str(coding.kind or ""),
+            str(final.cause or "") if final else "",
+            confidence_of(statement_id, self.findings),
+            str(final.decided_by) if final else "",
+        )
+
+    def _context(self, statement: Statement) -> Context:
+        source = statement.source
+        names = self._fit(source.person_id, source.file)
+        person = self._people.get(source.person_id)
+        return Context(
+            pieces=tuple(self._pieces(statement)),
+            asked=source.question or self._before(source.before),
+            speaker=source.person_id or "anonymous",
+            attributes=tuple(str(getattr(person, name)) for name in names) if person else (),
+            channel=str(source.channel).replace("_", " "),
+            said_on=source.said_on.isoformat() if source.said_on else "",
+            wave=str(source.wave),
+        )
+
+    def _before(self, before: str) -> str:
+        if not before or self.unlocked:
+            return before
+        return self._redactor.redact(before).text if self._redactor else NO_KEY
+
+    def _pieces(self, statement: Statement) -> list[Piece]:
+        """The whole answer, statement by statement; what lies between is never of a person."""
+        text, place, pieces = statement.source.text, 0, list[Piece]()
+        for one in self._siblings[statement.source.source_id]:
+            if one.start > place:
+                pieces.append(self._between(text[place : one.start]))
+            words = self.words(one.statement_id)
+            marked = one.statement_id == statement.statement_id
+            pieces.append(Piece(text=words, marked=marked, withheld=words == WITHHELD))
+            place = max(place, one.end)
+        if place < len(text):
+            pieces.append(self._between(text[place:]))
+        return pieces
+
+    def _between(self, gap: str) -> Piece:
+        if not any(letter.isalnum() for letter in gap) or self.unlocked:
+            return Piece(text=gap)
+        return Piece(text=self._redactor.redact(gap).text if self._redactor else " … ")
+
+    def _attributes_of(self, person_id: str, file: str) -> tuple[str, ...]:
+        person = self._people.get(person_id)
+        reading = self._files.get(file)
+        promise = self._settings.promise(file, anonymous=bool(reading and reading.anonymous))
+        if person is None or promise.attribution == "anonymous":
+            return ()
+        least = max(self._settings.mine.privacy.min_group_quotes, promise.smallest_group_quotes)
+        return attributes_that_fit(person, self.findings.intake.people, ATTRIBUTES, least)
+
+    def _likely(self, statement_id: str) -> tuple[Likely, ...]:
+        final = self.findings.final_causes.get(statement_id)
+        causes: Mapping[Cause, float] = final.causes if final and final.cause else {}
+        ranked = sorted(causes.items(), key=lambda one: (-one[1], one[0]))[:SHOWN_LIKELY]
+        return tuple(
+            Likely(cause=str(cause), word=CAUSE_WORD[cause], family=_family(cause), share=share)
+            for cause, share in ranked
+        )
+
+    def _facts(self, statement_id: str) -> tuple[Fact, ...]:
+        final = self.findings.final_causes.get(statement_id)
+        verdict = self.findings.verdicts.get(self.theme_of(statement_id))
+        own = final.signals if final else ()
+        return tuple(_speaking([*own, *(verdict.signals if verdict else ())]))
+
+    def _theme(self, statement_id: str) -> ThemeNote | None:
+        theme = self._themes.get(self.theme_of(statement_id))
+        if theme is None:
+            return None
+        verdict = self.findings.verdicts[theme.theme_id]
+        return ThemeNote(
+            theme_id=theme.theme_id,
+            title=theme.title,
+            people=verdict.people,
+            statements=len(theme.statement_ids),
+            word=CAUSE_WORD[verdict.cause],
+            family=_family(verdict.cause),
+            confidence=verdict.confidence,
+            evidence=verdict.evidence,
+            would_overturn=verdict.would_overturn,
+        )
+
+
+def _speaking(signals: Sequence[Signal]) -> list[Fact]:
+    """The signals that are not silent, each sentence once, a statement's own before its theme's."""
+    facts = {
+        (one.sentence, one.cause): Fact(
+            bearing=str(one.bearing),
+            word=CAUSE_WORD[one.cause],
+            family=_family(one.cause),
+            sentence=one.sentence,
+        )
+        for one in reversed(signals)
+        if one.bearing is not Bearing.SILENT
+    }
+    return list(reversed(facts.values()))[:SHOWN_FACTS]
+
+
+def _said(statement_id: str, decisions: Decisions) -> tuple[Said, ...]:
+    subject = f"statement:{statement_id}"
+    rows = (row for row in decisions.history if row.subject == subject)
+    return tuple(_readable(row) for row in rows)[::-1]
+
+
+def _readable(row: Decision) -> Said:
+    if row.undoes is not None:
+        value = f"taken back: {row.decided} again" if row.decided else "taken back"
+    else:
+        value = row.decided or "none"
+    return Said(
+        field=row.field.replace("_", " "),
+        value=value,
+        coder=row.coder,
+        at=f"{row.at.astimezone():%Y-%m-%d %H:%M}",
+        memo=row.memo,
+    )
+
+
+def _family(cause: Cause) -> str:
+    return str(FAMILY_OF.get(cause, ""))
+
+
+def _code(kind: str, cause: str, confidence: float | None, decided_by: str) -> Code:
+    known = Cause(cause) if cause else None
+    return Code(
+        kind=kind,
+        cause=cause,
+        cause_word=CAUSE_WORD[known] if known else "",
+        family=_family(known) if known else "",
+        confidence=confidence,
+        decided_by=str(decided_by),
+    )

@@ -1,0 +1,338 @@
+"""The review desk without its widget: the queue, the statement at hand, and what a person does.
+
+Every action of a person is one row in the workspace, on disk when the method returns.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from toolkit import pipeline
+from toolkit.desk.card import Card, Line, Tally
+from toolkit.desk.queue import CODE_FIELDS, Filter, Progress, Row, in_order, passing, progress_of
+from toolkit.desk.showing import Showing
+from toolkit.errors import KeyMissing, WrongDecision
+from toolkit.intake import pseudonyms
+from toolkit.model.decisions import Decision, Decisions
+from toolkit.model.vocabulary import FAMILY_OF, Cause, Kind
+from toolkit.pipeline import deciding
+from toolkit.pipeline.redacting import redactor_of
+from toolkit.privacy import Redactor
+from toolkit.reports.palette import CAUSE_SHORT
+from toolkit.settings import read_settings
+from toolkit.workspace import Workspace
+
+Clock = Callable[[], datetime]
+_DONE = (Progress.CONFIRMED, Progress.CHANGED)
+_CHANGED_HERE = frozenset({*CODE_FIELDS, "postponed", "memo"})
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "reviewer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A theme or kind that the queue may be narrowed to."""
+
+    value: str
+    label: str
+
+
+class DeskState:
+    """A person at the desk: one queue, one position in it, and the archive underneath.
+
+    Order and list stay as they are while one works, so that nothing jumps under the hand; they are
+    made anew by `search`, `narrow` and the next `open`.
+    """
+
+    def __init__(
+        self, showing: Showing, workspace: Workspace, *, coder: str = "", clock: Clock = _now
+    ) -> None:
+        self.coder = coder or _login()
+        self.saved_at: datetime | None = None
+        self._showing = showing
+        self._workspace = workspace
+        self._clock = clock
+        self._filter = Filter()
+        self._position = 0
+        self._list_anew()
+
+    @classmethod
+    def open(
+        cls,
+        out: str | Path,
+        *,
+        key: Path | None = None,
+        coder: str = "",
+        unlocked: bool = False,
+        clock: Clock = _now,
+    ) -> DeskState:
+        """The desk of a review, at its first open statement.
+
+        `unlocked` shows words in full and needs the key to the pseudonyms. Raises ToolkitError
+        where there is no review, KeyMissing where it is to be unlocked without the key.
+        """
+        review = pipeline.open_review(out, key=key)
+        settings = read_settings(review.places.settings)
+        redactor = None
+        try:
+            known = pseudonyms.load(key or pseudonyms.key_path(review.places.out))
+            redactor = redactor_of(review.findings.intake, known, settings)
+        except KeyMissing:
+            if unlocked:
+                raise
+        showing = Showing(review.findings, settings, redactor, unlocked=unlocked)
+        return cls(showing, deciding.open_workspace(review.places.out), coder=coder, clock=clock)
+
+    def close(self) -> None:
+        """Let go of the workspace; everything is saved already."""
+        self._workspace.disconnect()
+
+    def __enter__(self) -> DeskState:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        """How far one is; nobody's words."""
+        tally = self.tally
+        return f"DeskState({tally.done} of {tally.of} reviewed, at {tally.position} of {tally.listed})"
+
+    # What is shown
+
+    @property
+    def unlocked(self) -> bool:
+        """Whether words are shown in full."""
+        return self._showing.unlocked
+
+    @property
+    def position(self) -> int:
+        """The place in the list, from 0."""
+        return self._position
+
+    @property
+    def listed(self) -> Sequence[str]:
+        """The ids of the statements that are listed, in the order of the queue."""
+        return self._listed
+
+    @property
+    def filter(self) -> Filter:
+        """What the list is narrowed to."""
+        return self._filter
+
+    @property
+    def current(self) -> str:
+        """The id of the statement at hand; empty where nothing is listed."""
+        return self._listed[self._position] if self._listed else ""
+
+    @property
+    def card(self) -> Card | None:
+        """The statement at hand with its context, suggestion, facts, theme and decisions."""
+        return self._showing.card(self.current, self._of(self.current)) if self.current else None
+
+    @property
+    def tally(self) -> Tally:
+        """How far one is, over the whole review and in the list."""
+        progress = list(self._progress.values())
+        return Tally(
+            done=sum(one in _DONE for one in progress),
+            postponed=progress.count(Progress.POSTPONED),
+            of=len(progress),
+            listed=len(self._listed),
+            position=self._position + 1 if self._listed else 0,
+        )
+
+    def lines(self, before: int = 6, after: int = 24) -> tuple[Line, ...]:
+        """The rows of the list around the position, so that a long queue stays quick."""
+        start = max(0, self._position - before)
+        ids = self._listed[start : self._position + after + 1]
+        return tuple(self._line(place, one) for place, one in enumerate(ids, start))
+
+    @property
+    def themes(self) -> tuple[Chosen, ...]:
+        """The themes one may narrow the queue to, most people first."""
+        found = self._showing.findings
+        ranked = sorted(
+            found.themes, key=lambda one: (-found.verdicts[one.theme_id].people, one.theme_id)
+        )
+        return tuple(
+            Chosen(value=one.theme_id, label=f"{one.theme_id}  {one.title}") for one in ranked
+        )
+
+    # Moving about
+
+    def next(self) -> None:
+        """One on; stays at the end."""
+        self.go(self._position + 1)
+
+    def previous(self) -> None:
+        """One back; stays at the beginning."""
+        self.go(self._position - 1)
+
+    def go(self, position: int) -> None:
+        """To a place in the list; to its end or beginning where there is no such place."""
+        self._position = max(0, min(position, len(self._listed) - 1))
+
+    def search(self, text: str) -> None:
+        """List what holds these words as they are shown; an empty text lists all again."""
+        self.narrow(replace(self._filter, words=text.strip()))
+
+    def narrow(self, given: Filter) -> None:
+        """List what passes, the open ones first, and go to the first."""
+        self._filter = given
+        self._list_anew()
+
+    # Deciding
+
+    def accept(self) -> Decision | None:
+        """Confirm what is suggested and go on; only go on where a person has decided already."""
+        card = self.card
+        row = None
+        if card is not None and card.status not in _DONE:
+            name = "cause" if card.suggested.cause else "kind"
+            row = self._write(name, getattr(card.suggested, name))
+        self.next()
+        return row
+
+    def change(self, field: str, value: str) -> Decision | None:
+        """Decide the kind or cause (or severity) otherwise; stays at the statement.
+
+        Raises WrongDecision for a field that is not decided here or a value out of vocabulary.
+        """
+        if field not in CODE_FIELDS:
+            raise WrongDecision(
+                f"'{field}' is not decided at the desk.",
+                what_to_do=f"Decide one of {', '.join(CODE_FIELDS)}.",
+            )
+        return self._write(field, value) if self.current else None
+
+    def postpone(self) -> Decision | None:
+        """Put the statement behind the open ones (from the next listing on) and go on."""
+        row = self._write("postponed", "yes") if self.current else None
+        self.next()
+        return row
+
+    def memo(self, text: str) -> Decision | None:
+        """Keep a remark on the statement; a later one takes its place, and both stay in history."""
+        if not self.current or not text.strip():
+            return None
+        return self._write("memo", text.strip())
+
+    def undo(self) -> Decision:
+        """Take back one's own last action at the desk and go to its statement.
+
+        Raises WrongDecision where there is none, or where somebody decided after it.
+        """
+        row = self._workspace.undo(self._last_own(), coder=self.coder, at=self._clock())
+        self._wrote(row)
+        if (statement_id := row.subject.split(":", 1)[1]) in self._listed:
+            self._position = self._listed.index(statement_id)
+        return row
+
+    # Inside
+
+    def _write(self, field: str, value: str) -> Decision:
+        suggested, confidence = self._suggestion(field)
+        row = self._workspace.decide(
+            f"statement:{self.current}",
+            field,
+            value,
+            coder=self.coder,
+            at=self._clock(),
+            suggested=suggested,
+            confidence=confidence,
+        )
+        self._wrote(row)
+        return row
+
+    def _suggestion(self, field: str) -> tuple[str, float | None]:
+        """What the person saw as suggested when deciding: it is kept beside the decision."""
+        suggested = self._showing.card(self.current, Decisions()).suggested
+        if field == "kind":
+            coding = self._showing.findings.codings[self.current]
+            return suggested.kind, coding.kind_confidence
+        if field in ("cause", "final_cause"):
+            return suggested.cause, suggested.confidence if suggested.cause else None
+        return "", None
+
+    def _wrote(self, row: Decision) -> None:
+        self._rows[row.subject] = self._workspace.history(row.subject)
+        statement_id = row.subject.split(":", 1)[1]
+        self._progress[statement_id] = progress_of(statement_id, self._of(statement_id))
+        self.saved_at = row.at
+
+    def _of(self, statement_id: str) -> Decisions:
+        return Decisions(self._rows.get(f"statement:{statement_id}", ()))
+
+    def _last_own(self) -> int:
+        """The number of the coder's last row that was made at a desk and still stands."""
+        rows = [row for kept in self._rows.values() for row in kept]
+        undone = {row.undoes for row in rows}
+        own = [
+            row.decision_id
+            for row in rows
+            if row.coder == self.coder
+            and row.field in _CHANGED_HERE
+            and row.undoes is None
+            and row.decision_id not in undone
+        ]
+        if not own:
+            raise WrongDecision("there is nothing of yours to undo.", what_to_do="Decide first.")
+        return max(own)
+
+    def _list_anew(self) -> None:
+        """Read what everybody decided, and list the queue by it."""
+        findings = self._showing.findings
+        self._rows: dict[str, tuple[Decision, ...]] = {}
+        history = self._workspace.history()
+        for row in history:
+            if row.subject.startswith("statement:"):
+                self._rows[row.subject] = (*self._rows.get(row.subject, ()), row)
+        decisions = Decisions(history)
+        self._progress = {
+            one.statement_id: progress_of(one.statement_id, decisions)
+            for one in findings.statements
+        }
+        ordered = in_order(findings, self._progress.__getitem__)
+        self._listed = passing((self._row(one) for one in ordered), self._filter)
+        self._position = 0
+
+    def _row(self, statement_id: str) -> Row:
+        return Row(
+            statement_id=statement_id,
+            theme=self._showing.theme_of(statement_id),
+            kind=self._showing.code(statement_id, self._of(statement_id)).kind,
+            status=self._progress[statement_id],
+            shown=self._showing.words(statement_id),
+        )
+
+    def _line(self, position: int, statement_id: str) -> Line:
+        code = self._showing.code(statement_id, self._of(statement_id))
+        cause = Cause(code.cause) if code.cause else None
+        return Line(
+            position=position,
+            statement_id=statement_id,
+            excerpt=self._showing.excerpt(statement_id),
+            word=CAUSE_SHORT[cause] if cause else str(Kind(code.kind)) if code.kind else "",
+            family=str(FAMILY_OF.get(cause, "")) if cause else "",
+            status=self._progress[statement_id],
+        )
