@@ -4,7 +4,7 @@ BIN = .venv/bin
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: help demo test check lab app format lock clean
+.PHONY: help demo test check lab app format golden lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | column -t -s '|'
@@ -27,6 +27,9 @@ app:  ## open the review desk
 format:  ## let ruff mend and lay out the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+golden:  ## renew the golden files of the tests; review the difference like code
+	RELAUNCH_GOLDEN=1 $(BIN)/python -m pytest -q tests/reports
 
 lock:  ## renew the locks to the newest versions that pyproject.toml and constraints.txt allow
 	$(COMPILE) --upgrade -c constraints.txt --group build -o requirements.lock

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -144,3 +145,23 @@ def test_an_opendocument_table_is_read_and_its_repeats_are_bounded(tmp_path: Pat
     write_zip(tmp_path, "b.ods", {**kind, "content.xml": many, **manifest})
     with pytest.raises(UnreadableFile, match="repeats one cell"):
         open_file(tmp_path, "b.ods")
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("form", ["xls", "ods"])
+def test_the_same_table_in_other_forms_reads_the_same(tmp_path: Path, soffice: str, form: str):
+    write_book(
+        tmp_path,
+        "a.xlsx",
+        {
+            "One": [
+                ["Id", "When", "Word"],
+                [1, dt.datetime(2026, 4, 13, 9, 30), "größer"],
+                [2, "", "x"],
+            ]
+        },
+    )
+    command = [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", form, "--outdir", str(tmp_path), str(tmp_path / "a.xlsx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    assert open_file(tmp_path, f"a.{form}").sheets == open_file(tmp_path, "a.xlsx").sheets

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.intake.made_files import csv_text
+from toolkit.intake import gate_csv
 from toolkit.intake.gate_csv import Grid, read_delimited
 from toolkit.intake.gate_dialect import find_dialect, split_mended
 
@@ -27,7 +28,7 @@ def survey(delimiter: str = ",") -> str:
 
 def lost(text: str) -> int:
     """How many of the original rows are no longer among those read."""
-    rows = set(grid(text).rows)
+    rows = {row[: len(HEAD)] for row in grid(text).rows}
     return sum(tuple(row) not in rows for row in BODY)
 
 
@@ -170,3 +171,21 @@ def test_no_text_breaks_the_reader(text: str):
     found = read_delimited(text)
     assert len({len(row) for row in found.rows}) <= 1
     assert all(0 < row <= len(found.rows) for rows in found.damaged.values() for row in rows)
+
+
+@given(
+    st.integers(0, len(survey()) - 1), st.integers(1, 30), st.sampled_from(["cut out", "double"])
+)
+def test_a_piece_lost_or_doubled_costs_its_own_rows(start: int, size: int, what: str):
+    text = survey()
+    piece = text[start : start + size]
+    changed = text[:start] + (piece * 2 if what == "double" else "") + text[start + size :]
+    touched = piece.count("\n") + 1
+    assert lost(changed) <= touched + (piece[-1:] == "\n")
+
+
+def test_rows_over_the_limit_are_cut_and_said(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(gate_csv, "MAX_ROWS", 10)
+    found = grid(survey())
+    assert len(found.rows) == 10
+    assert found.notes == ("cut after 10 rows",)

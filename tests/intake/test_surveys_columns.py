@@ -168,6 +168,13 @@ def test_particulars_are_no_opinions(tmp_path: Path):
     assert {one.value for one in found.closed} >= {"Nurse", "1-2 years"}
 
 
+def test_private_particulars_are_no_closed_answers(tmp_path: Path):
+    head = ["Gender", "Altersgruppe", "Department", "What gets in your way?"]
+    rows: Rows = [head, *(["f", "30-39", "North", f"The list {n}"] for n in range(24))]
+    found = survey_of(tmp_path, rows)
+    assert {one.question for one in found.closed} == {"Department"}
+
+
 def test_r_writes_empty_cells_as_na(tmp_path: Path):
     rows = table(
         ["Timestamp", "What works well?", "How clear is it? (1-5)", "What is missing?", "Team"],
@@ -213,3 +220,22 @@ def test_answers_in_a_book_with_a_hidden_sheet_are_read(tmp_path: Path):
     )
     found = read(tmp_path, name)
     assert len(found.sources) == 6
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        (["First Name", "Last Name"], ["Nora", "Berg"]),
+        (["Nome", "Cognome"], ["Nora", "Berg"]),
+        (["Nom", "Prénom"], ["Berg", "Nora"]),
+        (["Nombre", "Apellidos"], ["Nora", "Berg"]),
+        (["Nombre y apellidos"], ["Nora Berg"]),
+        (["Vorname", "Name"], ["Nora", "Berg"]),
+    ],
+)
+def test_names_in_two_columns_are_one_name(tmp_path: Path, head: list[object], cells: list[object]):
+    rows: Rows = [[*head, "What gets in your way?"]]
+    rows += [[*cells[:-1], f"{cells[-1]}{'x' * n}", f"The list number {n}"] for n in range(6)]
+    rows[1][: len(cells)] = cells
+    found = survey_of(tmp_path, rows)
+    assert "Nora Berg" in {one.name for one in found.identities.values()}

@@ -13,6 +13,12 @@ Federica Leone; Claire Marchand; Hugo Blanc; Pilar Cruz; Ángel Torres; Margaret
 Jan Winter; Uwe Klein; Stefanie Schneider; Ed Young; Li Wei; Summer Banks; Hope Field; Charlotte Paris; Austin Reed;
 Wojciech Szczepański; Dimitrios Papadopoulos; Fatima Al-Zahra; Kim Park
 """
+_OTHER_NAMES = """
+Domenico Fontana; Grazia Pane; Salvatore Greco; Rosa Bianchi; Carlotta Serra; Jean-Luc Renard; Marguerite Dubois;
+Olivier Roy; Noël Faure; Solène Guichard; Mercedes Llamas; Rosario Campos; Ignacio Herrera (Nacho); Inmaculada Prieto;
+Wolfgang Kaiser; Heike Schwarz; August Winkler; Ernst Vogel; Dagmar Freitag; Björn Hansen; Holly Wood; Jack Archer;
+Faith Okafor; Dean Carter; Sandy Beach; Rich Fields; Victor Chan; Amit Patel; Ngozi Eze; Hao Wang
+"""
 
 
 def _entry(place: int, text: str) -> RosterEntry:
@@ -27,9 +33,14 @@ def _entry(place: int, text: str) -> RosterEntry:
     )
 
 
-ROSTER = tuple(
-    _entry(place, text) for place, text in enumerate(_NAMES.replace("\n", " ").split(";"))
-)
+def _roster(names: str) -> tuple[RosterEntry, ...]:
+    return tuple(
+        _entry(place, text) for place, text in enumerate(names.replace("\n", " ").split(";"))
+    )
+
+
+ROSTER = _roster(_NAMES)
+OTHER_ROSTER = _roster(_OTHER_NAMES)
 REDACTOR = Redactor(
     ROSTER,
     product_names=("Salto", "Einstein"),
@@ -43,3 +54,4 @@ REDACTOR = Redactor(
         "Manager",
     ),
 )
+OTHER_REDACTOR = Redactor(OTHER_ROSTER)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import world
-from toolkit.model.findings import Action, Request, Share
+from toolkit.model.findings import Action, Request
 from toolkit.model.vocabulary import Cause, DecidedBy, Family, Horizon, Route, Status
 from toolkit.reports import Edition, Lens, page_one_text, summarise_through
 from toolkit.reports.summary_types import CauseLine
@@ -128,25 +128,27 @@ def test_use_that_nobody_recorded_cannot_be_told():
     assert "cannot be told" in answer("plan", replace(ONE, adoption=None))
 
 
-def share(label: str, value: float, spread: float) -> Share:
-    return Share(label=label, people=1, of=9, share=value, low=value - spread, high=value + spread)
-
-
 @pytest.mark.parametrize(
-    ("tool", "training", "spread", "expected"),
-    [(0.7, 0.3, 0.1, "tool"), (0.3, 0.7, 0.1, "launch"), (0.55, 0.45, 0.2, "both")],
+    ("tool", "launch", "both", "expected"),
+    [
+        (30, 5, 9, "tool"),
+        (5, 30, 9, "launch"),
+        (12, 8, 60, "both"),
+        (0, 0, 7, "both"),
+        (0, 0, 0, ""),
+    ],
 )
-def test_tool_or_launch_is_only_decided_where_intervals_allow(tool, training, spread, expected):
-    families = (
-        share("tool", tool, spread),
-        share("understanding", training, spread),
-        share("commitment", 0.1, 0.05),
-    )
-    assert leaning(families) == expected
+def test_tool_or_launch_is_only_decided_beyond_chance(tool, launch, both, expected):
+    assert leaning(replace(ONE, only_tool=tool, only_launch=launch, both=both)) == expected
+
+
+# Both: P03, P04, P10. The tool alone: P05, P06. The launch alone: P07, P08, P09, P11, P13, P14, P15
+# and two who are not named.
+def test_who_names_tool_and_launch_is_counted_once():
+    assert answer("families") == "3 people name both, 2 only the tool, 9 only the launch."
 
 
 def test_nobody_having_spoken_decides_nothing():
-    assert leaning(()) == ""
     assert answer("families", replace(ONE, families=())) == "Nobody has spoken since launch."
 
 
@@ -173,5 +175,7 @@ def test_page_one_as_text_shows_the_status_of_every_line():
 
 
 def test_the_headline_of_an_empty_review_claims_nothing():
-    empty = replace(SUMMARY, page_one=replace(ONE, adoption=None, families=()))
+    empty = replace(
+        SUMMARY, page_one=replace(ONE, adoption=None, only_tool=0, only_launch=0, both=0)
+    )
     assert headline(empty) == "What came in does not yet tell what is wrong"

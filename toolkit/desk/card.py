@@ -61,14 +61,12 @@ class Likely:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One signal that speaks, readable."""
+    """One thing that the files show, and the causes that it speaks for or against."""
 
-    bearing: str
-    """supports or contradicts."""
-    word: str
-    """The cause it bears on, in words."""
-    family: str
     sentence: str
+    supports: tuple[str, ...] = ()
+    """Causes, in words."""
+    contradicts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ WITHHELD = "[withheld: not to be shown]"
 NO_KEY = "[withheld: the key to the pseudonyms is not on this machine]"
 ATTRIBUTES = ("role", "location")
 SHOWN_LIKELY = 3
-SHOWN_FACTS = 6
+SHOWN_FACTS = 5
 EXCERPT = 90
 _NO_CAUSE = (Kind.PRAISE, Kind.OTHER)
 
@@ -189,18 +189,25 @@ class Showing:
 
 
 def _speaking(signals: Sequence[Signal]) -> list[Fact]:
-    """The signals that are not silent, each sentence once, a statement's own before its theme's."""
-    facts = {
-        (one.sentence, one.cause): Fact(
-            bearing=str(one.bearing),
-            word=CAUSE_WORD[one.cause],
-            family=_family(one.cause),
-            sentence=one.sentence,
+    """What the files show, each sentence once, weightiest first; silent signals are left out."""
+    spoken = [one for one in signals if one.bearing is not Bearing.SILENT]
+    weights: dict[str, float] = {}
+    for one in spoken:
+        weights[one.sentence] = max(weights.get(one.sentence, 0.0), abs(one.weight))
+    ranked = sorted(weights, key=lambda sentence: (-weights[sentence], sentence))
+    return [
+        Fact(
+            sentence=sentence,
+            supports=_words(spoken, sentence, Bearing.SUPPORTS),
+            contradicts=_words(spoken, sentence, Bearing.CONTRADICTS),
         )
-        for one in reversed(signals)
-        if one.bearing is not Bearing.SILENT
-    }
-    return list(reversed(facts.values()))[:SHOWN_FACTS]
+        for sentence in ranked[:SHOWN_FACTS]
+    ]
+
+
+def _words(signals: Sequence[Signal], sentence: str, bearing: Bearing) -> tuple[str, ...]:
+    causes = {one.cause for one in signals if one.sentence == sentence and one.bearing is bearing}
+    return tuple(CAUSE_WORD[cause] for cause in Cause if cause in causes)
 
 
 def _said(statement_id: str, decisions: Decisions) -> tuple[Said, ...]:

@@ -22,7 +22,6 @@ from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.vocabulary import FAMILY_OF, Cause, Kind
 from toolkit.pipeline import deciding
 from toolkit.pipeline.redacting import redactor_of
-from toolkit.privacy import Redactor
 from toolkit.reports.palette import CAUSE_SHORT
 from toolkit.settings import read_settings
 from toolkit.workspace import Workspace
@@ -114,8 +113,8 @@ class DeskState:
 
     def __repr__(self) -> str:
         """How far one is; nobody's words."""
-        tally = self.tally
-        return f"DeskState({tally.done} of {tally.of} reviewed, at {tally.position} of {tally.listed})"
+        now = self.tally
+        return f"DeskState({now.done} of {now.of} reviewed, at {now.position} of {now.listed})"
 
     # What is shown
 
@@ -302,16 +301,13 @@ class DeskState:
     def _list_anew(self) -> None:
         """Read what everybody decided, and list the queue by it."""
         findings = self._showing.findings
+        known = {f"statement:{one.statement_id}": one.statement_id for one in findings.statements}
         self._rows: dict[str, tuple[Decision, ...]] = {}
-        history = self._workspace.history()
+        history = [row for row in self._workspace.history() if row.subject in known]
         for row in history:
-            if row.subject.startswith("statement:"):
-                self._rows[row.subject] = (*self._rows.get(row.subject, ()), row)
+            self._rows[row.subject] = (*self._rows.get(row.subject, ()), row)
         decisions = Decisions(history)
-        self._progress = {
-            one.statement_id: progress_of(one.statement_id, decisions)
-            for one in findings.statements
-        }
+        self._progress = {one: progress_of(one, decisions) for one in known.values()}
         ordered = in_order(findings, self._progress.__getitem__)
         self._listed = passing((self._row(one) for one in ordered), self._filter)
         self._position = 0

@@ -1,6 +1,14 @@
 """Room 3: what the extracts show of groups, people and tickets, and how it bears on statements."""
 
 from toolkit.facts.measure import measure_facts
-from toolkit.facts.signals import find_signals
+from toolkit.facts.signals import find_signals, find_statement_signals
+from toolkit.facts.subjects import SignalInput
+from toolkit.facts.theme_signals import find_theme_signals
 
-__all__ = ["find_signals", "measure_facts"]
+__all__ = [
+    "SignalInput",
+    "find_signals",
+    "find_statement_signals",
+    "find_theme_signals",
+    "measure_facts",
+]

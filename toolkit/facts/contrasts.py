@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.stats import hypergeom
 
 Z = 1.959963984540054
@@ -51,7 +52,7 @@ class Contrast:
         return float(hypergeom.sf(self.inside - 1, total, having, self.inside_of))
 
     def words(self) -> str:
-        """ "7 of 9 (45-94 %) against 3 of 20 (5-36 %)"."""
+        """As in: 7 of 9 (45-94 %) against 3 of 20 (5-36 %)."""
         return (
             f"{share(self.inside, self.inside_of)} against {share(self.outside, self.outside_of)}"
         )
@@ -71,7 +72,7 @@ def contrast(
 
 
 def shrink(value: float, spread: float) -> float:
-    """An estimate times value^2 / (value^2 + spread^2): near zero unless it stands out of chance."""
+    """value^3 / (value^2 + spread^2): near zero unless an estimate stands out of chance."""
     below = value**2 + spread**2
     return value * value**2 / below if below > 0 else 0.0
 
@@ -87,12 +88,14 @@ def wilson(k: int, n: int) -> tuple[float, float]:
 
 
 def share(k: int, n: int) -> str:
-    """ "7 of 9 (45-94 %)"."""
+    """A share of people with its interval, as in: 7 of 9 (45-94 %)."""
     low, high = wilson(k, n)
     return f"{k} of {n} ({low:.0%}-{high:.0%})".replace("%-", "-").replace("%)", " %)")
 
 
-def rate_ratio(ratios_inside: np.ndarray, ratios_outside: np.ndarray) -> tuple[float, float]:
+def rate_ratio(
+    ratios_inside: NDArray[np.float64], ratios_outside: NDArray[np.float64]
+) -> tuple[float, float]:
     """Log of the ratio of geometric means of two groups' (finite, positive) ratios, and its error.
 
     0 and infinity where a group has fewer than two.

@@ -161,11 +161,15 @@ def fit_outcomes(examples: Iterable[Example], encode: Encode | None = None) -> O
     """A model fitted on examples; each is seen with and without its code and category."""
     rows = list(examples)
     labels = [one.outcome.value for one in rows]
-    vectors = None
-    if encode is not None:
-        dense = np.asarray(encode([one.resolution.text for one in rows]), dtype=np.float64)
-        vectors = _fit_linear(dense, labels, C_VECTORS)
+    vectors = _fit_vectors(rows, encode)
     return OutcomeModel(words=_fit_words(rows, labels), vectors=vectors, encode=encode)
+
+
+def _fit_vectors(rows: Sequence[Example], encode: Encode | None) -> _Linear | None:
+    if encode is None:
+        return None
+    dense = np.asarray(encode([one.resolution.text for one in rows]), dtype=np.float64)
+    return _fit_linear(dense, [one.outcome.value for one in rows], C_VECTORS)
 
 
 @cache
@@ -175,11 +179,12 @@ def shipped_word_model() -> _WordModel:
     return _fit_words(rows, [one.outcome.value for one in rows])
 
 
+@cache
 def shipped_model(encode: Encode | None = None) -> OutcomeModel:
-    """The model fitted on the shipped examples."""
-    if encode is None:
-        return OutcomeModel(words=shipped_word_model(), vectors=None, encode=None)
-    return fit_outcomes(shipped_examples(), encode)
+    """The model fitted on the shipped examples, once for each `encode`."""
+    rows = shipped_examples()
+    words = shipped_word_model()
+    return OutcomeModel(words=words, vectors=_fit_vectors(rows, encode), encode=encode)
 
 
 def sharpen(probabilities: NDArray[np.float64], temperature: float) -> NDArray[np.float64]:

@@ -24,11 +24,9 @@ def find_signals(
     ticket_vectors: NDArray[np.floating],
     people: Mapping[str, Person],
 ) -> dict[str, tuple[Signal, ...]]:
-    """Statement id -> signals, ordered by origin, name and cause; those without any are left out.
+    """The signals of statements where every speaker's words may be joined with his or her records.
 
-    Vectors have unit rows in the order of `statements` (n, d) and of `facts.tickets` (m, d). Only
-    statements that complain, ask or propose, and not from before the launch, have signals. A file
-    that is missing gives none (`facts.recorded` says which there are).
+    See `find_statement_signals`.
     """
     given = SignalInput(
         statements=statements,
@@ -38,6 +36,15 @@ def find_signals(
         ticket_vectors=ticket_vectors,
         people=people,
     )
+    return find_statement_signals(given)
+
+
+def find_statement_signals(given: SignalInput) -> dict[str, tuple[Signal, ...]]:
+    """Statement id -> signals, ordered by origin, name and cause; those without any are left out.
+
+    Only statements that complain, ask or propose, and not from before the launch, have signals. A
+    file that is missing gives none (`facts.recorded` says which there are).
+    """
     subjects = find_subjects(given)
     found: dict[str, list[Signal]] = defaultdict(list)
     for find in (usage_signals, training_signals, ticket_signals):

@@ -33,6 +33,9 @@ class SignalInput:
     ticket_vectors: NDArray[np.floating]
     """(m, d) unit rows, in the order of `facts.tickets`."""
     people: Mapping[str, Person]
+    unjoined_files: frozenset[str] = frozenset()
+    """Files whose speakers were promised that their words are not joined with usage, courses or
+    tickets of theirs: their statements meet tickets by meaning alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +46,13 @@ class Subject:
     coding: Coding
     place: int
     """Row of its vector."""
+    joined: bool = True
+    """False where it was promised not to join words and records of a person."""
 
     @property
     def person_id(self) -> str:
-        """Empty where the source is anonymous: then nothing is joined to a person."""
-        return self.statement.source.person_id
+        """Empty where the source is anonymous or unjoined: then nothing is joined to a person."""
+        return self.statement.source.person_id if self.joined else ""
 
     def relevance(self, causes: Iterable[Cause]) -> float:
         """0-1: how far the words are about one of these causes."""
@@ -155,7 +160,12 @@ def relevance(causes: Mapping[Cause, float], wanted: Iterable[Cause]) -> float:
 def find_subjects(given: SignalInput) -> list[Subject]:
     """Complaints, questions and proposals that do not stem from before the launch, by id."""
     found = [
-        Subject(statement=one, coding=given.codings[one.statement_id], place=place)
+        Subject(
+            statement=one,
+            coding=given.codings[one.statement_id],
+            place=place,
+            joined=one.source.file not in given.unjoined_files,
+        )
         for place, one in enumerate(given.statements)
         if one.statement_id in given.codings
         and given.codings[one.statement_id].kind in COMPLAINING

@@ -10,8 +10,14 @@ from numpy.typing import NDArray
 
 from toolkit.facts import weights
 from toolkit.facts.contrasts import Contrast, contrast, rate_ratio, shrink
-from toolkit.facts.person_facts import ERROR_RATIO, ERRORS, ERRORS_AFTER, ERRORS_BEFORE
-from toolkit.facts.person_facts import STOCK, STOCK_SLOPE
+from toolkit.facts.person_facts import (
+    ERROR_RATIO,
+    ERRORS,
+    ERRORS_AFTER,
+    ERRORS_BEFORE,
+    STOCK,
+    STOCK_SLOPE,
+)
 from toolkit.facts.subjects import COMPLAINING, Finding, SignalInput, Table, relevance
 from toolkit.facts.training_signals import KNOWLEDGE, find_taught
 from toolkit.facts.usage_signals import IN_USE, WORKS_OR_KNOWS
@@ -24,7 +30,7 @@ LEAST_OTHERS = 5
 SIGNIFICANT = 0.05
 """Divided by the number of groups or measures looked at (Bonferroni)."""
 SHOWN_RELEASES = 1.0
-"""Errors of those who complain must rise by at least so many per person and week after a release."""
+"""Errors of those who complain must rise by at least so many per person and week after release."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +58,7 @@ def find_theme_signals(
     """Theme id -> signals from contrasts between people; themes without any are left out.
 
     Those who were heard after launch are compared with one another: who complains of the theme
-    against who does not. Anonymous sources take no part.
+    against who does not. Anonymous sources and unjoined files take no part.
 
     - complaint_among_untrained: rate of the complaint among people with a gap in their training
       against well trained ones: supports training, or contradicts it where it is not higher;
@@ -61,7 +67,7 @@ def find_theme_signals(
     - complaint_among_users, complaint_by_location, complaint_by_department: remarks without
       weight: they describe whom it meets, and every cause can run in an office.
     """
-    heard = frozenset(_speakers(given.statements))
+    heard = frozenset(_speakers(given.statements, given.unjoined_files))
     by_id = {one.statement_id: one for one in given.statements}
     found = {}
     for theme in themes:
@@ -78,11 +84,13 @@ def _order(signal: Signal) -> tuple[str, str, str, str]:
     return signal.origin, signal.name, signal.cause, signal.sentence
 
 
-def _speakers(statements: Iterable[Statement]) -> set[str]:
+def _speakers(statements: Iterable[Statement], unjoined: frozenset[str]) -> set[str]:
     return {
         one.source.person_id
         for one in statements
-        if one.source.person_id and one.source.wave is not Wave.BEFORE
+        if one.source.person_id
+        and one.source.wave is not Wave.BEFORE
+        and one.source.file not in unjoined
     }
 
 
@@ -91,7 +99,7 @@ def _side(
 ) -> _Side | None:
     members = [by_id[one] for one in theme.statement_ids if one in by_id]
     members = [one for one in members if given.codings[one.statement_id].kind in COMPLAINING]
-    complaining = frozenset(_speakers(members))
+    complaining = frozenset(_speakers(members, given.unjoined_files))
     others = heard - complaining
     if len(complaining) < LEAST_COMPLAINING or len(others) < LEAST_OTHERS:
         return None

@@ -12,7 +12,7 @@ from toolkit.intake.survey_headers import Table
 from toolkit.intake.survey_roles import PARTICULARS, Taken
 from toolkit.intake.survey_scales import is_no
 from toolkit.intake.survey_sets import Answered, ResponseSet, short_hash
-from toolkit.intake.survey_wording import meaning_of
+from toolkit.intake.survey_wording import asks_for, meaning_of
 from toolkit.model.intake import ClosedAnswer, Respondent, Source
 from toolkit.model.vocabulary import Channel, FileKind, QuestionMeaning, Wave
 
@@ -141,9 +141,7 @@ class _Collector:
             index: sum(counts.values()) >= _LEAST_FOR_OWN for index, counts in self.counts.items()
         }
         self.shown = {
-            one.column.index
-            for one in columns
-            if one.role in PARTICULARS and _are_groups(one.values)
+            one.column.index for one in columns if one.role in PARTICULARS and _may_be_shown(one)
         }
 
     def sources(self, one: Answered, order: int) -> Iterator[Source]:
@@ -245,9 +243,11 @@ def _piece_counts(taken: Taken) -> Counter[str]:
     return Counter(piece for value in taken.values if value for piece in _pieces(taken, value))
 
 
-def _are_groups(values: Sequence[str]) -> bool:
-    """Whether a particular parts people into groups, and does not describe each one."""
-    content = content_of(values)
+def _may_be_shown(taken: Taken) -> bool:
+    """Whether a particular parts people into groups, and is nobody's private matter."""
+    if asks_for(taken.column.question, "sensitive"):
+        return False
+    content = content_of(taken.values)
     return content.is_closed and content.distinct <= _MOST_GROUPS
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from toolkit.intake.headers import header_key
+from toolkit.intake.headers import header_key, looks_like_number, share_of
 from toolkit.intake.survey_scales import is_no, is_no_answer, is_yes, number_of
 
 _ALWAYS_EMPTY = {
@@ -124,10 +124,25 @@ def content_of(values: Iterable[str]) -> Content:
         distinct=len(counts),
         repeated=sum(times for times in counts.values() if times > 1) / len(said) if said else 0.0,
         mean_words=sum(len(value.split()) for value in said) / len(said) if said else 0.0,
-        numbers=sum(number_of(value) is not None for value in filled) / len(filled)
-        if filled
-        else 0.0,
+        numbers=share_of(filled, _is_number),
     )
+
+
+def _is_number(value: str) -> bool:
+    return looks_like_number(value) or number_of(value) is not None
+
+
+def counts_rows(values: Sequence[str]) -> bool:
+    """Whether a column only numbers the rows: whole numbers, each once, hardly any left out."""
+    filled = [value for value in values if value]
+    if len(filled) < max(_LEAST_COUNTED, 0.9 * len(values)) or not all(map(str.isdigit, filled)):
+        return False
+    numbers = {int(value) for value in filled if len(value) <= 9}
+    span = max(numbers) - min(numbers) + 1 if numbers else 0
+    return len(numbers) == len(filled) and span <= 1.5 * len(filled)
+
+
+_LEAST_COUNTED = 8
 
 
 def empty_signs(columns: Sequence[Sequence[str]]) -> frozenset[str]:

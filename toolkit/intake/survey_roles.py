@@ -21,6 +21,7 @@ from toolkit.intake.survey_content import (
     Choices,
     Content,
     content_of,
+    counts_rows,
     find_choices,
     is_ranking,
     is_tick_column,
@@ -189,6 +190,8 @@ def _by_header(column: Column, content: Content, tool: str) -> Taken | None:
     if not content.filled:
         return Taken(column=column, role="ignored", detail="empty")
     role = next((found for name in _names(column) if (found := role_of(name))), None)
+    if role is None and counts_rows(column.values) and not column.title.endswith("?"):
+        return Taken(column=column, role="ignored", detail="numbers the rows", confidence=0.9)
     if role == "comment":
         return None
     if role in {"technical", "duration"} and _fits(column, role):

@@ -251,9 +251,10 @@ class _Sorter:
             cells = self._cells(role, row)
             return next((cell for cell in cells if wording(cell) not in _nobody()), "")
 
-        parted = f"{first('first_name')} {first('last_name')}".strip()
         return Identity(
-            given_id=first("person_id"), email=first("email"), name=first("name") or parted
+            given_id=first("person_id"),
+            email=first("email"),
+            name=whole_name(first("name"), first("first_name"), first("last_name")),
         )
 
     def _is_complete(self, row: int) -> bool:
@@ -343,6 +344,17 @@ class _Sorter:
         marks = [*self._cells("start_date", row), *self._cells("end_date", row)]
         marks += [who.email, who.given_id]
         return f"{given}-{short_hash(chr(31).join(marks) if any(marks) else self._content(row), 4)}"
+
+
+def whole_name(name: str, first_name: str, last_name: str) -> str:
+    """First and family name; beside one of them, a column called "name" holds the other."""
+    if not name or (first_name and last_name):
+        return f"{first_name} {last_name}".strip() or name
+    if first_name and first_name.casefold() not in name.casefold():
+        return f"{first_name} {name}"
+    if last_name and last_name.casefold() not in name.casefold():
+        return f"{name} {last_name}"
+    return name
 
 
 def _nobody() -> frozenset[str]:

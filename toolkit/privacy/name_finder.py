@@ -14,6 +14,7 @@ Span = tuple[int, int]
 _WEAK_TITLES = frozenset(read_data("redaction.toml")["title"]["weak"].split())
 _INSIDE_TITLES = frozenset(read_data("redaction.toml")["title"]["inside"].split())
 _BEFORE_NAMES = frozenset(read_data("redaction.toml")["title"]["words"].split())
+_WHOLE_TITLES = frozenset(read_data("redaction.toml")["title"]["whole"].split())
 _GAP = re.compile(r"[ \u00a0\u202f]{1,2}|[\-\u2010\u2011]")
 _GAP_OF_TITLE = re.compile(r"\.?[ \u00a0\u202f]{0,2}|-")
 _POSSESSIVE = re.compile(r"['’`´]s?\b|['’](?= )")
@@ -65,8 +66,9 @@ class _Reading:
                 self.sure[place] = _LoneWord(self, place, word).is_name()
         if any(word is not None for word in self.words):
             self._find_neighbours()
-            self._find_listed()
+        self._find_asked()
         if any(self.sure):
+            self._find_listed()
             self._find_unknown_last_names()
         return self._joined()
 
@@ -124,16 +126,32 @@ class _Reading:
         self.sure[place] = self.sure[place + 1] = True
         return True
 
+    def _find_asked(self) -> None:
+        """An unknown word with a capital that is asked, told or thanked: "I told Olly"."""
+        for place in range(1, len(self.tokens)):
+            before = self.tokens[place - 1].folded
+            asked = before in context_words("asked")
+            if before == "a" and place > 1:
+                asked = self.tokens[place - 2].folded in context_words("asked_with_a")
+            if asked and self._unknown_name(place) and self.beside(place - 1):
+                self.sure[place] = True
+
     def _find_listed(self) -> None:
         """A word with a capital in a list of names: "Pilar, Paolo and Hugo"."""
         changed = any(self.sure)
         while changed:
             changed = False
-            for place, (token, word) in enumerate(zip(self.tokens, self.words, strict=True)):
-                if word is None or self.sure[place] or not token.capital or not word.people:
+            for place in range(len(self.tokens)):
+                if self.sure[place] or not self._may_be_listed(place):
                     continue
                 if self._listed_beside(place, 1) or self._listed_beside(place, -1):
                     self.sure[place] = changed = True
+
+    def _may_be_listed(self, place: int) -> bool:
+        token, word = self.tokens[place], self.words[place]
+        if word is None:
+            return len(token.text) > 2 and self._unknown_name(place)
+        return token.capital and bool(word.people)
 
     def _listed_beside(self, place: int, step: int) -> bool:
         """Whether the next word that way is a sure name, with a comma or "and" between."""
@@ -154,13 +172,15 @@ class _Reading:
         for place in range(len(self.tokens) - 1):
             word = self.words[place]
             first = word is not None and word.first and word.spelt is not Spelt.WITH_S
-            if self.sure[place] and first and self.beside(place):
-                self.sure[place + 1] = self.sure[place + 1] or self._unknown_name(place + 1)
+            if self.sure[place] and first and self.beside(place) and not self.sure[place + 1]:
+                plain = word is not None and not word.common
+                self.sure[place + 1] = self._unknown_name(place + 1, odd=plain)
         for place in range(len(self.tokens) - 2, -1, -1):
             if self.sure[place + 1] and self._initial(place):
                 self.sure[place] = True
 
-    def _unknown_name(self, place: int) -> bool:
+    def _unknown_name(self, place: int, *, odd: bool = False) -> bool:
+        """A word with a capital that is no word; with `odd` also one that needs none ("Stone")."""
         token = self.tokens[place]
         if (
             self.taken[place]
@@ -171,7 +191,9 @@ class _Reading:
             return False
         if len(token.text) == 1:
             return self.text[token.end : token.end + 1] == "."
-        return not token.shouted and not vocabulary().knows(token.folded)
+        if token.shouted or token.folded in vocabulary().nouns:
+            return False
+        return odd or not vocabulary().knows(token.folded)
 
     def _initial(self, place: int) -> bool:
         """A letter and a full stop before a name."""
@@ -250,6 +272,8 @@ class _Titled:
         """Whether only a full stop and a blank stand before this word."""
         one, two = self._tokens[place - 1], self._tokens[place]
         gap = self._reading.text[one.end : two.start]
+        if one.folded in _WHOLE_TITLES and gap.startswith("."):
+            return False
         return _GAP_OF_TITLE.fullmatch(gap) is not None or gap in ("'", "’")
 
     def _begins_name(self, place: int) -> bool:

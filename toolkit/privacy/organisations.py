@@ -22,7 +22,7 @@ def find_organisations(text: str) -> Iterator[tuple[int, int]]:
         for found in _name_first().finditer(text):
             yield from _tidy(text, *found.span(), least=2)
         for found in _name_behind().finditer(text):
-            if found["name"].split()[0].casefold() not in _never():
+            if fold(found["name"].split()[0]) not in _never():
                 yield found.span()
 
 
@@ -50,7 +50,11 @@ def _never() -> frozenset[str]:
 
 @cache
 def _with_legal_form() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_NAME},?(?: (?:{_part('legal')}|{_part('short')}))+(?!\w)(?!\.\w)")
+    legal, short = _part("legal"), _part("short")
+    behind_word = rf"(?<=[a-zß-öø-ÿ]) (?:{short})"
+    return re.compile(
+        rf"(?<!\w){_NAME}(?:,? (?:{legal})|{behind_word})(?: (?:{legal}|{short}))*(?!\w)(?!\.\w)"
+    )
 
 
 @cache
@@ -65,4 +69,4 @@ def _name_behind() -> re.Pattern[str]:
         r"(?:(?:di|de|du|des|della|del|dell|of|in|am|an der|im|von|zum|zur|d|l)[ ’'])?"
         r"(?:la |le |el |l’|l')?"
     )
-    return re.compile(rf"(?<!\w)(?:{kinds}) {inner}(?P<name>{_NAME})")
+    return re.compile(rf"(?<!\w)(?:[A-ZÀ-ÖØ-Þ]\w+-)?(?:{kinds}) {inner}(?P<name>{_NAME})")

@@ -16,7 +16,7 @@ from toolkit.privacy.organisations import find_organisations
 from toolkit.privacy.references import find_bank_numbers, find_references
 from toolkit.privacy.roster import RosterEntry, telling_ids
 from toolkit.privacy.tokens import Phrases, Token, tokens_folded, tokens_of
-from toolkit.privacy.word_lists import read_data
+from toolkit.privacy.word_lists import kept_phrases, read_data
 
 SHOWN = {
     "name": "[name]",
@@ -70,7 +70,7 @@ class Redactor:
         unique_titles: Sequence[str] = (),
     ) -> None:
         self._names = NameFinder(NameIndex(roster))
-        self._products = Phrases(product_names)
+        self._products = Phrases([*product_names, *kept_phrases()])
         self._companies = Phrases(also, genitive=True)
         self._roles = Phrases(_pointing_titles(unique_titles), genitive=True)
         self._ids = Phrases(telling_ids(roster))

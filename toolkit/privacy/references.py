@@ -93,7 +93,7 @@ _DATE = re.compile(
 _DAY_AS_NUMBER = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTERS = re.compile(r"[A-Za-z]+")
-_WITH_UNIT = re.compile(r"\d+[A-Za-z]{1,3}")
+_WITH_UNIT = re.compile(r"\d+[A-Za-z]{1,3}|\d+x\d+")
 _LEAST_DIGITS_OF_ACCOUNT, _LEAST_DIGITS_OF_GROUPED = 10, 6
 
 
@@ -142,9 +142,16 @@ def _announced(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
         marked = marked or _MARKED.search(gap) is not None
         if word in _references("phone_words"):
             phone = _PHONE_BEHIND_WORD.match(text, found.start())
-            yield (*phone.span(), "phone") if phone else (*found.span(), "phone")
+            start, end = phone.span() if phone else found.span()
+            if sum(map(str.isdigit, text[start:end])) >= _least_digits_of_phone(word):
+                yield start, end, "phone"
         elif word in _references("words") and _is_reference(word, found.group(), marked=marked):
             yield *found.span(), "number"
+
+
+def _least_digits_of_phone(word: str) -> int:
+    """Extensions are short; "cell 12" and "call 200" are none."""
+    return 3 if word in _references("extension_words") else 6
 
 
 def _word_before(text: str, tokens: Sequence[Token], place: int, start: int) -> tuple[str, str]:

@@ -14,6 +14,9 @@ from toolkit.privacy.tokens import fold
 
 _ENDINGS = tuple("ungen ing est ern ung ies ed er ly es en em s e n t d i a o".split())
 
+_LONG_FORM = 4
+"""Letters from which a short form ("Jenny") is known without a roster."""
+
 
 def read_data(file: str) -> dict[str, Any]:
     """A TOML file of this package's data."""
@@ -71,16 +74,25 @@ def name_lists() -> NameLists:
         full, *forms = (fold(word) for word in group.split())
         short[full] = short.get(full, frozenset()) | frozenset(forms)
     words, nouns = _folded(data["words_that_are_names"]), _folded(data["nouns_that_are_names"])
-    first = _folded(data["first_names"]) | frozenset(short)
+    known = vocabulary()
+    forms = frozenset(form for forms in short.values() for form in forms if len(form) >= _LONG_FORM)
+    forms -= known.words | known.nouns | _folded(data["times_that_are_names"])
+    first = _folded(data["first_names"]) | frozenset(short) | forms
     return NameLists(
         words=words | nouns,
         nouns=nouns,
         times=_folded(data["times_that_are_names"]),
         places=_folded(places),
-        first_names=first - words - nouns - _folded(places),
+        first_names=first - words - nouns - _folded(places) - _folded(data["tools_that_are_names"]),
         short_forms=short,
         particles=_folded(data["particles"]),
     )
+
+
+@cache
+def kept_phrases() -> tuple[str, ...]:
+    """Places and sayings that hold a first name."""
+    return tuple(phrase.strip() for phrase in read_data("names.toml")["kept"].split(";"))
 
 
 @cache

@@ -22,7 +22,7 @@ from toolkit.reports.svg import Pen, fitted
 from toolkit.reports.wording import percent
 
 WIDE = 660.0
-_ROW = 26.0
+_ROW = 23.0
 
 
 def share_bar(share: Share) -> Markup:

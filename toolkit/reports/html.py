@@ -18,6 +18,8 @@ from toolkit.reports.summary_types import Edition, Summary
 _TEMPLATES = Path(__file__).parent / "templates"
 MOST_IDS = 400
 """Ids listed behind a number; more are counted."""
+MOST_NAMES = 8
+"""Groups that are withheld are named up to so many; more are counted."""
 PLACE_WORD = {
     "session": "in the session",
     "settle_before": "settle before",
@@ -43,6 +45,7 @@ def report_html(summary: Summary) -> str:
         gaps=gaps_of(summary.adoption) if summary.adoption else {},
         shared=summary.edition is Edition.SHARE,
         most_ids=MOST_IDS,
+        most_names=MOST_NAMES,
     )
     return cells.one_direction(page)
 

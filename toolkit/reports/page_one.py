@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from toolkit.model.findings import Action, Request
-from toolkit.model.vocabulary import FAMILY_OF, Cause, Horizon, Route
+from toolkit.model.vocabulary import FAMILY_OF, Cause, Family, Horizon, Kind, Route
 from toolkit.reports.adoption_curves import adoption_now
 from toolkit.reports.drafts import shown_actions, shown_requests
 from toolkit.reports.lens import Lens, speaker
@@ -17,12 +18,13 @@ from toolkit.reports.summary_types import (
     ThemePage,
     Trace,
 )
-from toolkit.reports.tables import final_cause
+from toolkit.reports.tables import final_cause, shown_kind
 
 CAUSES, THREE = 5, 3
 MENDING = (Route.FIX, Route.BUILD, Route.REDESIGN, Route.CLEANSE)
 EXPLAINING = (Route.TRAIN, Route.EXPLAIN, Route.SHOW_BENEFIT, Route.REASSURE)
 CANNOT_TELL = "cannot tell"
+ONLY_TOOL, ONLY_LAUNCH, BOTH = "only the tool", "only the launch", "both"
 
 
 def page_one(
@@ -38,10 +40,14 @@ def page_one(
     )
     mending = [one for one in rest if one.route in MENDING and one not in quick]
     soon = [one for one in mending if one.horizon is not Horizon.LATER]
+    sides = named_sides(lens)
     return PageOne(
         adoption=adoption_now(adoption, lens.settings.mine.project.plan),
         families=lens.findings.shares,
         spoke=len({speaker(one) for one in lens.spoke_after()}),
+        only_tool=len(sides[ONLY_TOOL]),
+        only_launch=len(sides[ONLY_LAUNCH]),
+        both=len(sides[BOTH]),
         causes=tuple(_cause(one) for one in pages if one.cause is not Cause.UNCLEAR)[:CAUSES],
         quick_wins=tuple(quick),
         to_mend=tuple((soon or mending)[:THREE]),
@@ -50,6 +56,27 @@ def page_one(
         unknowns=tuple(_requests(lens, pages)[:THREE]),
         sure=sure,
     )
+
+
+def named_sides(lens: Lens) -> dict[str, dict[str, list[str]]]:
+    """Who names the tool alone, the launch alone, or both: person -> ids of the concerns.
+
+    By the likeliest final cause of each concern; concerns that cannot be told count for neither.
+    The launch is what was told and taught (understanding) and wanted (commitment).
+    """
+    concerns: dict[str, list[str]] = defaultdict(list)
+    named: dict[str, set[bool]] = defaultdict(set)
+    for one in lens.spoke_after():
+        cause = final_cause(lens.findings, one.statement_id)
+        concern = shown_kind(lens.findings.codings[one.statement_id]) is Kind.CONCERN
+        if concern and cause in FAMILY_OF:
+            concerns[speaker(one)].append(one.statement_id)
+            named[speaker(one)].add(FAMILY_OF[cause] is Family.TOOL)
+    sides: dict[str, dict[str, list[str]]] = {ONLY_TOOL: {}, ONLY_LAUNCH: {}, BOTH: {}}
+    for person, tool in named.items():
+        side = BOTH if len(tool) > 1 else ONLY_TOOL if True in tool else ONLY_LAUNCH
+        sides[side][person] = concerns[person]
+    return sides
 
 
 def _two_lists(
@@ -103,6 +130,7 @@ def traces(lens: Lens, found: PageOne) -> tuple[Trace, ...]:
     """For each number of page one that has no page of its own: what was counted, and the ids."""
     return (
         *_adoption_trace(found),
+        *_side_traces(lens),
         *_family_traces(lens, found),
         *_sure_traces(lens, found.sure),
     )
@@ -121,6 +149,18 @@ def _adoption_trace(found: PageOne) -> Iterable[Trace]:
         ),
         ids=(),
     )
+
+
+def _side_traces(lens: Lens) -> Iterable[Trace]:
+    for side, people in named_sides(lens).items():
+        yield Trace(
+            anchor=f"n-{side.replace(' ', '-')}",
+            says=f"{len(people)} name {side}",
+            counted="People by the likeliest final causes of all their concerns after launch; "
+            "understanding and commitment are the launch. Concerns that cannot be told count for "
+            "neither.",
+            ids=tuple(sorted(key for keys in people.values() for key in keys)),
+        )
 
 
 def _family_traces(lens: Lens, found: PageOne) -> Iterable[Trace]:

@@ -72,18 +72,19 @@ CAUSE_SHORT: Mapping[Cause, str] = {
 }
 """For page one, where words are few."""
 CAUSE_WORD: Mapping[Cause, str] = {
-    Cause.DEFECT: "fault of the tool",
-    Cause.MISSING: "missing in the tool",
-    Cause.FRICTION: "costs too much effort",
+    Cause.DEFECT: "a fault of the tool",
+    Cause.MISSING: "something the tool cannot do",
+    Cause.FRICTION: "a step that costs too much effort",
     Cause.DATA: "bad data",
-    Cause.TRAINING: "not trained",
-    Cause.COMMUNICATION: "not told, or told wrongly",
-    Cause.WAY_OF_WORKING: "does not fit the job",
+    Cause.TRAINING: "a training gap",
+    Cause.COMMUNICATION: "something not told, or told wrongly",
+    Cause.WAY_OF_WORKING: "a process that does not fit the job",
     Cause.VALUE: "no benefit for those who enter",
-    Cause.TRUST: "fear of exposure",
+    Cause.TRUST: "a fear of exposure",
     Cause.LEADERSHIP: "managers' own conduct",
     Cause.UNCLEAR: "not clear",
 }
+"""Each cause as half a sentence."""
 
 STANCE_TONE: Mapping[Stance, Tone] = {
     Stance.ANTAGONIST: Tone("#7f3b08", "#f0a35c"),

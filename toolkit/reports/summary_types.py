@@ -208,6 +208,11 @@ class PageOne:
     adoption: AdoptionNow | None
     families: tuple[Share, ...]
     spoke: int
+    only_tool: int
+    """People whose concerns have causes of the tool alone, by the likeliest final cause."""
+    only_launch: int
+    """The same for understanding and commitment: the launch."""
+    both: int
     causes: tuple[CauseLine, ...]
     quick_wins: tuple[Action, ...]
     to_mend: tuple[Action, ...]

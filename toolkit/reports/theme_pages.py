@@ -17,6 +17,8 @@ RAISED, PROPOSED, OTHER_SIDE = 3, 2, 2
 """Quotes on one page, at most."""
 FACTS = 4
 """Facts for, and facts against, on one page, at most."""
+SHORTEST, LONGEST = 25, 320
+"""Characters of a quote that is preferred; shorter and longer ones are taken where none is left."""
 LEAST_WEIGHT = 0.05
 """Log-odds under which a fact is silent: it moves a probability by one point at most."""
 DIMENSIONS = ("department", "location", "role")
@@ -99,6 +101,7 @@ def _sides(
     ordered = sorted(
         members,
         key=lambda one: (
+            not speaks_for_itself(one),
             place.get(one.statement_id, len(place)),
             -lens.findings.codings[one.statement_id].cause_confidence,
             one.statement_id,
@@ -112,6 +115,11 @@ def _sides(
     praise = [one for one in ordered if kinds.get(one.statement_id) is Kind.PRAISE]
     elsewhere = [one for one in spoke if kinds[one.statement_id] is Kind.PRAISE]
     return raised, proposed, praise + _same_matter(theme, elsewhere, set(praise), lens)
+
+
+def speaks_for_itself(statement: Statement) -> bool:
+    """Long enough to be understood alone, short enough to be read on a page."""
+    return SHORTEST <= len(statement.text) <= LONGEST
 
 
 def _same_matter(
@@ -128,7 +136,14 @@ def _same_matter(
         one.statement_id: sum(word in one.text.casefold() for word in keywords) for one in praise
     }
     found = [one for one in praise if hits[one.statement_id] and one not in already]
-    return sorted(found, key=lambda one: (-hits[one.statement_id], one.statement_id))
+    return sorted(
+        found,
+        key=lambda one: (
+            not speaks_for_itself(one),
+            -hits[one.statement_id],
+            one.statement_id,
+        ),
+    )
 
 
 def facts_of(verdict: Verdict, lens: Lens) -> list[tuple[Fact, bool]]:
@@ -217,5 +232,11 @@ def voices(lens: Lens, book: QuoteBook, kind: Kind, most: int) -> tuple[Quote, .
         for one in lens.spoke_after()
         if shown_kind(lens.findings.codings[one.statement_id]) is kind
     ]
-    found.sort(key=lambda one: (-round(codings[one.statement_id], 2), one.statement_id))
+    found.sort(
+        key=lambda one: (
+            not speaks_for_itself(one),
+            -round(codings[one.statement_id], 2),
+            one.statement_id,
+        )
+    )
     return book.take(found, most)

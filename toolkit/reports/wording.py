@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from toolkit.model.findings import Action, Request, Share
+from toolkit.model.findings import Action, Request
 from toolkit.model.vocabulary import DecidedBy, Family, Route, Status
+from toolkit.reports.counting import share_of
 from toolkit.reports.palette import CAUSE_SHORT, FAMILY_WORD, UNTOLD_WORD
 from toolkit.reports.summary_types import CauseLine, GroupFigure, PageOne, Summary, Sureness
 
@@ -121,7 +122,7 @@ def headline(summary: Summary) -> str:
         use = f"{_portion(now.active / now.planned)} of the planned users work with {tool}"
     elif now is not None and now.in_scope:
         use = f"{_portion(now.active / now.in_scope)} of those in scope work with {tool}"
-    named = _NAMED[leaning(summary.page_one.families)]
+    named = _NAMED[leaning(summary.page_one)]
     return "; ".join(filter(None, (use, named))) or "What came in does not yet tell what is wrong"
 
 
@@ -131,37 +132,24 @@ _NAMED = {
     "both": "tool and launch are named alike",
     "": "",
 }
-_ANSWER = {
-    "tool": "The tool more than the launch",
-    "launch": "The launch more than the tool",
-    "both": "Both alike",
-    "": "It cannot be told",
-}
 
 
 def _portion(share: float) -> str:
     return "All" if share >= 0.995 else percent(share)
 
 
-def leaning(families: Sequence[Share]) -> str:
-    """Wrong tool or wrong launch: "tool", "launch" or "both" as the intervals allow; "" for none.
+def leaning(found: PageOne) -> str:
+    """Wrong tool or wrong launch: "tool", "launch" or "both" as the numbers allow; "" for none.
 
-    The launch stands for the larger of understanding and commitment.
+    Of those who name one side alone, more than half must name it beyond chance: the Wilson interval
+    does not hold one half (a sign test). Who names both does not decide.
     """
-    known = {one.label: one for one in families}
-    tool = known.get(Family.TOOL.value)
-    launch = max(
-        (known[name.value] for name in Family if name is not Family.TOOL and name.value in known),
-        key=lambda one: one.share,
-        default=None,
-    )
-    if tool is None or launch is None:
-        return ""
-    if tool.low > launch.share and tool.share > launch.high:
+    alone = share_of(found.only_tool, found.only_tool + found.only_launch)
+    if alone is None:
+        return "both" if found.both else ""
+    if alone.low > 0.5:
         return "tool"
-    if launch.low > tool.share and launch.share > tool.high:
-        return "launch"
-    return "both"
+    return "launch" if alone.high < 0.5 else "both"
 
 
 def _parts(found: PageOne, most: int) -> tuple[Part, ...]:
@@ -198,8 +186,11 @@ def _adoption(found: PageOne) -> Sentence:
 
 def _families(found: PageOne) -> Part:
     answer: Sentence = (
-        Run(text=f"{_ANSWER[leaning(found.families)]}, say "),
-        Run(text=people(found.spoke), anchor="n-heard"),
+        Run(text=f"{people(found.both)} name both", anchor="n-both"),
+        Run(text=", "),
+        Run(text=f"{found.only_tool} only the tool", anchor="n-only-the-tool"),
+        Run(text=", "),
+        Run(text=f"{found.only_launch} only the launch", anchor="n-only-the-launch"),
         Run(text="."),
     )
     lines = tuple(

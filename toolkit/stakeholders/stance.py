@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.model.findings import Coding, Statement
 from toolkit.model.intake import ClosedAnswer
-from toolkit.model.vocabulary import CAUSES, Kind, QuestionMeaning, Stance, UsageState
+from toolkit.model.vocabulary import QuestionMeaning, Stance, UsageState
 from toolkit.stakeholders.attitudes import NOTHING, Attitude, AttitudeLabel
 from toolkit.stakeholders.people_input import Known
 from toolkit.stakeholders.stance_weights import WEIGHTS, StanceWeights
 
 STEPS = tuple(Stance)
-LIKERT_FULL = 3
-"""So many agreement questions carry half of their weight."""
+SHOWN_IDS = 6
+"""So many statement ids stand in a reason."""
+LEAST, MOST = 0.05, 0.95
+"""A confidence is never nothing and never certainty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,24 +31,33 @@ class Position:
     reasons: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One source of a stance: its score (-1 to 1), its weight, and what it is in words."""
+
+    score: float
+    weight: float
+    reason: str
+
+
 def judge_stance(
     person_id: str, known: Known, *, before: bool, weights: StanceWeights = WEIGHTS
 ) -> Position | None:
     """A person's stance of one wave; None without words or ratings of it.
 
     Only this person's own statements and answers are read, so that nobody else's presence changes
-    it.
+    it. The score is the weighted mean of the evidence: overall rating, agreement questions, the
+    mean leaning of the words, and a clear refusal or advocacy among them.
     """
     words = known.words(person_id, before=before)
-    ratings = known.ratings(person_id, before=before)
     evidence = [
-        one for one in (_of_words(words, known, weights), *_of_ratings(ratings, weights)) if one
+        *_of_ratings(known.ratings(person_id, before=before), weights),
+        *_of_words(words, known, weights),
     ]
     total = sum(one.weight for one in evidence)
     if not total:
         return None
     score = sum(one.weight * one.score for one in evidence) / total
-    score = min(max(score, -1.0), 1.0)
     spread = sum(one.weight * abs(one.score - score) for one in evidence) / total
     return Position(
         stance=step_of(score, weights),
@@ -56,60 +67,79 @@ def judge_stance(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One source of a stance."""
-
-    score: float
-    weight: float
-    reason: str
-
-
 def step_of(score: float, weights: StanceWeights = WEIGHTS) -> Stance:
-    """The step that a score falls on."""
+    """The step that a score from -1 to 1 falls on."""
     return STEPS[sum(score >= cut for cut in weights.cuts)]
 
 
-def leaning(one: Statement, coding: Coding | None, attitude: Attitude, w: StanceWeights) -> float:
+def seen_through(
+    attitude: Attitude, meaning: QuestionMeaning, w: StanceWeights = WEIGHTS
+) -> dict[AttitudeLabel, float]:
+    """The attitude with what the question makes likely (Bayes' rule with the question's odds)."""
+    odds = w.expected.get(meaning, {})
+    raised = {label: attitude[label] * odds.get(label, 1.0) for label in AttitudeLabel}
+    total = sum(raised.values()) or 1.0
+    return {label: value / total for label, value in raised.items()}
+
+
+def leaning(coding: Coding | None, attitude: dict[AttitudeLabel, float], w: StanceWeights) -> float:
     """What one statement says for (up to 1) or against (down to -1)."""
-    if one.empty:
-        meaning = one.source.meaning
-        if meaning is QuestionMeaning.WORKS:
-            return w.nothing_works
-        return w.nothing_hinders if meaning is QuestionMeaning.HINDERS else 0.0
-    shown = sum(attitude[label] for label in w.attitudes)
-    by_attitude = sum(attitude[label] * value for label, value in w.attitudes.items())
-    by_kind = _by_kind(coding, w) if coding else 0.0
-    exact = w.constructive * attitude[AttitudeLabel.CONSTRUCTIVE]
-    return min(max(by_attitude + (1.0 - shown) * by_kind + exact, -1.0), 1.0)
-
-
-def _by_kind(coding: Coding, w: StanceWeights) -> float:
+    shown = sum(attitude[label] * value for label, value in w.attitudes.items())
+    if coding is None:
+        return shown
     kinds = coding.kinds or ({coding.kind: 1.0} if coding.kind else {})
-    causes = coding.causes or ({coding.cause: 1.0} if coding.cause in CAUSES else {})
-    of_cause = sum(p * w.causes.get(cause, 1.0) for cause, p in causes.items()) or 1.0
-    of_severity = w.severity.get(coding.severity or 2, 1.0)
-    found = 0.0
-    for kind, p in kinds.items():
-        factor = of_cause * of_severity if kind is Kind.CONCERN else 1.0
-        found += p * w.kinds[kind] * factor
+    by_kind = sum(share * w.kinds[kind] for kind, share in kinds.items())
+    return w.of_attitudes * shown + (1 - w.of_attitudes) * by_kind
+
+
+def _of_words(words: Sequence[Statement], known: Known, w: StanceWeights) -> list[Evidence]:
+    total = weighted = 0.0
+    refusal, advocacy = (0.0, ""), (0.0, "")
+    for one in words:
+        if one.empty:
+            lean, weight = _of_nothing(one, w), float(_of_nothing(one, w) != 0)
+        else:
+            attitude = seen_through(
+                known.attitudes.get(one.statement_id, NOTHING), one.source.meaning, w
+            )
+            lean = leaning(known.given.codings.get(one.statement_id), attitude, w)
+            weight = _clarity(attitude, w)
+            refusal = max(refusal, (attitude[AttitudeLabel.OBJECTS], one.statement_id))
+            advocacy = max(advocacy, (attitude[AttitudeLabel.ADVOCATES], one.statement_id))
+        weight *= w.questions[one.source.meaning]
+        weighted += weight * lean
+        total += weight
+    if not total:
+        return []
+    score = _bounded(w.spread * (weighted / (total + w.prior) + w.asked_for_trouble))
+    ids = ", ".join(one.statement_id for one in words[:SHOWN_IDS])
+    found = [Evidence(score, w.words, f"own words {score:+.2f} ({len(words)} points: {ids})")]
+    return found + _plain_words(refusal, advocacy, w)
+
+
+def _plain_words(
+    refusal: tuple[float, str], advocacy: tuple[float, str], w: StanceWeights
+) -> list[Evidence]:
+    found = []
+    for (share, key), weight, score, what in (
+        (refusal, w.refusal, -1.0, "refuses the idea itself"),
+        (advocacy, w.advocacy, 1.0, "speaks up for it"),
+    ):
+        if share >= 0.5:
+            found.append(Evidence(score, weight * share**2, f"{what} ({share:.0%}: {key})"))
     return found
 
 
-def _of_words(words: Sequence[Statement], known: Known, w: StanceWeights) -> Evidence | None:
-    total = weighted = 0.0
-    for one in words:
-        weight = w.questions[one.source.meaning]
-        coding = known.given.codings.get(one.statement_id)
-        attitude = known.attitudes.get(one.statement_id, NOTHING)
-        weighted += weight * leaning(one, coding, attitude, w)
-        total += weight
-    if not total:
-        return None
-    score = min(max(w.spread * weighted / (total + w.prior), -1.0), 1.0)
-    share = w.words * total / (total + w.full_words)
-    ids = ", ".join(one.statement_id for one in words[:6])
-    return Evidence(score, share, f"own words {score:+.2f} ({len(words)} points: {ids})")
+def _of_nothing(one: Statement, w: StanceWeights) -> float:
+    meaning = one.source.meaning
+    if meaning is QuestionMeaning.WORKS:
+        return w.nothing_works
+    return w.nothing_hinders if meaning is QuestionMeaning.HINDERS else 0.0
+
+
+def _clarity(attitude: dict[AttitudeLabel, float], w: StanceWeights) -> float:
+    clear = sum(attitude[label] * value for label, value in w.clear.items())
+    return w.least_clear + (1 - w.least_clear) * clear
 
 
 def _of_ratings(ratings: Sequence[ClosedAnswer], w: StanceWeights) -> list[Evidence]:
@@ -120,39 +150,47 @@ def _of_ratings(ratings: Sequence[ClosedAnswer], w: StanceWeights) -> list[Evide
     found = []
     if overall:
         mean = sum(overall) / len(overall)
-        found.append(Evidence(2 * mean - 1, w.recommendation, f"overall rating {mean:.2f} of 1"))
+        text = f"overall rating {mean:.2f} of 1"
+        found.append(Evidence(2 * mean - 1, w.recommendation, text))
     if rest:
         mean = sum(rest) / len(rest)
-        share = w.likert * len(rest) / (len(rest) + LIKERT_FULL)
+        share = w.likert * len(rest) / (len(rest) + w.likert_full)
         text = f"agreement {mean:.2f} of 1 over {len(rest)} questions"
         found.append(Evidence(2 * mean - 1, share, text))
     return found
 
 
+def _bounded(score: float) -> float:
+    return min(max(score, -1.0), 1.0)
+
+
 def _confidence(score: float, total: float, spread: float, w: StanceWeights) -> float:
-    """More evidence, more agreement of words and ratings, farther from a cut: more confident."""
+    """More evidence, more agreement among it, farther from a cut: more confident."""
+    full = w.recommendation + w.words + w.likert
     margin = min(abs(score - cut) for cut in w.cuts)
-    found = 0.35 + 0.35 * min(total, 1.0) + 0.3 * min(margin / 0.15, 1.0) - 0.5 * min(spread, 0.6)
-    return round(min(max(found, 0.05), 0.95), 3)
+    found = 0.25 + 0.35 * min(total / full, 1.0) + 0.35 * min(margin / 0.15, 1.0) - 0.5 * spread
+    return round(min(max(found, LEAST), MOST), 3)
 
 
 def with_deeds(position: Position, state: UsageState) -> Position:
-    """The same stance; deeds that contradict it lower the confidence and are marked."""
-    against = position.stance in STEPS[:3]
-    friendly = position.stance in STEPS[4:]
+    """The same stance; deeds that agree or contradict change the confidence and are marked.
+
+    Not using it is no opposition, and heavy use is no praise: only a friendly word without any use
+    and a refusal beside heavy use are contradictions.
+    """
+    friendly = position.stance in (Stance.SUPPORTER, Stance.CHAMPION)
     if friendly and state in (UsageState.NEVER_OPENED, UsageState.GAVE_UP):
         return _marked(position, -0.15, f"contradiction: speaks for it, use: {state}")
-    if against and state is UsageState.HEAVY:
-        return _marked(position, -0.05, "contradiction: speaks against it, uses it heavily")
+    if position.stance is Stance.ANTAGONIST and state is UsageState.HEAVY:
+        return _marked(position, -0.15, "contradiction: speaks against it, uses it heavily")
     if friendly and state is UsageState.HEAVY:
         return _marked(position, 0.05, "deeds agree: uses it heavily")
     return position
 
 
 def _marked(position: Position, change: float, note: str) -> Position:
-    return Position(
-        stance=position.stance,
-        score=position.score,
-        confidence=round(min(max(position.confidence + change, 0.05), 0.95), 3),
+    return replace(
+        position,
+        confidence=round(min(max(position.confidence + change, LEAST), MOST), 3),
         reasons=(*position.reasons, note),
     )

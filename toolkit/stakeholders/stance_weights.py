@@ -5,37 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from toolkit.model.vocabulary import Cause, Kind, QuestionMeaning
+from toolkit.model.vocabulary import Kind, QuestionMeaning
 from toolkit.stakeholders.attitudes import AttitudeLabel
-
-
-def _kinds() -> Mapping[Kind, float]:
-    return {
-        Kind.PRAISE: 0.8,
-        Kind.CONCERN: -0.5,
-        Kind.PROPOSAL: 0.1,
-        Kind.QUESTION: 0.0,
-        Kind.OTHER: 0.0,
-    }
-
-
-def _severity() -> Mapping[int, float]:
-    return {1: 0.6, 2: 1.0, 3: 1.4}
-
-
-def _causes() -> Mapping[Cause, float]:
-    return {
-        Cause.DEFECT: 0.7,
-        Cause.MISSING: 0.7,
-        Cause.FRICTION: 0.9,
-        Cause.DATA: 0.7,
-        Cause.TRAINING: 0.7,
-        Cause.COMMUNICATION: 0.8,
-        Cause.LEADERSHIP: 0.7,
-        Cause.WAY_OF_WORKING: 1.4,
-        Cause.TRUST: 1.3,
-        Cause.VALUE: 1.6,
-    }
 
 
 def _attitudes() -> Mapping[AttitudeLabel, float]:
@@ -52,6 +23,48 @@ def _attitudes() -> Mapping[AttitudeLabel, float]:
     }
 
 
+def _kinds() -> Mapping[Kind, float]:
+    return {
+        Kind.PRAISE: 0.6,
+        Kind.CONCERN: -0.35,
+        Kind.PROPOSAL: 0.05,
+        Kind.QUESTION: 0.0,
+        Kind.OTHER: 0.0,
+    }
+
+
+def _expected() -> Mapping[QuestionMeaning, Mapping[AttitudeLabel, float]]:
+    a = AttitudeLabel
+    return {
+        QuestionMeaning.WORKS: {
+            a.PLEASED: 4.0,
+            a.ADVOCATES: 2.0,
+            a.TROUBLE: 0.4,
+            a.CONSTRUCTIVE: 0.5,
+        },
+        QuestionMeaning.HINDERS: {
+            a.TROUBLE: 4.0,
+            a.CONSTRUCTIVE: 1.5,
+            a.PLEASED: 0.3,
+            a.ADVOCATES: 0.5,
+        },
+        QuestionMeaning.CHANGE: {
+            a.CONSTRUCTIVE: 4.0,
+            a.CONDITIONAL: 1.5,
+            a.PLEASED: 0.3,
+            a.ADVOCATES: 0.5,
+        },
+        QuestionMeaning.WHY_SCORE: {
+            a.PLEASED: 1.5,
+            a.ADVOCATES: 1.5,
+            a.LET_DOWN: 1.5,
+            a.NEUTRAL: 1.5,
+            a.CONSTRUCTIVE: 0.5,
+        },
+        QuestionMeaning.OTHER: {a.NEUTRAL: 2.0},
+    }
+
+
 def _questions() -> Mapping[QuestionMeaning, float]:
     return {
         QuestionMeaning.WHY_SCORE: 1.5,
@@ -63,39 +76,66 @@ def _questions() -> Mapping[QuestionMeaning, float]:
     }
 
 
+def _clear() -> Mapping[AttitudeLabel, float]:
+    return {
+        AttitudeLabel.OBJECTS: 1.0,
+        AttitudeLabel.ADVOCATES: 1.0,
+        AttitudeLabel.LET_DOWN: 1.0,
+        AttitudeLabel.RESIGNED: 0.7,
+        AttitudeLabel.PLEASED: 0.5,
+    }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StanceWeights:
-    """How words and ratings become a score from -1 (against) to 1 (for)."""
+    """How words and ratings become a score from -1 (against) to 1 (for).
 
-    kinds: Mapping[Kind, float] = field(default_factory=_kinds)
-    """What a statement of a kind says by itself: praise speaks for, a concern against; a concern is
-    weaker than praise, because people are asked for what hinders them."""
-    severity: Mapping[int, float] = field(default_factory=_severity)
-    """A concern that drives people away weighs more than a nuisance."""
-    causes: Mapping[Cause, float] = field(default_factory=_causes)
-    """A fault reported is no judgement on the idea; seeing no use in it is one."""
+    `kinds`, `attitudes` are leanings of one statement; everything else is a weight, a factor or a
+    cut point. The document on people gives the reasons at length.
+    """
+
     attitudes: Mapping[AttitudeLabel, float] = field(default_factory=_attitudes)
-    """Where the attitude shows, it says more than the kind and takes its place."""
-    constructive: float = 0.3
-    """Added for exact points, proposals and offers: who wants it better wants it."""
+    """A fault reported, even in anger, is a small minus; refusing the idea is the whole of it."""
+    kinds: Mapping[Kind, float] = field(default_factory=_kinds)
+    """The same from the coder's kind: weaker, because it knows no attitude."""
+    of_attitudes: float = 0.6
+    """Share of the attitude in a statement's leaning; the rest is the kind's."""
+    expected: Mapping[QuestionMeaning, Mapping[AttitudeLabel, float]] = field(
+        default_factory=_expected
+    )
+    """What a question makes likely, as odds: the same three words are praise after 'what works' and
+    trouble after 'what hinders'. 1 where nothing stands."""
     questions: Mapping[QuestionMeaning, float] = field(default_factory=_questions)
-    """Asked for what works, everybody finds something: such answers weigh less than reasons for
-    the score and unasked words."""
+    """Asked for what works or hinders, everybody finds something: such answers weigh less than
+    reasons for the own score and unasked words."""
+    clear: Mapping[AttitudeLabel, float] = field(default_factory=_clear)
+    """How much an attitude shows where somebody stands: a fault or a fact shows next to nothing."""
+    least_clear: float = 0.3
+    """Weight of a statement that shows nothing."""
     nothing_works: float = -0.5
     nothing_hinders: float = 0.5
-    """'Nothing' is an answer too, when it stands after what works or what hinders."""
-    prior: float = 1.0
+    """'Nothing' is an answer too, where it stands after what works or what hinders."""
+    prior: float = 2.0
     """Weight of 'nothing said': one statement alone makes nobody an advocate."""
-    spread: float = 1.6
-    """Mean leanings of whole people are narrower than those of sentences."""
-    words: float = 0.45
+    asked_for_trouble: float = 0.08
+    """Added back: whoever is interviewed about a failed launch speaks of troubles first."""
+    spread: float = 3.0
+    """Means over many sentences are narrower than the people behind them."""
     recommendation: float = 0.4
+    words: float = 0.3
     likert: float = 0.15
-    """Shares of the three when all are there; else those that are there are raised to 1."""
-    full_words: float = 3.0
-    """So many statements carry half of the words' weight."""
+    """Shares of the overall rating, the words and the agreement questions. The rating is the
+    person's own summary; agreement questions often ask for single functions."""
+    refusal: float = 0.35
+    """Added to the words' share, with score -1, times the square of the probability that the idea
+    itself is refused in so many words: a polite no with a middling score is still a no."""
+    advocacy: float = 0.2
+    """The same for speaking up for it, with score 1."""
+    likert_full: float = 2.0
+    """So many agreement questions carry half of their share."""
     cuts: tuple[float, ...] = (-0.75, -0.35, -0.05, 0.2, 0.6)
-    """Where the six steps meet, from against to for."""
+    """Where the six steps meet, from against to for. On an overall rating of 0-10 they lie between
+    1 and 2, 3 and 4, 4 and 5, 6 and 7, and at 8."""
 
 
 WEIGHTS = StanceWeights()

@@ -14,13 +14,16 @@ Odds = dict[Cause, float]
 
 PERSON_GAIN = 0.5
 """The words of n people count as n ** 0.5 people: they read one another's mails and say alike."""
+WORDS_CAP = 1.5
+"""However many say it, the coder errs alike on like words: pooled words count as this many voices
+at the most, so that facts can turn what everybody repeats."""
 THEME_WEIGHT = 0.6
 """How much of a theme's pooled words flows back to a statement, times the theme's cohesion."""
-FACT_CAP = 4.0
+FACT_CAP = 6.0
 """No origin of facts moves a cause by more than this log-weight: every file can mislead."""
 LEAST_CLEAR = 0.3
 """A verdict less likely than this is 'unclear': about three times a guess among ten."""
-_FLOOR = 0.01
+_FLOOR = 0.02
 _CAUSAL = (Kind.CONCERN, Kind.PROPOSAL, Kind.QUESTION)
 
 
@@ -37,16 +40,18 @@ def word_odds(coding: Coding) -> Odds:
 
 
 def pooled_words(statements: Sequence[Statement], codings: Mapping[str, Coding]) -> Odds:
-    """Mean log-probability over people (each person's statements averaged first) times n ** 0.5.
+    """Log of the mean probability over people, times n ** 0.5 but WORDS_CAP at most.
 
-    Concerns count fully, proposals and questions half: a wish says less of what is wrong.
+    Each person's statements are averaged first. A linear pool: one sure voice among many moves it
+    by its share and no more. Concerns count fully, proposals and questions half: a wish says less
+    of what is wrong.
     """
-    by_person: dict[str, list[tuple[float, Odds]]] = defaultdict(list)
+    by_person: dict[str, list[tuple[float, Mapping[Cause, float]]]] = defaultdict(list)
     for one in statements:
         coding = codings[one.statement_id]
-        if coding.kind in _CAUSAL:
+        if coding.kind in _CAUSAL and coding.causes:
             weight = 1.0 if coding.kind is Kind.CONCERN else 0.5
-            by_person[speaker(one)].append((weight, word_odds(coding)))
+            by_person[speaker(one)].append((weight, coding.causes))
     if not by_person:
         return dict.fromkeys(CAUSES, 0.0)
     total: Odds = dict.fromkeys(CAUSES, 0.0)
@@ -56,10 +61,9 @@ def pooled_words(statements: Sequence[Statement], codings: Mapping[str, Coding])
         strength = max(weight for weight, _ in said)
         weights += strength
         for cause in CAUSES:
-            total[cause] += strength * sum(w * odds[cause] for w, odds in said) / mass
-    return {
-        cause: value / weights * len(by_person) ** PERSON_GAIN for cause, value in total.items()
-    }
+            total[cause] += strength * sum(w * p.get(cause, 0.0) for w, p in said) / mass
+    gain = min(len(by_person) ** PERSON_GAIN, WORDS_CAP)
+    return {cause: math.log(max(value / weights, _FLOOR)) * gain for cause, value in total.items()}
 
 
 def fact_odds(signals: Iterable[Signal]) -> dict[DecidedBy, Odds]:

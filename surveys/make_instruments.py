@@ -1,0 +1,161 @@
+"""Make the files ready to send from the instruments' YAML.
+
+    python -m surveys.make_instruments
+    python -m surveys.make_instruments --to FOLDER tool=Keelmark company="Brightmoor Lyle"
+
+Without words it renews surveys/instruments/ready: what the sender has to fill in stands there in
+brackets, marked yellow in the documents. With words it writes filled-in files into FOLDER. The
+words are those under `fill_in` in words.yaml.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import xlsxwriter
+
+from surveys.instrument import HERE, LANGUAGES, Instrument, Item, Words, load_instruments
+from surveys.instrument_pages import MADE, make_document
+from toolkit.errors import ToolkitError
+
+READY = HERE / "ready"
+_SHADE = "#f3f0ea"
+
+
+def make_all(folder: Path, filled: Mapping[str, str]) -> Iterator[Path]:
+    """Write every file into a folder, and give its path."""
+    for one in load_instruments().values():
+        for language in LANGUAGES:
+            path = folder / language / f"{one.id}.docx"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(make_document(one, Words(language, filled)))
+            yield path
+        if one.kind == "survey":
+            path = folder / f"{one.id}.xlsx"
+            path.write_bytes(make_workbook(one, filled))
+            yield path
+
+
+def workbook_rows(one: Instrument, words: Words) -> list[list[str]]:
+    """The sheet of one language: a head, the texts to paste, then a row for each question."""
+    names = ("number", "type", "question", "required")
+    most = max(len(_choices(item, words)) for item in one.items)
+    choices = [f"{words.label('choices')} {number}" for number in range(1, most + 1)]
+    rows = [[*map(words.label, names), *choices]]
+    texts = [one.title, one.instructions]
+    rows += [["", "", words.text(text), ""] for text in texts]
+    rows.append(["", "", words.label("promise"), ""])
+    rows += [["", "", words.text(line), ""] for line in one.promise.text[words.language]]
+    block = ""
+    for number, item in enumerate(one.items, start=1):
+        if item.block and item.block != block:
+            rows.append(["", "", words.label(item.block, "blocks"), ""])
+        block = item.block
+        must = words.label("yes" if item.required else "no")
+        kind = words.label(item.kind, "types")
+        row = [str(number), kind, words.question(item), must]
+        rows.append([*row, *_choices(item, words)])
+    rows.append(["", "", words.label("thanks"), ""])
+    return rows
+
+
+def _choices(item: Item, words: Words) -> list[str]:
+    if item.scale:
+        return words.levels(item.scale)
+    return item.choices[words.language] if item.choices else []
+
+
+def about_rows(one: Instrument) -> list[list[str]]:
+    """The first sheet: for the sender, in English."""
+    terms = one.promise.terms
+    written = ", ".join(
+        f"{name} = {str(value).lower() if isinstance(value, bool) else _quoted(value)}"
+        for name, value in terms.model_dump().items()
+    )
+    rows = [
+        ["For", one.purpose],
+        ["Sent to", one.audience],
+        ["When", one.send],
+        ["Takes", f"about {one.minutes} minutes"],
+        ["Fill in first", "Whatever stands in [BRACKETS], in every language that you send."],
+        [
+            "How",
+            "One sheet for each language. Copy title, texts and questions into your survey tool"
+            " in this order; each further column of a row is one choice. Have the tool collect the"
+            " e-mail address. Keep the wording: the program recognises it in the tool's export.",
+        ],
+        [
+            "Promise",
+            f'Under [mine.files."NAME OF THE EXPORT"] in review.toml write:'
+            f" promise = {{ {written} }}",
+        ],
+        ["", ""],
+        ["Question", "Why it is asked"],
+    ]
+    for number, item in enumerate(one.items, start=1):
+        marks = [str(item.meaning)] if item.meaning else []
+        marks += ["reversed"] if item.reversed else []
+        suffix = f" ({', '.join(marks)})" if marks else ""
+        rows.append([f"{number} {item.id}{suffix}", item.why])
+    return rows
+
+
+def _quoted(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def make_workbook(one: Instrument, filled: Mapping[str, str]) -> bytes:
+    """The survey as XLSX: a sheet for the sender, then one for each language."""
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        book.set_properties({"title": one.id, "created": MADE})
+        base = {"font_name": "Arial", "font_size": 10, "text_wrap": True, "valign": "top"}
+        plain = book.add_format(base)
+        bold = book.add_format({**base, "bold": True, "bg_color": _SHADE})
+        sheet = book.add_worksheet("about")
+        sheet.set_column(0, 0, 34)
+        sheet.set_column(1, 1, 96)
+        for row, cells in enumerate(about_rows(one)):
+            head = cells[0] == "Question"
+            sheet.write_string(row, 0, cells[0], bold if head else plain)
+            sheet.write_string(row, 1, cells[1], bold if head else plain)
+        for language in LANGUAGES:
+            sheet = book.add_worksheet(language)
+            sheet.set_column(0, 0, 6)
+            sheet.set_column(1, 1, 22)
+            sheet.set_column(2, 2, 80)
+            sheet.set_column(3, 3, 12)
+            sheet.set_column(4, 15, 18)
+            sheet.freeze_panes(1, 3)
+            for row, cells in enumerate(workbook_rows(one, Words(language, filled))):
+                for column, text in enumerate(cells):
+                    sheet.write_string(row, column, text, plain if row else bold)
+    return buffer.getvalue()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make the files; return the exit code (2 for wrong use)."""
+    parser = argparse.ArgumentParser(prog="python -m surveys.make_instruments")
+    parser.add_argument("--to", type=Path, default=READY, help="where the files go")
+    parser.add_argument("words", nargs="*", metavar="NAME=TEXT", help="what to fill in")
+    chosen = parser.parse_args(arguments)
+    pairs = [word.partition("=") for word in chosen.words]
+    filled = {name: text for name, _, text in pairs}
+    if not all(filled.values()) or (filled and chosen.to == READY):
+        parser.error("write NAME=TEXT, with --to FOLDER: what is in ready/ stays without names.")
+    try:
+        for path in make_all(chosen.to, filled):
+            sys.stdout.write(f"{path}\n")
+    except ToolkitError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,137 @@
+"""The learned coder: suggestions with calibrated shares, and a person's word over them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from toolkit.coding import apply_decisions, suggest_codings
+from toolkit.coding.exemplars import read_exemplars
+from toolkit.coding.expected import expected_kinds, with_expectation
+from toolkit.coding.heads import cool
+from toolkit.coding.learned import cause_for, second_cause
+from toolkit.model.decisions import Decision, Decisions
+from toolkit.model.findings import Coding, Statement
+from toolkit.model.intake import Source
+from toolkit.model.vocabulary import CAUSES, Cause, Channel, Kind, QuestionMeaning, Status
+
+
+def statement(text: str, *, empty: bool = False, meaning: QuestionMeaning | None = None):
+    source = Source(
+        source_id="s",
+        file="f.csv",
+        channel=Channel.SURVEY,
+        text=text,
+        meaning=meaning or QuestionMeaning.OTHER,
+    )
+    return Statement(
+        statement_id=f"S-{text[:8]}",
+        source=source,
+        start=0,
+        end=len(text),
+        text=text,
+        language="en",
+        empty=empty,
+    )
+
+
+def code(text: str, **more) -> Coding:
+    (found,) = suggest_codings([statement(text, **more)], {}, None, None).values()
+    return found
+
+
+def test_shares_of_kinds_and_causes_add_up_to_one():
+    found = code("The totals in the report are wrong since the update.")
+    assert sum(found.kinds.values()) == pytest.approx(1)
+    assert sum(found.causes.values()) == pytest.approx(1)
+    assert set(found.causes) == set(CAUSES)
+
+
+def test_a_non_answer_is_other_and_has_no_cause():
+    found = code("n/a", empty=True)
+    assert (found.kind, found.cause) == (Kind.OTHER, None)
+
+
+def test_the_question_asked_tips_short_answers():
+    praised = code("The customer overview.", meaning=QuestionMeaning.WORKS)
+    blamed = code("The customer overview.", meaning=QuestionMeaning.HINDERS)
+    assert (praised.kind, blamed.kind) == (Kind.PRAISE, Kind.CONCERN)
+
+
+def test_praise_and_small_talk_get_no_cause():
+    assert cause_for(Kind.PRAISE, {Cause.DEFECT: 0.9}) == (None, 0.0)
+
+
+def test_a_flat_guess_is_unclear():
+    assert cause_for(Kind.CONCERN, dict.fromkeys(CAUSES, 0.1))[0] is Cause.UNCLEAR
+
+
+def test_a_second_cause_is_named_only_where_it_is_likely():
+    base = code("The totals are wrong.")
+    near = Coding(
+        statement_id="x",
+        coder="t",
+        kind=Kind.CONCERN,
+        cause=Cause.DEFECT,
+        causes={Cause.DEFECT: 0.6, Cause.TRAINING: 0.3},
+    )
+    assert second_cause(near) is Cause.TRAINING
+    assert second_cause(code("n/a", empty=True)) is None
+    assert base.cause is not second_cause(base)
+
+
+def test_expectations_add_up_and_never_rule_a_kind_out():
+    for meaning in QuestionMeaning:
+        shares = expected_kinds(meaning)
+        assert sum(shares.values()) == pytest.approx(1)
+        assert min(shares.values()) > 0
+    flat = with_expectation(dict.fromkeys(Kind, 0.2), QuestionMeaning.WORKS)
+    assert max(flat, key=lambda kind: flat[kind]) is Kind.PRAISE
+
+
+def test_cooling_keeps_the_order_and_makes_modest():
+    import numpy as np
+
+    hot = np.array([[0.9, 0.1]])
+    modest = cool(hot, 2.0)
+    assert 0.5 < modest[0, 0] < 0.9
+    assert modest.sum() == pytest.approx(1)
+
+
+def decided(field: str, value: str) -> Decisions:
+    row = Decision(
+        decision_id=1,
+        subject="statement:S-The tota",
+        field=field,
+        suggested="",
+        confidence=None,
+        decided=value,
+        coder="ana",
+        at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    return Decisions([row])
+
+
+def test_a_persons_cause_wins_and_is_certain():
+    found = {"S-The tota": code("The totals are wrong since the update.")}
+    codings, statuses = apply_decisions(found, decided("cause", "trust"))
+    assert codings["S-The tota"].cause is Cause.TRUST
+    assert codings["S-The tota"].cause_confidence == 1.0
+    assert statuses["S-The tota"] is Status.CHANGED
+
+
+def test_confirming_the_suggestion_is_confirmed_not_changed():
+    found = {"S-The tota": code("The totals are wrong since the update.")}
+    same = str(found["S-The tota"].kind)
+    _, statuses = apply_decisions(found, decided("kind", same))
+    assert statuses["S-The tota"] is Status.CONFIRMED
+
+
+def test_exemplars_are_unique_and_praise_has_no_cause():
+    rows = read_exemplars()
+    telling = [one.text for one in rows if one.kind is not Kind.OTHER]
+    assert len(set(telling)) == len(telling)
+    assert len({one.exemplar_id for one in rows}) == len(rows)
+    assert all(one.cause is None for one in rows if one.kind in (Kind.PRAISE, Kind.OTHER))
+    assert len({one.industry for one in rows}) >= 20

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import pytest
+
+from tests.facts.clinic import facts, logins_and_records, people, person, usage
+from toolkit.model.intake import Extracts, Person
+from toolkit.model.vocabulary import Level, MeasureKind, UsageState
+from toolkit.settings import Mine, Project, Settings, UsageSettings
+
+STEADY = ([5] * 12, [10] * 12)
+
+
+def states(
+    others: dict[str, tuple[Sequence[float], Sequence[float]]],
+    crew: tuple[Person, ...] | None = None,
+) -> dict[str, UsageState]:
+    """P02 to P08 work steadily unless said otherwise; P01 is their manager."""
+    who = crew or people(8)
+    table = usage(
+        row
+        for one in who
+        for row in logins_and_records(one.person_id, *others.get(one.person_id, STEADY))
+    )
+    return dict(facts(Extracts(usage=table), who).usage_states)
+
+
+@pytest.mark.parametrize(
+    ("logins", "records", "state"),
+    [
+        ([0] * 12, [0] * 12, UsageState.NEVER_OPENED),
+        ([5] * 6 + [0] * 6, [8] * 6 + [0] * 6, UsageState.GAVE_UP),
+        ([5] * 12, [8] * 6 + [0] * 6, UsageState.GAVE_UP),
+        ([2, 1] + [0] * 10, [0] * 12, UsageState.GAVE_UP),
+        ([5] * 7 + [0] * 5, [8] * 7 + [0] * 5, UsageState.STEADY),
+        ([2] * 12, [1] * 12, UsageState.MOTIONS),
+        ([4] * 12, [0] * 12, UsageState.MOTIONS),
+        ([1] * 12, [10] * 12, UsageState.MOTIONS),
+        ([5] * 12, [10] * 12, UsageState.STEADY),
+        ([5] * 12, [9] * 12, UsageState.STEADY),
+        ([9] * 12, [30] * 12, UsageState.HEAVY),
+        ([3, 0, 0, 0] * 3, [1, 0, 0, 0] * 3, UsageState.STEADY),
+    ],
+    ids=[
+        "not one use",
+        "nothing in the last six weeks",
+        "looks, but has recorded nothing in six weeks",
+        "looked twice, early",
+        "five weeks are a holiday",
+        "one record a week where peers make ten",
+        "opens it and records nothing",
+        "one log-in a week with all records at once",
+        "like the peers",
+        "a little less than the peers is no going through the motions",
+        "three times the peers",
+        "seldom, but still",
+    ],
+)
+def test_states(logins: list[float], records: list[float], state: UsageState):
+    assert states({"P08": (logins, records)})["P08"] is state
+
+
+def test_somebody_who_is_not_in_the_file_is_unknown_and_not_never():
+    who = people(8)
+    table = usage(row for one in who[:-1] for row in logins_and_records(one.person_id, *STEADY))
+    assert facts(Extracts(usage=table), who).usage_states["P08"] is UsageState.UNKNOWN
+
+
+def test_without_a_file_everybody_is_unknown():
+    assert set(facts(Extracts()).usage_states.values()) == {UsageState.UNKNOWN}
+
+
+def test_a_file_of_records_alone_cannot_show_that_somebody_never_opened_the_tool():
+    who = people(8)
+    table = usage(
+        (
+            one.person_id,
+            "charts_saved",
+            MeasureKind.CREATED,
+            [0] * 12 if one.rank == 8 else [4] * 12,
+        )
+        for one in who
+    )
+    assert facts(Extracts(usage=table), who).usage_states["P08"] is UsageState.UNKNOWN
+
+
+def test_three_weeks_in_scope_show_no_habit_yet():
+    who = people(8)
+    newcomer = person(9, starts_on=pd.Timestamp("2026-04-06").date())
+    assert states({}, (*who, newcomer))["P09"] is UsageState.UNKNOWN
+
+
+def test_readers_of_reports_are_judged_by_use_where_their_peers_record_nothing():
+    readers = tuple(
+        person(number, "Director", level=Level.EXECUTIVE, department="Board")
+        for number in range(20, 26)
+    )
+    who = (*people(8), *readers)
+    habits = {one.person_id: ([4] * 12, [0] * 12) for one in readers}
+    found = states(habits, who)
+    assert {found[one.person_id] for one in readers} == {UsageState.STEADY}
+
+
+def test_the_same_work_is_another_amount_in_another_role():
+    porters = tuple(person(number, "Receptionist", department="Desk") for number in range(20, 26))
+    who = (*people(8), *porters)
+    found = states({one.person_id: ([5] * 12, [2] * 12) for one in porters}, who)
+    assert {found[one.person_id] for one in porters} == {UsageState.STEADY}
+
+
+def test_the_thresholds_are_those_of_the_settings():
+    from toolkit.facts import measure_facts
+    from toolkit.model.intake import Intake
+
+    who = people(8)
+    table = usage(
+        row
+        for one in who
+        for row in logins_and_records(
+            one.person_id, *(([5] * 12, [8] * 9 + [0] * 3) if one.rank == 8 else STEADY)
+        )
+    )
+    given = Intake(people=who, extracts=Extracts(usage=table))
+    quick = Settings(
+        mine=Mine(usage=UsageSettings(gave_up_weeks=3), project=Project(launch_on="2026-02-02"))
+    )
+    assert measure_facts(given, quick).usage_states["P08"] is UsageState.GAVE_UP
+    assert measure_facts(given, Settings()).usage_states["P08"] is UsageState.STEADY

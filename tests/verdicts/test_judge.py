@@ -1,0 +1,185 @@
+"""Verdicts: words and facts add up, and the facts can turn what the words say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests import world
+from toolkit.model.decisions import Decision, Decisions
+from toolkit.model.findings import Signal
+from toolkit.model.vocabulary import CAUSES, Bearing, Cause, DecidedBy, Status
+from toolkit.verdicts import (
+    JudgeInput,
+    draft_requests,
+    estimate_shares,
+    judge_themes,
+    split_two_causes,
+)
+from toolkit.verdicts.gather import gather_signals
+from toolkit.verdicts.pool import rival_of, shares, who_decided
+
+
+def given_world(**changes) -> JudgeInput:
+    base = JudgeInput(
+        themes=world.themes(),
+        statements=world.statements(),
+        codings=world.codings(),
+        signals={},
+        facts=world.facts(),
+    )
+    return replace(base, **changes)
+
+
+def fact(statement_id: str, cause: Cause, weight: float, row: str) -> Signal:
+    return Signal(
+        name="tickets_confirmed_defect" if cause is Cause.DEFECT else "tickets_shown_how",
+        subject_id=statement_id,
+        origin=DecidedBy.TICKETS,
+        cause=cause,
+        bearing=Bearing.SUPPORTS if weight > 0 else Bearing.CONTRADICTS,
+        weight=weight,
+        sentence="a ticket says so",
+        n=1,
+        rows=(row,),
+    )
+
+
+def facts_on(theme_id: str, cause: Cause) -> dict[str, tuple[Signal, ...]]:
+    theme = next(one for one in world.themes() if one.theme_id == theme_id)
+    rival = Cause.TRAINING if cause is Cause.DEFECT else Cause.DEFECT
+    return {
+        key: (fact(key, cause, 2.5, f"t:{n}"), fact(key, rival, -2.0, f"t:{n}"))
+        for n, key in enumerate(theme.statement_ids)
+    }
+
+
+def test_exchanging_the_facts_of_two_themes_exchanges_their_verdicts():
+    right = facts_on("T01", Cause.DEFECT) | facts_on("T02", Cause.TRAINING)
+    wrong = facts_on("T01", Cause.TRAINING) | facts_on("T02", Cause.DEFECT)
+    first = judge_themes(given_world(signals=right)).verdicts
+    second = judge_themes(given_world(signals=wrong)).verdicts
+    assert (first["T01"].cause, first["T02"].cause) == (Cause.DEFECT, Cause.TRAINING)
+    assert (second["T01"].cause, second["T02"].cause) == (Cause.TRAINING, Cause.DEFECT)
+
+
+def test_facts_that_agree_make_a_verdict_surer_and_are_named_in_it():
+    alone = judge_themes(given_world()).verdicts["T01"]
+    backed = judge_themes(given_world(signals=facts_on("T01", Cause.DEFECT))).verdicts["T01"]
+    assert backed.confidence > alone.confidence
+    assert "ticket" in backed.evidence
+    assert "no file speaks" in alone.evidence
+
+
+def test_facts_that_turn_the_words_decide():
+    turned = judge_themes(given_world(signals=facts_on("T01", Cause.TRAINING))).verdicts["T01"]
+    assert turned.decided_by is DecidedBy.TICKETS
+
+
+def test_one_ticket_that_many_recall_counts_once():
+    members = [
+        one for one in world.statements() if one.statement_id in world.themes()[0].statement_ids
+    ]
+    same = {
+        one.statement_id: (fact(one.statement_id, Cause.DEFECT, 1.0, "t:1"),) for one in members
+    }
+    apart = {
+        one.statement_id: (fact(one.statement_id, Cause.DEFECT, 1.0, f"t:{n}"),)
+        for n, one in enumerate(members)
+    }
+    (one_ticket,) = gather_signals("T01", members, same)
+    (many,) = gather_signals("T01", members, apart)
+    assert one_ticket.weight < many.weight
+    assert (one_ticket.n, many.n) == (1, len(members))
+
+
+def test_a_persons_verdict_wins_and_is_marked():
+    row = Decision(
+        decision_id=1,
+        subject="theme:T01",
+        field="verdict",
+        suggested="defect",
+        confidence=0.9,
+        decided="data",
+        coder="ana",
+        at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    judged = judge_themes(given_world(decisions=Decisions([row])))
+    verdict = judged.verdicts["T01"]
+    assert (verdict.cause, verdict.status) == (Cause.DATA, Status.CHANGED)
+    assert verdict.decided_by is DecidedBy.PERSON
+
+
+def test_every_verdict_says_what_would_overturn_it():
+    for verdict in judge_themes(given_world()).verdicts.values():
+        assert verdict.would_overturn.startswith("It would be ")
+
+
+def test_the_order_of_statements_changes_nothing():
+    forward = judge_themes(given_world())
+    backward = judge_themes(given_world(statements=tuple(reversed(world.statements()))))
+    assert forward.verdicts == backward.verdicts
+
+
+def test_a_theme_with_two_causes_behind_the_same_words_is_split_and_only_once():
+    theme = world.themes()[0]
+    by_id = {one.statement_id: one for one in world.statements()}
+    half = len(theme.statement_ids) // 2
+    signals = {
+        key: (
+            fact(key, Cause.DEFECT if n < half else Cause.TRAINING, 4.0, f"t:{n}"),
+            fact(key, Cause.TRAINING if n < half else Cause.DEFECT, -4.0, f"t:{n}"),
+        )
+        for n, key in enumerate(theme.statement_ids)
+    }
+    once = split_two_causes([theme], by_id, world.codings(), signals)
+    assert split_two_causes(once, by_id, world.codings(), signals) == once
+    assert sorted(i for one in once for i in one.statement_ids) == sorted(theme.statement_ids)
+
+
+def test_without_facts_no_theme_is_split():
+    by_id = {one.statement_id: one for one in world.statements()}
+    assert split_two_causes(world.themes(), by_id, world.codings(), {}) == world.themes()
+
+
+def test_shares_lie_in_their_intervals_and_count_people():
+    judged = judge_themes(given_world())
+    for share in estimate_shares(world.statements(), world.codings(), judged.final_causes):
+        assert 0 <= share.low <= share.share <= share.high <= 1
+        assert share.people <= share.of
+
+
+def test_a_missing_file_is_asked_for_and_an_unsure_verdict_gets_a_question():
+    facts = replace(world.facts(), recorded=frozenset({"org"}))
+    judged = judge_themes(given_world(facts=facts))
+    asked = draft_requests(world.themes(), judged.verdicts, facts)
+    assert {one.question for one in asked if one.kind == "file"} == {
+        "Please send the usage file.",
+        "Please send the training file.",
+        "Please send the tickets file.",
+    }
+    unsure = {key for key, one in judged.verdicts.items() if one.confidence < 0.6}
+    assert {one.about for one in asked if one.kind == "question"} == unsure
+
+
+@given(st.dictionaries(st.sampled_from(CAUSES), st.floats(-20, 20), min_size=1))
+def test_shares_add_up_to_one(odds):
+    assert sum(shares(odds).values()) == pytest.approx(1)
+
+
+def test_a_tie_names_the_rival_of_the_trade():
+    likely = {Cause.DEFECT: 0.91} | {c: 0.01 for c in CAUSES if c is not Cause.DEFECT}
+    assert rival_of(Cause.DEFECT, likely) is Cause.TRAINING
+
+
+def test_two_files_with_a_fifth_each_are_several():
+    odds = {
+        DecidedBy.TEXT: {Cause.DEFECT: 1.0, Cause.TRAINING: 0.0},
+        DecidedBy.USAGE: {Cause.DEFECT: 1.0, Cause.TRAINING: 0.0},
+        DecidedBy.TICKETS: {Cause.DEFECT: 1.0, Cause.TRAINING: 0.0},
+    }
+    assert who_decided(odds, Cause.DEFECT, Cause.TRAINING) is DecidedBy.SEVERAL

@@ -1,0 +1,38 @@
+"""How a notebook comes to a review: opening it, or running it where there is none yet."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from toolkit import pipeline
+from toolkit.errors import ToolkitError
+from toolkit.pipeline import Review
+
+FOLDER: Final = "RELAUNCH_OUT"
+"""The environment variable by which the app tells its notebook which review to show."""
+
+
+def run(raw: str | Path, out: str | Path) -> Review:
+    """Run the review of a raw folder into OUT; decisions made before are kept and applied.
+
+    Raises ToolkitError if there is nothing to read.
+    """
+    return pipeline.run(raw, out)
+
+
+def start(raw: str | Path, out: str | Path) -> Review:
+    """The review in OUT as it stands; where there is none, or of another version, it is run first.
+
+    Raises ToolkitError if there is nothing to open and nothing to read.
+    """
+    try:
+        return pipeline.open_review(out)
+    except ToolkitError:
+        return pipeline.run(raw, out)
+
+
+def served_review(default: str | Path) -> Path:
+    """The folder of the review that the app was started for, else the given one."""
+    return Path(os.environ.get(FOLDER) or default)
