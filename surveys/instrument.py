@@ -156,7 +156,7 @@ class Words:
 
 
 def load_instruments(folder: Path = HERE) -> dict[str, Instrument]:
-    """Every instrument by its id. Raises pydantic's ValidationError where a YAML breaks the schema."""
+    """Every instrument by its id. Raises ValidationError where a YAML breaks the schema."""
     found = [
         Instrument.model_validate(yaml.safe_load(path.read_text("utf-8")))
         for path in sorted(folder.glob("*.yaml"))

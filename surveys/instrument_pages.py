@@ -77,11 +77,11 @@ def _empty_page(one: Instrument, words: Words) -> Any:  # noqa: ANN401  (docx.Do
 def _foot(paragraph: Paragraph, title: str, page: str) -> None:
     stops = paragraph.paragraph_format.tab_stops
     stops.add_tab_stop(Cm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-    paragraph.style = paragraph.part.document.styles["Normal"]
+    paragraph.style = "Normal"  # The style of feet has a tab stop in the middle.
     _write(paragraph, f"{title}\t{page} ", size=8, colour=_QUIET)
-    run = paragraph.add_run()
-    run.font.size, run.font.color.rgb = Pt(8), _QUIET
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+    for kind, text in (("begin", ""), ("", "PAGE"), ("separate", ""), ("end", "")):
+        run = paragraph.add_run()
+        run.font.size, run.font.color.rgb = Pt(8), _QUIET
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
             part.set(qn("w:fldCharType"), kind)
@@ -107,9 +107,9 @@ def _questions(document: Any, items: Sequence[Item], words: Words) -> None:  # n
     for block, group in groupby(items, key=lambda item: item.block):
         together = list(group)
         if block:
-            number += 1
-            _ask(document, number, words.label(block, "blocks"), words.label("tick_one"))
-            _grid(document, together, words)
+            _ask(document, words.label(block, "blocks"), words.label("tick_one"))
+            _grid(document, together, words, number + 1)
+            number += len(together)
             continue
         for item in together:
             number += 1
@@ -119,9 +119,7 @@ def _questions(document: Any, items: Sequence[Item], words: Words) -> None:  # n
 def _question(document: Any, number: int, item: Item, words: Words) -> None:  # noqa: ANN401
     hints = {"multi": "tick_all", "rating": "circle", "open": "own_words"}
     hint = words.label(hints[item.kind]) if item.kind in hints else ""
-    if item.block:
-        raise ValueError(f"{item.id} belongs into a grid.")
-    _ask(document, number, words.question(item), hint)
+    _ask(document, f"{number}  {words.question(item)}", hint)
     if item.kind == "multi":
         _ticks(document, item.choices[words.language])
     elif item.kind == "rating":
@@ -130,10 +128,10 @@ def _question(document: Any, number: int, item: Item, words: Words) -> None:  # 
         _table(document, 1, [_WIDTH], height=2.3 if item.kind == "open" else 1.2)
 
 
-def _ask(document: Any, number: int, question: str, hint: str) -> None:  # noqa: ANN401
+def _ask(document: Any, question: str, hint: str) -> None:  # noqa: ANN401
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
-    _write(paragraph, f"{number}  {question}", bold=True, before=12, after=1 if hint else 4)
+    _write(paragraph, question, bold=True, before=12, after=1 if hint else 4)
     if hint:
         below = document.add_paragraph()
         below.paragraph_format.keep_with_next = True
@@ -155,7 +153,7 @@ def _numbers(document: Any, numbers: Sequence[str]) -> None:  # noqa: ANN401
         _write(cell.paragraphs[0], number, before=4, after=4)
 
 
-def _grid(document: Any, items: Sequence[Item], words: Words) -> None:  # noqa: ANN401
+def _grid(document: Any, items: Sequence[Item], words: Words, first_number: int) -> None:  # noqa: ANN401
     levels = words.levels(items[0].scale)
     first = 5.6
     table = _table(
@@ -167,12 +165,11 @@ def _grid(document: Any, items: Sequence[Item], words: Words) -> None:  # noqa: 
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
         _write(cell.paragraphs[0], level, size=8, before=2, after=2, next_too=True)
     _repeat(head)
-    for row, item in zip(rows, items, strict=True):
+    for number, (row, item) in enumerate(zip(rows, items, strict=True), start=first_number):
         # Rows hang together, so that the grid stays on one page.
         last = item is items[-1]
-        for cell, text in zip(
-            row.cells, [words.text(item.wording), *[_BOX] * len(levels)], strict=True
-        ):
+        texts = [f"{number}  {words.text(item.wording)}", *[_BOX] * len(levels)]
+        for cell, text in zip(row.cells, texts, strict=True):
             centred = text == _BOX
             cell.paragraphs[0].alignment = (
                 WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT

@@ -23,7 +23,7 @@ class ToolkitError(Exception):
 
 
 class UnreadableFile(ToolkitError):
-    """A file of the user's that cannot be read: damaged, empty, locked, too large, not what it says."""
+    """A file that cannot be read: damaged, empty, locked, too large, not what it says."""
 
 
 class WrongSettings(ToolkitError, ValueError):

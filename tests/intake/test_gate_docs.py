@@ -4,6 +4,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import DependencyError
 
 from tests.intake.made_files import pdf_bytes, write_zip
 from toolkit.errors import UnreadableFile
@@ -112,6 +114,24 @@ def test_a_damaged_pdf_is_refused(tmp_path: Path):
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\nnothing here")
     with pytest.raises(UnreadableFile, match="damaged PDF"):
         open_file(tmp_path, "a.pdf")
+
+
+@pytest.mark.parametrize("cipher", ["RC4-128", "AES-256"])
+def test_a_locked_pdf_asks_for_the_password_to_be_removed(
+    tmp_path: Path, cipher: str, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "plain.pdf").write_bytes(pdf_bytes(["Nora: It is slow."]))
+    writer = PdfWriter(clone_from=tmp_path / "plain.pdf")
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(tmp_path / "a.pdf")
+    if cipher == "AES-256":  # needs a package that may be missing
+        monkeypatch.setattr(PdfReader, "decrypt", _without_cipher)
+    with pytest.raises(UnreadableFile, match="protected by a password"):
+        open_file(tmp_path, "a.pdf")
+
+
+def _without_cipher(*_: object) -> None:
+    raise DependencyError("a package is missing")
 
 
 def test_speakers_of_a_pdf_begin_paragraphs(tmp_path: Path):

@@ -1,23 +1,26 @@
-"""An invented company whose people's names are hard: words, accents, particles, short forms."""
+"""Two invented companies whose people's names are hard: words, accents, particles, short forms."""
 
 from __future__ import annotations
 
 from toolkit.privacy import Redactor, RosterEntry
 
 _NAMES = """
-Jürgen Sommer; Stephen O'Brien (Steve); Will Marks; Anna von der Heide; Rossi, Maria; Katharina Krüger; Mark Rose;
-Rose Frank; Grant May; Art Koch; Giuseppe Conti; Chiara Bianchi; Élodie Lefèvre; Jean-Pierre Petit; François Le Goff;
-José García Márquez; Lucía Fernández; Thomas Müller; Siobhán Murphy; Lan Nguyen; Priya Raman; Oluwaseun Adeyemi (Seun);
-Zoë Smith-Jones; Björn Ångström; Bettina Fröhlich; Lang, Peter; Franz Josef Huber; Ines Weiß; Paolo De Luca;
-Federica Leone; Claire Marchand; Hugo Blanc; Pilar Cruz; Ángel Torres; Margaret Page; Robert Price; Elizabeth Cook;
-Jan Winter; Uwe Klein; Stefanie Schneider; Ed Young; Li Wei; Summer Banks; Hope Field; Charlotte Paris; Austin Reed;
+Jürgen Sommer; Stephen O'Brien (Steve); Will Marks; Anna von der Heide; Rossi, Maria;
+Katharina Krüger; Mark Rose; Rose Frank; Grant May; Art Koch; Giuseppe Conti; Chiara Bianchi;
+Élodie Lefèvre; Jean-Pierre Petit; François Le Goff; José García Márquez; Lucía Fernández;
+Thomas Müller; Siobhán Murphy; Lan Nguyen; Priya Raman; Oluwaseun Adeyemi (Seun);
+Zoë Smith-Jones; Björn Ångström; Bettina Fröhlich; Lang, Peter; Franz Josef Huber; Ines Weiß;
+Paolo De Luca; Federica Leone; Claire Marchand; Hugo Blanc; Pilar Cruz; Ángel Torres;
+Margaret Page; Robert Price; Elizabeth Cook; Jan Winter; Uwe Klein; Stefanie Schneider;
+Ed Young; Li Wei; Summer Banks; Hope Field; Charlotte Paris; Austin Reed;
 Wojciech Szczepański; Dimitrios Papadopoulos; Fatima Al-Zahra; Kim Park
 """
 _OTHER_NAMES = """
-Domenico Fontana; Grazia Pane; Salvatore Greco; Rosa Bianchi; Carlotta Serra; Jean-Luc Renard; Marguerite Dubois;
-Olivier Roy; Noël Faure; Solène Guichard; Mercedes Llamas; Rosario Campos; Ignacio Herrera (Nacho); Inmaculada Prieto;
-Wolfgang Kaiser; Heike Schwarz; August Winkler; Ernst Vogel; Dagmar Freitag; Björn Hansen; Holly Wood; Jack Archer;
-Faith Okafor; Dean Carter; Sandy Beach; Rich Fields; Victor Chan; Amit Patel; Ngozi Eze; Hao Wang
+Domenico Fontana; Grazia Pane; Salvatore Greco; Rosa Bianchi; Carlotta Serra; Jean-Luc Renard;
+Marguerite Dubois; Olivier Roy; Noël Faure; Solène Guichard; Mercedes Llamas; Rosario Campos;
+Ignacio Herrera (Nacho); Inmaculada Prieto; Wolfgang Kaiser; Heike Schwarz; August Winkler;
+Ernst Vogel; Dagmar Freitag; Björn Hansen; Holly Wood; Jack Archer; Faith Okafor; Dean Carter;
+Sandy Beach; Rich Fields; Victor Chan; Amit Patel; Ngozi Eze; Hao Wang
 """
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import anywidget
-import traitlets
 
 from toolkit.desk.state import DeskState
 from toolkit.errors import ToolkitError
@@ -38,12 +37,10 @@ class ReviewDesk(anywidget.AnyWidget):
 
     _esm = HERE / "review_desk.js"
     _css = HERE / "review_desk.css"
-    view = traitlets.Dict().tag(sync=True)
-    words = traitlets.Dict().tag(sync=True)
 
     def __init__(self, state: DeskState) -> None:
         self.state = state
-        super().__init__(view=_view(state, ""), words=_words())
+        super().__init__()
         self.on_msg(self._act)
 
     def _act(self, _: object, content: Mapping[str, Any], __: object) -> None:
@@ -52,7 +49,7 @@ class ReviewDesk(anywidget.AnyWidget):
             _ACTIONS.get(str(content.get("do")), _nothing)(self.state, content)
         except ToolkitError as error:
             trouble = str(error)
-        self.view = _view(self.state, trouble)
+        self.send({"view": _view(self.state, trouble), "words": _words()})
 
 
 def review_desk(out: str | Path, *, coder: str = "", unlocked: bool = False) -> ReviewDesk:
@@ -64,7 +61,7 @@ _Action = Callable[[DeskState, Mapping[str, Any]], object]
 
 
 def _nothing(_: DeskState, __: Mapping[str, Any]) -> None:
-    """What an unknown message does."""
+    """What an unknown message does, and the first one, by which a browser asks for the screen."""
 
 
 def _narrow(state: DeskState, said: Mapping[str, Any]) -> None:

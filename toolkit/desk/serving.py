@@ -8,12 +8,13 @@ import socket
 import sys
 import tempfile
 import threading
+import time
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import Any, Final
-
-from tornado.ioloop import IOLoop
 
 import toolkit
 from toolkit.desk.starting import FOLDER
@@ -22,7 +23,8 @@ from toolkit.pipeline.places import Places
 
 HOST: Final = "127.0.0.1"
 TEMPLATES: Final = Path(__file__).parent / "templates"
-NOTEBOOK: Final = Path(toolkit.__file__).parents[1] / "notebooks" / "app.ipynb"
+ROOT: Final = Path(toolkit.__file__).parents[1]
+NOTEBOOK: Final = ROOT / "notebooks" / "app.ipynb"
 HEADLESS: Final = "RELAUNCH_HEADLESS"
 """An environment variable: whoever sets it gets no browser opened."""
 POLICY: Final = (
@@ -43,16 +45,12 @@ def serve_desk(out: str | Path, port: int = 8866) -> int:
     _check(places, port)
     token = secrets.token_urlsafe(24)
     address = f"http://{HOST}:{port}/?token={token}"
-    before = os.environ.get(FOLDER)
-    os.environ[FOLDER] = str(places.out)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            app = _app(port, token)
-            # The loop gets to it once the port is open.
-            IOLoop.current().add_callback(_say_and_open, address, Path(folder))
-            app.start()
-    finally:
-        _restore(before)
+    with _kernel_sees(places.out), tempfile.TemporaryDirectory() as folder:
+        app = _app(port, token)
+        threading.Thread(
+            target=_say_and_open, args=[address, port, Path(folder)], daemon=True
+        ).start()
+        app.start()
     return 0
 
 
@@ -69,11 +67,13 @@ def _check(places: Places, port: int) -> None:
             where=NOTEBOOK.name,
             what_to_do="Start the desk from the project's own folder.",
         )
+    if _is_taken(port):
+        raise ToolkitError(f"port {port} is taken.", what_to_do="Name another one with --port.")
+
+
+def _is_taken(port: int) -> bool:
     with socket.socket() as probe:
-        if probe.connect_ex((HOST, port)) == 0:
-            raise ToolkitError(
-                f"port {port} is taken.", what_to_do="Name another one with --port."
-            )
+        return probe.connect_ex((HOST, port)) == 0
 
 
 def _app(port: int, token: str) -> Any:  # noqa: ANN401  (voila brings no types)
@@ -90,10 +90,13 @@ def _app(port: int, token: str) -> Any:  # noqa: ANN401  (voila brings no types)
         log_level="WARN",
         config_file_paths=[],
         tornado_settings={
+            # A page that is closed ends its kernel by a beacon, which cannot carry the mark; what
+            # it may name is a kernel's random id alone.
+            "disable_check_xsrf": True,
             "headers": {
                 "Content-Security-Policy": POLICY.format(host=HOST, port=port),
                 "Referrer-Policy": "no-referrer",
-            }
+            },
         },
     )
     app.initialize([])
@@ -109,7 +112,10 @@ def _has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _say_and_open(address: str, folder: Path) -> None:
+def _say_and_open(address: str, port: int, folder: Path) -> None:
+    """Name the address once somebody answers there."""
+    while not _is_taken(port):
+        time.sleep(0.05)
     sys.stderr.write(f"The review desk: {address}\nCtrl-C ends it; everything is saved already.\n")
     sys.stderr.flush()
     if _has_screen():
@@ -124,11 +130,20 @@ def _open(address: str, folder: Path) -> None:
         f'<meta charset="utf-8"><meta http-equiv="refresh" content="0;url={escape(address)}">',
         encoding="utf-8",
     )
-    threading.Thread(target=webbrowser.open, args=[page.as_uri()], daemon=True).start()
+    webbrowser.open(page.as_uri())
 
 
-def _restore(before: str | None) -> None:
-    if before is None:
-        os.environ.pop(FOLDER, None)
-    else:
-        os.environ[FOLDER] = before
+@contextmanager
+def _kernel_sees(out: Path) -> Iterator[None]:
+    """Tell the kernels that are started meanwhile which review it is, and where this toolkit is."""
+    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    ours = {FOLDER: str(out), "PYTHONPATH": os.pathsep.join(paths)}
+    before = {name: os.environ.get(name) for name in ours}
+    os.environ.update(ours)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value

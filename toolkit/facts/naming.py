@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 _WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 4
 STEM = 5
-COMMON = 0.1
+COMMON, LEAST_TEXTS = 0.1, 20
 """Words agree when one begins with the other, or when their first five letters agree."""
 
 
@@ -30,13 +30,18 @@ def distinctive_words(
 
 
 def common_words(texts: Iterable[str]) -> frozenset[str]:
-    """Words in more than COMMON of the texts: the tool's name, the trade's daily words."""
+    """Words in more than COMMON of the texts: the tool's name, the trade's daily words.
+
+    None where there are fewer than LEAST_TEXTS texts.
+    """
     tally: Counter[str] = Counter()
     n = 0
     for text in texts:
         tally.update(set(_words(text)))
         n += 1
-    return frozenset(word for word, count in tally.items() if n and count / n > COMMON)
+    if n < LEAST_TEXTS:
+        return frozenset()
+    return frozenset(word for word, count in tally.items() if count / n > COMMON)
 
 
 def named_in(text: str, words_of: Mapping[str, tuple[str, ...]]) -> list[str]:

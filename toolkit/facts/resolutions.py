@@ -158,7 +158,7 @@ class OutcomeModel:
 
 
 def fit_outcomes(examples: Iterable[Example], encode: Encode | None = None) -> OutcomeModel:
-    """A model fitted on examples; each is seen with and without its code and category."""
+    """A model fitted on examples; each is seen whole, without its code and category, and as these."""
     rows = list(examples)
     labels = [one.outcome.value for one in rows]
     vectors = _fit_vectors(rows, encode)
@@ -197,13 +197,14 @@ def sharpen(probabilities: NDArray[np.float64], temperature: float) -> NDArray[n
 def _fit_words(rows: Sequence[Example], labels: Sequence[str]) -> _WordModel:
     full = [one.resolution for one in rows]
     bare = [Resolution(text=one.text) for one in full]
+    coded = [Resolution(text="", code=one.code, category=one.category) for one in full]
     texts = [one.text for one in full]
     words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\w+").fit(texts)
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2)
     letters.fit(texts)
     fields = TfidfVectorizer(token_pattern=r"\S+").fit(_field_words(full))
-    features = _features((words, letters, fields), [*full, *bare])
-    head = _fit_linear(features, [*labels, *labels], C_WORDS)
+    features = _features((words, letters, fields), [*full, *bare, *coded])
+    head = _fit_linear(features, [*labels, *labels, *labels], C_WORDS)
     return _WordModel(words=words, letters=letters, fields=fields, head=head)
 
 

@@ -100,7 +100,6 @@ class _Rates:
     """How common each fact is among the people in the file; counts of (having, of)."""
 
     high: Mapping[str, tuple[int, int]]
-    low: Mapping[str, tuple[int, int]]
     climbing: Mapping[str, tuple[int, int]]
     quarter: Mapping[str, float]
     """Upper quartile of each stock."""
@@ -108,13 +107,12 @@ class _Rates:
     @staticmethod
     def of(scene: Scene) -> _Rates:
         table = scene.table
-        high, low = {}, {}
+        high = {}
         for name in ("", *table.names(ERRORS)):
             ratio = table.column(ERROR_RATIO + name if name else "error_rate_against_peers")
             errors = table.column(ERRORS + name if name else "errors")
             known = np.isfinite(ratio)
             high[name] = _count(known, is_high(ratio, errors))
-            low[name] = _count(known, ratio <= weights.LOW_RATIO)
         quarter = {name: _upper_quarter(table.column(STOCK + name)) for name in table.names(STOCK)}
         climbing = {
             name: _count(
@@ -124,7 +122,7 @@ class _Rates:
             )
             for name in table.names(STOCK)
         }
-        return _Rates(high, low, climbing, quarter)
+        return _Rates(high, climbing, quarter)
 
 
 def _upper_quarter(values: NDArray[np.float64]) -> float:
@@ -162,9 +160,7 @@ def errors_finding(subject: Subject, scene: Scene, rates: _Rates) -> Finding | N
         return _usage("errors_far_above_peers", found, sentence, subject, scene, ratio)
     if ratio > weights.LOW_RATIO:
         return None
-    base = weights.base_rate(*rates.low[name])
-    weight = weights.from_base_rate(weights.FEW_ERRORS_IF_DEFECT, base)
-    found = {Cause.DEFECT: min(weight, 0.0) * factor}
+    found = {Cause.DEFECT: weights.FEW_ERRORS * factor}
     return _usage("errors_not_above_peers", found, about, subject, scene, ratio)
 
 

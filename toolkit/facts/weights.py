@@ -76,7 +76,9 @@ MANY_TICKETS = 1.5
 ERRORS_IF_DEFECT = 0.6
 """Of people who complain of a fault, so many are assumed to have far more errors than their peers;
 the rest meets faults that show no error."""
-FEW_ERRORS_IF_DEFECT = 0.3
+FEW_ERRORS = -0.7
+"""People with hardly an error are taken to be half as common among those whose complaint stems from
+a fault: log 0.5."""
 HIGH_RATIO, HIGH_LEAST = 2.0, 3.0
 """'Far more': twice what the peers' rate gives (after shrinkage), and at least three errors."""
 LOW_RATIO = 0.6

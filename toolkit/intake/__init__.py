@@ -1,0 +1,1 @@
+"""Room 1: files become answers, turns, people and extracts, through one gate."""

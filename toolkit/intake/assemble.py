@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,19 +10,17 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.errors import ToolkitError
-from toolkit.intake import detect, extracts, gate, notes, org, surveys, transcripts
+from toolkit.intake import transcripts
 from toolkit.intake.asking import is_interviewer_like
+from toolkit.intake.folder import RECORDED, Progress, Readings, read_files
 from toolkit.intake.nominations import read_nominations
 from toolkit.intake.people import Roster, externals, match, match_id
 from toolkit.intake.raw import (
     ExtractReading,
     Identity,
-    NotesReading,
-    OrgReading,
-    RawFile,
-    Reading,
     SurveyReading,
     TranscriptReading,
+    Turn,
 )
 from toolkit.model.intake import (
     ClosedAnswer,
@@ -36,25 +34,10 @@ from toolkit.model.intake import (
     Tie,
 )
 from toolkit.model.vocabulary import FileKind, Wave
-from toolkit.settings import FileSettings, Settings
+from toolkit.settings import Settings
 
 INTERVIEWER_FROM = 0.5
 """A speaker who is in no list and asks at least so much (0-1) is taken for the interviewer."""
-_RECORDED = (FileKind.USAGE, FileKind.TRAINING, FileKind.TICKETS)
-Progress = Callable[[str, int, int], None]
-"""Called with a file's name, how many are done and how many there are."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Readings:
-    """All files as their readers understood them, in the files' order."""
-
-    files: tuple[FileReading, ...]
-    surveys: tuple[SurveyReading, ...] = ()
-    transcripts: tuple[TranscriptReading, ...] = ()
-    notes: tuple[NotesReading, ...] = ()
-    orgs: tuple[OrgReading, ...] = ()
-    extracts: tuple[ExtractReading, ...] = ()
 
 
 def read_folder(
@@ -81,61 +64,6 @@ def read_folder(
     return _Assembly(readings, settings, matches or {}).intake()
 
 
-def read_files(root: Path, settings: Settings, progress: Progress | None = None) -> Readings:
-    """Every file of a folder through its reader, people not matched yet."""
-    names = gate.list_files(root)
-    skipped = [
-        FileReading(file=name, kind=FileKind.OTHER, format="not read", notes=(reason,))
-        for name, reason in gate.skipped_files(root)
-    ]
-    read: list[Reading | FileReading] = []
-    for number, name in enumerate(names):
-        if progress:
-            progress(name, number, len(names))
-        read.append(_read_one(root, name, settings.mine.files.get(name, FileSettings())))
-    files = [one if isinstance(one, FileReading) else one.reading for one in read]
-    return Readings(
-        files=tuple(sorted([*files, *skipped], key=lambda one: one.file)),
-        surveys=tuple(one for one in read if isinstance(one, SurveyReading)),
-        transcripts=tuple(one for one in read if isinstance(one, TranscriptReading)),
-        notes=tuple(one for one in read if isinstance(one, NotesReading)),
-        orgs=tuple(one for one in read if isinstance(one, OrgReading)),
-        extracts=tuple(one for one in read if isinstance(one, ExtractReading)),
-    )
-
-
-def _read_one(root: Path, name: str, mine: FileSettings) -> Reading | FileReading:
-    if mine.skip:
-        return FileReading(
-            file=name, kind=FileKind.OTHER, format="not read", notes=("skipped in review.toml",)
-        )
-    try:
-        raw = gate.open_file(root, name)
-        kind, form = detect.classify(raw, mine)
-        return _by_kind(raw, kind, form, mine)
-    except ToolkitError as error:
-        return FileReading(file=name, kind=FileKind.OTHER, format="unreadable", problem=str(error))
-
-
-def _by_kind(raw: RawFile, kind: FileKind, form: str, mine: FileSettings) -> Reading | FileReading:
-    if kind in (FileKind.SURVEY, FileKind.COMMENT_SHEET):
-        return surveys.read_survey(raw, mine)
-    if kind is FileKind.TRANSCRIPT:
-        return transcripts.read_transcript(raw, mine)
-    if kind is FileKind.NOTES:
-        return notes.read_notes(raw, mine)
-    if kind is FileKind.ORG:
-        return org.read_org(raw, mine)
-    if kind in _RECORDED:
-        return extracts.read_extract(raw, kind, mine)
-    return FileReading(
-        file=raw.file,
-        kind=FileKind.OTHER,
-        format=form or "not recognised",
-        notes=(*raw.notes, "not recognised: say what it is under [mine.files] in review.toml"),
-    )
-
-
 @dataclass(slots=True)
 class _Assembly:
     """One assembling: the roster, and every match that was made on the way."""
@@ -160,7 +88,7 @@ class _Assembly:
         self.outsiders.update(strangers.by_match)
         respondents, sources, closed, ties = self._surveys()
         sources += self._transcripts(interviewers) + self._notes()
-        recorded = Extracts(**{kind.value: self._extract(kind) for kind in _RECORDED})
+        recorded = Extracts(**{kind.value: self._extract(kind) for kind in RECORDED})
         return Intake(
             files=self._files(),
             people=(*self.roster.people.values(), *strangers.people),
@@ -193,9 +121,9 @@ class _Assembly:
             if one.reading.kind in (FileKind.USAGE, FileKind.TRAINING)
         ]
         identities = [
-            Identity(given_id=row.given_id, email=row.email, name=row.name)
+            Identity(given_id=given_id, email=email, name=name)
             for frame in frames
-            for row in frame.drop_duplicates().itertuples(index=False, name="Row")
+            for given_id, email, name in frame.drop_duplicates().itertuples(index=False, name=None)
         ]
         identities += [
             who
@@ -236,7 +164,7 @@ class _Assembly:
         """Who asks and is in no list, or is named so by a person."""
         named = {name.casefold() for name in self.settings.mine.interviewers}
         found = set(one.interviewers)
-        turns: dict[str, list[transcripts.Turn]] = {}
+        turns: dict[str, list[Turn]] = {}
         for turn in one.turns:
             turns.setdefault(turn.speaker, []).append(turn)
         for speaker, said in turns.items():
@@ -374,7 +302,8 @@ class _Assembly:
         frames = [self._joined(one) for one in self.readings.extracts if one.reading.kind is kind]
         frames = [frame for frame in frames if len(frame)]
         if not frames:
-            return getattr(Extracts(), kind.value)
+            empty: pd.DataFrame = getattr(Extracts(), kind.value)
+            return empty
         return pd.concat(frames, ignore_index=True)
 
     def _joined(self, one: ExtractReading) -> pd.DataFrame:

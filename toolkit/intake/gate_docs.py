@@ -12,7 +12,7 @@ from datetime import date
 
 from lxml import etree
 from pypdf import PdfReader
-from pypdf.errors import PdfReadError, PyPdfError
+from pypdf.errors import DependencyError, PdfReadError, PyPdfError
 
 from toolkit.intake.gate_book import squared
 from toolkit.intake.gate_limits import (
@@ -216,7 +216,7 @@ def read_pdf(content: bytes, file: str) -> RawFile:
 def _pages(content: bytes, file: str) -> tuple[list[str], date | None]:
     try:
         reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
+        if _is_locked(reader):
             raise unreadable(
                 "it is protected by a password.", file, "Save it without a password and replace it."
             )
@@ -239,6 +239,13 @@ def _pages(content: bytes, file: str) -> tuple[list[str], date | None]:
         raise unreadable(
             f"it is a damaged PDF ({type(error).__name__}).", file, "Save it anew as PDF or DOCX."
         ) from error
+
+
+def _is_locked(reader: PdfReader) -> bool:
+    try:
+        return reader.is_encrypted and not reader.decrypt("")
+    except (PyPdfError, NotImplementedError, DependencyError):  # a cipher that is not installed
+        return True
 
 
 def _changed_on(reader: PdfReader) -> date | None:

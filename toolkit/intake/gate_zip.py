@@ -24,7 +24,6 @@ _REPEATED_ROW = re.compile(
     rb"<table:(?:covered-)?table-cell\b[^>]*(?<!/)>"
 )
 _MOST_REPEATS = 10_000
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 
 def unpacked_within_limits(content: bytes, file: str, limit: int | None = None) -> None:

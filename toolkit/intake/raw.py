@@ -1,4 +1,4 @@
-"""What the gate hands to the readers, and what the readers hand on: files before anybody is matched.
+"""What the gate hands to the readers, and they hand on: files before anybody is matched.
 
 Readers take a `RawFile` and give a reading whose people are still `Identity`s, as the file names
 them; `toolkit.intake.assemble` matches them to the org list and makes the `Intake`.
@@ -53,7 +53,8 @@ class RawFile:
     form: str
     """"table", "text" or "paragraphs": which of the three below is filled."""
     extension: str
-    """What the content is, whatever the name says: csv, tsv, xlsx, sav, txt, vtt, srt, md, docx, pdf."""
+    """What the content is, whatever the name says: csv, tsv, xlsx, xls, ods, sav, txt, vtt, srt,
+    md, docx, pdf."""
     sheets: tuple[RawSheet, ...] = ()
     text: str = ""
     """Line ends are LF."""
@@ -63,8 +64,8 @@ class RawFile:
     """From inside the file (document properties), never from the file system."""
     notes: tuple[str, ...] = ()
     damaged: tuple[SetAside, ...] = ()
-    """Rows of a table that could not be read; each stands in `rows` as one row of empty cells. They
-    are counted once, by `with_damage`, after a reader has counted the rest."""
+    """Rows of a table that could not be read; each stands in `rows` as one row of empty cells.
+    `with_damage` counts them after a reader has counted the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +168,9 @@ def with_problem(reading: FileReading, problem: str) -> FileReading:
 
 
 def with_damage(reading: FileReading, raw: RawFile) -> FileReading:
-    """The same reading with the rows that the gate could not read counted and set aside."""
+    """The same reading with the rows that the gate could not read counted and set aside, once."""
+    if set(raw.damaged) <= set(reading.set_aside):
+        return reading
     return replace(
         reading,
         rows_in=reading.rows_in + sum(item.rows for item in raw.damaged),

@@ -14,7 +14,7 @@ from toolkit.intake.raw import Identity
 from toolkit.intake.survey_headers import Table
 from toolkit.intake.survey_roles import ASKED, Taken
 from toolkit.intake.survey_scales import is_no, is_yes, number_of
-from toolkit.intake.survey_wording import hints_at_wave, is_test_entry, wording, words
+from toolkit.intake.survey_wording import hints_at_wave, is_test_entry, is_test_name, wording, words
 from toolkit.model.intake import SetAside
 from toolkit.model.vocabulary import Wave
 
@@ -23,6 +23,9 @@ _SAME_ROUND = timedelta(days=45)
 _SAME_SITTING = timedelta(hours=24)
 _TELLING_TEXT = 20
 """Signs of an open answer that nobody else would type by chance."""
+_PASSING_WORDS = 3
+"""What stands beside test entries in the same row is no opinion up to so many words."""
+_MOST_TRIES = 2 / 3
 _MOST_ROWS = 500
 """Rows looked at behind one address: a whole company may share it."""
 _LONG_ID = 9
@@ -68,6 +71,7 @@ def sort_rows(table: Table, columns: Sequence[Taken], *, one_per_person: bool) -
         ("header row repeated", sorter.is_header),
         ("survey preview or test", sorter.is_preview),
         ("test entry: nothing in it but 'test'", sorter.is_test),
+        ("test entry: a trial run by its name or words", sorter.is_trial),
         ("did not agree to take part", sorter.refused),
         ("opened, nothing answered", sorter.is_empty),
     ):
@@ -141,8 +145,20 @@ class _Sorter:
 
     def is_test(self, row: int) -> bool:
         """Whether all words in the row were typed to try the survey out."""
-        texts = [value for value in self._cells("open", row) if any(map(str.isalpha, value))]
+        texts = self._texts(row)
         return bool(texts) and all(map(is_test_entry, texts))
+
+    def is_trial(self, row: int) -> bool:
+        """Whether a name like "Test Preview" or most of the words tell of a trial run."""
+        texts = self._texts(row)
+        tries = sum(map(is_test_entry, texts))
+        if is_test_name(self.identity(row).name):
+            return tries > 0 or not texts
+        longest = max((len(text.split()) for text in texts if not is_test_entry(text)), default=0)
+        return tries > 0 and longest <= _PASSING_WORDS and tries >= _MOST_TRIES * len(texts)
+
+    def _texts(self, row: int) -> list[str]:
+        return [value for value in self._cells("open", row) if any(map(str.isalpha, value))]
 
     def refused(self, row: int) -> bool:
         """Whether the person said no to taking part."""

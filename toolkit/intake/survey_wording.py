@@ -80,6 +80,11 @@ def is_test_entry(text: str) -> bool:
     return _pattern("tests", "entry").fullmatch(text.strip().casefold()) is not None
 
 
+def is_test_name(name: str) -> bool:
+    """Whether a name is nobody's, only that of a trial run ("Test Preview")."""
+    return bool(name) and _pattern("tests", "name").fullmatch(wording(name)) is not None
+
+
 def meaning_of(question: str) -> QuestionMeaning:
     """What an open question asks for; OTHER where no cue speaks or both sides are asked at once.
 

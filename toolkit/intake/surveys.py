@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.intake.headers import header_key, role_of
-from toolkit.intake.raw import Nomination, RawFile, RawSheet, SurveyReading
+from toolkit.intake.raw import Nomination, RawFile, RawSheet, SurveyReading, with_damage
 from toolkit.intake.survey_answers import Answers, collect
 from toolkit.intake.survey_content import empty_signs
 from toolkit.intake.survey_headers import Column, Table, read_table
@@ -43,7 +43,7 @@ def read_survey(raw: RawFile, mine: FileSettings) -> SurveyReading:
     """Everything in a survey export or comment sheet; people are as the file names them.
 
     rows_in counts every filled row below the header, on every sheet; what is not kept is set aside
-    with its reason. Damaged rows are the gate's and not counted here. Raises WrongSettings where
+    with its reason, the rows that the gate found damaged too. Raises WrongSettings where
     `mine.columns` names a role that does not exist.
     """
     tables = [
@@ -264,7 +264,7 @@ def _reading(
         if table.row_numbers
     ]
     kept = sum(len(part.rows.kept) for part in parts)
-    return FileReading(
+    reading = FileReading(
         file=raw.file,
         kind=mine.kind or FileKind.SURVEY,
         format=mine.format or (format_name(raw, parts[0].table) if parts else "empty table"),
@@ -277,6 +277,7 @@ def _reading(
         problem="" if days or asides or kept else "no answers in it, only a header.",
         notes=(*raw.notes, *(note for part in parts for note in part.notes)),
     )
+    return with_damage(reading, raw)
 
 
 def format_name(raw: RawFile, table: Table) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from toolkit.intake.assemble import read_files
+from toolkit.intake.folder import read_files
 from toolkit.model.intake import FileReading
 from toolkit.settings import Settings
 

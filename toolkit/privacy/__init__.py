@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         tighten_all,
     )
     from toolkit.privacy.redaction import Mark, Redaction, Redactor
-    from toolkit.privacy.release import Released, release
+    from toolkit.privacy.releasing import Released, release
     from toolkit.privacy.roster import RosterEntry
     from toolkit.privacy.scan import Guard, Leak, find_leaks
     from toolkit.privacy.suppression import Group, group_of, hidden_in_tables
@@ -66,6 +66,7 @@ __all__ = [
     "tighten_all",
 ]
 
+# No module here is called like one of its functions: the module would hide the function.
 _HOME = {
     "Allowed": "promises",
     "Figure": "ledger",
@@ -76,7 +77,7 @@ _HOME = {
     "Redaction": "redaction",
     "Redactor": "redaction",
     "ReleaseLedger": "ledger",
-    "Released": "release",
+    "Released": "releasing",
     "RosterEntry": "roster",
     "Shown": "groups",
     "allowed_by": "promises",
@@ -91,7 +92,7 @@ _HOME = {
     "is_private_matter": "private_matters",
     "promise_lines": "promises",
     "promises_in_force": "promises",
-    "release": "release",
+    "release": "releasing",
     "said_off_record": "off_record",
     "shown_by_group": "groups",
     "tighten": "promises",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from toolkit.privacy.roster import RosterEntry
 from toolkit.privacy.tokens import Phrases, fold, tokens_folded
-from toolkit.privacy.word_lists import name_lists, read_data, vocabulary
+from toolkit.privacy.word_lists import folded_words, name_lists, vocabulary
 
 SHORTEST_MISSPELT = 5
 """Under five letters, words at a distance of one letter are mostly other words."""
@@ -153,11 +153,7 @@ def _words(text: str, particles: frozenset[str]) -> Iterator[str]:
         yield from sorted(one for one in found if len(one) > 1 and one not in particles)
 
 
-_TITLES = frozenset(
-    fold(word)
-    for name in ("words", "inside")
-    for word in read_data("redaction.toml")["title"][name].split()
-)
+_TITLES = folded_words("title", "words") | folded_words("title", "inside")
 
 
 def _phrases(name: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from toolkit.privacy.tokens import fold
-from toolkit.privacy.word_lists import read_data
+from toolkit.privacy.word_lists import folded_words, read_data
 
 _CAPITAL = r"(?:St\.?|[A-ZÀ-ÖØ-Þ0-9][\w&’'.\-]*\w|[A-ZÀ-ÖØ-Þ])"
 _LINK = r"(?:&|\+|and|und|e|et|y|of|de|du|des|di|del|della|la|le|van|von)"
@@ -22,14 +22,14 @@ def find_organisations(text: str) -> Iterator[tuple[int, int]]:
         for found in _name_first().finditer(text):
             yield from _tidy(text, *found.span(), least=2)
         for found in _name_behind().finditer(text):
-            if fold(found["name"].split()[0]) not in _never():
+            if fold(found["name"].split()[0]) not in folded_words("organisation", "never"):
                 yield found.span()
 
 
 def _tidy(text: str, start: int, end: int, *, least: int) -> Iterator[tuple[int, int]]:
     """The name without articles and verbs before it; nothing if only the kind is left."""
     words = list(re.finditer(r"\S+", text[start:end]))
-    while len(words) >= least and fold(words[0].group()) in _never():
+    while len(words) >= least and fold(words[0].group()) in folded_words("organisation", "never"):
         words.pop(0)
     if len(words) >= least:
         yield start + words[0].start(), end
@@ -40,12 +40,6 @@ def _part(name: str) -> str:
     """One list of alternatives, the longest first: "Hospital General" before "Hospital"."""
     joined = "".join(read_data("redaction.toml")["organisation"][name].split("\n")).strip()
     return "|".join(sorted(joined.split("|"), key=lambda one: (-len(one), one)))
-
-
-@cache
-def _never() -> frozenset[str]:
-    words = read_data("redaction.toml")["organisation"]["never"].split()
-    return frozenset(fold(word) for word in words)
 
 
 @cache

@@ -16,7 +16,7 @@ from toolkit.privacy.organisations import find_organisations
 from toolkit.privacy.references import find_bank_numbers, find_references
 from toolkit.privacy.roster import RosterEntry, telling_ids
 from toolkit.privacy.tokens import Phrases, Token, tokens_folded, tokens_of
-from toolkit.privacy.word_lists import kept_phrases, read_data
+from toolkit.privacy.word_lists import folded_words, kept_phrases
 
 SHOWN = {
     "name": "[name]",
@@ -110,7 +110,7 @@ class Redactor:
 
 def _pointing_titles(titles: Iterable[str]) -> Iterator[str]:
     """Titles that point at one person, and the initials of chief officers; not "manager"."""
-    general = frozenset(read_data("redaction.toml")["role"]["general"].split())
+    general = folded_words("role", "general")
     for title in titles:
         words = tokens_folded(title)
         if not words or (len(words) == 1 and words[0] in general):

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from toolkit.privacy.tokens import Token, fold
-from toolkit.privacy.word_lists import read_data
+from toolkit.privacy.word_lists import folded_words
 
 Found = tuple[int, int, str]
 """Start, end, kind ("e-mail", "link", "phone", "number")."""
@@ -208,9 +207,9 @@ def _is_code(found: re.Match[str]) -> bool:
     return len(digits) >= (3 if joined and len(first) > 1 else 4)
 
 
-_STRONG = frozenset("ticket tickets case incident issue vorgang pratica bug".split())
+_STRONG = frozenset(map(fold, "ticket tickets case incident issue vorgang pratica bug".split()))
 _LOOSE = frozenset(
-    "order record lead opportunity offer quote mitarbeiter member membership claims number".split()
+    map(fold, "order record lead opportunity offer quote mitarbeiter member claims number".split())
 )
 
 
@@ -228,6 +227,5 @@ def _is_reference(word: str, number: str, *, marked: bool) -> bool:
     return len(digits) >= (5 if folded in _LOOSE else 4)
 
 
-@cache
 def _references(name: str) -> frozenset[str]:
-    return frozenset(read_data("redaction.toml")["reference"][name].split())
+    return folded_words("reference", name)

@@ -75,9 +75,10 @@ def name_lists() -> NameLists:
         short[full] = short.get(full, frozenset()) | frozenset(forms)
     words, nouns = _folded(data["words_that_are_names"]), _folded(data["nouns_that_are_names"])
     known = vocabulary()
-    forms = frozenset(form for forms in short.values() for form in forms if len(form) >= _LONG_FORM)
-    forms -= known.words | known.nouns | _folded(data["times_that_are_names"])
-    first = _folded(data["first_names"]) | frozenset(short) | forms
+    every_form = frozenset[str]().union(*short.values())
+    telling = frozenset(form for form in every_form if len(form) >= _LONG_FORM)
+    telling -= known.words | known.nouns | _folded(data["times_that_are_names"])
+    first = _folded(data["first_names"]) | frozenset(short) | telling
     return NameLists(
         words=words | nouns,
         nouns=nouns,
@@ -107,9 +108,14 @@ def vocabulary() -> Vocabulary:
 
 
 @cache
+def folded_words(table: str, name: str) -> frozenset[str]:
+    """One list of words of a table in data/redaction.toml, folded."""
+    return _folded(read_data("redaction.toml")[table][name])
+
+
 def context_words(name: str) -> frozenset[str]:
-    """One list of [context] in data/redaction.toml, folded."""
-    return _folded(read_data("redaction.toml")["context"][name])
+    """What the redactor reads from the words around a name."""
+    return folded_words("context", name)
 
 
 def _folded(words: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from toolkit.model.findings import Findings
 from toolkit.privacy import Guard, Redactor, RosterEntry
-from toolkit.privacy.release import release
+from toolkit.privacy.releasing import release
 from toolkit.reports.html import report_html
 from toolkit.reports.lens import Lens
 from toolkit.reports.provenance import file_table

@@ -7,13 +7,18 @@ from toolkit.stakeholders.attitudes import NOTHING
 from toolkit.stakeholders.people_input import Known
 from toolkit.stakeholders.stance import Position
 
-SAYS_SO = 0.5
+SAYS_SO = 0.6
 """From this probability on a statement is read as 'I worked or spoke for it'."""
+BEFORE_FROM = 0.85
+"""Nine or ten of ten before the launch: somebody who looked forward to it aloud."""
 
 
 def is_former_champion(person_id: str, known: Known, earlier: Position | None) -> bool:
-    """Whether the own words say so, or words and ratings of before the launch were an advocate's."""
+    """Whether own words say so, or words and ratings before the launch were a champion's."""
     if earlier is not None and earlier.stance is Stance.CHAMPION:
+        return True
+    hopes = [one.agreement or 0.0 for one in known.ratings(person_id, before=True)]
+    if hopes and sum(hopes) / len(hopes) >= BEFORE_FROM:
         return True
     return any(
         known.attitudes.get(one.statement_id, NOTHING).backed >= SAYS_SO

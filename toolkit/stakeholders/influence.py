@@ -16,16 +16,16 @@ from toolkit.stakeholders.reach import greedy_cover, namers
 NOMINATED, REACH, SPAN, OFFICE, NAMED = "nominated", "reach", "reports", "office", "named"
 
 WEIGHTS: Mapping[str, float] = {
-    NOMINATED: 0.35,
-    REACH: 0.10,
+    NOMINATED: 0.30,
+    REACH: 0.05,
     SPAN: 0.25,
-    OFFICE: 0.20,
+    OFFICE: 0.30,
     NAMED: 0.10,
 }
 """Parts of the score; reasons in the document on people."""
 OFFICE_OF: Mapping[Level, float] = {
     Level.EXECUTIVE: 1.0,
-    Level.MANAGER: 0.5,
+    Level.MANAGER: 0.6,
     Level.CONTRIBUTOR: 0.0,
     Level.SUPPORT: 0.0,
 }

@@ -111,7 +111,7 @@ def _of_words(words: Sequence[Statement], known: Known, w: StanceWeights) -> lis
         total += weight
     if not total:
         return []
-    score = _bounded(w.spread * (weighted / (total + w.prior) + w.asked_for_trouble))
+    score = _bounded(w.spread * ((weighted + w.asked_for_trouble * total) / (total + w.prior)))
     ids = ", ".join(one.statement_id for one in words[:SHOWN_IDS])
     found = [Evidence(score, w.words, f"own words {score:+.2f} ({len(words)} points: {ids})")]
     return found + _plain_words(refusal, advocacy, w)
@@ -126,7 +126,9 @@ def _plain_words(
         (advocacy, w.advocacy, 1.0, "speaks up for it"),
     ):
         if share >= 0.5:
-            found.append(Evidence(score, weight * share**2, f"{what} ({share:.0%}: {key})"))
+            found.append(
+                Evidence(score, weight * (2 * share - 1) ** 2, f"{what} ({share:.0%}: {key})")
+            )
     return found
 
 
@@ -143,10 +145,13 @@ def _clarity(attitude: dict[AttitudeLabel, float], w: StanceWeights) -> float:
 
 
 def _of_ratings(ratings: Sequence[ClosedAnswer], w: StanceWeights) -> list[Evidence]:
-    overall = [one.agreement for one in ratings if one.recommendation and one.agreement is not None]
-    rest = [
-        one.agreement for one in ratings if not one.recommendation and one.agreement is not None
-    ]
+    """The overall rating (else the only number asked for), and the agreement questions."""
+    numbers = [one for one in ratings if one.scale == "rating"]
+    chosen = [one for one in ratings if one.recommendation] or (
+        numbers if len(numbers) == 1 else []
+    )
+    overall = [one.agreement for one in chosen if one.agreement is not None]
+    rest = [one.agreement for one in ratings if one not in chosen and one.agreement is not None]
     found = []
     if overall:
         mean = sum(overall) / len(overall)

@@ -117,8 +117,8 @@ class StanceWeights:
     """'Nothing' is an answer too, where it stands after what works or what hinders."""
     prior: float = 2.0
     """Weight of 'nothing said': one statement alone makes nobody an advocate."""
-    asked_for_trouble: float = 0.08
-    """Added back: whoever is interviewed about a failed launch speaks of troubles first."""
+    asked_for_trouble: float = 0.12
+    """Added to each statement: whoever is asked about a failed launch speaks of troubles first."""
     spread: float = 3.0
     """Means over many sentences are narrower than the people behind them."""
     recommendation: float = 0.4
@@ -127,15 +127,17 @@ class StanceWeights:
     """Shares of the overall rating, the words and the agreement questions. The rating is the
     person's own summary; agreement questions often ask for single functions."""
     refusal: float = 0.35
-    """Added to the words' share, with score -1, times the square of the probability that the idea
-    itself is refused in so many words: a polite no with a middling score is still a no."""
+    """Added to the words' share, with score -1, where the idea itself is refused in so many words:
+    a polite no with a middling score is still a no. It grows with the square of how far the
+    clearest statement's probability lies above one half, because below 0.8 many are mistaken."""
     advocacy: float = 0.2
     """The same for speaking up for it, with score 1."""
     likert_full: float = 2.0
     """So many agreement questions carry half of their share."""
-    cuts: tuple[float, ...] = (-0.75, -0.35, -0.05, 0.2, 0.6)
-    """Where the six steps meet, from against to for. On an overall rating of 0-10 they lie between
-    1 and 2, 3 and 4, 4 and 5, 6 and 7, and at 8."""
+    cuts: tuple[float, ...] = (-0.75, -0.35, 0.05, 0.25, 0.6)
+    """Where the six steps meet, from against to for. On an overall rating of 0-10 alone that is: 0-1
+    antagonist, 2-3 detractor, 4-5 sceptic, 6 neutral, 7 supporter, 8-10 champion: people who are
+    content give seven and more, and a five is no recommendation."""
 
 
 WEIGHTS = StanceWeights()

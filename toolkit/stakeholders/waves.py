@@ -11,8 +11,7 @@ from toolkit.model.intake import Person
 from toolkit.model.vocabulary import Cause, DecidedBy, Influence, Level, Stance
 from toolkit.stakeholders.convertibility import CRITICS, peers_content
 from toolkit.stakeholders.first_users import FirstUsers, find_first_users
-from toolkit.stakeholders.judge import read_people
-from toolkit.stakeholders.people_input import Known, PeopleInput
+from toolkit.stakeholders.people_input import Known, PeopleInput, index_people
 
 POSITIVE = (Stance.SUPPORTER, Stance.CHAMPION)
 GAIN, RESPECT, CONVERT = 0.4, 0.4, 0.2
@@ -43,7 +42,7 @@ def plan_waves(given: PeopleInput, judged: Sequence[Stakeholder]) -> tuple[Place
     each confirmed defect that an opinion former of it named. A decision on `person:ID`, field
     `wave`, wins.
     """
-    known = read_people(given)
+    known = index_people(given, {})
     by_id = {one.person_id: one for one in judged}
     first = _firsts(find_first_users(given, judged))
     pool = [one for one in known.people if one.in_org and one.in_scope]

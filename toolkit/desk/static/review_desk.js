@@ -45,7 +45,20 @@ const key = (name) => el("kbd", { "aria-hidden": "true" }, name);
 const percent = (share) => `${Math.round(100 * share)} %`;
 
 function render({ model, el: host }) {
-  const words = model.get("words");
+  // What the screen shows comes as a message, asked for now and sent after every action.
+  let heard = (message) => {
+    heard = build(model, host, message.words);
+    heard(message);
+  };
+  const listen = (message) => heard(message);
+  model.on("msg:custom", listen);
+  model.send({ do: "look" });
+  return () => model.off("msg:custom", listen);
+}
+
+/** Build the screen in `host`; returns what shows a message's view in it. */
+function build(model, host, words) {
+  let view;
   const send = (action, more = {}) => model.send({ do: action, ...more });
   const sign = (family) =>
     el(
@@ -356,8 +369,8 @@ function render({ model, el: host }) {
     evidence.replaceChildren(...parts.filter(Boolean));
   }
 
-  function show() {
-    const view = model.get("view");
+  function show(message) {
+    view = message.view;
     const { card, tally: now, filter } = view;
     bar.max = Math.max(1, now.of);
     bar.value = now.done;
@@ -387,7 +400,7 @@ function render({ model, el: host }) {
 
   // -------------------------------------------------------------------------- memo, help, keys
   function openMemo() {
-    memoField.value = model.get("view").card?.memo ?? "";
+    memoField.value = view.card?.memo ?? "";
     memoBox.hidden = false;
     memoField.focus();
   }
@@ -446,13 +459,11 @@ function render({ model, el: host }) {
     action();
   });
 
-  model.on("change:view", show);
-  show();
   host.append(root);
   requestAnimationFrame(() => {
     if (document.querySelector("[data-voila]")) root.focus({ preventScroll: true });
   });
-  return () => model.off("change:view", show);
+  return show;
 }
 
 export default { render };

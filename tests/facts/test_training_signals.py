@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.facts.clinic import (
+    LAUNCH,
+    coded,
+    course,
+    courses,
+    facts,
+    logins_and_records,
+    people,
+    said,
+    signals_of,
+    usage,
+)
+from toolkit.model.findings import Signal
+from toolkit.model.intake import Extracts
+from toolkit.model.vocabulary import Attendance, Cause, DecidedBy
+
+HARD = "I cannot find how to do it."
+
+
+def in_time(who: str, **more: object) -> dict[str, object]:
+    return course(who, Attendance.ATTENDED, LAUNCH - timedelta(days=7), **more)
+
+
+def signals(
+    rows: list[dict[str, object]], text: str = HARD, *causes: Cause, language: str = "en"
+) -> dict[str, Signal]:
+    """The signals of one statement of P05; P02 to P12 use the tool and were trained in time."""
+    told = {row["person_id"] for row in rows}
+    rest = [in_time(one.person_id) for one in people() if one.person_id not in told]
+    use = usage(
+        row for one in people() for row in logins_and_records(one.person_id, [5] * 12, [9] * 12)
+    )
+    one = said(1, "P05", text)
+    object.__setattr__(one, "language", language)
+    coding = coded(one, *(causes or (Cause.TRAINING, Cause.DEFECT)))
+    fact = facts(Extracts(usage=use, training=courses([*rows, *rest])))
+    found = signals_of([one], [coding], fact, (["x-rays"], []))
+    return {
+        f"{signal.name} {signal.cause}": signal
+        for signal in found.get("S01", ())
+        if signal.origin is DecidedBy.TRAINING
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        (course("P05", Attendance.NO_SHOW, LAUNCH), "course_missed"),
+        (course("P05", Attendance.CANCELLED, LAUNCH), "course_cancelled"),
+        (course("P05", Attendance.LEFT_EARLY, LAUNCH), "course_left_early"),
+        (course("P05", Attendance.ATTENDED, LAUNCH - timedelta(weeks=12)), "course_too_early"),
+    ],
+)
+def test_a_gap_in_the_training_supports_training(row: dict[str, object], name: str):
+    one = signals([row])[f"{name} training"]
+    assert one.weight > 0.5
+    assert one.people == ("P05",)
+    assert one.rows == ("courses.csv:6",)
+    assert "1 of 12" in one.sentence
+
+
+def test_a_course_in_another_language_than_the_speaker_writes_is_a_gap():
+    row = in_time("P05", language="English")
+    assert "course_in_a_foreign_language training" in signals([row], language="fr")
+    assert "course_in_a_foreign_language training" not in signals([row], language="en")
+    assert "course_in_a_foreign_language training" not in signals(
+        [in_time("P05", language="Français")], language="fr"
+    )
+
+
+def test_a_gap_that_nearly_everybody_has_says_little():
+    rare = signals([course("P05", Attendance.NO_SHOW, LAUNCH)])
+    common = signals([course(f"P{n:02d}", Attendance.NO_SHOW, LAUNCH) for n in range(1, 9)])
+    name = "course_missed training"
+    assert name not in common or common[name].weight < rare[name].weight / 2
+
+
+def test_trained_and_practised_users_contradict_a_training_gap():
+    rows = [course(f"P{n:02d}", Attendance.NO_SHOW, LAUNCH) for n in range(6, 12)]
+    found = signals([*rows, in_time("P05")])
+    assert found["trained_and_practised training"].weight < -0.2
+    assert found["trained_and_practised defect"].weight > 0
+    assert found["trained_and_practised friction"].weight > 0
+
+
+def test_training_says_nothing_of_a_complaint_about_the_boss():
+    row = course("P05", Attendance.NO_SHOW, LAUNCH)
+    weak = signals([row], "My boss.", Cause.LEADERSHIP)["course_missed training"].weight
+    assert weak < signals([row])["course_missed training"].weight / 3
+
+
+def test_the_course_on_the_matter_counts_before_all_others():
+    rows = [
+        in_time("P05", title="Basics"),
+        course("P05", Attendance.NO_SHOW, LAUNCH, title="Recall letters", row=40),
+        *(in_time(f"P{n:02d}", title="Recall letters") for n in range(6, 12)),
+        in_time("P02", title="Basics"),
+    ]
+    found = signals(rows, "The letters come out empty.")
+    assert found["course_on_it_missed training"].weight > 0.5
+    assert "'Recall letters'" in found["course_on_it_missed training"].sentence
+    assert "trained_and_practised training" not in found
+    other = signals(rows, "The prices are wrong.")
+    assert "course_on_it_missed training" not in other
+
+
+def test_a_list_that_names_most_people_says_something_of_those_it_does_not_name():
+    rows = [in_time(one.person_id) for one in people() if one.person_id != "P05"]
+    one, coding = said(1, "P05", HARD), coded(said(1, "P05", HARD), Cause.TRAINING)
+    found = signals_of([one], [coding], facts(Extracts(training=courses(rows))), (["x-rays"], []))
+    assert {signal.name for signal in found["S01"]} == {"in_no_attendance_list"}
+    few = signals_of([one], [coding], facts(Extracts(training=courses(rows[:5]))), (["x-rays"], []))
+    assert few == {}
+
+
+def test_a_low_score_supports_training():
+    rows = [in_time(f"P{n:02d}", score=50.0 + n) for n in range(2, 12)]
+    rows[3]["score"] = 20.0
+    found = signals(rows)
+    assert found["low_course_score training"].weight > 0
+    assert "20 %" in found["low_course_score training"].sentence
+
+
+def test_without_a_training_file_there_are_no_training_signals():
+    one = said(1, "P05", HARD)
+    fact = facts(Extracts())
+    assert "training" not in fact.recorded
+    assert signals_of([one], [coded(one, Cause.TRAINING)], fact, (["x-rays"], [])) == {}

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from tests.facts.clinic import (
+    coded,
+    facts,
+    logins_and_records,
+    people,
+    said,
+    signals_of,
+    usage,
+    weight,
+)
+from toolkit.facts import SignalInput, find_statement_signals
+from toolkit.model.findings import Signal
+from toolkit.model.intake import Extracts
+from toolkit.model.vocabulary import Cause, DecidedBy, MeasureKind
+
+FAILS = "What I save is lost, every day."
+Weekly = list[tuple[str, str, MeasureKind, Sequence[float]]]
+
+
+def clinic_use(*more: tuple[str, str, MeasureKind, Sequence[float]]) -> Weekly:
+    """Everybody works alike and meets an error now and then, but for what `more` says."""
+    told = {(who, measure) for who, measure, _, _ in more}
+    rows: Weekly = list(more)
+    for one in people():
+        who = one.person_id
+        rows += logins_and_records(who, [5] * 12, [10] * 12) if (who, "logins") not in told else []
+        if (who, "errors") not in told:
+            rows.append((who, "errors", MeasureKind.ERROR, [1, 0, 0, 1] * 3))
+    return rows
+
+
+def signals(rows: Weekly, text: str = FAILS, *causes: Cause) -> dict[str, Signal]:
+    """The signals of one statement of P05, by name and cause."""
+    one = said(1, "P05", text)
+    coding = coded(one, *(causes or (Cause.DEFECT, Cause.TRAINING)))
+    found = signals_of([one], [coding], facts(Extracts(usage=usage(rows))), (["x-rays"], []))
+    return {f"{signal.name} {signal.cause}": signal for signal in found.get("S01", ())}
+
+
+def test_errors_far_above_peers_support_a_defect():
+    found = signals(clinic_use(("P05", "errors", MeasureKind.ERROR, [6] * 12)))
+    one = found["errors_far_above_peers defect"]
+    assert one.weight > 1
+    assert one.origin is DecidedBy.USAGE
+    assert one.people == ("P05",)
+    assert one.rows
+    assert "72" in one.sentence
+    assert "P05" not in one.sentence
+
+
+def test_hardly_any_errors_where_peers_have_many_contradict_a_defect():
+    rows = clinic_use(("P05", "errors", MeasureKind.ERROR, [0] * 12))
+    assert signals(rows)["errors_not_above_peers defect"].weight < 0
+
+
+def test_errors_say_nothing_of_a_complaint_about_the_boss():
+    rows = clinic_use(("P05", "errors", MeasureKind.ERROR, [6] * 12))
+    weak = signals(rows, "My boss wants it twice.", Cause.LEADERSHIP)
+    strong = signals(rows)
+    name = "errors_far_above_peers defect"
+    assert weak[name].weight < strong[name].weight / 3
+
+
+def test_errors_that_everybody_has_say_little():
+    common = [
+        (one.person_id, "errors", MeasureKind.ERROR, [6] * 12 if one.rank % 2 else [1] * 12)
+        for one in people()
+    ]
+    rare = signals(clinic_use(("P05", "errors", MeasureKind.ERROR, [6] * 12)))
+    assert "errors_far_above_peers defect" not in signals(clinic_use(*common)) or (
+        signals(clinic_use(*common))["errors_far_above_peers defect"].weight
+        < rare["errors_far_above_peers defect"].weight
+    )
+
+
+def test_a_growing_stock_without_errors_supports_training():
+    piles = list(range(2, 38, 3))
+    rows = clinic_use(
+        ("P05", "errors", MeasureKind.ERROR, [0] * 12),
+        ("P05", "letters_unsent", MeasureKind.BACKLOG, piles),
+        *(
+            (f"P{n:02d}", "letters_unsent", MeasureKind.BACKLOG, [1] * 12)
+            for n in (2, 3, 4, 6, 7, 8)
+        ),
+    )
+    found = signals(rows, "My letters are lost.")
+    assert found["unfinished_work_piles_up training"].weight > 0.5
+    assert found["unfinished_work_piles_up defect"].weight < 0
+    assert "35 records" in found["unfinished_work_piles_up training"].sentence
+
+
+def test_a_growing_stock_with_many_errors_is_no_sign_of_missing_knowledge():
+    rows = clinic_use(
+        ("P05", "errors", MeasureKind.ERROR, [6] * 12),
+        ("P05", "letters_unsent", MeasureKind.BACKLOG, list(range(2, 38, 3))),
+        *(
+            (f"P{n:02d}", "letters_unsent", MeasureKind.BACKLOG, [1] * 12)
+            for n in (2, 3, 4, 6, 7, 8)
+        ),
+    )
+    assert not any(name.startswith("unfinished_work") for name in signals(rows))
+
+
+def test_who_never_opened_the_tool_has_seen_no_fault():
+    rows = [*clinic_use(("P05", "logins", MeasureKind.LOGIN, [0] * 12))]
+    found = signals(rows)["judges_a_part_never_used defect"]
+    assert found.weight < 0
+    assert "never opened" in found.sentence
+
+
+def test_who_never_used_the_part_that_the_words_name_judges_from_afar():
+    rows = clinic_use(
+        *((f"P{n:02d}", "letters_printed", MeasureKind.VIEWED, [3] * 12) for n in range(6, 12)),
+        *((f"P{n:02d}", "xrays_opened", MeasureKind.VIEWED, [3] * 12) for n in range(2, 12)),
+        ("P05", "letters_printed", MeasureKind.VIEWED, [0] * 12),
+    )
+    assert (
+        "'letters_printed'"
+        in signals(rows, "The letters are awful.")["judges_a_part_never_used defect"].sentence
+    )
+    assert not any("judges" in name for name in signals(rows, "The xrays are awful."))
+
+
+@pytest.mark.parametrize(
+    ("idle", "name", "positive"),
+    [
+        (True, "managers_do_not_use_it leadership", True),
+        (False, "managers_use_it leadership", False),
+    ],
+)
+def test_managers_use_bears_on_words_about_the_boss(idle: bool, name: str, positive: bool):
+    rows = [one for one in clinic_use() if not (idle and one[0] == "P01")]
+    if idle:
+        rows += logins_and_records("P01", [0] * 12, [0] * 12)
+    found = signals(rows, "My boss wants it on paper.", Cause.LEADERSHIP)
+    if positive:
+        assert found[name].weight > 0.5
+        assert found[name].people == ("P01",)
+    else:
+        assert name not in found or found[name].weight <= 0
+
+
+def test_anonymous_statements_and_strangers_have_no_usage_signals():
+    fact = facts(Extracts(usage=usage(clinic_use(("P05", "errors", MeasureKind.ERROR, [6] * 12)))))
+    for who in ("", "ext-1"):
+        one = said(1, who, FAILS)
+        assert signals_of([one], [coded(one, Cause.DEFECT)], fact, (["x-rays"], [])) == {}
+
+
+def test_words_of_a_file_with_the_promise_not_to_join_stay_unjoined():
+    fact = facts(Extracts(usage=usage(clinic_use(("P05", "errors", MeasureKind.ERROR, [6] * 12)))))
+    one = said(1, "P05", FAILS)
+    given = SignalInput(
+        statements=[one],
+        codings={one.statement_id: coded(one, Cause.DEFECT)},
+        facts=fact,
+        statement_vectors=usage_free_vectors(),
+        ticket_vectors=usage_free_vectors(),
+        people={person.person_id: person for person in people()},
+    )
+    assert weight(find_statement_signals(given)["S01"], Cause.DEFECT) > 0
+    assert find_statement_signals(replace(given, unjoined_files=frozenset({"survey.csv"}))) == {}
+
+
+def usage_free_vectors():
+    from tests.facts.clinic import vectors
+
+    return vectors(["x-rays"])
+
+
+def test_without_a_usage_file_there_are_no_usage_signals():
+    one = said(1, "P05", FAILS)
+    fact = facts(Extracts())
+    assert "usage" not in fact.recorded
+    assert signals_of([one], [coded(one, Cause.DEFECT)], fact, (["x-rays"], [])) == {}

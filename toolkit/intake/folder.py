@@ -1,0 +1,96 @@
+"""Every file of a folder through its reader; people are matched later (`assemble`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toolkit.errors import ToolkitError
+from toolkit.intake import detect, extracts, gate, notes, org, surveys, transcripts
+from toolkit.intake.raw import (
+    ExtractReading,
+    NotesReading,
+    OrgReading,
+    RawFile,
+    Reading,
+    SurveyReading,
+    TranscriptReading,
+    with_damage,
+)
+from toolkit.model.intake import FileReading
+from toolkit.model.vocabulary import FileKind
+from toolkit.settings import FileSettings, Settings
+
+RECORDED = (FileKind.USAGE, FileKind.TRAINING, FileKind.TICKETS)
+"""What systems record, as opposed to what people say."""
+Progress = Callable[[str, int, int], None]
+"""Called with a file's name, how many are done and how many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """All files as their readers understood them, in the files' order."""
+
+    files: tuple[FileReading, ...]
+    surveys: tuple[SurveyReading, ...] = ()
+    transcripts: tuple[TranscriptReading, ...] = ()
+    notes: tuple[NotesReading, ...] = ()
+    orgs: tuple[OrgReading, ...] = ()
+    extracts: tuple[ExtractReading, ...] = ()
+
+
+def read_files(root: Path, settings: Settings, progress: Progress | None = None) -> Readings:
+    """Every file of a folder through its reader, people not matched yet."""
+    names = gate.list_files(root)
+    skipped = [
+        FileReading(file=name, kind=FileKind.OTHER, format="not read", notes=(reason,))
+        for name, reason in gate.skipped_files(root)
+    ]
+    read: list[Reading | FileReading] = []
+    for number, name in enumerate(names):
+        if progress:
+            progress(name, number, len(names))
+        read.append(_read_one(root, name, settings.mine.files.get(name, FileSettings())))
+    files = [one if isinstance(one, FileReading) else one.reading for one in read]
+    return Readings(
+        files=tuple(sorted([*files, *skipped], key=lambda one: one.file)),
+        surveys=tuple(one for one in read if isinstance(one, SurveyReading)),
+        transcripts=tuple(one for one in read if isinstance(one, TranscriptReading)),
+        notes=tuple(one for one in read if isinstance(one, NotesReading)),
+        orgs=tuple(one for one in read if isinstance(one, OrgReading)),
+        extracts=tuple(one for one in read if isinstance(one, ExtractReading)),
+    )
+
+
+def _read_one(root: Path, name: str, mine: FileSettings) -> Reading | FileReading:
+    if mine.skip:
+        return FileReading(
+            file=name, kind=FileKind.OTHER, format="not read", notes=("skipped in review.toml",)
+        )
+    try:
+        raw = gate.open_file(root, name)
+        kind, form = detect.classify(raw, mine)
+        return _by_kind(raw, kind, form, mine)
+    except ToolkitError as error:
+        return FileReading(file=name, kind=FileKind.OTHER, format="unreadable", problem=str(error))
+
+
+def _by_kind(raw: RawFile, kind: FileKind, form: str, mine: FileSettings) -> Reading | FileReading:
+    if kind in (FileKind.SURVEY, FileKind.COMMENT_SHEET):
+        return surveys.read_survey(raw, mine)
+    if kind is FileKind.TRANSCRIPT:
+        return transcripts.read_transcript(raw, mine)
+    if kind is FileKind.NOTES:
+        return notes.read_notes(raw, mine)
+    if kind is FileKind.ORG:
+        people = org.read_org(raw, mine)
+        return replace(people, reading=with_damage(people.reading, raw))
+    if kind in (FileKind.USAGE, FileKind.TRAINING, FileKind.TICKETS):
+        return extracts.read_extract(raw, kind, mine)
+    return FileReading(
+        file=raw.file,
+        kind=FileKind.OTHER,
+        format=form or "not recognised",
+        notes=(*raw.notes, "not recognised: say what it is under [mine.files] in review.toml"),
+    )
