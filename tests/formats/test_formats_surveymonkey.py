@@ -12,7 +12,7 @@ from tests.formats.make_tables import delimited, put, put_book, read, reading_of
 from toolkit.model.intake import Intake
 from toolkit.model.vocabulary import FileKind, QuestionMeaning
 
-STAFF = """No.,Name,Email,Department,Job title
+STAFF = """Personnel number,Name,Email,Department,Job title
 701,Beatriz Amaral,b.amaral@castellan.example,Ovens,Baker
 702,Tom Wetherby,t.wetherby@castellan.example,Ovens,Head Baker
 703,Louise Tregear,l.tregear@castellan.example,Shops,Shop Manager

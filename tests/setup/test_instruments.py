@@ -374,3 +374,20 @@ def test_whoever_is_for_it_is_for_it_on_every_statement(language: str, tmp_path:
             by_person.setdefault(answered.respondent_id, set()).add(answered.agreement)
     assert len(by_person) == PEOPLE
     assert all(len(levels) == 1 and None not in levels for levels in by_person.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_that_must_not_be_quoted_is_off_the_record(language: str, tmp_path: Path) -> None:
+    one = INSTRUMENTS["pre_work_survey"]
+    [told] = re.findall("[“„«]\\s?(.+?)\\s?[“”»]", " ".join(one.promise.text[language]))
+    file = google_export(one, Words(language, FILLED), tmp_path)
+    path = tmp_path / file
+    plain = OPEN_ANSWERS[language][1]
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(f"{plain}. ", f"{plain} ({told}). "),
+        encoding="utf-8",
+    )
+    reading = surveys.read_survey(gate.open_file(tmp_path, file), FileSettings())
+    marked = {source.off_record for source in reading.sources if told in source.text}
+    assert marked == {True}
+    assert not [one for one in reading.sources if one.off_record and told not in one.text]

@@ -158,7 +158,7 @@ class OutcomeModel:
 
 
 def fit_outcomes(examples: Iterable[Example], encode: Encode | None = None) -> OutcomeModel:
-    """A model fitted on examples; each is seen whole, without its code and category, and as these."""
+    """A model fitted on examples: each is seen whole, as its text alone and as its code alone."""
     rows = list(examples)
     labels = [one.outcome.value for one in rows]
     vectors = _fit_vectors(rows, encode)
@@ -197,7 +197,7 @@ def sharpen(probabilities: NDArray[np.float64], temperature: float) -> NDArray[n
 def _fit_words(rows: Sequence[Example], labels: Sequence[str]) -> _WordModel:
     full = [one.resolution for one in rows]
     bare = [Resolution(text=one.text) for one in full]
-    coded = [Resolution(text="", code=one.code, category=one.category) for one in full]
+    coded = [Resolution(text="", code=one.code) for one in full]
     texts = [one.text for one in full]
     words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\w+").fit(texts)
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2)

@@ -131,7 +131,7 @@ def org_columns(grid: Grid, mine: Mapping[str, str]) -> Columns:
     places = {role: list(found) for role, found in columns.places.items()}
     _settle_titles(grid, places)
     _settle_names(places)
-    places.pop("either_name", None)
+    _settle_units(places)
     return Columns(
         {role: tuple(found) for role, found in places.items() if found},
         guesses_for(grid, places, columns),
@@ -177,7 +177,7 @@ def _settle_titles(grid: Grid, places: dict[str, list[int]]) -> None:
 
 def _settle_names(places: dict[str, list[int]]) -> None:
     """See that "Name" beside "Vorname" is the surname, "Nome" beside "Cognome" the first name."""
-    either = [*places.get("either_name", []), *places.get("name", [])]
+    either = [*places.pop("either_name", []), *places.get("name", [])]
     if not either:
         return
     has_first, has_last = bool(places.get("first_name")), bool(places.get("last_name"))
@@ -186,6 +186,13 @@ def _settle_names(places: dict[str, list[int]]) -> None:
         places["name"] = either[1:]
     else:
         places["name"] = either
+
+
+def _settle_units(places: dict[str, list[int]]) -> None:
+    """See that "Function" beside "Department" is the job."""
+    is_job = "department" in places and "role" not in places
+    if either := places.pop("either_unit", []):
+        places.setdefault("role" if is_job else "department", []).extend(either)
 
 
 def _are_leavers(grid: Grid, columns: Columns) -> bool:

@@ -15,6 +15,7 @@ from toolkit.intake.survey_sets import Answered, ResponseSet, short_hash
 from toolkit.intake.survey_wording import asks_for, meaning_of
 from toolkit.model.intake import ClosedAnswer, Respondent, Source
 from toolkit.model.vocabulary import Channel, FileKind, QuestionMeaning, Wave
+from toolkit.privacy.off_record import said_off_record
 
 OWN_WORDS = "other (own words)"
 """Stands in a closed answer where somebody typed a text in place of choosing."""
@@ -163,6 +164,7 @@ class _Collector:
                     said_on=one.answered_on,
                     wave=one.wave,
                     position=order * len(self.columns) + place,
+                    off_record=said_off_record(text),
                 )
 
     def _question(self, taken: Taken, row: int) -> tuple[str, QuestionMeaning]:

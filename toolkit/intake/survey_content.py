@@ -67,6 +67,9 @@ _NON_ANSWERS = {
 }
 _LONGEST_NON_ANSWER = 40
 _SEPARATORS = (";", ", ", "; ", " | ", "\n")
+_TIGHT_COMMA = re.compile(r",(?=\S)")
+_LEAST_JOINED = 3
+"""So many cells with several pieces show how choices are joined; two where no prose looks so."""
 _OWN_WORDS = 4
 """An answer that nobody else gave and that has so many words is somebody's own, not a choice."""
 
@@ -132,6 +135,13 @@ def _is_number(value: str) -> bool:
     return looks_like_number(value) or number_of(value) is not None
 
 
+def are_yes_and_no(values: Iterable[str]) -> bool:
+    """Whether some cells say yes, some no, and none says anything else."""
+    said = [value for value in values if value]
+    yes = sum(map(is_yes, said))
+    return 0 < yes < len(said) == yes + sum(map(is_no, said))
+
+
 def counts_rows(values: Sequence[str]) -> bool:
     """Whether a column only numbers the rows: whole numbers, each once, hardly any left out."""
     filled = [value for value in values if value]
@@ -192,9 +202,13 @@ class Choices:
     separator: str
     joined: tuple[str, ...] = ()
     """Choices that hold the separator themselves, longest first."""
+    tight: bool = False
+    """A comma parts choices only where no blank follows, as Qualtrics joins them."""
 
     def split(self, cell: str) -> tuple[str, ...]:
         """The choices ticked in one cell, in its order."""
+        if self.tight:
+            return tuple(piece.strip() for piece in _TIGHT_COMMA.split(cell) if piece.strip())
         rest, kept = cell, {}
         for number, choice in enumerate(self.joined):
             if choice in rest:
@@ -214,13 +228,35 @@ def find_choices(values: Iterable[str]) -> Choices | None:
     for separator in _SEPARATORS:
         sign = separator.strip() or "\n"
         several = [cell for cell in cells if separator in cell or cell.endswith(sign)]
-        if len(several) < max(3, 0.1 * len(cells)):
+        tight = separator == ";" and not any("; " in cell for cell in cells)
+        if len(several) < max(2 if tight else _LEAST_JOINED, 0.1 * len(cells)):
             continue
         pieces = [[piece.strip() for piece in cell.split(sign) if piece.strip()] for cell in cells]
         if _are_choices(pieces, trailing=all(cell.endswith(sign) for cell in cells)):
             joined = _inseparable(pieces, sign) if sign == "," else ()
             return Choices(separator=sign, joined=joined)
-    return None
+    return _tight_choices(cells)
+
+
+def _tight_choices(cells: Sequence[str]) -> Choices | None:
+    """Choices joined by commas without a blank; a comma inside a choice has one."""
+    several = [cell for cell in cells if _TIGHT_COMMA.search(cell)]
+    if len(several) < max(_LEAST_JOINED, 0.1 * len(cells)):
+        return None
+    choices = Choices(separator=",", tight=True)
+    return (
+        choices if _are_choices([choices.split(cell) for cell in cells], trailing=False) else None
+    )
+
+
+def told_choices(values: Iterable[str]) -> Choices:
+    """How cells are joined where the header says that several choices could be ticked."""
+    cells = [value for value in values if value]
+    if found := find_choices(cells):
+        return found
+    if any(_TIGHT_COMMA.search(cell) for cell in cells):
+        return Choices(separator=",", tight=True)
+    return Choices(separator=";" if any(";" in cell for cell in cells) else ",")
 
 
 def _are_choices(pieces: Sequence[Sequence[str]], *, trailing: bool) -> bool:

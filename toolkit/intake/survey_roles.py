@@ -20,11 +20,13 @@ from toolkit.intake.headers import (
 from toolkit.intake.survey_content import (
     Choices,
     Content,
+    are_yes_and_no,
     content_of,
     counts_rows,
     find_choices,
     is_ranking,
     is_tick_column,
+    told_choices,
 )
 from toolkit.intake.survey_headers import QUIZ_PARTS, Column
 from toolkit.intake.survey_scales import Scale, find_scale, is_no, is_yes, number_of
@@ -175,7 +177,7 @@ def _dressed(taken: Taken) -> Taken:
             recommendation="recommendation" in taken.detail,
         )
     if taken.role == "multi":
-        return replace(taken, choices=find_choices(column.values) or Choices(separator=";"))
+        return replace(taken, choices=told_choices(column.values))
     return taken
 
 
@@ -355,6 +357,8 @@ def _counted(column: Column, content: Content) -> Taken | None:
 def _in_words_or_chosen(column: Column, content: Content) -> Taken:
     if column.code.endswith("_TEXT") or (column.part and asks_for(column.part, "other")):
         return Taken(column=column, role="open", confidence=0.9)
+    if told := _told_closed(column, content):
+        return told
     choices = find_choices(column.values)
     many = content.said >= _MANY and (content.is_closed or choices is not None)
     if _asks_for_words(column) and not (many or content.is_surely_closed):
@@ -364,6 +368,15 @@ def _in_words_or_chosen(column: Column, content: Content) -> Taken:
     if content.is_text or not content.said:
         return Taken(column=column, role="open", confidence=0.9 if content.mean_words >= 4 else 0.7)
     return Taken(column=column, role="choice", confidence=0.9 if content.said >= 8 else 0.6)
+
+
+def _told_closed(column: Column, content: Content) -> Taken | None:
+    """A question that says itself that choices were ticked, or whose answers are yes and no."""
+    if asks_for(column.title, "several") and content.mean_words <= _SHORT_WORDS * _SHORT_WORDS:
+        choices = told_choices(column.values)
+        return Taken(column=column, role="multi", choices=choices, confidence=0.9)
+    chosen = asks_for(column.raw_title, "chosen") or are_yes_and_no(column.values)
+    return Taken(column=column, role="choice", confidence=0.9) if chosen else None
 
 
 _MANY = 50

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from toolkit.privacy.name_index import NameWord
-from toolkit.privacy.tokens import Token
+from toolkit.privacy.tokens import UNSEEN, Token
 from toolkit.privacy.word_lists import vocabulary
 
-GAP = re.compile(r"[ \u00a0\u202f]{1,2}|[\-\u2010\u2011]")
+GAP = re.compile(rf"[ \u00a0\u202f{UNSEEN}]{{1,6}}|[\-\u2010\u2011]")
 """What stands between the words of one name."""
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from toolkit.privacy.name_reading import Reading
+from toolkit.privacy.tokens import UNSEEN
 from toolkit.privacy.word_lists import folded_words, name_lists, vocabulary
 
 TITLES = folded_words("title", "words")
 _WEAK_TITLES = folded_words("title", "weak")
 _INSIDE_TITLES = folded_words("title", "inside")
 _WHOLE_TITLES = folded_words("title", "whole")
-_GAP_OF_TITLE = re.compile(r"\.?[ \u00a0\u202f]{0,2}|-")
+_GAP_OF_TITLE = re.compile(rf"\.?[ \u00a0\u202f{UNSEEN}]{{0,6}}|-")
 _MOST_WORDS = 3
 
 

@@ -88,7 +88,7 @@ class Redactor:
             more = [_moved_back(mark, marks) for mark in _resolved(self._found(shown))]
             if not more:
                 return Redaction(shown, tuple(marks))
-            marks = _resolved_by_size([*marks, *more])
+            marks = sorted([*marks, *more])
         return Redaction(text)
 
     def _found(self, text: str) -> Iterator[tuple[int, Mark]]:
@@ -134,11 +134,6 @@ def _resolved(found: Iterable[tuple[int, Mark]]) -> list[Mark]:
     return sorted(mark for mark in free if mark.kind != _KEPT)
 
 
-def _resolved_by_size(marks: Iterable[Mark]) -> list[Mark]:
-    """Marks without overlaps, in order: one that holds others takes their place."""
-    return _resolved((0, mark) for mark in marks)
-
-
 def _applied(text: str, marks: Iterable[Mark]) -> str:
     parts: list[str] = []
     place = 0
@@ -149,14 +144,10 @@ def _applied(text: str, marks: Iterable[Mark]) -> str:
 
 
 def _moved_back(mark: Mark, marks: Sequence[Mark]) -> Mark:
-    """A mark of the redacted text as a mark of the original, with the marks that it covers."""
-    shift, start, end = 0, mark.start, mark.end
+    """A mark of the redacted text as a mark of the original; our words are kept, so none overlap."""
+    gained = 0
     for known in marks:
-        if known.start - shift >= mark.end:
+        if known.start - gained >= mark.start:
             break
-        gained = (known.end - known.start) - len(SHOWN[known.kind])
-        if known.start - shift < mark.start:
-            start += gained
-        end += gained
-        shift += gained
-    return Mark(start, end, mark.kind)
+        gained += (known.end - known.start) - len(SHOWN[known.kind])
+    return Mark(mark.start + gained, mark.end + gained, mark.kind)

@@ -10,10 +10,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 # Accents typed as characters of their own, soft hyphens, and characters that nobody sees.
-_UNSEEN = "\u0300-\u036f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_UNSEEN}](?=[^\W_]|[{_UNSEEN}]))*[\u0300-\u036f]*")
+UNSEEN = "\u0300-\u036f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{UNSEEN}])*")
 _STARTS = frozenset('.!?:;…•*|>"“”„«‹([{\n\r\t–—-/¿¡=')
-_JOINERS = re.compile(r"[\s\-–.,'’´`&/_+·]{0,4}")
+_JOINERS = re.compile(rf"[\s\-–.,'’´`&/_+·{UNSEEN}]{{0,6}}")
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )

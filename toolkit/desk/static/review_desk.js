@@ -300,12 +300,18 @@ function build(model, host, words) {
     return kept.length ? el("section", {}, el("p", { class: "rl-family-name" }, name), ...kept) : null;
   }
 
+  function filled(share) {
+    const made = el("span", {});
+    made.style.width = `${100 * share}%`;
+    return made;
+  }
+
   function showLikely(one) {
     return el(
       "div",
       { class: "rl-likely" },
       el("span", { class: "rl-likely-word" }, sign(one.family), one.word),
-      el("meter", { min: 0, max: 1, value: one.share, "aria-label": one.word }),
+      el("span", { class: "rl-meter", "aria-hidden": "true" }, filled(one.share)),
       el("span", { class: "rl-quiet" }, percent(one.share)),
     );
   }
@@ -356,7 +362,7 @@ function build(model, host, words) {
 
   function showEvidence(card) {
     const parts = [
-      section("What the words suggest", card.likely.map(showLikely)),
+      section("Likeliest causes", card.likely.map(showLikely)),
       section("What the files show", card.facts.map(showFact)),
       section("Its theme", showTheme(card.theme)),
       section("Memo", card.memo ? [el("p", { class: "rl-memo-text" }, card.memo)] : []),
