@@ -125,6 +125,10 @@ class Words:
         """A small word in the language."""
         return str(self._all[group][name][self.language])
 
+    def time(self, minutes: int) -> str:
+        """A number of minutes: "1 minute", "8 minutes"."""
+        return f"{minutes} {self.label('minute' if minutes == 1 else 'minutes')}"
+
     def scale(self, name: str) -> Mapping[str, Any]:
         """A scale of words.yaml."""
         found: Mapping[str, Any] = self._all["scales"][name]

@@ -38,7 +38,7 @@ def make_document(one: Instrument, words: Words) -> bytes:
     """The instrument in one language as DOCX; blanks that are not filled in are marked yellow."""
     document = _empty_page(one, words)
     _write(document.add_paragraph(), words.text(one.title), size=20, bold=True, after=2)
-    minutes = f"{words.label('about')} {one.minutes} {words.label('minutes')}"
+    minutes = f"{words.label('about')} {words.time(one.minutes)}"
     until = f" · {words.label('until')} {words.text('{close_on}')}"
     line = minutes + (until if one.kind == "survey" else "")
     _write(document.add_paragraph(), line, colour=_QUIET, after=8)
@@ -183,7 +183,7 @@ def _section(document: Any, number: int, section: Section, words: Words) -> None
     paragraph.paragraph_format.keep_with_next = True
     title = f"{number}  {words.text(section.title)}"
     _write(paragraph, title, size=14, bold=True, colour=_ACCENT, before=16, after=4)
-    time = f"  ·  {section.minutes} {words.label('minutes')}"
+    time = f"  ·  {words.time(section.minutes)}"
     _write(paragraph, time, size=10, colour=_QUIET, before=16, after=4)
     table = _table(document, len(section.items), [2.4, _WIDTH - 2.4], lines=False)
     for row, item in zip(table.rows, section.items, strict=True):

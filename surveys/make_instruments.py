@@ -17,6 +17,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from surveys.instrument import HERE, LANGUAGES, Instrument, Item, Words, load_instruments
 from surveys.instrument_pages import MADE, make_document
@@ -24,6 +26,9 @@ from toolkit.errors import ToolkitError
 
 READY = HERE / "ready"
 _SHADE = "#f3f0ea"
+_FILLED = 0.95
+"""Letters to a unit of width, on the safe side."""
+ABOUT_HEAD = ["Question", "Why it is asked"]
 
 
 def make_all(folder: Path, filled: Mapping[str, str]) -> Iterator[Path]:
@@ -94,7 +99,7 @@ def about_rows(one: Instrument) -> list[list[str]]:
             f" promise = {{ {written} }}",
         ],
         ["", ""],
-        ["Question", "Why it is asked"],
+        ABOUT_HEAD,
     ]
     for number, item in enumerate(one.items, start=1):
         marks = [str(item.meaning)] if item.meaning else []
@@ -117,25 +122,38 @@ def make_workbook(one: Instrument, filled: Mapping[str, str]) -> bytes:
         base = {"font_name": "Arial", "font_size": 10, "text_wrap": True, "valign": "top"}
         plain = book.add_format(base)
         bold = book.add_format({**base, "bold": True, "bg_color": _SHADE})
-        sheet = book.add_worksheet("about")
-        sheet.set_column(0, 0, 34)
-        sheet.set_column(1, 1, 96)
-        for row, cells in enumerate(about_rows(one)):
-            head = cells[0] == "Question"
-            sheet.write_string(row, 0, cells[0], bold if head else plain)
-            sheet.write_string(row, 1, cells[1], bold if head else plain)
+        looks = (plain, bold)
+        _sheet(book.add_worksheet("about"), about_rows(one), (34, 100), looks)
         for language in LANGUAGES:
+            rows = workbook_rows(one, Words(language, filled))
             sheet = book.add_worksheet(language)
-            sheet.set_column(0, 0, 6)
-            sheet.set_column(1, 1, 22)
-            sheet.set_column(2, 2, 80)
-            sheet.set_column(3, 3, 12)
-            sheet.set_column(4, 15, 18)
             sheet.freeze_panes(1, 3)
-            for row, cells in enumerate(workbook_rows(one, Words(language, filled))):
-                for column, text in enumerate(cells):
-                    sheet.write_string(row, column, text, plain if row else bold)
+            _sheet(sheet, rows, (7, 22, 80, 13, *(18,) * (len(rows[0]) - 4)), looks)
     return buffer.getvalue()
+
+
+def _sheet(
+    sheet: Worksheet,
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    looks: tuple[Format, Format],
+) -> None:
+    """Fill a sheet: rows as high as their texts need, on A4 paper one page wide."""
+    plain, bold = looks
+    heads = [rows[0], ABOUT_HEAD] if len(widths) > 2 else [ABOUT_HEAD]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    for place, cells in enumerate(rows):
+        lines = max(
+            -(-len(text) // int(width * _FILLED)) or 1
+            for text, width in zip(cells, widths, strict=False)
+        )
+        sheet.set_row(place, lines * 13 + 4)
+        for column, text in enumerate(cells):
+            sheet.write_string(place, column, text, bold if cells in heads else plain)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

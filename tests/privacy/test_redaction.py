@@ -113,14 +113,37 @@ def test_an_empty_roster_still_finds_titles_addresses_and_numbers():
 
 
 def test_entries_without_a_name_or_with_signs_alone_do_no_harm():
-    odd = [RosterEntry(pseudonym=f"P-{n}", name=name) for n, name in enumerate(["", " ", "-", "()"])]
+    odd = [
+        RosterEntry(pseudonym=f"P-{n}", name=name) for n, name in enumerate(["", " ", "-", "()"])
+    ]
     assert Redactor(odd).redact("Nothing - () happens.").text == "Nothing - () happens."
 
 
 _PIECES = st.sampled_from(
     [
-        *("Jürgen", "jürgen", "Sommer", "Will", "will", "Mark", "von der", "Heide", "O'Brien", "Dr"),
-        *("Frau", "Mehta", "M.", "Petit", "48211", "ticket", "+49 89 1234567", "a@b.example", "(at)"),
+        *(
+            "Jürgen",
+            "jürgen",
+            "Sommer",
+            "Will",
+            "will",
+            "Mark",
+            "von der",
+            "Heide",
+            "O'Brien",
+            "Dr",
+        ),
+        *(
+            "Frau",
+            "Mehta",
+            "M.",
+            "Petit",
+            "48211",
+            "ticket",
+            "+49 89 1234567",
+            "a@b.example",
+            "(at)",
+        ),
         *("[name]", "[name", "name]", "[number]", "Norsk", "Kraft", "GmbH", "Huber", "Hospital"),
         *("https://x.example/a", "@", "#", "\u200b", "\u0308", "ß", "İ", "ﬁ", "\ud800", "\x00"),
         *(".", ",", " ", "  ", "\n", "'", "’s", "-", "said", "and", "the", "N1042", "12.05.2024"),
@@ -156,14 +179,21 @@ def test_the_order_of_the_roster_does_not_matter(text, chance):
 def test_a_full_name_is_never_shown_however_it_is_typed(person, sentence):
     name = person.name
     decomposed = "".join(char + "\u00ad" for char in name).rstrip("\u00ad")
-    for typed in (name, name.upper(), name.replace(" ", "\u00a0"), name.replace("ü", "ue"), decomposed):
+    for typed in (
+        name,
+        name.upper(),
+        name.replace(" ", "\u00a0"),
+        name.replace("ü", "ue"),
+        decomposed,
+    ):
         assert "[name]" in shown(sentence.format(typed)), typed
         assert not any(
             word in shown(sentence.format(typed)) for word in typed.replace(",", "").split()
         ), typed
 
 
-def test_ten_thousand_statements_with_two_thousand_people_take_less_than_ten_seconds():
+def seconds_for(n_texts: int) -> float:
+    """Return the processor's seconds for so many texts with a roster of 2,000."""
     syllables = ["ba", "ke", "li", "mo", "nu", "ra", "ste", "vo", "wi", "zan", "fre", "dol"]
     names = [f"{a}{b}{c}".title() for a in syllables for b in syllables for c in syllables]
     roster = [
@@ -173,9 +203,18 @@ def test_ten_thousand_statements_with_two_thousand_people_take_less_than_ten_sec
     redactor = Redactor(roster)
     texts = [
         f"The export of batch {n} is slow, I asked {names[n % 1728]} about it and the report broke."
-        for n in range(10_000)
+        for n in range(n_texts)
     ]
     began = time.process_time()
     for text in texts:
         redactor.redact(text)
-    assert time.process_time() - began < 10
+    return time.process_time() - began
+
+
+def test_a_thousand_statements_with_two_thousand_people_take_about_a_second():
+    assert seconds_for(1000) < 2
+
+
+@pytest.mark.check
+def test_ten_thousand_statements_with_two_thousand_people_take_less_than_ten_seconds():
+    assert seconds_for(10_000) < 10

@@ -65,6 +65,43 @@ def test_groups_under_five_and_the_one_that_would_tell_of_them_have_no_adoption_
     assert groups == {"all", "department=Freight Sales", "location=Mallaig", "location=Oban"}
 
 
+def test_small_groups_of_two_attributes_cannot_be_had_by_subtraction():
+    found = world.findings()
+    week = world.LAUNCH
+    sizes = {
+        "all": 16,
+        "department=Freight Sales": 8,
+        "department=Passenger Sales": 8,
+        "location=Mallaig": 8,
+        "location=Oban": 8,
+        "department=Freight Sales & location=Mallaig": 2,
+        "department=Freight Sales & location=Oban": 6,
+        "department=Passenger Sales & location=Mallaig": 6,
+        "department=Passenger Sales & location=Oban": 2,
+    }
+    rows = [(group, week, size, 1, None, "x") for group, size in sizes.items()]
+    adoption = pd.DataFrame(rows, columns=found.facts.adoption.columns)
+    people = tuple(
+        replace(one, department=department, location=location)
+        for one, (department, location) in zip(
+            found.intake.people,
+            [("Freight Sales", "Mallaig")] * 2
+            + [("Freight Sales", "Oban")] * 6
+            + [("Passenger Sales", "Mallaig")] * 6
+            + [("Passenger Sales", "Oban")] * 2,
+            strict=False,
+        )
+    )
+    changed = replace(
+        found,
+        facts=replace(found.facts, adoption=adoption),
+        intake=replace(found.intake, people=people),
+    )
+    shown = set(share_tables(lens(changed))["adoption"]["group"])
+    assert not any(" & " in group for group in shown)
+    assert {"all", "location=Oban", "department=Freight Sales"} <= shown
+
+
 def test_the_hidden_groups_of_a_dimension_are_together_at_least_five_people(shared):
     table = shared["coverage"].query("dimension == 'department'")
     sizes = {"Freight Sales": 7, "Passenger Sales": 5, "Customer Desk": 3, "Board": 1}

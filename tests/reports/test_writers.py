@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from tests import world
 from toolkit.errors import ToolkitError, WithheldByPromise
-from toolkit.privacy import Guard, RosterEntry
-from toolkit.privacy.releasing import release
+from toolkit.privacy import Guard, RosterEntry, release
 from toolkit.reports import (
     contract_tables,
     read_tables,

@@ -21,6 +21,7 @@ from toolkit.model.decisions import SUBJECTS
 from toolkit.model.vocabulary import FileKind
 from toolkit.pipeline import Review
 from toolkit.settings import FileSettings, Mine, Promise, Settings
+from toolkit.stakeholders.deciding import FIELDS
 from toolkit.workspace.allowed import rule_of
 
 ROOT = Path(__file__).parents[2]
@@ -156,6 +157,8 @@ def test_what_may_be_decided_is_told_as_it_is() -> None:
         assert subject in SUBJECTS
         rule = rule_of(f"{subject}:X", field)
         assert rule is None or rule.allowed == values, (subject, field)
+    of_people = {field for subject, field, _ in rows if subject == "person"}
+    assert of_people - {"wave"} <= set(FIELDS)
 
 
 def test_the_instruments_that_the_page_names_are_there() -> None:

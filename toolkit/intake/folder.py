@@ -25,7 +25,7 @@ from toolkit.settings import FileSettings, Settings
 RECORDED = (FileKind.USAGE, FileKind.TRAINING, FileKind.TICKETS)
 """What systems record, as opposed to what people say."""
 Progress = Callable[[str, int, int], None]
-"""Called with a file's name, how many are done and how many there are."""
+"""Called with what is counted, how many are done and how many there are; no file is named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def read_files(root: Path, settings: Settings, progress: Progress | None = None)
     read: list[Reading | FileReading] = []
     for number, name in enumerate(names):
         if progress:
-            progress(name, number, len(names))
+            progress("files", number, len(names))
         read.append(_read_one(root, name, settings.mine.files.get(name, FileSettings())))
     files = [one if isinstance(one, FileReading) else one.reading for one in read]
     return Readings(
@@ -86,8 +86,9 @@ def _by_kind(raw: RawFile, kind: FileKind, form: str, mine: FileSettings) -> Rea
     if kind is FileKind.ORG:
         people = org.read_org(raw, mine)
         return replace(people, reading=with_damage(people.reading, raw))
-    if kind in (FileKind.USAGE, FileKind.TRAINING, FileKind.TICKETS):
-        return extracts.read_extract(raw, kind, mine)
+    if kind in RECORDED:
+        found = extracts.read_extract(raw, kind, mine)
+        return replace(found, reading=with_damage(found.reading, raw))
     return FileReading(
         file=raw.file,
         kind=FileKind.OTHER,

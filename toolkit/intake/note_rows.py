@@ -40,6 +40,8 @@ _WRAPPED_AT = 50
 _WIDEST_WRAPPED = 120
 _MOST_WORDS_OF_HEAD = 16
 _FEW_WORDS = 4
+_TOGETHER = re.compile(r"[&+]|\b(?:and|und|e|ed|et|y)\b")
+"""Between two who were met in one talk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,13 +206,19 @@ def _has_point(text: str) -> bool:
 
 
 def _headed(text: str, day: date | None) -> tuple[str, ...]:
-    """The person a heading names: "Anna Berger", "Fr. Huber:", "M. Keller (claims), 14 April"."""
+    """Whom a heading names: "Anna Berger", "Fr. Huber:", "M. Keller and T. Ott, 14 April"."""
     if own_reason(text):
         return ()
     bare = without_dates(text, day.year if day else None)
-    names = names_in(bare.rstrip(" :"))[:1]
-    sure = names and (len(names[0].split()) > 1 or is_initials(names[0]) or is_addressed(bare))
-    return names if sure else ()
+    first, *others = names_in(bare.rstrip(" :")) or ("",)
+    if not (_is_sure(first) or (first and is_addressed(bare))):
+        return ()
+    together = _TOGETHER.search(bare.partition(",")[0]) is not None
+    return (first, *(name for name in others if together or _is_sure(name)))
+
+
+def _is_sure(name: str) -> bool:
+    return len(name.split()) > 1 or is_initials(name)
 
 
 def _within(sections: Sequence[Section], found: Section) -> Section:

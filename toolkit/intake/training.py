@@ -19,7 +19,13 @@ from toolkit.intake.headers import looks_like_date, looks_like_email, share_of
 from toolkit.intake.names import fold
 from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
 from toolkit.intake.sign_in import find_blocks, lines_outside, names_session
-from toolkit.intake.training_rows import DATE_IN_TITLE, TrainingSheet, cells_of, training_rows
+from toolkit.intake.training_rows import (
+    DATE_IN_TITLE,
+    LABELLED_LINE,
+    TrainingSheet,
+    cells_of,
+    training_rows,
+)
 from toolkit.model.intake import TRAINING_COLUMNS, ColumnGuess, FileReading
 from toolkit.model.vocabulary import Attendance, FileKind
 from toolkit.settings import FileSettings
@@ -154,7 +160,9 @@ def _layout(sheet: RawSheet, raw: RawFile, mine: Mapping[str, str]) -> TrainingS
     title = "" if "title" in columns or "session_id" in columns else _sheet_title(grid, raw)
     if marks and ("status" not in columns or len(marks) > 1):
         return TrainingSheet(grid, columns, marks=marks)
-    return TrainingSheet(grid, columns, title=title)
+    texts = (*grid.above, grid.sheet, PurePosixPath(raw.file).stem)
+    found = TrainingSheet(grid, columns, title=title, named=any(map(names_session, texts)))
+    return replace(found, signed=_is_signed(found))
 
 
 def _has_session(grid: Grid, mine: Mapping[str, str]) -> bool:
@@ -222,7 +230,10 @@ def _sheet_title(grid: Grid, raw: RawFile) -> str:
         if found := _MEETING.match(text):
             return text[found.end() :].strip(" :")
     if grid.above:
-        return max(grid.above, key=lambda text: (bool(DATE_IN_TITLE.search(text)), len(text)))
+        days = [found[0] for text in grid.above if (found := DATE_IN_TITLE.search(text))]
+        names = [text for text in grid.above if not LABELLED_LINE.match(text)] or [grid.above[0]]
+        title = next(filter(names_session, names), names[0])
+        return title if DATE_IN_TITLE.search(title) else " ".join([title, *days[:1]])
     is_file = fold(grid.sheet) == fold(PurePosixPath(raw.file).stem)
     return "" if generic or (is_file and not DATE_IN_TITLE.search(grid.sheet)) else grid.sheet
 
@@ -239,8 +250,15 @@ def _is_training(layout: TrainingSheet) -> bool:
     tells = share_of(statuses, lambda cell: attendance(cell) is not Attendance.UNKNOWN) >= 0.5
     tells = tells or any(role in columns for role in ("completed_on", "score", "joined_on"))
     named = "session_id" in columns or "title" in columns
-    has_session = named or names_session(layout.title) or "joined_on" in columns
+    has_session = named or layout.named or "joined_on" in columns or layout.signed
     return bool(has_session and tells and not _wordy(grid))
+
+
+def _is_signed(layout: TrainingSheet) -> bool:
+    """Whether people stand once under a day, with marks beside them."""
+    marks = [cell for cell in cells_of(layout.grid, layout.columns, "status") if cell]
+    dated = any(DATE_IN_TITLE.search(text) for text in layout.grid.above)
+    return dated and _are_marks(marks) and _stand_once(layout.grid, layout.columns)
 
 
 def _stand_once(grid: Grid, columns: Columns) -> bool:

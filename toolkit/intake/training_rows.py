@@ -22,6 +22,13 @@ DATE_IN_TITLE = re.compile(
 )
 
 
+LABELLED_LINE = re.compile(
+    r"(?:date|datum|data|fecha|trainer\w*|instructor|teacher|dozent\w*|referent\w*|docente|formatore|"
+    r"formateur|formador|room|venue|location|place|raum|ort|aula|sede|lieu|salle|lugar|time|uhrzeit|"
+    r"ora|heure|hora)\b[^:]{0,12}:",
+    re.IGNORECASE,
+)
+"""A line over a list that tells the day, place or trainer and is no title."""
 _LABEL = re.compile(
     r"^(?:session|course|training|class|kurs|schulung|termin|corso|sessione|formation|curso|"
     r"sesi[oó]n|title|titel|titolo|titre|t[ií]tulo|date|datum|data|fecha)\s*:\s*",
@@ -41,6 +48,10 @@ class TrainingSheet:
     """Sessions one below the other, a title over its people."""
     title: str = ""
     """The session of the whole sheet, from its titles or its name."""
+    named: bool = False
+    """Titles, sheet or file speak of a course or its attendance."""
+    signed: bool = False
+    """A list to sign at a day: who has no mark was not there."""
 
 
 def training_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, object]]:
@@ -97,6 +108,8 @@ def _attendance_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, obje
             title, held[at] or whole[1] or joined[at], columns.cell(line, "session_id")
         )
         status = _status(line, columns, done=completed[at] is not None)
+        if layout.signed and not columns.cell(line, "status").strip():
+            status = Attendance.NO_SHOW
         found.append(
             {
                 **who,

@@ -144,7 +144,7 @@ def _applied(text: str, marks: Iterable[Mark]) -> str:
 
 
 def _moved_back(mark: Mark, marks: Sequence[Mark]) -> Mark:
-    """A mark of the redacted text as a mark of the original; our words are kept, so none overlap."""
+    """A mark of the redacted text as one of the original; our words are kept: none overlap."""
     gained = 0
     for known in marks:
         if known.start - gained >= mark.start:

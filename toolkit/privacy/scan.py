@@ -6,6 +6,8 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,6 +19,8 @@ from toolkit.privacy.tokens import Phrases, Token, fold, tokens_of
 
 _ADDRESS = re.compile(r"[\w.+%&'’\-]+@[\w.\-]+\w")
 _SHORTEST_LAST_NAME = 4
+_CACHED = 200_000
+_NAME, _ID = "name", "id"
 _PERSON_COLUMNS = frozenset({"person_id", "from_id", "to_id", "who_should_be_heard"})
 
 
@@ -36,36 +40,43 @@ class Guard:
     """Knows the roster; making one is linear in it, looking does not depend on it."""
 
     def __init__(self, roster: Sequence[RosterEntry]) -> None:
-        index = NameIndex(roster)
-        self._finder = NameFinder(index)
-        self._index = index
+        self._index = NameIndex(roster)
+        self._finder = NameFinder(self._index)
         self._full = Phrases(_full_names(roster))
         self._last = frozenset(_last_names(roster))
         self._ids = Phrases(telling_ids(roster))
         self._given = frozenset(entry.given_id for entry in roster if entry.given_id)
         self._addresses = frozenset(entry.email.casefold() for entry in roster if entry.email)
+        self._kinds = lru_cache(maxsize=_CACHED)(self._kinds_in)
 
     def certain_leaks(self, content: str | bytes, name: str) -> list[Leak]:
         """Full names, e-mail addresses and ids in a file's content; `name` tells its format."""
         data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
-        found = (self._certain(one) for one in texts_of(data, name))
-        return sorted({Leak("", where, kind) for kinds in found for where, kind in kinds})
+        found = {
+            Leak("", text.where, kind) for text in texts_of(data, name) for kind in self.kinds(text)
+        }
+        return sorted(leak for leak in found if leak.kind != _NAME)
 
-    def leaks(self, text: Text) -> Iterator[tuple[str, str]]:
-        """Place and kind of everything found in one text, last names alone included."""
-        certain = list(self._certain(text))
-        yield from certain
-        if not any(kind == "full name" for _, kind in certain) and self._holds_name(text.text):
-            yield text.where, "name"
+    def kinds(self, text: Text) -> Iterator[str]:
+        """What stands in one text: "full name" or "name", "e-mail", "id"; each once."""
+        found = self._kinds(text.text)
+        yield from found
+        if text.column in _PERSON_COLUMNS and _ID not in found:
+            if any(part.strip() in self._given for part in text.text.split(";")):
+                yield _ID
 
-    def _certain(self, text: Text) -> Iterator[tuple[str, str]]:
-        tokens = tokens_of(text.text)
-        if self._address_in(text.text):
-            yield text.where, "e-mail"
-        if self._names_in(text.text, tokens):
-            yield text.where, "full name"
-        if self._ids.spans(text.text, tokens) or self._is_given_id(text):
-            yield text.where, "id"
+    def _kinds_in(self, text: str) -> tuple[str, ...]:
+        tokens = tokens_of(text)
+        kinds: list[str] = []
+        if self._address_in(text):
+            kinds.append("e-mail")
+        if self._ids.spans(text, tokens):
+            kinds.append(_ID)
+        if self._full_name_in(text, tokens):
+            kinds.append("full name")
+        elif self._last_name_in(text, tokens):
+            kinds.append(_NAME)
+        return tuple(kinds)
 
     def _address_in(self, text: str) -> bool:
         if "@" not in text and "%40" not in text:
@@ -73,39 +84,31 @@ class Guard:
         found = _ADDRESS.findall(unquote(text))
         return any(address.casefold().strip(".'’") in self._addresses for address in found)
 
-    def _names_in(self, text: str, tokens: Sequence[Token]) -> bool:
-        """Whether somebody's whole name stands there, each of its words with a capital."""
+    def _full_name_in(self, text: str, tokens: Sequence[Token]) -> bool:
+        """Whether somebody's whole name stands there, its first and last word with a capital."""
         for start, end in self._full.spans(text, tokens):
             words = [one for one in tokens if start <= one.start and one.end <= end]
             if words[0].capital and words[-1].capital:
                 return True
         return False
 
-    def _is_given_id(self, text: Text) -> bool:
-        """Short ids are looked for only where a person's id belongs."""
-        if text.column not in _PERSON_COLUMNS:
-            return False
-        return any(part.strip() in self._given for part in text.text.split(";"))
-
-    def _holds_name(self, text: str) -> bool:
+    def _last_name_in(self, text: str, tokens: Sequence[Token]) -> bool:
         """Whether a last name stands there alone, as a word with a capital.
 
         Where it is a common word too, or a place, what stands around it must make it a name.
         """
-        tokens = tokens_of(text)
-        doubtful = False
+        doubtful: list[Token] = []
         for token in tokens:
             if not token.capital or len(token.text) < _SHORTEST_LAST_NAME:
                 continue
-            word = self._index.ask(token.folded)
-            if word is None or not word.people or word.spelt is Spelt.MISSPELT:
-                continue
-            if not self._is_last(token.folded):
+            word = self._index.ask(token.folded) if self._is_last(token.folded) else None
+            if word is None or word.spelt is Spelt.MISSPELT:
                 continue
             if not (word.common or word.place):
                 return True
-            doubtful = True
-        return doubtful and bool(self._finder.spans(text, tokens, [False] * len(tokens)))
+            doubtful.append(token)
+        spans = self._finder.spans(text, tokens, [False] * len(tokens)) if doubtful else []
+        return any(start <= one.start < end for one in doubtful for start, end in spans)
 
     def _is_last(self, folded: str) -> bool:
         return folded in self._last or folded.removesuffix("s") in self._last
@@ -127,8 +130,8 @@ def find_leaks(
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         texts = without_columns(texts_of(path.read_bytes(), path.name), verbatim_columns)
-        found |= {Leak(name, *one) for text in texts for one in guard.leaks(text)}
-        found |= {Leak(name, *one) for one in guard.leaks(Text("the file's name", name))}
+        texts = chain(texts, [Text("the file's name", name)])
+        found |= {Leak(name, text.where, kind) for text in texts for kind in guard.kinds(text)}
     return sorted(found)
 
 

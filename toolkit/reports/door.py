@@ -9,8 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from toolkit.model.findings import Findings
-from toolkit.privacy import Guard, Redactor, RosterEntry
-from toolkit.privacy.releasing import release
+from toolkit.privacy import Guard, Redactor, RosterEntry, release
 from toolkit.reports.html import report_html
 from toolkit.reports.lens import Lens
 from toolkit.reports.provenance import file_table

@@ -123,7 +123,8 @@ def headline(summary: Summary) -> str:
     elif now is not None and now.in_scope:
         use = f"{_portion(now.active / now.in_scope)} of those in scope work with {tool}"
     named = _NAMED[leaning(summary.page_one)]
-    return "; ".join(filter(None, (use, named))) or "What came in does not yet tell what is wrong"
+    said = "; ".join(filter(None, (use, named)))
+    return said[:1].upper() + said[1:] or "What came in does not yet tell what is wrong"
 
 
 _NAMED = {

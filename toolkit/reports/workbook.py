@@ -28,6 +28,7 @@ from toolkit.reports.tables import Tables
 LONGEST = 32_000
 """Characters in a cell; Excel holds 32,767 and loses the whole cell beyond."""
 CUT = " … [cut; whole in the CSV table]"
+_A4, _READ_ME_WIDTH, _PAGE_WIDTH = 9, 92.0, 190.0
 _LINE, _MOST_LINES, _FILLED = 15.0, 14, 1.05
 """Points of a line, lines of the tallest row, characters that fit into a unit of width."""
 _PLAIN = {
@@ -115,13 +116,15 @@ def _sheets(summary: Summary, tables: Tables) -> list[Sheet]:
 def _read_me(book: _Book, summary: Summary) -> None:
     page = book.file.add_worksheet("Read me")
     page.hide_gridlines(2)
-    page.set_column(0, 0, 110)
+    page.set_column(0, 0, _READ_ME_WIDTH)
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
     names = ", ".join(filter(None, (summary.company, summary.tool)))
     page.write_string(
         0, 0, _safe(f"Review of the launch{': ' + names if names else ''}"), book.look("title")
     )
     for row, text in enumerate(_introduction(summary), start=2):
-        page.set_row(row, _height([(text, 110)]) + 6)
+        page.set_row(row, _height([(text, _READ_ME_WIDTH)]) + 6)
         page.write_string(row, 0, _safe(text), book.look("text"))
 
 
@@ -163,6 +166,7 @@ def _page_one(book: _Book, summary: Summary) -> None:
         for block in part.blocks:
             row = _block(book, page, row, block)
         row += 1
+    page.set_paper(_A4)
     page.fit_to_pages(1, 1)
 
 
@@ -196,8 +200,9 @@ def _write_sheet(book: _Book, sheet: Sheet) -> None:
     page.freeze_panes(1, sheet.frozen)
     page.autofilter(0, 0, last, len(sheet.columns) - 1)
     page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    page.set_paper(_A4)
+    width = sum(column.width for column in sheet.columns)
+    page.fit_to_pages(math.ceil(width / _PAGE_WIDTH), 0)
     page.repeat_rows(0)
 
 
