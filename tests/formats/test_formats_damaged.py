@@ -104,7 +104,9 @@ def test_a_workbook_that_is_called_csv_is_read_as_what_it_is(folder: Path):
 
 
 def test_an_unclosed_quote_costs_its_own_row(folder: Path):
-    rows = [[f"3/{day}/2025 9:05:31", "", f"Screen {day} jumps.", "Nothing"] for day in range(1, 21)]
+    rows = [
+        [f"3/{day}/2025 9:05:31", "", f"Screen {day} jumps.", "Nothing"] for day in range(1, 21)
+    ]
     lines = delimited([HEAD, *rows]).splitlines(keepends=True)
     lines[7] = '3/7/2025 9:05:31,,"Screen 7 jumps.,Nothing\r\n'
     put(folder, "torn.csv", "".join(lines))

@@ -34,7 +34,18 @@ ROWS: list[list[object]] = [
     + ["Ask the cellar first next time."],
     ["3/15/2025 8:12:59", "m.zanin@santelmo.example", f"{LOTS}, {SALES}", "Agree", "Disagree"]
     + [3, "", "Orders come twice.", "Each order appears in two lists.", ""],
-    ["3/16/2025 21:30:00", "k.huber@santelmo.example", SALES, "Neutral", "Neutral", 4, "", "", "", ""],
+    [
+        "3/16/2025 21:30:00",
+        "k.huber@santelmo.example",
+        SALES,
+        "Neutral",
+        "Neutral",
+        4,
+        "",
+        "",
+        "",
+        "",
+    ],
 ]
 
 

@@ -83,7 +83,11 @@ def test_two_people_in_one_talk_are_nobody_in_particular(folder: Path):
 
 
 def test_initials_are_listed_for_a_person_and_never_guessed(folder: Path):
-    put(folder, "n.md", "## 10 April 2025, Y.S., stores\n\n- Counts the bolts by hand.\n")
+    put(
+        folder,
+        "n.md",
+        "## 10 April 2025, Y.S., stores\n\n- Counts the bolts by hand.\n- Signs for all.\n",
+    )
     intake = read(folder)
     assert said(intake, "Counts the bolts").person_id in {"", "B3"}
     if said(intake, "Counts the bolts").person_id == "":

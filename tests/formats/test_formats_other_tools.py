@@ -158,8 +158,11 @@ def test_limesurvey_scale_that_mixes_numbers_and_words(folder: Path):
 def test_limesurvey_ticks_are_yes_and_no(folder: Path):
     put(folder, "results.csv", delimited([LIME_HEAD, *LIME_ROWS], ";"))
     intake = read(folder)
-    proofs = [answer for answer in closed_of(intake, "Quels modules") if "preuves" in
-              answer.question + answer.value]
+    proofs = [
+        answer
+        for answer in closed_of(intake, "Quels modules")
+        if "preuves" in answer.question + answer.value
+    ]
     assert proofs
     assert said(intake, "le plan d'atelier")
 

@@ -44,7 +44,16 @@ ANSWERS: list[list[object]] = [
     ],
     ["", "", "", "only to print labels", 1, "Ask my feet.", "Disagree", "Agree"]
     + ["I type each loaf twice,\r\nonce here and once in the till.", "n/a", "Join it to the till."],
-    ["", "Orders, standing and daily", "Shift plan", "", 6, "", "Agree", "Neither agree nor disagree"]
+    [
+        "",
+        "Orders, standing and daily",
+        "Shift plan",
+        "",
+        6,
+        "",
+        "Agree",
+        "Neither agree nor disagree",
+    ]
     + ["The shift plan forgets Sundays.", "None", "-"],
 ]
 WHO = [

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import process
 from rapidfuzz.fuzz import token_sort_ratio
 
-from toolkit.intake.likeness import likeness
+from toolkit.intake.likeness import INITIAL, likeness
 from toolkit.intake.names import fold, name_order, nicknames_of, parse_name, sound, tokens
 from toolkit.intake.raw import Identity
 from toolkit.model.intake import Match, Person
@@ -32,6 +32,8 @@ SINGLE_MARGIN = 0.015
 """The margin for a name of one word: "Elena" before whom the list of nicknames calls so."""
 LEFT_LOSS = 0.02
 """What it costs, for a name of one word, to have left: the one who stayed is likelier meant."""
+MOST_INITIALS = 3
+"""A word in capitals of so many letters is read as initials."""
 MOST_CANDIDATES = 5
 _HOW_DECIDED = "decided"
 _Scores = dict[str, float]
@@ -234,6 +236,8 @@ def _name_scores(name: str, roster: Roster) -> _Scores:
     words, folded = tokens(name), _sorted_words(name)
     if len(words) > 1 and len(owners := roster.spelt.get(folded, ())) == 1:
         return {owners[0]: 1.0}
+    if letters := _initials(name, words):
+        return {key: INITIAL for key in roster.people if letters in _initials_of(key, roster)}
     near = {
         key for word in words for part in _word_keys(word) for key in roster.words.get(part, ())
     }
@@ -249,6 +253,19 @@ def _name_scores(name: str, roster: Roster) -> _Scores:
             for key, score in scores.items()
         }
     return {key: score for key, score in scores.items() if score >= DOUBTFUL}
+
+
+def _initials(name: str, words: tuple[str, ...]) -> str:
+    """The letters, folded, where a name is nothing but initials ("J.P.", "JP", "A. v. M.")."""
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        return "".join(words)
+    plain = name.strip()
+    is_short = 2 <= len(plain) <= MOST_INITIALS and plain.isalpha() and plain.isupper()
+    return fold(plain) if is_short else ""
+
+
+def _initials_of(key: str, roster: Roster) -> set[str]:
+    return {"".join(word[0] for word in tokens(name)) for name in roster.names[key]}
 
 
 def _merely_near(identity: Identity, roster: Roster) -> _Scores:
