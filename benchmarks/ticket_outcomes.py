@@ -29,7 +29,7 @@ FAULT = (Outcome.CONFIRMED_DEFECT, Outcome.FIXED)
 
 def main() -> None:
     """Measure with and without code and category, with and without the sentence encoder."""
-    rows = resolutions.shipped_examples()
+    rows = [one for one in resolutions.shipped_examples() if one.resolution.text]
     encode = remembered_encoder([one.resolution.text for one in rows])
     figures: dict[str, object] = {
         "examples": len(rows),
@@ -68,7 +68,8 @@ def leave_one_industry_out(
     found = np.zeros((len(rows), len(OUTCOMES)))
     for industry in sorted({one.industry for one in rows}):
         places = [place for place, one in enumerate(rows) if one.industry == industry]
-        model = resolutions.fit_outcomes([one for one in rows if one.industry != industry], encode)
+        others = [one for one in resolutions.shipped_examples() if one.industry != industry]
+        model = resolutions.fit_outcomes(others, encode)
         found[places] = model.probabilities([asked[place].resolution for place in places])
     return found
 

@@ -174,7 +174,7 @@ def test_the_examples_are_diverse_and_their_ids_unique():
     lines = files("toolkit.facts").joinpath("data", "resolutions.jsonl").read_text("utf-8")
     ids = [json.loads(line)["id"] for line in lines.splitlines()]
     assert len(rows) >= 250
-    assert len(set(ids)) == len({one.resolution.text for one in rows}) == len(rows)
+    assert len(set(ids)) == len({one.resolution for one in rows}) == len(rows)
     assert {one.language for one in rows} == {"en", "de", "it", "fr", "es"}
     assert len({one.industry for one in rows}) >= 20
     assert min(Counter(one.outcome for one in rows).values()) >= 25

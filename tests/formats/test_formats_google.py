@@ -27,13 +27,25 @@ HEAD = [
     *["Please explain", "What hinders you?", "Please explain", "Anything else?"],
 ]
 ROWS: list[list[object]] = [
-    ["3/14/2025 9:05:31", "o.bellandi@santelmo.example", f"{LOTS}, {TANKS}", "Strongly agree"]
-    + ["Agree", 5, "The tanks call me at night.", "Nothing", "", ""],
-    ["3/14/2025 17:44:02", "d.ferrero@santelmo.example", TANKS, "Disagree", "Strongly disagree"]
-    + [2, "I see Celsius and Fahrenheit mixed.", "My gloves, and the small keys.", ""]
-    + ["Ask the cellar first next time."],
-    ["3/15/2025 8:12:59", "m.zanin@santelmo.example", f"{LOTS}, {SALES}", "Agree", "Disagree"]
-    + [3, "", "Orders come twice.", "Each order appears in two lists.", ""],
+    [
+        *["3/14/2025 9:05:31", "o.bellandi@santelmo.example", f"{LOTS}, {TANKS}", "Strongly agree"],
+        *["Agree", 5, "The tanks call me at night.", "Nothing", "", ""],
+    ],
+    [
+        *[
+            "3/14/2025 17:44:02",
+            "d.ferrero@santelmo.example",
+            TANKS,
+            "Disagree",
+            "Strongly disagree",
+        ],
+        *[2, "I see Celsius and Fahrenheit mixed.", "My gloves, and the small keys.", ""],
+        *["Ask the cellar first next time."],
+    ],
+    [
+        *["3/15/2025 8:12:59", "m.zanin@santelmo.example", f"{LOTS}, {SALES}", "Agree", "Disagree"],
+        *[3, "", "Orders come twice.", "Each order appears in two lists.", ""],
+    ],
     [
         "3/16/2025 21:30:00",
         "k.huber@santelmo.example",
@@ -121,13 +133,19 @@ def test_german_form_with_semicolons_in_its_choices(folder: Path):
         "Cantia (Antworten).csv",
         delimited(
             [
-                ["Zeitstempel", "E-Mail-Adresse", "Wofür nutzt du Cantia?"]
-                + ["Ich arbeite gern mit Cantia", "Was läuft gut?", "Was behindert dich?"]
-                + ["Was sollte sich ändern?"],
-                ["14.03.2025 09:05:31", "k.huber@santelmo.example", "Aufträge;Preislisten"]
-                + ["Stimme eher nicht zu", "Die Suche.", "Preise vom Vorjahr.", "k.A."],
-                ["15.03.2025 11:40:10", "o.bellandi@santelmo.example", "Aufträge"]
-                + ["Stimme voll zu", "", "Nichts", "Mehr Schulung, bitte auf Deutsch."],
+                [
+                    *["Zeitstempel", "E-Mail-Adresse", "Wofür nutzt du Cantia?"],
+                    *["Ich arbeite gern mit Cantia", "Was läuft gut?", "Was behindert dich?"],
+                    *["Was sollte sich ändern?"],
+                ],
+                [
+                    *["14.03.2025 09:05:31", "k.huber@santelmo.example", "Aufträge;Preislisten"],
+                    *["Stimme eher nicht zu", "Die Suche.", "Preise vom Vorjahr.", "k.A."],
+                ],
+                [
+                    *["15.03.2025 11:40:10", "o.bellandi@santelmo.example", "Aufträge"],
+                    *["Stimme voll zu", "", "Nichts", "Mehr Schulung, bitte auf Deutsch."],
+                ],
                 ["28.03.2025 07:00:00", "", "Preislisten;Etiketten", "Teils, teils", "", "-", ""],
             ]
         ),
@@ -157,15 +175,32 @@ def test_italian_form(folder: Path):
         "Cantia (Risposte).csv",
         delimited(
             [
-                ["Informazioni cronologiche", "Nome utente", "Che cosa funziona bene?"]
-                + ["Che cosa ti ostacola?", "Che cosa andrebbe cambiato?", "A chi chiedi aiuto?"]
-                + ["Quanto consiglieresti Cantia a un collega? (0-10)"],
-                ["14/03/2025 9.05.31", "o.bellandi@santelmo.example", "I serbatoi.", "nessuno"]
-                + ["", "Duccio Ferrero", 8],
-                ["22/03/2025 18.31.07", "m.zanin@santelmo.example", ""]
-                + ["Gli ordini arrivano doppi.", "Un elenco solo.", "Huber Karl", 3],
-                ["23/03/2025 10.10.10", "d.ferrero@santelmo.example", "Poco.", "I guanti."]
-                + ["Tasti più grandi", "", 5],
+                [
+                    *["Informazioni cronologiche", "Nome utente", "Che cosa funziona bene?"],
+                    *[
+                        "Che cosa ti ostacola?",
+                        "Che cosa andrebbe cambiato?",
+                        "A chi chiedi aiuto?",
+                    ],
+                    *["Quanto consiglieresti Cantia a un collega? (0-10)"],
+                ],
+                [
+                    *[
+                        "14/03/2025 9.05.31",
+                        "o.bellandi@santelmo.example",
+                        "I serbatoi.",
+                        "nessuno",
+                    ],
+                    *["", "Duccio Ferrero", 8],
+                ],
+                [
+                    *["22/03/2025 18.31.07", "m.zanin@santelmo.example", ""],
+                    *["Gli ordini arrivano doppi.", "Un elenco solo.", "Huber Karl", 3],
+                ],
+                [
+                    *["23/03/2025 10.10.10", "d.ferrero@santelmo.example", "Poco.", "I guanti."],
+                    *["Tasti più grandi", "", 5],
+                ],
             ]
         ),
     )

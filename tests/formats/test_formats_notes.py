@@ -82,6 +82,17 @@ def test_two_people_in_one_talk_are_nobody_in_particular(folder: Path):
     assert not [person.name for person in intake.people if not person.in_org]
 
 
+def test_two_people_with_a_comma_between_them(folder: Path):
+    put(
+        folder, "staff.csv", STAFF + "B4,Anna Kowal,a.kowal@pemberton-wheel.example,Frames,Welder\n"
+    )
+    blocks = [("Lachlan Voss, Anna Kowal, 9 April 2025", ["Share a desk."]), ("Anna Kowal", ["x"])]
+    make_words.notes_docx(folder / "notes.docx", "Talks, third week", blocks)
+    intake = read(folder)
+    assert said(intake, "Share a desk.").person_id == ""
+    assert not doubtful(intake)
+
+
 def test_initials_are_listed_for_a_person_and_never_guessed(folder: Path):
     put(
         folder,

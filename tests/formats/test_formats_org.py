@@ -71,8 +71,10 @@ def test_leavers_on_a_sheet_of_their_own(tmp_path: Path):
             ],
             "Leavers": [
                 [*head, "Last day"],
-                ["M4", "Otto Pell", "o.pell@marchetti.example", "Wiring", "Fitter"]
-                + [datetime(2025, 1, 31)],
+                [
+                    *["M4", "Otto Pell", "o.pell@marchetti.example", "Wiring", "Fitter"],
+                    *[datetime(2025, 1, 31)],
+                ],
             ],
         },
     )
@@ -89,14 +91,28 @@ def test_italian_list_in_windows_1252(tmp_path: Path):
         "organico.csv",
         delimited(
             [
-                ["Matricola", "Cognome", "Nome", "E-mail", "Reparto", "Mansione", "Sede"]
-                + ["Responsabile", "Data assunzione"],
-                ["0031", "Marchetti", "Antonella", "a.marchetti@marchetti.example", "Direzione"]
-                + ["Amministratrice delegata", "Forlì", "", "01/09/2003"],
-                ["0032", "D’Amico", "Niccolò", "n.damico@marchetti.example", "Vetro"]
-                + ["Responsabile vetro", "Forlì", "Marchetti Antonella", "13/02/2012"],
-                ["0033", "Galli", "Noè", "n.galli@marchetti.example", "Vetro", "Soffiatore"]
-                + ["Cantù", "D’Amico Niccolò", "28/06/2019"],
+                [
+                    *["Matricola", "Cognome", "Nome", "E-mail", "Reparto", "Mansione", "Sede"],
+                    *["Responsabile", "Data assunzione"],
+                ],
+                [
+                    *[
+                        "0031",
+                        "Marchetti",
+                        "Antonella",
+                        "a.marchetti@marchetti.example",
+                        "Direzione",
+                    ],
+                    *["Amministratrice delegata", "Forlì", "", "01/09/2003"],
+                ],
+                [
+                    *["0032", "D’Amico", "Niccolò", "n.damico@marchetti.example", "Vetro"],
+                    *["Responsabile vetro", "Forlì", "Marchetti Antonella", "13/02/2012"],
+                ],
+                [
+                    *["0033", "Galli", "Noè", "n.galli@marchetti.example", "Vetro", "Soffiatore"],
+                    *["Cantù", "D’Amico Niccolò", "28/06/2019"],
+                ],
             ],
             delimiter=";",
         ),
@@ -151,3 +167,45 @@ def test_french_list_with_first_and_last_names(tmp_path: Path):
     assert person(intake, "A1").manager_id == "A2"
     assert person(intake, "A3").department == "Câblage"
     assert person(intake, "A2").level is Level.MANAGER
+
+
+def test_a_short_list_of_names_addresses_and_teams(tmp_path: Path):
+    put(
+        tmp_path,
+        "team.csv",
+        "Name,Email,Team\n"
+        "Clémence Dupré,c.dupre@marchetti.example,Glass\n"
+        "Jakob von der Heide,j.heide@marchetti.example,Wiring\n"
+        "Saga Lindqvist-Barr,s.lindqvist@marchetti.example,Wiring\n",
+    )
+    intake = read(tmp_path)
+    assert reading_of(intake, "team.csv").kind is FileKind.ORG
+    assert person(intake, "s.lindqvist@marchetti.example").department == "Wiring"
+
+
+def test_two_lists_of_the_same_people_are_one_roster(tmp_path: Path):
+    put(
+        tmp_path,
+        "hr.csv",
+        "Employee ID,Name,Email,Department,Job title\n"
+        "51,Clémence Dupré,c.dupre@marchetti.example,Glass,Blower\n"
+        "52,Jakob von der Heide,j.heide@marchetti.example,Wiring,Fitter\n"
+        "53,Saga Lindqvist-Barr,s.lindqvist@marchetti.example,Wiring,Fitter\n",
+    )
+    put(
+        tmp_path,
+        "users of the tool.csv",
+        "Name;E-mail;Office;Job title\n"
+        "Clemence Dupre;C.Dupre@marchetti.example;Forlì;Blower\n"
+        "Jakob v. d. Heide;j.heide@marchetti.example;Cantù;Fitter\n"
+        "Noè Galli;n.galli@marchetti.example;Cantù;Contractor\n",
+    )
+    intake = read(tmp_path)
+    assert [one.person_id for one in intake.people] == [
+        "51",
+        "52",
+        "53",
+        "n.galli@marchetti.example",
+    ]
+    assert person(intake, "51").location == "Forlì"
+    assert person(intake, "51").department == "Glass"

@@ -1,4 +1,4 @@
-"""Microsoft Forms, LimeSurvey and SPSS of Brücke & Söhne, invented printers with the tool Paginar."""
+"""Microsoft Forms, LimeSurvey and SPSS of Brücke & Söhne, an invented printer, tool Paginar."""
 
 from __future__ import annotations
 
@@ -72,10 +72,14 @@ def test_microsoft_forms_that_asked_without_names(folder: Path):
 def test_microsoft_forms_with_names_and_a_column_that_repeats_them(folder: Path):
     head = [*FORMS_HEAD[:5], "Last modified time", *FORMS_HEAD[5:]]
     rows = [
-        forms_row(1, "a.stoltz@bruecke-soehne.example", "Stoltz, Annegret", "", "Proofs;")
-        + ["Agree", 8, "The queue.", ""],
-        forms_row(2, "l.moreau@bruecke-soehne.example", "Moreau, Luc", "", "Plates;")
-        + ["Disagree", 3, "My prices are gone.", "Training in French."],
+        [
+            *forms_row(1, "a.stoltz@bruecke-soehne.example", "Stoltz, Annegret", "", "Proofs;"),
+            *["Agree", 8, "The queue.", ""],
+        ],
+        [
+            *forms_row(2, "l.moreau@bruecke-soehne.example", "Moreau, Luc", "", "Plates;"),
+            *["Disagree", 3, "My prices are gone.", "Training in French."],
+        ],
     ]
     put_book(folder, "Paginar(1-2).xlsx", {"Sheet1": [head, *rows]})
     intake = read(folder)
@@ -116,12 +120,35 @@ LIME_HEAD = [
     "G3Q3. Que faudrait-il changer ?",
 ]
 LIME_ROWS: list[list[object]] = [
-    [1, "2025-06-03 10:02:11", 3, "fr", 182736455, "kq7", "Oui", "Non", "", "8", "D'accord"]
-    + ["", "La recherche ; elle est rapide.", ""],
-    [2, "2025-06-03 11:45:51", 3, "fr", 992736455, "b2x", "Non", "Oui", "le plan d'atelier"]
-    + ["0 - Pas du tout", "Pas du tout d'accord", "Mes tarifs ont disparu.", "", "Nous écouter."],
-    [3, "2025-06-04 09:30:00", 3, "fr", 112736455, "zz9", "Oui", "Oui", "", "10 - Tout à fait"]
-    + ["Tout à fait d'accord", "Rien", "Tout.", ""],
+    [
+        *[1, "2025-06-03 10:02:11", 3, "fr", 182736455, "kq7", "Oui", "Non", "", "8", "D'accord"],
+        *["", "La recherche ; elle est rapide.", ""],
+    ],
+    [
+        *[2, "2025-06-03 11:45:51", 3, "fr", 992736455, "b2x", "Non", "Oui", "le plan d'atelier"],
+        *[
+            "0 - Pas du tout",
+            "Pas du tout d'accord",
+            "Mes tarifs ont disparu.",
+            "",
+            "Nous écouter.",
+        ],
+    ],
+    [
+        *[
+            3,
+            "2025-06-04 09:30:00",
+            3,
+            "fr",
+            112736455,
+            "zz9",
+            "Oui",
+            "Oui",
+            "",
+            "10 - Tout à fait",
+        ],
+        *["Tout à fait d'accord", "Rien", "Tout.", ""],
+    ],
     [4, "", 1, "fr", 552736455, "p0a", "Oui", "", "", "", "", "", "", ""],
     [5, "", "", "fr", 662736455, "u1u", "", "", "", "", "", "", "", ""],
 ]

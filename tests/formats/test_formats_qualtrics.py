@@ -1,4 +1,4 @@
-"""Qualtrics exports of the Halvorsen line, an invented company of ferries with the tool Tidewise."""
+"""Qualtrics exports of the Halvorsen line, invented ferries with the tool Tidewise."""
 
 from __future__ import annotations
 
@@ -186,11 +186,21 @@ def test_one_header_row_of_short_names_with_values_as_numbers(folder: Path):
         "recoded.csv",
         delimited(
             [
-                ["StartDate", "EndDate", "Progress", "Finished", "RecordedDate", "ResponseId"]
-                + ["RecipientEmail", "Q3_1", "Q3_2", "Q4", "Q6"],
+                [
+                    *["StartDate", "EndDate", "Progress", "Finished", "RecordedDate", "ResponseId"],
+                    *["RecipientEmail", "Q3_1", "Q3_2", "Q4", "Q6"],
+                ],
                 *[
-                    [f"11/{day}/2025 8:46", f"11/{day}/2025 8:51", 100, 1, f"11/{day}/2025 8:51"]
-                    + [f"R_3nX{day}aB", mail, *answers]
+                    [
+                        *[
+                            f"11/{day}/2025 8:46",
+                            f"11/{day}/2025 8:51",
+                            100,
+                            1,
+                            f"11/{day}/2025 8:51",
+                        ],
+                        *[f"R_3nX{day}aB", mail, *answers],
+                    ]
                     for day, mail, answers in (
                         (17, "s.aune@halvorsen-line.example", (5, 1, 9, "The pier screen hangs.")),
                         (18, "p.vik@halvorsen-line.example", (2, 4, 2, "Four screens a berth.")),

@@ -39,22 +39,32 @@ SUB = [
 ]
 ANSWERS: list[list[object]] = [
     *[
-        ["Recipes", "Orders, standing and daily", "", "", 9, "It counts the rye for me."]
-        + ["Strongly agree", "Strongly disagree", "", "The rye count.", "Bigger letters"]
+        [
+            *["Recipes", "Orders, standing and daily", "", "", 9, "It counts the rye for me."],
+            *["Strongly agree", "Strongly disagree", "", "The rye count.", "Bigger letters"],
+        ]
     ],
-    ["", "", "", "only to print labels", 1, "Ask my feet.", "Disagree", "Agree"]
-    + ["I type each loaf twice,\r\nonce here and once in the till.", "n/a", "Join it to the till."],
     [
-        "",
-        "Orders, standing and daily",
-        "Shift plan",
-        "",
-        6,
-        "",
-        "Agree",
-        "Neither agree nor disagree",
-    ]
-    + ["The shift plan forgets Sundays.", "None", "-"],
+        *["", "", "", "only to print labels", 1, "Ask my feet.", "Disagree", "Agree"],
+        *[
+            "I type each loaf twice,\r\nonce here and once in the till.",
+            "n/a",
+            "Join it to the till.",
+        ],
+    ],
+    [
+        *[
+            "",
+            "Orders, standing and daily",
+            "Shift plan",
+            "",
+            6,
+            "",
+            "Agree",
+            "Neither agree nor disagree",
+        ],
+        *["The shift plan forgets Sundays.", "None", "-"],
+    ],
 ]
 WHO = [
     ["b.amaral@castellan.example", "Beatriz", "Amaral"],
@@ -144,8 +154,10 @@ def test_one_header_row_with_titles_of_its_own(folder: Path):
         "Ovenly short.csv",
         delimited(
             [
-                ["Respondent ID", "End Date", "Email", "Recommend (0-10)"]
-                + ["What works", "What hinders", "Uses recipes", "Uses orders"],
+                [
+                    *["Respondent ID", "End Date", "Email", "Recommend (0-10)"],
+                    *["What works", "What hinders", "Uses recipes", "Uses orders"],
+                ],
                 ["11466288391", "10/13/2025", WHO[0][0], 9, "The rye count.", "", "Recipes", ""],
                 ["11466288392", "10/14/2025", WHO[1][0], 1, "", "Loaves typed twice.", "", ""],
                 ["11466288393", "10/15/2025", "", 6, "", "It forgets Sundays.", "", "Orders"],

@@ -1,4 +1,4 @@
-"""What the tests of the notebooks share: one review that was run once, for all of them."""
+"""What the tests of the notebooks share: a raw folder, and a kernel that finds the toolkit."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from toolkit import pipeline
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,31 +19,24 @@ Respondent ID,Department,What gets in your way?,What works well?
 5,Passengers,Lost three bookings in one crossing.,I like the map.
 6,Passengers,"We were never told why this replaces the ledger.",
 7,Desk,My manager still asks for the old list.,It is fast.
-8,Desk,Addresses are wrong in half of the records.,
+8,Desk,"<script>fetch('//elsewhere.example')</script> is all I see on a bad day.",
 """
 
 
-@pytest.fixture(scope="session")
-def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A raw folder with one small survey of an invented ferry company."""
-    folder = tmp_path_factory.mktemp("ferry") / "raw"
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    """A raw folder with one small survey of an invented ferry company; one answer is hostile."""
+    folder = tmp_path / "raw"
     folder.mkdir()
     (folder / "spring survey.csv").write_text(SURVEY, encoding="utf-8")
     return folder
 
 
-@pytest.fixture(scope="session")
-def out(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The review of that folder, with its key kept among the test's own files."""
-    folder = tmp_path_factory.mktemp("review") / "out"
-    pipeline.run(raw, folder, key=folder.parent / "key.json")
-    return folder
-
-
-@pytest.fixture(scope="session", autouse=True)
-def kernel_paths() -> Iterator[None]:
-    """Kernels find this toolkit, and leave this machine's Jupyter folders alone."""
+@pytest.fixture(autouse=True)
+def kernel_finds_the_toolkit(tmp_path: Path) -> Iterator[None]:
+    """Kernels import this toolkit, and keep the key of what they review among the test's files."""
     with pytest.MonkeyPatch.context() as patch:
         known = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
         patch.setenv("PYTHONPATH", os.pathsep.join(known))
+        patch.setenv("XDG_DATA_HOME", str(tmp_path / "keys"))
         yield

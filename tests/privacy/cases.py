@@ -21,7 +21,7 @@ class Case:
     """One sentence and how it may be shown."""
 
     id: str
-    """Its first letter is the set: a, then b and c, each written after the rules met the one before."""
+    """Its first letter is the set; b and c were written after the rules had met the one before."""
     roster: str
     language: str
     text: str

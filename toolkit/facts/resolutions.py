@@ -149,16 +149,19 @@ class OutcomeModel:
         if not given:
             return np.zeros((0, len(OUTCOMES)))
         found = self.words.probabilities(given)
-        temperature = TEMPERATURE_WORDS
-        if self.vectors is not None and self.encode is not None:
-            dense = np.asarray(self.encode([one.text for one in given]), dtype=np.float64)
-            found = (1 - VECTOR_SHARE) * found + VECTOR_SHARE * self.vectors.probabilities(dense)
-            temperature = TEMPERATURE_BOTH
-        return sharpen(_in_order(found, self.words.head.classes), temperature)
+        temperature = np.full(len(given), TEMPERATURE_WORDS)
+        told = np.array([bool(one.text.strip()) for one in given])
+        if self.vectors is not None and self.encode is not None and told.any():
+            texts = [one.text for one in given if one.text.strip()]
+            dense = np.asarray(self.encode(texts), dtype=np.float64)
+            meant = self.vectors.probabilities(dense)
+            found[told] = (1 - VECTOR_SHARE) * found[told] + VECTOR_SHARE * meant
+            temperature[told] = TEMPERATURE_BOTH
+        return sharpen(_in_order(found, self.words.head.classes), temperature[:, None])
 
 
 def fit_outcomes(examples: Iterable[Example], encode: Encode | None = None) -> OutcomeModel:
-    """A model fitted on examples: each is seen whole, as its text alone and as its code alone."""
+    """A model fitted on examples: each is seen whole, as text alone and as code alone."""
     rows = list(examples)
     labels = [one.outcome.value for one in rows]
     vectors = _fit_vectors(rows, encode)
@@ -168,8 +171,9 @@ def fit_outcomes(examples: Iterable[Example], encode: Encode | None = None) -> O
 def _fit_vectors(rows: Sequence[Example], encode: Encode | None) -> _Linear | None:
     if encode is None:
         return None
-    dense = np.asarray(encode([one.resolution.text for one in rows]), dtype=np.float64)
-    return _fit_linear(dense, [one.outcome.value for one in rows], C_VECTORS)
+    told = [one for one in rows if one.resolution.text]
+    dense = np.asarray(encode([one.resolution.text for one in told]), dtype=np.float64)
+    return _fit_linear(dense, [one.outcome.value for one in told], C_VECTORS)
 
 
 @cache
@@ -187,7 +191,9 @@ def shipped_model(encode: Encode | None = None) -> OutcomeModel:
     return OutcomeModel(words=words, vectors=_fit_vectors(rows, encode), encode=encode)
 
 
-def sharpen(probabilities: NDArray[np.float64], temperature: float) -> NDArray[np.float64]:
+def sharpen(
+    probabilities: NDArray[np.float64], temperature: float | NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Probabilities raised to 1 / temperature and made to add up to 1 again (Guo et al. 2017)."""
     logs = np.log(np.clip(probabilities, 1e-9, 1.0)) / temperature
     raised = np.exp(logs - logs.max(axis=1, keepdims=True))
@@ -196,15 +202,18 @@ def sharpen(probabilities: NDArray[np.float64], temperature: float) -> NDArray[n
 
 def _fit_words(rows: Sequence[Example], labels: Sequence[str]) -> _WordModel:
     full = [one.resolution for one in rows]
-    bare = [Resolution(text=one.text) for one in full]
-    coded = [Resolution(text="", code=one.code) for one in full]
+    told = [place for place, one in enumerate(full) if one.text]
+    coded = [place for place, one in enumerate(full) if one.text and one.code]
+    variants = [Resolution(text=full[place].text) for place in told]
+    variants += [Resolution(text="", code=full[place].code) for place in coded]
+    labels = [*labels, *(labels[place] for place in [*told, *coded])]
     texts = [one.text for one in full]
     words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\w+").fit(texts)
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2)
     letters.fit(texts)
     fields = TfidfVectorizer(token_pattern=r"\S+").fit(_field_words(full))
-    features = _features((words, letters, fields), [*full, *bare, *coded])
-    head = _fit_linear(features, [*labels, *labels, *labels], C_WORDS)
+    features = _features((words, letters, fields), [*full, *variants])
+    head = _fit_linear(features, labels, C_WORDS)
     return _WordModel(words=words, letters=letters, fields=fields, head=head)
 
 

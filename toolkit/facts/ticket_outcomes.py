@@ -12,7 +12,7 @@ from toolkit.facts.linked import Links, find_ids, find_links, without_ids
 from toolkit.facts.resolutions import OUTCOMES, Encode, Outcome, Resolution, shipped_model
 
 LEAST_SURE_WORDS = 0.65
-LEAST_SURE_VECTORS = 0.5
+LEAST_SURE_VECTORS = 0.6
 """Below this the outcome is not told (`other`, confidence 0); chosen so that, each industry left
 out in turn, at least nine in ten of those told are right (benchmarks)."""
 PROBLEM_BONUS = 1.0

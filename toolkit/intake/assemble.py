@@ -14,7 +14,7 @@ from toolkit.intake import transcripts
 from toolkit.intake.asking import is_interviewer_like
 from toolkit.intake.folder import RECORDED, Progress, Readings, read_files
 from toolkit.intake.nominations import read_nominations
-from toolkit.intake.people import Roster, externals, match, match_id
+from toolkit.intake.people import SEVERAL, Roster, externals, match, match_id
 from toolkit.intake.raw import (
     ExtractReading,
     Identity,
@@ -181,7 +181,7 @@ class _Assembly:
 
     def _in_list(self, identity: Identity) -> bool:
         found = match(identity, self.roster, self.decided)
-        return bool(found.person_id) or found.doubtful
+        return bool(found.person_id) or found.doubtful or found.how == SEVERAL
 
     def _strangers(self, interviewers: Mapping[str, frozenset[str]]) -> list[Identity]:
         """Speakers and survey takers who are in no list and do not ask."""

@@ -157,8 +157,8 @@ class _Reader:
             record: list[str] = next(self._reader(line, strict=True, end=end), [])
         except csv.Error:
             return False
-        if len(record) != self.dialect.columns:
-            return False
+        if len(record) != self.dialect.columns or record[0].count('"') % 2:
+            return False  # an odd quote: here ends a first cell that began in a line above
         if self.anchors is None:
             self.anchors = Anchors.learn(self._sample(), self.dialect.columns)
         return self.anchors.plausible(record)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from toolkit.intake.cues import TIME
+from toolkit.intake.joint import joined_names, without_join
 from toolkit.intake.names import fold as fold_name
 from toolkit.intake.raw import Identity
 from toolkit.intake.speech import fold, lists_of, words_of
@@ -69,8 +70,15 @@ def clean_label(label: str) -> str:
     while (shorter := _BRACKETS.sub("", text)) != text and shorter:
         text = shorter
     text = _OUTSIDE.sub("", text)
-    text = _ORGANISATION.sub("", text) or text
+    if not _are_two_names(text):
+        text = _ORGANISATION.sub("", text) or text
     return _without_device(text).strip(" :,;_").strip() if text else ""
+
+
+def _are_two_names(text: str) -> bool:
+    """Whether a slash may stand between two people ("Anna Berger / Tom Ott")."""
+    parts = joined_names(text)
+    return len(parts) == 2 and all(len(part.split()) == 2 for part in parts)
 
 
 def _without_device(text: str) -> str:
@@ -124,7 +132,7 @@ def looks_like_label(label: str) -> bool:
         return False
     if role_of_label(text) or _EMAIL.fullmatch(text):
         return True
-    last, comma, first = text.partition(", ")
+    last, comma, first = without_join(text).partition(", ")
     words = f"{last} {first}".split()
     if len(words) > _MOST_WORDS or not all(map(_WORD.fullmatch, words)):
         return False

@@ -11,6 +11,7 @@ from toolkit.intake.cues import Line, lines_of, text_lines
 from toolkit.intake.gate_text import plain_markdown
 from toolkit.intake.heads import names_in_head
 from toolkit.intake.names import fold as fold_name
+from toolkit.intake.names import is_first_name
 from toolkit.intake.note_lines import (
     Voice,
     Whose,
@@ -213,8 +214,18 @@ def _headed(text: str, day: date | None) -> tuple[str, ...]:
     first, *others = names_in(bare.rstrip(" :")) or ("",)
     if not (_is_sure(first) or (first and is_addressed(bare))):
         return ()
-    together = _TOGETHER.search(bare.partition(",")[0]) is not None
-    return (first, *(name for name in others if together or _is_sure(name)))
+    head, *rest = bare.split(",")
+    together = _TOGETHER.search(head) is not None
+    listed = (tidy_name(part) for part in rest)
+    return (
+        first,
+        *(name for name in others if together or _is_sure(name)),
+        *(name for name in listed if len(name.split()) == 2 and _has_first_name(name)),
+    )
+
+
+def _has_first_name(name: str) -> bool:
+    return is_name(name) and is_first_name(fold_name(name.split()[0]))
 
 
 def _is_sure(name: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import process
 from rapidfuzz.fuzz import token_sort_ratio
 
+from toolkit.intake.joint import ways_to_part
 from toolkit.intake.likeness import INITIAL, likeness
 from toolkit.intake.names import fold, name_order, nicknames_of, parse_name, sound, tokens
 from toolkit.intake.raw import Identity
@@ -36,6 +37,8 @@ MOST_INITIALS = 3
 """A word in capitals of so many letters is read as initials."""
 MOST_CANDIDATES = 5
 _HOW_DECIDED = "decided"
+SEVERAL = "several"
+"""How a label is matched that names several people of the list: nobody alone is meant."""
 _Scores = dict[str, float]
 
 
@@ -166,6 +169,8 @@ def match(
     if decisions and found.match_id in decisions:
         chosen = decisions[found.match_id]
         return replace(found, person_id=chosen, how=_HOW_DECIDED)
+    if identity.name and not (identity.given_id or identity.email) and _several(identity, roster):
+        return replace(found, how=SEVERAL)
     by_name = _by_name(identity, roster)
     for how, owners in (("id", _by_id(identity, roster)), ("email", _by_email(identity, roster))):
         if len(owners) == 1 and not _contradicts(identity, owners[0], by_name, roster):
@@ -176,6 +181,17 @@ def match(
     return _settle(
         found, _Named(by_name, _merely_near(identity, roster), _margin(identity)), context
     )
+
+
+def _several(identity: Identity, roster: Roster) -> bool:
+    """Whether the name is those of several people of the list, each of them for certain."""
+    if roster.spelt.get(_sorted_words(identity.name)):
+        return False
+    for parts in ways_to_part(identity.name):
+        best = [_ordered(_name_scores(part, roster), frozenset()) for part in parts]
+        if all(scores and _is_certain(scores, MARGIN) for scores in best):
+            return len({scores[0][0] for scores in best}) > 1
+    return False
 
 
 def said(identity: Identity) -> str:

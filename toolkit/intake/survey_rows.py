@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from toolkit.intake.gate_anchors import kind_of_cell
 from toolkit.intake.headers import header_key, role_of, vocabulary
@@ -146,9 +147,17 @@ def _first_wide(rows: Sequence[Sequence[str]], filled: Sequence[int]) -> int:
     for place, index in enumerate(filled[:20]):
         width = sum(map(bool, rows[index]))
         narrow = width == 1 < typical or (width == 2 and typical > 4)
+        narrow = narrow or (width == 1 and _stands_apart(filled, place))
         if not narrow or _has_parts_below(rows, filled[place : place + 2]):
             return index
     return filled[0]
+
+
+def _stands_apart(filled: Sequence[int], place: int) -> bool:
+    """Whether an empty row follows a row, and hardly any of the others: so titles stand."""
+    gaps = [after - before for before, after in pairwise(filled[:_LOOK_ROWS])]
+    others = gaps[:place] + gaps[place + 1 :]
+    return len(others) >= 3 and gaps[place] > 1 and sum(gap > 1 for gap in others) <= 1
 
 
 def _has_parts_below(rows: Sequence[Sequence[str]], pair: Sequence[int]) -> bool:

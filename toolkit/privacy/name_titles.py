@@ -73,8 +73,11 @@ class Titled:
 
     def _goes_on(self, place: int) -> bool:
         token = self._tokens[place]
-        beside = self._reading.beside(place - 1) and not self._reading.taken[place]
-        return beside and token.capital and token.text.isalpha() and self._is_rare(place)
+        if self._reading.taken[place] or not self._reading.beside(place - 1):
+            return False
+        hyphen = self._tokens[place - 1].end + 1 == token.start and not token.opens
+        joined = hyphen and self._reading.text[token.start - 1] != " "
+        return token.capital and token.text.isalpha() and (joined or self._is_rare(place))
 
     def _is_rare(self, place: int) -> bool:
         word = self._reading.words[place]

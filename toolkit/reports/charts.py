@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from markupsafe import Markup
-
 from toolkit.model.findings import Share
 from toolkit.model.vocabulary import Family
+from toolkit.reports.counting import whole
 from toolkit.reports.summary_types import (
     AdoptionNow,
     ClosedQuestion,
@@ -18,7 +17,7 @@ from toolkit.reports.summary_types import (
     Marker,
     ThemePage,
 )
-from toolkit.reports.svg import Pen, fitted
+from toolkit.reports.svg import Markup, Pen, fitted
 from toolkit.reports.wording import percent
 
 WIDE = 660.0
@@ -43,7 +42,7 @@ def _whisker(pen: Pen, y: float, low: float, high: float) -> None:
 
 def plan_chart(now: AdoptionNow) -> Markup:
     """Actual use as a bar against a tick at the plan, out of everybody in scope."""
-    pen = Pen(430, 34, f"{now.active:.0f} of {now.in_scope} people active")
+    pen = Pen(430, 34, f"{whole(now.active)} of {now.in_scope} people active")
     size = max(now.in_scope, 1)
     pen.box(0, 14, (pen.width, 10), "rest")
     pen.box(0, 14, (now.active / size * pen.width, 10), "actual")

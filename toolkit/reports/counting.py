@@ -23,6 +23,11 @@ def share_of(count: int, n: int) -> Estimate | None:
     return Estimate(value=share, low=min(low, share), high=max(high, share), n=n, count=count)
 
 
+def whole(value: float) -> int:
+    """The nearest whole number, halves upwards, as people round."""
+    return math.floor(value + 0.5)
+
+
 def mean_of(values: Sequence[float]) -> Estimate | None:
     """A mean with its Student interval; None for fewer than two values."""
     if len(values) < 2:

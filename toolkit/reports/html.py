@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from toolkit.model.vocabulary import FAMILY_OF, SHOWN_STANCE, Cause, Family
 from toolkit.reports import captions, cells, charts, palette, wording
 from toolkit.reports.adoption_curves import gaps_of
 from toolkit.reports.summary_types import Edition, Summary
+from toolkit.reports.svg import Markup
 
 _TEMPLATES = Path(__file__).parent / "templates"
 MOST_IDS = 400

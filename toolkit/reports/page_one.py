@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from toolkit.model.findings import Action, Request
 from toolkit.model.vocabulary import FAMILY_OF, Cause, Family, Horizon, Kind, Route
 from toolkit.reports.adoption_curves import adoption_now
+from toolkit.reports.counting import whole
 from toolkit.reports.drafts import shown_actions, shown_requests
 from toolkit.reports.lens import Lens, speaker
 from toolkit.reports.summary_types import (
@@ -142,7 +143,7 @@ def _adoption_trace(found: PageOne) -> Iterable[Trace]:
         return
     yield Trace(
         anchor="n-adoption",
-        says=f"{now.active:.0f} of {now.in_scope}",
+        says=f"{whole(now.active)} of {now.in_scope}",
         counted=(
             f"Mean of the {now.weeks} weeks up to that of {now.last_week.isoformat()}: people in "
             f"scope who are active. Active means: {now.definition}. Rows of adoption.csv."

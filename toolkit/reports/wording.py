@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from datetime import date
 
 from toolkit.model.findings import Action, Request
 from toolkit.model.vocabulary import DecidedBy, Family, Route, Status
-from toolkit.reports.counting import share_of
+from toolkit.reports.counting import share_of, whole
 from toolkit.reports.palette import CAUSE_SHORT, FAMILY_WORD, UNTOLD_WORD
 from toolkit.reports.summary_types import CauseLine, GroupFigure, PageOne, Summary, Sureness
 
@@ -174,7 +173,7 @@ def _adoption(found: PageOne) -> Sentence:
     now = found.adoption
     if now is None:
         return (Run(text="Use cannot be told: it is not recorded in the files."),)
-    active = math.floor(now.active + 0.5)
+    active = whole(now.active)
     share = f" ({percent(now.active / now.in_scope)})" if now.in_scope else ""
     said = f"{active} of {now.in_scope} people use it weekly{share}"
     start = Run(text=said, anchor="n-adoption")

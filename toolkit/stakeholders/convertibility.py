@@ -72,25 +72,24 @@ def judge_convertibility(
     own = [one for one in known.words(person_id, before=False) if not one.empty]
     settings = known.given.settings.mine.stakeholders
     weights = settings.weights
-    objects = _objects(own, known)
-    parts = (
-        _part(ANSWERED, answered(own, known), weights.answered_by_action),
-        _part(CONSTRUCTIVE, constructive(own, known), weights.constructive),
-        (_use(state, known.may_join(person_id)), weights.still_uses),
-        _part(FORMER, (float(former_champion), ""), weights.former_champion),
-        _part(GAIN, gain(person_id, own, known), weights.stands_to_gain),
-        _part(OBJECTS, objects, weights.objects_to_the_idea),
+    found = (
+        (ANSWERED, weights.answered_by_action, answered(own, known)),
+        (CONSTRUCTIVE, weights.constructive, constructive(own, known)),
+        (USES, weights.still_uses, _use(state, known.may_join(person_id))),
+        (FORMER, weights.former_champion, (float(former_champion), "")),
+        (GAIN, weights.stands_to_gain, gain(person_id, own, known)),
+        (OBJECTS, weights.objects_to_the_idea, refusal(own, known)),
     )
-    shown = tuple(
-        Part(name=part.name, value=part.value, weight=weight, because=part.because)
-        for part, weight in ((one[0], one[1]) for one in parts)
+    parts = tuple(
+        Part(name=name, value=round(value, 4), weight=weight, because=because)
+        for name, weight, (value, because) in found
     )
-    score = round(min(max(sum(one.value * one.weight for one in shown), 0.0), 1.0), 4)
+    score = round(min(max(sum(one.value * one.weight for one in parts), 0.0), 1.0), 4)
     return Chance(
         convertible=answer_of(score, settings.convertible_at, settings.unclear_band),
         score=score,
-        parts=shown,
-        path=_path(shown),
+        parts=parts,
+        path=_path(parts),
     )
 
 
@@ -101,15 +100,10 @@ def answer_of(score: float, at: float, band: float) -> Convertible:
     return Convertible.NO if score < at - band else Convertible.UNCLEAR
 
 
-def _part(name: str, found: tuple[float, str], weight: float) -> tuple[Part, float]:
-    value, because = found
-    return Part(name=name, value=round(value, 4), weight=weight, because=because), weight
-
-
-def _use(state: UsageState, may_join: bool) -> Part:
-    seen = state if may_join else UsageState.UNKNOWN
-    because = f"use: {seen}" if may_join else "promised not to be joined with usage"
-    return Part(name=USES, value=USE[seen], weight=0.0, because=because)
+def _use(state: UsageState, may_join: bool) -> tuple[float, str]:
+    if not may_join:
+        return USE[UsageState.UNKNOWN], "promised not to be read beside the usage"
+    return USE[state], f"use: {state}"
 
 
 def complaint(coding: Coding | None) -> float:
@@ -161,7 +155,7 @@ def constructive(own: Sequence[Statement], known: Known) -> tuple[float, str]:
 
 
 def gain(person_id: str, own: Sequence[Statement], known: Known) -> tuple[float, str]:
-    """Own complaints that a theme with an act takes up, and benefits that peers report: the mean."""
+    """Share of own complaints that are taken up, and of peers who report a benefit: the mean."""
     mine = [
         one.statement_id
         for one in own
@@ -183,11 +177,9 @@ def _taken_up(statement_id: str, known: Known) -> bool:
 
 
 def peers_content(person_id: str, known: Known) -> tuple[float, int]:
-    """Share of the peers of the same role (else department) who praise something, and their number."""
+    """Share of the peers (same role, else department) who praise something, and their number."""
     me = known.by_id[person_id]
-    heard = [
-        one for one in known.people if one.person_id != person_id and one.person_id in known.said
-    ]
+    heard = [one for one in known.people if one.person_id in known.said and one is not me]
     peers = [one for one in heard if one.role and one.role == me.role]
     peers = peers or [one for one in heard if one.department and one.department == me.department]
     if not peers:
@@ -204,8 +196,8 @@ def _praises(person_id: str, known: Known) -> bool:
     return False
 
 
-def _objects(own: Sequence[Statement], known: Known) -> tuple[float, str]:
-    """How clearly the idea itself is refused: the clearest statement counts."""
+def refusal(own: Sequence[Statement], known: Known) -> tuple[float, str]:
+    """How clearly the idea itself is refused, 0-1: the clearest statement counts."""
     best, who = 0.0, ""
     for one in own:
         value = known.attitudes.get(one.statement_id, NOTHING)[AttitudeLabel.OBJECTS]

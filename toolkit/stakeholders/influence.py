@@ -133,7 +133,7 @@ def _logs(counts: Mapping[str, int]) -> dict[str, float]:
 
 
 def _cover(turned: Mapping[str, frozenset[str]], ranks: Mapping[str, int]) -> dict[str, float]:
-    """What each of the chosen tenth adds to the cover, against the first; the others are left out."""
+    """What each of the chosen tenth adds to the cover, against the first of them."""
     order = greedy_cover(turned, max(3, math.ceil(len(turned) / 10)), unseen=0.0, ranks=ranks)
     covered: set[str] = set()
     gains: dict[str, float] = {}

@@ -175,9 +175,9 @@ def _run(
 
 def _every_group(programme: _Programme, room: _Room) -> None:
     for name, of in (
-        ("department", lambda one: one.department),
-        ("location", lambda one: one.location),
-        ("level", lambda one: one.level.value),
+        ("department", _department),
+        ("location", _location),
+        ("level", _level),
     ):
         groups: dict[str, list[int]] = defaultdict(list)
         for i, one in enumerate(room.pool):
@@ -186,6 +186,18 @@ def _every_group(programme: _Programme, room: _Room) -> None:
         for value in sorted(groups):
             row = dict.fromkeys(groups[value], 1.0)
             programme.at_least(row, 1.0, HOLE, f"nobody from {name} {value}")
+
+
+def _department(one: Person) -> str:
+    return one.department
+
+
+def _location(one: Person) -> str:
+    return one.location
+
+
+def _level(one: Person) -> str:
+    return one.level.value
 
 
 def _quotas(programme: _Programme, room: _Room, size: int) -> None:

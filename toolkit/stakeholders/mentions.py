@@ -17,7 +17,7 @@ SHORTEST = 3
 def find_mentions(
     statements: Sequence[Statement], names: Mapping[str, Sequence[str]]
 ) -> dict[str, tuple[str, ...]]:
-    """Statement id -> ids of the people named in it, sorted; statements that name nobody are left out.
+    """Statement id -> ids of the people named in it, sorted; without statements that name nobody.
 
     `names` holds each person's name and other names, "Anna Keller" or "Keller, Anna". A single name
     counts if one person alone has it, it is written with a capital, and the same word is never

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from toolkit.model.findings import Statement
 from toolkit.model.vocabulary import Kind
 from toolkit.stakeholders.attitudes import NOTHING, AttitudeLabel
 from toolkit.stakeholders.convertibility import complaint
 from toolkit.stakeholders.people_input import Known
 
+SURE_REFUSAL = 0.8
+"""From this probability nearly every statement read as a refusal is one."""
 MOST_WORDS = 140
 """So many characters of somebody's words are quoted in a table's cell."""
 
@@ -20,20 +20,22 @@ def main_reason(person_id: str, known: Known) -> str:
     if not own:
         return ""
     refusal = max(own, key=lambda one: (_objects(one, known), one.statement_id))
-    if _objects(refusal, known) >= 0.5:
+    if _objects(refusal, known) >= SURE_REFUSAL:
         return f"refuses the idea itself: {cite(refusal, known)}"
-    heat: Counter[str] = Counter()
+    heat: dict[str, float] = {}
     for one in own:
-        heat[_topic(one, known)] += _heat(one, known)
-    topic = max(heat, key=lambda key: (round(heat[key], 6), key))
-    about = [one for one in own if _topic(one, known) == topic]
-    first = max(about, key=lambda one: (_heat(one, known), one.statement_id))
-    head = f"{topic}: " if topic else ""
-    return f"{head}{cite(first, known)}"
+        matter = _topic(one, known) or one.statement_id
+        heat[matter] = heat.get(matter, 0.0) + _heat(one, known)
+    matter = max(heat, key=lambda key: (round(heat[key], 6), key))
+    about = [one for one in own if matter in (_topic(one, known), one.statement_id)]
+    first = max(about, key=lambda one: (round(_heat(one, known), 6), one.statement_id))
+    topic = _topic(first, known)
+    more = f"; {len(about)} points on it" if len(about) > 1 else ""
+    return f"{topic}: {cite(first, known)}{more}" if topic else cite(first, known)
 
 
 def offer(person_id: str, known: Known) -> str:
-    """The own proposal, else the topic described most exactly, with statement ids; "" if neither."""
+    """The own proposal, else the topic described most exactly, by statement id; "" if neither."""
     own = [
         one
         for one in known.words(person_id, before=False)
@@ -53,8 +55,7 @@ def cite(one: Statement, known: Known) -> str:
     """A statement as it may stand in a table: its redacted words, if known, and its id."""
     words = "" if one.source.off_record else known.given.shown.get(one.statement_id, "")
     if not words:
-        theme = known.theme_of.get(one.statement_id)
-        return f"on {theme.title} [{one.statement_id}]" if theme else f"[{one.statement_id}]"
+        return f"[{one.statement_id}]"
     short = words if len(words) <= MOST_WORDS else words[: MOST_WORDS - 1].rstrip() + "…"
     return f"“{short}” [{one.statement_id}]"
 

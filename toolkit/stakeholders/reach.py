@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from toolkit.model.intake import Tie
 
-UNSEEN = 0.25
+UNSEEN = 0.1
 """Worth of one nomination that is already covered, beside one that is new.
 
 Files hold a sample of the nominations that exist: who was named often will also be named by people

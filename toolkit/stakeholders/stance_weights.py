@@ -135,7 +135,7 @@ class StanceWeights:
     likert_full: float = 2.0
     """So many agreement questions carry half of their share."""
     cuts: tuple[float, ...] = (-0.75, -0.35, 0.05, 0.25, 0.6)
-    """Where the six steps meet, from against to for. On an overall rating of 0-10 alone that is: 0-1
+    """Where the six steps meet, from against to for. On a rating of 0-10 alone that is: 0-1
     antagonist, 2-3 detractor, 4-5 sceptic, 6 neutral, 7 supporter, 8-10 champion: people who are
     content give seven and more, and a five is no recommendation."""
 

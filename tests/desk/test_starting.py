@@ -1,0 +1,53 @@
+"""How a notebook comes to its review, and when the app refuses to start."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from toolkit.desk import serving, starting
+from toolkit.errors import ToolkitError
+
+
+def test_a_review_that_is_there_is_opened_and_not_run(out: Path, tmp_path: Path) -> None:
+    assert len(starting.start(tmp_path / "no raw folder", out).findings.themes) == 6
+
+
+def test_the_app_says_by_the_environment_which_review_it_serves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(starting.FOLDER, raising=False)
+    assert starting.served_review("mine") == Path("mine")
+    monkeypatch.setenv(starting.FOLDER, "elsewhere")
+    assert starting.served_review("mine") == Path("elsewhere")
+
+
+def test_the_app_refuses_a_folder_without_a_review(tmp_path: Path) -> None:
+    with pytest.raises(ToolkitError, match="no review here"):
+        serving.serve_desk(tmp_path)
+
+
+def test_the_app_refuses_a_port_that_is_taken(out: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind((serving.HOST, 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(ToolkitError, match=f"port {port} is taken"):
+            serving.serve_desk(out, port)
+
+
+def test_no_browser_is_opened_where_somebody_said_headless(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv(serving.HEADLESS, "1")
+    assert not serving._has_screen()
+
+
+def test_what_the_kernels_are_told_is_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(starting.FOLDER, raising=False)
+    with serving._kernel_sees(Path("mine")):
+        assert os.environ[starting.FOLDER] == "mine"
+        assert str(serving.ROOT) in os.environ["PYTHONPATH"]
+    assert starting.FOLDER not in os.environ
