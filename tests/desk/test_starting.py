@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from toolkit.desk import serving, starting
+from toolkit.desk.charts import Missing
+from toolkit.desk.review_desk import served_desk
 from toolkit.errors import ToolkitError
 
 
@@ -23,6 +25,15 @@ def test_the_app_says_by_the_environment_which_review_it_serves(
     assert starting.served_review("mine") == Path("mine")
     monkeypatch.setenv(starting.FOLDER, "elsewhere")
     assert starting.served_review("mine") == Path("elsewhere")
+
+
+def test_an_app_that_cannot_open_its_review_says_why_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(starting.FOLDER, str(tmp_path))
+    shown = served_desk("mine")
+    assert isinstance(shown, Missing)
+    assert "no review here" in shown._repr_html_()
 
 
 def test_the_app_refuses_a_folder_without_a_review(tmp_path: Path) -> None:

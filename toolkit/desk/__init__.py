@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from toolkit.desk import charts
-    from toolkit.desk.review_desk import ReviewDesk, review_desk
-    from toolkit.desk.starting import run, served_review, start
+    from toolkit.desk.review_desk import ReviewDesk, review_desk, served_desk
+    from toolkit.desk.starting import run, start
     from toolkit.desk.state import DeskState
     from toolkit.desk.tables import (
         agenda,
@@ -46,7 +46,7 @@ __all__ = [
     "people",
     "review_desk",
     "run",
-    "served_review",
+    "served_desk",
     "set_aside",
     "show",
     "start",
@@ -61,7 +61,7 @@ _HOME = {
     "ReviewDesk": "review_desk",
     "review_desk": "review_desk",
     "run": "starting",
-    "served_review": "starting",
+    "served_desk": "review_desk",
     "start": "starting",
     **dict.fromkeys(
         (

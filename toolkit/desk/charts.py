@@ -71,7 +71,7 @@ def causes(review: Review) -> Chart | Missing:
         if counted.get(str(cause), 0)
     ]
     most = max(rows, key=lambda row: row[1])
-    return _bars(rows, f"Most people name one cause: {most[0]} ({most[1]} people).", "people")
+    return _bars(rows, f"What most people name is {most[0]} ({most[1]} people).", "people")
 
 
 def themes(review: Review, most: int = 15) -> Chart | Missing:
@@ -129,7 +129,13 @@ def stances(review: Review) -> Chart | Missing:
         alt.Chart(counted)
         .mark_circle(color=palette.ACCENT.light, opacity=0.85)
         .encode(
-            x=alt.X("stance:N", sort=order, title=None, scale=alt.Scale(domain=order)),
+            x=alt.X(
+                "stance:N",
+                sort=order,
+                title=None,
+                scale=alt.Scale(domain=order),
+                axis=alt.Axis(labelAngle=0),
+            ),
             y=alt.Y("influence:N", sort=[str(one) for one in reversed(list(Influence))]),
             size=alt.Size("people:Q", scale=alt.Scale(range=[60, 1200]), legend=None),
         )

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import anywidget
 
+from toolkit.desk.charts import Missing
+from toolkit.desk.starting import served_review
 from toolkit.desk.state import DeskState
 from toolkit.errors import ToolkitError
 from toolkit.model.vocabulary import CAUSES, FAMILY_OF, Cause, Family, Kind
@@ -55,6 +57,17 @@ class ReviewDesk(anywidget.AnyWidget):
 def review_desk(out: str | Path, *, coder: str = "", unlocked: bool = False) -> ReviewDesk:
     """The desk of a review. Raises ToolkitError where there is none; see DeskState.open."""
     return ReviewDesk(DeskState.open(out, coder=coder, unlocked=unlocked))
+
+
+def served_desk(default: str | Path) -> ReviewDesk | Missing:
+    """The desk that the app shows: of the review it was started for, else of the given folder.
+
+    Where that cannot be opened, one plain sentence that says why.
+    """
+    try:
+        return review_desk(served_review(default))
+    except ToolkitError as error:
+        return Missing(str(error))
 
 
 _Action = Callable[[DeskState, Mapping[str, Any]], object]

@@ -22,6 +22,7 @@ from toolkit.intake.raw import (
     TranscriptReading,
     Turn,
 )
+from toolkit.intake.rosters import join_lists
 from toolkit.model.intake import (
     ClosedAnswer,
     Extracts,
@@ -105,10 +106,7 @@ class _Assembly:
 
     def _listed(self) -> list[Person]:
         """The org lists joined; without any, the people whom systems and surveys name by id."""
-        known: dict[str, Person] = {}
-        for reading in self.readings.orgs:
-            for person in reading.people:
-                known.setdefault(person.person_id, person)
+        known = join_lists([reading.people for reading in self.readings.orgs])
         if not known:
             known = self._from_extracts()
         ordered = sorted(known.values(), key=lambda one: (one.person_id.casefold(), one.person_id))

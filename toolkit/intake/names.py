@@ -29,6 +29,8 @@ _DOCTOR = re.compile(
 _FEMININE = re.compile(r"\b(?:dott|sig|prof)\.?\s?(?:ssa|ra|re)\b\.?", re.IGNORECASE)
 _EMAIL = re.compile(r"<?\b[^\s<>(),;]+@[^\s<>(),;]+\.[^\s<>(),;]+>?")
 _LONGEST_NICK = 15
+MOST_INITIALS = 3
+"""A word in capitals of so many letters is read as initials."""
 _SOUNDS = (
     ("ph", "f"), ("th", "t"), ("ck", "k"), ("dt", "t"), ("sch", "s"), ("sh", "s"), ("tz", "z"),
     ("ay", "ai"), ("ey", "ai"), ("ei", "ai"), ("y", "i"), ("c", "k"), ("w", "v"), ("q", "k"),
@@ -262,6 +264,16 @@ def tokens(text: str) -> tuple[str, ...]:
 def first_tokens(text: str) -> tuple[str, ...]:
     """The folded words of the first name."""
     return tokens(parse_name(text).first) if parse_name(text).first else ()
+
+
+def only_initials(name: str) -> str:
+    """The letters, folded, where a name is nothing but initials ("J.P.", "JP", "A. v. M.")."""
+    words = tokens(name)
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        return "".join(words)
+    plain = name.strip()
+    is_short = 2 <= len(plain) <= MOST_INITIALS and plain.isalpha() and plain.isupper()
+    return fold(plain) if is_short else ""
 
 
 @cache

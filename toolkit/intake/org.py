@@ -210,7 +210,12 @@ def _looks_like_org(sheet: _Sheet) -> bool:
     grid, columns = sheet.grid, sheet.columns
     if len(grid.cells) < LEAST_PEOPLE or not any(role in columns for role in _TELLING):
         return False
-    if sum(role in columns for role in _ANY_TELLING) < 2 or _has_questions(grid):
+    if _has_questions(grid):
+        return False
+    known = {place for places in columns.places.values() for place in places}
+    known_all = all(place in known for place in range(len(grid.headers)) if grid.headers[place])
+    plain = known_all and sum(role in columns for role in _IDENTITY) >= 2
+    if sum(role in columns for role in _ANY_TELLING) < 1 + (not plain):
         return False
     return _stand_once(grid, columns) and not _has_free_text(grid, columns)
 

@@ -11,7 +11,15 @@ from rapidfuzz.fuzz import token_sort_ratio
 
 from toolkit.intake.joint import ways_to_part
 from toolkit.intake.likeness import INITIAL, likeness
-from toolkit.intake.names import fold, name_order, nicknames_of, parse_name, sound, tokens
+from toolkit.intake.names import (
+    fold,
+    name_order,
+    nicknames_of,
+    only_initials,
+    parse_name,
+    sound,
+    tokens,
+)
 from toolkit.intake.raw import Identity
 from toolkit.model.intake import Match, Person
 
@@ -33,8 +41,6 @@ SINGLE_MARGIN = 0.015
 """The margin for a name of one word: "Elena" before whom the list of nicknames calls so."""
 LEFT_LOSS = 0.02
 """What it costs, for a name of one word, to have left: the one who stayed is likelier meant."""
-MOST_INITIALS = 3
-"""A word in capitals of so many letters is read as initials."""
 MOST_CANDIDATES = 5
 _HOW_DECIDED = "decided"
 SEVERAL = "several"
@@ -65,7 +71,7 @@ class Roster:
         names = {key: _names(person) for key, person in known.items()}
         return Roster(
             people=known,
-            ids=_index(known, lambda person: [id_key(person.person_id)]),
+            ids=_index(known, _ids),
             emails=_index(known, _addresses),
             local_parts=_index(known, lambda person: [_local(a) for a in _addresses(person)]),
             logins=_index(known, lambda person: _logins(names[person.person_id])),
@@ -112,9 +118,18 @@ def _local(address: str) -> str:
     return address.partition("@")[0]
 
 
+def _ids(person: Person) -> list[str]:
+    """The id, and those that other lists have for the same person."""
+    return [id_key(one) for one in (person.person_id, *filter(_is_code, person.other_names))]
+
+
+def _is_code(text: str) -> bool:
+    return " " not in text and "@" not in text and any(map(str.isdigit, text))
+
+
 def _names(person: Person) -> tuple[str, ...]:
     given = (person.name, *person.other_names)
-    return tuple(name for name in given if name and "@" not in name)
+    return tuple(name for name in given if name and "@" not in name and not _is_code(name))
 
 
 def _logins(names: Iterable[str]) -> list[str]:
@@ -252,7 +267,7 @@ def _name_scores(name: str, roster: Roster) -> _Scores:
     words, folded = tokens(name), _sorted_words(name)
     if len(words) > 1 and len(owners := roster.spelt.get(folded, ())) == 1:
         return {owners[0]: 1.0}
-    if letters := _initials(name, words):
+    if letters := only_initials(name):
         return {key: INITIAL for key in roster.people if letters in _initials_of(key, roster)}
     near = {
         key for word in words for part in _word_keys(word) for key in roster.words.get(part, ())
@@ -269,15 +284,6 @@ def _name_scores(name: str, roster: Roster) -> _Scores:
             for key, score in scores.items()
         }
     return {key: score for key, score in scores.items() if score >= DOUBTFUL}
-
-
-def _initials(name: str, words: tuple[str, ...]) -> str:
-    """The letters, folded, where a name is nothing but initials ("J.P.", "JP", "A. v. M.")."""
-    if len(words) > 1 and all(len(word) == 1 for word in words):
-        return "".join(words)
-    plain = name.strip()
-    is_short = 2 <= len(plain) <= MOST_INITIALS and plain.isalpha() and plain.isupper()
-    return fold(plain) if is_short else ""
 
 
 def _initials_of(key: str, roster: Roster) -> set[str]:

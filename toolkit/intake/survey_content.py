@@ -135,6 +135,12 @@ def _is_number(value: str) -> bool:
     return looks_like_number(value) or number_of(value) is not None
 
 
+def are_staff_numbers(values: Sequence[str]) -> bool:
+    """Codes such as AB1234: short, letters and digits, not counted up from 1."""
+    mixed = re.compile(r"[A-Za-z]{1,5}[-_]?\d{2,7}")
+    return share_of(values, lambda value: mixed.fullmatch(value) is not None) >= 0.8
+
+
 def are_yes_and_no(values: Iterable[str]) -> bool:
     """Whether some cells say yes, some no, and none says anything else."""
     said = [value for value in values if value]

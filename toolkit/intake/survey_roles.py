@@ -20,6 +20,7 @@ from toolkit.intake.headers import (
 from toolkit.intake.survey_content import (
     Choices,
     Content,
+    are_staff_numbers,
     are_yes_and_no,
     content_of,
     counts_rows,
@@ -226,17 +227,11 @@ def _settled(role: str, column: Column, tool: str) -> str:
     if role in {"person_id", "name", "response_id"} and share_of(filled, looks_like_email) >= 0.8:
         return "email"
     if role == "response_id" and not tool and header_key(column.title) == "id":
-        return "person_id" if _are_staff_numbers(filled) else role
+        return "person_id" if are_staff_numbers(filled) else role
     if role == "custom":
         unique = len(set(filled)) >= 0.9 * len(filled)
         return "person_id" if unique and share_of(filled, looks_like_id) >= 0.8 else "attribute"
     return role
-
-
-def _are_staff_numbers(values: Sequence[str]) -> bool:
-    """Codes such as AB1234: short, letters and digits, not counted up from 1."""
-    mixed = re.compile(r"[A-Za-z]{1,5}[-_]?\d{2,7}")
-    return share_of(values, lambda value: mixed.fullmatch(value) is not None) >= 0.8
 
 
 def _by_identity(column: Column) -> Taken | None:

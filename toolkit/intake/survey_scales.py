@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from toolkit.intake.headers import header_key
-from toolkit.intake.survey_wording import sounds_negative
+from toolkit.intake.survey_wording import sounds_negative, wording
 
 _NUMBER = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?)(?:\s*/\s*\d{1,3})?")
 _NUMBER_FIRST = re.compile(r"(?P<number>\d{1,3})\s*(?:[-–—:=.)]|\s\(|\()\s*(?P<label>[^\d].*?)\)?$")
@@ -313,3 +313,16 @@ def _is_no_judgement(labels: Mapping[str, str]) -> bool:
 
 def _judges(family: str) -> bool:
     return _content()[family].get("favourable") is not False
+
+
+def is_refusal(value: str) -> bool:
+    """Whether an answer to a question of consent is a no, also in a sentence."""
+    return is_no(value) or (not is_yes(value) and _starts_with_no(value))
+
+
+def _starts_with_no(value: str) -> bool:
+    first = wording(value).split()[:4]
+    return bool(first) and (
+        first[0] in {"no", "nein", "non"}
+        or bool({"not", "nicht", "non", "no", "pas"} & set(first[1:]))
+    )

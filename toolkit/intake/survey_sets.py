@@ -13,7 +13,7 @@ from toolkit.intake.headers import header_key, parse_moment
 from toolkit.intake.raw import Identity
 from toolkit.intake.survey_headers import Table
 from toolkit.intake.survey_roles import ASKED, Taken
-from toolkit.intake.survey_scales import is_no, is_yes, number_of
+from toolkit.intake.survey_scales import is_no, is_refusal, number_of
 from toolkit.intake.survey_wording import hints_at_wave, is_test_entry, is_test_name, wording, words
 from toolkit.model.intake import SetAside
 from toolkit.model.vocabulary import Wave
@@ -162,7 +162,7 @@ class _Sorter:
 
     def refused(self, row: int) -> bool:
         """Whether the person said no to taking part."""
-        return any(_is_refusal(value) for value in self._cells("consent", row))
+        return any(is_refusal(value) for value in self._cells("consent", row))
 
     def is_empty(self, row: int) -> bool:
         """Whether no question at all was answered."""
@@ -382,19 +382,6 @@ def _headers(taken: Taken) -> set[str]:
 
 
 _FALSE = {"false", "falsch", "falso", "faux", "0"}
-
-
-def _is_refusal(value: str) -> bool:
-    """Whether an answer to a question of consent is a no, also in a sentence."""
-    return is_no(value) or (not is_yes(value) and _starts_with_no(value))
-
-
-def _starts_with_no(value: str) -> bool:
-    first = wording(value).split()[:4]
-    return bool(first) and (
-        first[0] in {"no", "nein", "non"}
-        or bool({"not", "nicht", "non", "no", "pas"} & set(first[1:]))
-    )
 
 
 def short_hash(text: str, size: int = 8) -> str:

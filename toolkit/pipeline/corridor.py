@@ -12,7 +12,12 @@ from numpy.typing import NDArray
 
 from toolkit import language
 from toolkit.coding import apply_decisions, suggest_codings
-from toolkit.facts import find_signals, measure_facts
+from toolkit.facts import (
+    SignalInput,
+    find_statement_signals,
+    find_theme_signals,
+    measure_facts,
+)
 from toolkit.intake import gate, pseudonyms
 from toolkit.intake.assemble import read_folder
 from toolkit.model.decisions import Decisions
@@ -31,6 +36,7 @@ from toolkit.model.findings import (
 from toolkit.model.intake import Intake
 from toolkit.model.vocabulary import Status
 from toolkit.pipeline.places import Places
+from toolkit.pipeline.promising import unjoined_files
 from toolkit.pipeline.redacting import redact_statements
 from toolkit.pipeline.rooms import (
     Corridor,
@@ -97,10 +103,17 @@ class Walk:
         facts = self._facts(intake)
         vectors = self._vectors(statements, facts, encoder)
         codings, statuses = self._codings(statements, intake, vectors)
-        signals = find_signals(
-            statements, codings, facts, vectors.statements, vectors.tickets, intake.by_id()
+        given = SignalInput(
+            statements=statements,
+            codings=codings,
+            facts=facts,
+            statement_vectors=vectors.statements,
+            ticket_vectors=vectors.tickets,
+            people=intake.by_id(),
+            unjoined_files=unjoined_files(self.start.settings, intake.files),
         )
-        diagnosis = self._diagnosis(statements, codings, signals, facts, vectors, shown)
+        signals = find_statement_signals(given)
+        diagnosis = self._diagnosis(given, signals, vectors, shown)
         known = Known(
             intake=intake,
             statements=statements,
@@ -215,15 +228,13 @@ class Walk:
 
     def _diagnosis(
         self,
-        statements: tuple[Statement, ...],
-        codings: Mapping[str, Coding],
+        given: SignalInput,
         signals: Mapping[str, tuple[Signal, ...]],
-        facts: Facts,
         vectors: _Vectors,
         shown: Mapping[str, str],
     ) -> Diagnosis:
-        """Themes, verdicts, themes split where they hold two causes, verdicts."""
-        start = self.start
+        """Themes, then themes split where they hold two causes, then verdicts."""
+        start, statements, codings = self.start, given.statements, given.codings
         self.progress.room("themes and verdicts", ROOMS)
         previous = _previous_themes(self.corridor.workspace)
         search = find_themes(
@@ -247,15 +258,16 @@ class Walk:
             start.decisions,
             vectors.encode,
         )
-        given = JudgeInput(
-            themes=themes,
-            statements=statements,
-            codings=codings,
-            signals=signals,
-            facts=facts,
-            decisions=start.decisions,
+        judged: Judgement = judge_themes(
+            JudgeInput(
+                themes=themes,
+                statements=statements,
+                codings=codings,
+                signals={**signals, **find_theme_signals(themes, given)},
+                facts=given.facts,
+                decisions=start.decisions,
+            )
         )
-        judged: Judgement = judge_themes(given)
         diagnosis = Diagnosis(
             themes=themes,
             verdicts=judged.verdicts,
@@ -263,7 +275,7 @@ class Walk:
             shares=estimate_shares(
                 statements, codings, judged.final_causes, start.settings.mine.seed
             ),
-            requests=draft_requests(themes, judged.verdicts, facts),
+            requests=draft_requests(themes, judged.verdicts, given.facts),
             notes=(search.note,) if search.note else (),
         )
         self.corridor.workspace.save_snapshot("themes", {}, diagnosis.themes)

@@ -18,6 +18,7 @@ from toolkit.pipeline import deciding
 from toolkit.pipeline.corridor import ROOMS, Start, Walk
 from toolkit.pipeline.places import Places
 from toolkit.pipeline.progress import Bar
+from toolkit.pipeline.promising import hold_promises
 from toolkit.pipeline.publishing import publish, write_found
 from toolkit.pipeline.rooms import Corridor, Progress
 from toolkit.pipeline.why import Why, explain
@@ -61,7 +62,7 @@ def run(
         start = Start(
             raw=raw,
             places=places,
-            key=pseudonyms.load_or_make(key or pseudonyms.key_path(places.out)),
+            key=_key(workspace, key or pseudonyms.key_path(places.out), places),
             settings=settings,
             decisions=decisions,
             now=at,
@@ -71,6 +72,7 @@ def run(
         try:
             findings = Walk(start, corridor, bar).findings()
             bar.room("reports", ROOMS)
+            hold_promises(workspace, settings, findings.intake.files)
             write_found(start, findings)
             publish(start, findings, workspace, run_id)
             workspace.end_run(run_id, _now() if clock is _now else at)
@@ -108,6 +110,18 @@ def _with_own_changes(workspace: Workspace, mine: str, at: datetime) -> Decision
         workspace.decide("file:review.toml", "mine", mine, coder=_login(), at=at, suggested=before)
     workspace.meta_set("mine", mine)
     return workspace.decisions()
+
+
+def _key(workspace: Workspace, path: Path, places: Places) -> pseudonyms.Key:
+    """The review's key; a new one only for a new review.
+
+    Raises KeyMissing where a review was run before with a key that is not there: a new one would
+    give everybody another pseudonym, and decisions on people would be about nobody.
+    """
+    pseudonyms.outside(path, places.out)
+    if workspace.runs():
+        return pseudonyms.load(path)
+    return pseudonyms.load_or_make(path)
 
 
 def _login() -> str:

@@ -51,8 +51,8 @@ class _Walk:
         self._tokens = reading.tokens
         self._words = reading.words
         self._sure = reading.sure
-        self._titles: dict[int, int] = {}
-        """Token where a title begins -> token after the name behind it."""
+        self._behind_title: set[int] = set()
+        """Words that go on with the title before them."""
 
     def spans(self) -> list[Span]:
         self._find_phrases()
@@ -95,7 +95,7 @@ class _Walk:
             if self._tokens[place].folded in TITLES and not self._reading.taken[place]:
                 end = Titled(self._reading, place).end()
             if end > place:
-                self._titles[place] = end
+                self._behind_title |= set(range(place + 1, end))
                 self._sure[place:end] = [True] * (end - place)
             place = max(end, place + 1)
 
@@ -213,8 +213,7 @@ class _Walk:
     def _one_name(self, place: int) -> bool:
         """Whether this word goes on with the name before it."""
         gap = self._reading.text[self._tokens[place - 1].end : self._tokens[place].start]
-        titled = any(start < place < end for start, end in self._titles.items())
-        if titled or GAP.fullmatch(gap):
+        if place in self._behind_title or GAP.fullmatch(gap):
             return True
         if len(self._tokens[place - 1].text) == 1:
             return gap in (*_BEHIND_INITIAL, "'", "’")

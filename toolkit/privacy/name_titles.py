@@ -13,7 +13,7 @@ _WEAK_TITLES = folded_words("title", "weak")
 _INSIDE_TITLES = folded_words("title", "inside")
 _WHOLE_TITLES = folded_words("title", "whole")
 _GAP_OF_TITLE = re.compile(rf"\.?[ \u00a0\u202f{UNSEEN}]{{0,6}}|-")
-_MOST_WORDS = 3
+_MOST_WORDS, _MOST_TITLES = 3, 8
 
 
 class Titled:
@@ -39,7 +39,8 @@ class Titled:
 
     def _after_titles(self, place: int) -> int:
         """The first word that is no title, initial or particle; titles may be many."""
-        while place < len(self._tokens) and self._follows(place) and self._is_inside(place):
+        end = min(len(self._tokens), place + _MOST_TITLES)
+        while place < end and self._follows(place) and self._is_inside(place):
             place += 1
         return place
 
@@ -47,10 +48,19 @@ class Titled:
         token = self._tokens[place]
         if token.folded in _INSIDE_TITLES or token.folded in TITLES:
             return True
-        next_is_name = place + 1 < len(self._tokens) and self._tokens[place + 1].capital
         if token.folded in name_lists().particles:
-            return place + 1 < len(self._tokens) and (next_is_name or self._is_inside(place + 1))
+            return self._leads_to_name(place)
+        next_is_name = place + 1 < len(self._tokens) and self._tokens[place + 1].capital
         return len(token.text) == 1 and token.capital and next_is_name
+
+    def _leads_to_name(self, place: int) -> bool:
+        """Whether a word with a capital stands behind a few particles ("von der Leine")."""
+        for token in self._tokens[place + 1 : place + 1 + _MOST_WORDS]:
+            if token.capital:
+                return True
+            if token.folded not in name_lists().particles:
+                return False
+        return False
 
     def _follows(self, place: int) -> bool:
         """Whether only a full stop and a blank stand before this word."""

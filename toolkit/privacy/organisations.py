@@ -9,7 +9,7 @@ from functools import cache
 from toolkit.privacy.tokens import fold
 from toolkit.privacy.word_lists import folded_words, read_data
 
-_CAPITAL = r"(?:St\.?|[A-ZÀ-ÖØ-Þ0-9][\w&’'.\-]*\w|[A-ZÀ-ÖØ-Þ])"
+_CAPITAL = r"(?:St\.?|[A-ZÀ-ÖØ-Þ0-9][\w&’'.\-]{0,40}\w|[A-ZÀ-ÖØ-Þ])"
 _LINK = r"(?:&|\+|and|und|e|et|y|of|de|du|des|di|del|della|la|le|van|von)"
 _NAME = rf"{_CAPITAL}(?: (?:{_LINK} (?:la |le |l’|l')?)?{_CAPITAL}){{0,4}}"
 

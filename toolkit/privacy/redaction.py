@@ -6,6 +6,7 @@ Outside the marks the text is verbatim. Nothing is reworded, and redacting twice
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -129,9 +130,12 @@ def _resolved(found: Iterable[tuple[int, Mark]]) -> list[Mark]:
     ranked = sorted(found, key=lambda one: (one[0], one[1].start - one[1].end, one[1]))
     free: list[Mark] = []
     for _, mark in ranked:
-        if all(mark.end <= other.start or other.end <= mark.start for other in free):
-            free.append(mark)
-    return sorted(mark for mark in free if mark.kind != _KEPT)
+        place = bisect_left(free, mark)
+        after_last = place == 0 or free[place - 1].end <= mark.start
+        before_next = place == len(free) or mark.end <= free[place].start
+        if after_last and before_next:
+            free.insert(place, mark)
+    return [mark for mark in free if mark.kind != _KEPT]
 
 
 def _applied(text: str, marks: Iterable[Mark]) -> str:

@@ -18,17 +18,17 @@ Found = tuple[int, int, str]
 _AT = r"(?:@|\s?[\[({]\s?(?:at|ät|chez|arroba|chiocciola)\s?[\])}]\s?)"
 _DOT = r"(?:\.|\s?[\[({]\s?(?:dot|punkt|punto|point)\s?[\])}]\s?)"
 _SIGN_OF_ADDRESS = re.compile(r"@|[\[({]\s?(?:at|ät|chez|arroba|chiocciola)", re.IGNORECASE)
-_EMAIL = re.compile(rf"(?:mailto:)?[\w.+%&'’\-]*\w{_AT}[\w\-]+(?:{_DOT}[\w\-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(rf"(?:mailto:)?[\w.+%&'’\-]{{0,63}}\w{_AT}[\w\-]{{1,63}}(?:{_DOT}[\w\-]{{1,63}}){{1,8}}", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@./])@[\w.\-]*\w")
 _NATIONAL = r"(?:de|at|ch|it|fr|es|co\.uk|uk|io|nl|be|pl|se|dk|pt|us)"
 _LINK = re.compile(
     rf"""
     \b(?:https?|ftp|file|sftp|teams|slack|msteams|zoommtg)://[^\s<>"“”»)\]]+
     | \bwww\.[^\s<>"“”»)\]]+
-    | \b(?:[a-z0-9][a-z0-9\-]*\.)+
+    | (?<![\w.\-])(?:[a-z0-9][a-z0-9\-]{{0,62}}\.){{1,8}}
         (?:com|net|org|eu|info|example|local|intranet|internal)\b(?:[:/][^\s<>"“”»)\]]*)?
-    | \b(?:[a-z0-9][a-z0-9\-]*\.)+{_NATIONAL}/[^\s<>"“”»)\]]+
-    | \b(?:[a-z0-9][a-z0-9\-]*\.){{2,}}{_NATIONAL}\b
+    | (?<![\w.\-])(?:[a-z0-9][a-z0-9\-]{{0,62}}\.){{1,8}}{_NATIONAL}/[^\s<>"“”»)\]]+
+    | (?<![\w.\-])(?:[a-z0-9][a-z0-9\-]{{0,62}}\.){{2,8}}{_NATIONAL}\b
     | \\\\[\w\-.$]+(?:\\[^\s\\<>"|?*]+)+          # a share on a server
     | \b[A-Za-z]:\\[^\s<>"|?*]+                     # a path of a user's
     | (?<![\w/])/(?:home|users)/[^\s<>"|?*]+

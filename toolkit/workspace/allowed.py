@@ -162,7 +162,7 @@ _RULES: Final[Mapping[str, Rule]] = {
     "convertibility": _SHARE,
     "minutes": _WHOLE,
     "rank": _WHOLE,
-    "seat": _WHOLE,
+    "seat": _one_of(("in", "out")),
     "said_on": _DAY,
     "due": _DAY,
     "launch_on": _DAY,

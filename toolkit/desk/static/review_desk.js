@@ -16,9 +16,9 @@ const FILTERS = [
   ["changed", "changed"],
 ];
 const KEYS = [
-  ["j  k", "next, previous"],
+  ["j k", "next, previous"],
   ["Enter", "accept what is suggested, and go on"],
-  ["1 … 9, 0", "choose one of the ten causes"],
+  ["1 … 9 0", "choose one of the ten causes"],
   ["-", "the cause is not clear"],
   ["c r q a o", "concern, proposal, question, praise, other"],
   ["p", "postpone"],
@@ -158,7 +158,10 @@ function build(model, host, words) {
     el(
       "dl",
       {},
-      ...KEYS.flatMap(([name, does]) => [el("dt", {}, el("kbd", {}, name)), el("dd", {}, does)]),
+      ...KEYS.flatMap(([names, does]) => [
+        el("dt", {}, ...names.split(" ").map((name) => (name === "…" ? name : el("kbd", {}, name)))),
+        el("dd", {}, does),
+      ]),
     ),
     el("button", { type: "button", class: "rl-button", onclick: () => dialog.close() }, "Close"),
   );
