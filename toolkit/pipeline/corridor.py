@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -126,7 +126,7 @@ class Walk:
             shown=shown,
             settings=self.start.settings,
             decisions=self.start.decisions,
-            encode=None if encoder.fitted else encoder.encode,
+            encode=vectors.encode,
         )
         self.progress.room("people", ROOMS)
         people = judge_stakeholders(known)
@@ -301,8 +301,16 @@ class Walk:
             contexts=found.rows(around),
             tickets=found.rows(tickets),
             fingerprint=found.fingerprint,
-            encode=None if encoder.fitted else encoder.encode,
+            encode=None if encoder.fitted else self._encode_with(encoder),
         )
+
+    def _encode_with(self, encoder: language.Encoder) -> Encode:
+        """Vectors through the review's cache: what was encoded once is looked up."""
+
+        def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+            return language.encode(texts, encoder, cache=self.start.places.cache).rows(texts)
+
+        return encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

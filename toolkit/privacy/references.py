@@ -18,7 +18,10 @@ Found = tuple[int, int, str]
 _AT = r"(?:@|\s?[\[({]\s?(?:at|ät|chez|arroba|chiocciola)\s?[\])}]\s?)"
 _DOT = r"(?:\.|\s?[\[({]\s?(?:dot|punkt|punto|point)\s?[\])}]\s?)"
 _SIGN_OF_ADDRESS = re.compile(r"@|[\[({]\s?(?:at|ät|chez|arroba|chiocciola)", re.IGNORECASE)
-_EMAIL = re.compile(rf"(?:mailto:)?[\w.+%&'’\-]{{0,63}}\w{_AT}[\w\-]{{1,63}}(?:{_DOT}[\w\-]{{1,63}}){{1,8}}", re.IGNORECASE)
+_EMAIL = re.compile(
+    rf"(?:mailto:)?[\w.+%&'’\-]{{0,63}}\w{_AT}[\w\-]{{1,63}}(?:{_DOT}[\w\-]{{1,63}}){{1,8}}",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"(?<![\w@./])@[\w.\-]*\w")
 _NATIONAL = r"(?:de|at|ch|it|fr|es|co\.uk|uk|io|nl|be|pl|se|dk|pt|us)"
 _LINK = re.compile(

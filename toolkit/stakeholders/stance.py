@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.model.findings import Coding, Statement
@@ -13,6 +13,9 @@ from toolkit.stakeholders.people_input import Known
 from toolkit.stakeholders.stance_weights import WEIGHTS, StanceWeights
 
 STEPS = tuple(Stance)
+HALF = 0.5
+MOST_PLAIN = 2.0
+"""Two clear sentences are as good as ten; one alone may be about a part of the whole."""
 SHOWN_IDS = 6
 """So many statement ids stand in a reason."""
 LEAST, MOST = 0.05, 0.95
@@ -94,7 +97,8 @@ def leaning(coding: Coding | None, attitude: dict[AttitudeLabel, float], w: Stan
 
 def _of_words(words: Sequence[Statement], known: Known, w: StanceWeights) -> list[Evidence]:
     total = weighted = 0.0
-    refusal, advocacy = (0.0, ""), (0.0, "")
+    refusals: dict[str, float] = {}
+    advocacies: dict[str, float] = {}
     for one in words:
         if one.empty:
             lean, weight = _of_nothing(one, w), float(_of_nothing(one, w) != 0)
@@ -104,8 +108,8 @@ def _of_words(words: Sequence[Statement], known: Known, w: StanceWeights) -> lis
             )
             lean = leaning(known.given.codings.get(one.statement_id), attitude, w)
             weight = _clarity(attitude, w)
-            refusal = max(refusal, (attitude[AttitudeLabel.OBJECTS], one.statement_id))
-            advocacy = max(advocacy, (attitude[AttitudeLabel.ADVOCATES], one.statement_id))
+            refusals[one.statement_id] = attitude[AttitudeLabel.OBJECTS]
+            advocacies[one.statement_id] = attitude[AttitudeLabel.ADVOCATES]
         weight *= w.questions[one.source.meaning]
         weighted += weight * lean
         total += weight
@@ -114,22 +118,23 @@ def _of_words(words: Sequence[Statement], known: Known, w: StanceWeights) -> lis
     score = _bounded(w.spread * ((weighted + w.asked_for_trouble * total) / (total + w.prior)))
     ids = ", ".join(one.statement_id for one in words[:SHOWN_IDS])
     found = [Evidence(score, w.words, f"own words {score:+.2f} ({len(words)} points: {ids})")]
-    return found + _plain_words(refusal, advocacy, w)
+    return [
+        *found,
+        *_plain_words(refusals, w.refusal, -1.0, "refuses the idea itself"),
+        *_plain_words(advocacies, w.advocacy, 1.0, "speaks up for it"),
+    ]
 
 
 def _plain_words(
-    refusal: tuple[float, str], advocacy: tuple[float, str], w: StanceWeights
+    shares: Mapping[str, float], weight: float, score: float, what: str
 ) -> list[Evidence]:
-    found = []
-    for (share, key), weight, score, what in (
-        (refusal, w.refusal, -1.0, "refuses the idea itself"),
-        (advocacy, w.advocacy, 1.0, "speaks up for it"),
-    ):
-        if share >= 0.5:
-            found.append(
-                Evidence(score, weight * (2 * share - 1) ** 2, f"{what} ({share:.0%}: {key})")
-            )
-    return found
+    clear = {key: (2 * share - 1) ** 2 for key, share in shares.items() if share > HALF}
+    amount = min(sum(clear.values()), MOST_PLAIN)
+    if not amount:
+        return []
+    best = sorted(clear, key=lambda key: (-clear[key], key))[:2]
+    cited = ", ".join(f"{shares[key]:.0%}: {key}" for key in best)
+    return [Evidence(score, weight * amount, f"{what} ({cited})")]
 
 
 def _of_nothing(one: Statement, w: StanceWeights) -> float:

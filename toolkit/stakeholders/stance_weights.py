@@ -126,15 +126,15 @@ class StanceWeights:
     likert: float = 0.15
     """Shares of the overall rating, the words and the agreement questions. The rating is the
     person's own summary; agreement questions often ask for single functions."""
-    refusal: float = 0.35
-    """Added to the words' share, with score -1, where the idea itself is refused in so many words:
-    a polite no with a middling score is still a no. It grows with the square of how far the
-    clearest statement's probability lies above one half, because below 0.8 many are mistaken."""
+    refusal: float = 0.3
+    """Weight, with score -1, of one sentence that surely refuses the idea itself, of two at most: a
+    polite no with a middling score is still a no. An unsure one counts with the square of how far
+    its probability lies above one half, because below 0.8 many are mistaken."""
     advocacy: float = 0.2
-    """The same for speaking up for it, with score 1."""
+    """The same for speaking up for it, with score 1; less, because politeness praises."""
     likert_full: float = 2.0
     """So many agreement questions carry half of their share."""
-    cuts: tuple[float, ...] = (-0.75, -0.35, 0.05, 0.25, 0.6)
+    cuts: tuple[float, ...] = (-0.65, -0.35, 0.05, 0.25, 0.6)
     """Where the six steps meet, from against to for. On a rating of 0-10 alone that is: 0-1
     antagonist, 2-3 detractor, 4-5 sceptic, 6 neutral, 7 supporter, 8-10 champion: people who are
     content give seven and more, and a five is no recommendation."""

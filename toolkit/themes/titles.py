@@ -45,7 +45,7 @@ def title_themes(
     if not every:
         return {}
     vectors = dict(zip(every, encode(every), strict=True))
-    centres = _centres(themes, shown, encode)
+    centres = _centres(themes, statements, encode)
     return {
         theme.theme_id: _best(place, phrases[theme.theme_id], vectors, centres)
         for place, theme in enumerate(themes)
@@ -54,12 +54,12 @@ def title_themes(
 
 
 def _centres(
-    themes: Sequence[Theme], shown: Mapping[str, str], encode: Encode
+    themes: Sequence[Theme], statements: Mapping[str, Statement], encode: Encode
 ) -> NDArray[np.float32]:
-    """Array with shape (themes, d): unit mean of the redacted texts' vectors."""
+    """Array with shape (themes, d): unit mean of the statements' vectors."""
     rows = []
     for theme in themes:
-        mean = encode([shown.get(one, "") for one in theme.statement_ids]).mean(axis=0)
+        mean = encode([statements[one].text for one in theme.statement_ids]).mean(axis=0)
         norm = float(np.linalg.norm(mean))
         rows.append(mean / norm if norm else mean)
     return np.array(rows)
