@@ -4,7 +4,8 @@
 
 NETWORKS holds a folder per network with edges.csv (from, to, relation) and nodes.csv (id):
 the doctors of Coleman, Katz and Menzel (med_innovations) and the managers of Krackhardt
-(krackhardt_hightech, with reports_to among the relations). Writes benchmarks/results/influence.json. A few seconds.
+(krackhardt_hightech, with reports_to among the relations). Takes a few seconds.
+Writes benchmarks/results/influence.json.
 """
 
 from __future__ import annotations

@@ -56,7 +56,8 @@ def test_a_non_answer_is_other_and_has_no_cause():
 def test_the_question_asked_tips_short_answers():
     praised = code("The customer overview.", meaning=QuestionMeaning.WORKS)
     blamed = code("The customer overview.", meaning=QuestionMeaning.HINDERS)
-    assert (praised.kind, blamed.kind) == (Kind.PRAISE, Kind.CONCERN)
+    assert praised.kinds[Kind.PRAISE] > 3 * blamed.kinds[Kind.PRAISE]
+    assert blamed.kind is Kind.CONCERN
 
 
 def test_praise_and_small_talk_get_no_cause():

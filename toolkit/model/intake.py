@@ -176,7 +176,7 @@ class Match:
     candidates: tuple[tuple[str, float], ...] = ()
     """(person_id, likeness 0-1), best first."""
     how: str = ""
-    """"id", "email", "name", "decided", "several" (two people under one label: nobody alone) or ""."""
+    """"id", "email", "name", "decided", "several" (two people under one label) or ""."""
     doubtful: bool = False
 
 
