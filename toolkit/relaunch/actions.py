@@ -13,8 +13,9 @@ from toolkit.model.vocabulary import ROUTE_OF, Cause, Horizon, Kind, Route, Stat
 from toolkit.relaunch.amounts import Amount, stated_amounts
 from toolkit.relaunch.owners import owner_for
 
-LEAST_SECOND = 3
-"""So many people with another final cause than the verdict make a second action for a theme."""
+LEAST_SECOND, LEAST_SECOND_SHARE = 3, 0.25
+"""So many people of a theme, and this share of them, with another final cause than the verdict make
+a second action: fewer are answered by the first."""
 _HORIZON: Mapping[Route, Horizon] = {
     Route.EXPLAIN: Horizon.QUICK_WIN,
     Route.SPONSOR_ACTS: Horizon.QUICK_WIN,
@@ -90,23 +91,17 @@ def _for_theme(theme: Theme, members: Sequence[Statement], given: ActionInput) -
     for one in members:
         cause = given.final_causes[one.statement_id].cause or verdict.cause
         groups[cause].append(one)
-    main = [
-        one
-        for cause, said in groups.items()
-        for one in said
-        if not _own_action(cause, said, verdict)
-    ]
+    apart = {cause for cause, said in groups.items() if _own_action(cause, said, verdict)}
+    main = [one for cause, said in groups.items() if cause not in apart for one in said]
     yield _action(theme, verdict.cause, main or list(members), verdict, given)
-    for cause in sorted(groups):
-        if _own_action(cause, groups[cause], verdict) and main:
-            yield _action(theme, cause, groups[cause], verdict, given)
+    for cause in sorted(apart if main else ()):
+        yield _action(theme, cause, groups[cause], verdict, given)
 
 
 def _own_action(cause: Cause, said: Sequence[Statement], verdict: Verdict) -> bool:
-    return (
-        cause not in (verdict.cause, Cause.UNCLEAR)
-        and len({speaker(one) for one in said}) >= LEAST_SECOND
-    )
+    people = len({speaker(one) for one in said})
+    enough = people >= max(LEAST_SECOND, LEAST_SECOND_SHARE * verdict.people)
+    return enough and cause not in (verdict.cause, Cause.UNCLEAR)
 
 
 def _action(
