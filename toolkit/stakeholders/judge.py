@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from toolkit.model.findings import Stakeholder, Statement
 from toolkit.model.vocabulary import Convertible, UsageState
-from toolkit.stakeholders.attitudes import NOTHING, Attitude, read_attitudes
+from toolkit.stakeholders.attitude_model import read_attitudes
+from toolkit.stakeholders.attitudes import NOTHING, Attitude
 from toolkit.stakeholders.convertibility import judge_convertibility
 from toolkit.stakeholders.deciding import decided
 from toolkit.stakeholders.former import is_former_champion

@@ -85,14 +85,22 @@ def seen_through(
     return {label: value / total for label, value in raised.items()}
 
 
-def leaning(coding: Coding | None, attitude: dict[AttitudeLabel, float], w: StanceWeights) -> float:
-    """What one statement says for (up to 1) or against (down to -1)."""
-    shown = sum(attitude[label] * value for label, value in w.attitudes.items())
-    if coding is None:
-        return shown
-    kinds = coding.kinds or ({coding.kind: 1.0} if coding.kind else {})
+def leaning(
+    coding: Coding | None,
+    attitude: Attitude,
+    seen: Mapping[AttitudeLabel, float],
+    w: StanceWeights = WEIGHTS,
+) -> float:
+    """What one statement says for (up to 1) or against (down to -1).
+
+    `seen` is the attitude as `seen_through` the question.
+    """
+    kinds = coding.kinds if coding else {}
+    if coding and coding.kind and not kinds:
+        kinds = {coding.kind: 1.0}
+    by_label = sum(seen[label] * value for label, value in w.attitudes.items())
     by_kind = sum(share * w.kinds[kind] for kind, share in kinds.items())
-    return w.of_attitudes * shown + (1 - w.of_attitudes) * by_kind
+    return w.of_leaning * attitude.leaning + w.of_attitude * by_label + w.of_kind * by_kind
 
 
 def _of_words(words: Sequence[Statement], known: Known, w: StanceWeights) -> list[Evidence]:
@@ -103,13 +111,12 @@ def _of_words(words: Sequence[Statement], known: Known, w: StanceWeights) -> lis
         if one.empty:
             lean, weight = _of_nothing(one, w), float(_of_nothing(one, w) != 0)
         else:
-            attitude = seen_through(
-                known.attitudes.get(one.statement_id, NOTHING), one.source.meaning, w
-            )
-            lean = leaning(known.given.codings.get(one.statement_id), attitude, w)
-            weight = _clarity(attitude, w)
-            refusals[one.statement_id] = attitude[AttitudeLabel.OBJECTS]
-            advocacies[one.statement_id] = attitude[AttitudeLabel.ADVOCATES]
+            attitude = known.attitudes.get(one.statement_id, NOTHING)
+            seen = seen_through(attitude, one.source.meaning, w)
+            lean = leaning(known.given.codings.get(one.statement_id), attitude, seen, w)
+            weight = _clarity(seen, w)
+            refusals[one.statement_id] = seen[AttitudeLabel.OBJECTS]
+            advocacies[one.statement_id] = seen[AttitudeLabel.ADVOCATES]
         weight *= w.questions[one.source.meaning]
         weighted += weight * lean
         total += weight
@@ -117,7 +124,8 @@ def _of_words(words: Sequence[Statement], known: Known, w: StanceWeights) -> lis
         return []
     score = _bounded(w.spread * ((weighted + w.asked_for_trouble * total) / (total + w.prior)))
     ids = ", ".join(one.statement_id for one in words[:SHOWN_IDS])
-    found = [Evidence(score, w.words, f"own words {score:+.2f} ({len(words)} points: {ids})")]
+    share = w.words * total / (total + w.half_words)
+    found = [Evidence(score, share, f"own words {score:+.2f} ({len(words)} points: {ids})")]
     return [
         *found,
         *_plain_words(refusals, w.refusal, -1.0, "refuses the idea itself"),

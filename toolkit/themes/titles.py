@@ -133,6 +133,7 @@ def _phrases(run: Sequence[str], stop: frozenset[str]) -> list[str]:
         and not said[(end := start + size) - 1]
         and sum(not one for one in said[start:end]) >= SHORTEST
         and all(joins[i] or not said[i] for i in range(start, end))
+        and len({word.casefold() for word in run[start:end]}) == size
     ]
 
 
