@@ -117,8 +117,8 @@ class StanceWeights:
     """Shares of the overall rating, the words and the agreement questions. The rating is the
     person's own summary; agreement questions often ask for single functions."""
     half_words: float = 1.5
-    """Summed weight of statements at which the words have half of their share: three remarks on what
-    hinders say less than the reason given for the own score."""
+    """Summed weight of statements at which the words have half of their share: three remarks on
+    what hinders say less than the reason given for the own score."""
     refusal: float = 0.3
     """Weight, with score -1, of one sentence that surely refuses the idea itself, of two at most: a
     polite no with a middling score is still a no. An unsure one counts with the square of how far
@@ -127,10 +127,11 @@ class StanceWeights:
     """The same for speaking up for it, with score 1; less, because politeness praises."""
     likert_full: float = 2.0
     """So many agreement questions carry half of their share."""
-    cuts: tuple[float, ...] = (-0.65, -0.35, 0.05, 0.25, 0.6)
-    """Where the six steps meet, from against to for. A rating of 0-10 alone means: 0-1
-    antagonist, 2-3 detractor, 4-5 sceptic, 6 neutral, 7 supporter, 8-10 champion: people who are
-    content give seven and more, and a five is no recommendation."""
+    cuts: tuple[float, ...] = (-0.6, -0.3, 0.1, 0.25, 0.55)
+    """Where the six steps meet, from against to for. A rating of 0-10 alone means: 0-1 antagonist,
+    2-3 detractor, 4-5 sceptic, 6 neutral, 7 supporter, 8-10 champion; words pull to the middle. A
+    five is no recommendation, and doubt between sceptic and neutral goes to the sceptic: who is
+    taken for undecided is offered nothing."""
 
 
 WEIGHTS = StanceWeights()
