@@ -9,8 +9,11 @@ from toolkit.pipeline.corridor import Start
 from toolkit.pipeline.found import found_of, write_review_toml
 from toolkit.pipeline.places import Places
 from toolkit.pipeline.redacting import roster_of
+from toolkit.privacy import ReleaseLedger
 from toolkit.reports import write_reports
 from toolkit.workspace import Workspace
+
+_LEDGER = "figures released"
 
 
 def publish(start: Start, findings: Findings, workspace: Workspace, run_id: int) -> None:
@@ -18,9 +21,16 @@ def publish(start: Start, findings: Findings, workspace: Workspace, run_id: int)
     workspace.save_snapshot("findings", {}, findings)
     workspace.save_statements(findings.statements, run_id)
     workspace.save_suggestions(_suggestions(findings), run_id)
-    write_reports(
-        findings, start.settings, start.places.out, now=start.now, roster=roster_of(start.key)
+    before = workspace.meta_get(_LEDGER)
+    written = write_reports(
+        findings,
+        start.settings,
+        start.places.out,
+        now=start.now,
+        roster=roster_of(start.key),
+        ledger=ReleaseLedger.from_json(before) if before else None,
     )
+    workspace.meta_set(_LEDGER, written.ledger.to_json())
 
 
 def write_found(start: Start, findings: Findings) -> None:

@@ -19,7 +19,7 @@ a second action: fewer are answered by the first."""
 _HORIZON: Mapping[Route, Horizon] = {
     Route.EXPLAIN: Horizon.QUICK_WIN,
     Route.SPONSOR_ACTS: Horizon.QUICK_WIN,
-    Route.FIND_OUT: Horizon.QUICK_WIN,
+    Route.FIND_OUT: Horizon.BEFORE_RELAUNCH,
     Route.REASSURE: Horizon.BEFORE_RELAUNCH,
     Route.FIX: Horizon.BEFORE_RELAUNCH,
     Route.CLEANSE: Horizon.BEFORE_RELAUNCH,

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from toolkit.model.intake import ClosedAnswer
 from toolkit.model.vocabulary import Wave
+from toolkit.privacy import Figure
 from toolkit.reports.counting import difference_of, mean_of
 from toolkit.reports.lens import TOO_FEW, Lens
 from toolkit.reports.summary_types import ClosedQuestion, Estimate, GroupFigure
@@ -23,9 +24,7 @@ _Answers = list[ClosedAnswer]
 
 def closed_questions(lens: Lens) -> tuple[ClosedQuestion, ...]:
     """Every closed question, the overall judgement first, then by file as the file has them."""
-    groups: dict[tuple[str, str, Wave], _Answers] = defaultdict(list)
-    for one in lens.findings.intake.closed:
-        groups[one.file, one.question, one.wave].append(one)
+    groups = _asked(lens)
     earlier = {
         _words(question): answers
         for (_, question, wave), answers in sorted(groups.items(), key=lambda item: item[0])
@@ -48,6 +47,13 @@ def closed_questions(lens: Lens) -> tuple[ClosedQuestion, ...]:
     return tuple(one for _, one in order)
 
 
+def _asked(lens: Lens) -> dict[tuple[str, str, Wave], _Answers]:
+    groups: dict[tuple[str, str, Wave], _Answers] = defaultdict(list)
+    for one in lens.findings.intake.closed:
+        groups[one.file, one.question, one.wave].append(one)
+    return groups
+
+
 def _words(question: str) -> str:
     return re.sub(r"[\W_]+", " ", question).casefold().strip()
 
@@ -57,6 +63,7 @@ def _question(answers: _Answers, earlier: Mapping[str, _Answers], lens: Lens) ->
     people = {answer.respondent_id for answer in answers}
     before = earlier.get(_words(one.question), [])
     withheld = TOO_FEW.format(least=lens.least) if lens.shared and len(people) < lens.least else ""
+    withheld = withheld or lens.told_before([_figure(answers)])
     ordered = one.scale in ORDERED and not withheld
     return ClosedQuestion(
         question=lens.text(one.question),
@@ -126,7 +133,10 @@ def _by(dimension: str, answers: _Answers, lens: Lens) -> list[GroupFigure]:
         name: [one for one in answers if one.person_id in people] for name, people in groups.items()
     }
     sizes = {name: len({one.person_id for one in found}) for name, found in said.items()}
-    hidden = lens.hidden(sizes, dimension)
+    hidden = dict(lens.hidden(sizes, dimension))
+    shown = [_figure(said[name], dimension, name) for name in groups if name not in hidden]
+    if before := lens.told_before(shown):
+        hidden = dict.fromkeys(groups, before)
     return [
         GroupFigure(
             dimension=dimension,
@@ -137,6 +147,31 @@ def _by(dimension: str, answers: _Answers, lens: Lens) -> list[GroupFigure]:
         )
         for name, people in groups.items()
     ]
+
+
+def _figure(answers: _Answers, dimension: str = "", name: str = "") -> Figure:
+    """The figure that one question gives of everybody, or of one group."""
+    return Figure(
+        name=f"{answers[0].question} · {answers[0].wave} · {dimension}" if answers else dimension,
+        value="mean",
+        group=name,
+        people=frozenset(one.respondent_id for one in answers),
+    )
+
+
+def figures_shown(lens: Lens) -> tuple[Figure, ...]:
+    """What this edition tells of whom in closed questions, for the ledger of releases."""
+    found: list[Figure] = []
+    for answers in _asked(lens).values():
+        shown = _question(answers, {}, lens)
+        if not shown.withheld:
+            found.append(_figure(answers))
+        for figure in shown.by_group:
+            if figure.people is not None:
+                people = lens.groups(figure.dimension)[figure.group]
+                own = [one for one in answers if one.person_id in people]
+                found.append(_figure(own, figure.dimension, figure.group))
+    return tuple(found)
 
 
 def _own_change(answers: _Answers, before: _Answers) -> Estimate | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 from toolkit.model.findings import Findings
-from toolkit.privacy import Guard, Redactor, RosterEntry, release
+from toolkit.privacy import Guard, Redactor, ReleaseLedger, RosterEntry, release
+from toolkit.reports.closed_questions import figures_shown
 from toolkit.reports.html import report_html
 from toolkit.reports.lens import Lens
 from toolkit.reports.provenance import file_table
@@ -36,6 +37,8 @@ class Written:
 
     shared: tuple[Path, ...]
     confidential: tuple[Path, ...]
+    ledger: ReleaseLedger = field(default_factory=ReleaseLedger)
+    """What has been passed on so far, this time included."""
 
     @property
     def all(self) -> tuple[Path, ...]:
@@ -51,19 +54,21 @@ def write_reports(
     now: datetime,
     roster: Sequence[RosterEntry] = (),
     draft: bool = False,
+    ledger: ReleaseLedger | None = None,
 ) -> Written:
     """Write OUT/share and OUT/confidential: report.html, review.xlsx and the contract's tables.
 
     `roster` is everybody whose name, address or id must not be seen in either; `now` is the passed
-    clock. Raises WithheldByPromise if somebody could be known from a file of share/ (none of them
-    is then written), TableInvalid if a table breaks the contract, ToolkitError if a place cannot
-    be written to.
+    clock; `ledger` is what earlier reports passed on: figures that differ from theirs by fewer
+    people than the smallest group are withheld. Raises WithheldByPromise if somebody could be known
+    from a file of share/ (none of them is then written), TableInvalid if a table breaks the
+    contract, ToolkitError if a place cannot be written to.
     """
     redact = redaction(findings, settings, roster)
     confidential = _confidential(
         Lens.of(findings, settings, Edition.CONFIDENTIAL, redact), out / "confidential", now, draft
     )
-    lens = Lens.of(findings, settings, Edition.SHARE, redact)
+    lens = Lens.of(findings, settings, Edition.SHARE, redact, ledger)
     shared = _shared(lens, out / "share", now, draft)
     guard = Guard(roster)
     released = [
@@ -73,6 +78,7 @@ def write_reports(
     return Written(
         shared=tuple(write_shared(path, data) for path, data in released),
         confidential=tuple(confidential),
+        ledger=lens.ledger.with_release(figures_shown(lens), now.date()),
     )
 
 

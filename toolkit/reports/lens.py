@@ -13,8 +13,11 @@ from toolkit.model.findings import Findings, Signal, Statement
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import Status, Wave
 from toolkit.privacy import (
+    Figure,
     Group,
+    ReleaseLedger,
     attributes_that_fit,
+    check_against,
     hidden_groups,
     hidden_in_tables,
     promises_in_force,
@@ -66,6 +69,8 @@ class Lens:
     edition: Edition = Edition.SHARE
     redact: Callable[[str], str] = unchanged
     """Applied to every sentence that rooms drafted; quotes are redacted already."""
+    ledger: ReleaseLedger = field(default_factory=ReleaseLedger)
+    """What was passed on before: a figure that differs from it by too few people is withheld."""
     numbers: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
 
@@ -75,6 +80,7 @@ class Lens:
         settings: Settings,
         edition: Edition = Edition.SHARE,
         redact: Callable[[str], str] = unchanged,
+        ledger: ReleaseLedger | None = None,
     ) -> Lens:
         """The lens with files numbered and people by id."""
         return Lens(
@@ -82,6 +88,7 @@ class Lens:
             settings=settings,
             edition=edition,
             redact=redact,
+            ledger=ledger or ReleaseLedger(),
             numbers=source_numbers(findings),
             people=findings.intake.by_id(),
         )
@@ -184,6 +191,13 @@ class Lens:
             hidden |= {frozenset({(name, one)}) for one in hidden_groups(by_value, self.least)}
         small = SMALL_GROUP.format(least=self.least)
         return {group: small if sizes[group] < self.least else COMPLEMENT for group in hidden}
+
+    def told_before(self, figures: Iterable[Figure]) -> str:
+        """Why figures may not be shown beside those passed on before; "" if they may."""
+        if not self.shared:
+            return ""
+        found = check_against(self.ledger, figures, self.least)
+        return next((found[key].reason for key in sorted(found) if found[key].value is None), "")
 
     def reason(self, size: int, reason: str) -> str:
         """The reason for a group of so many people: the group itself may be too small."""

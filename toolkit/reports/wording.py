@@ -284,7 +284,7 @@ _ROUTE = {
     Route.CHANGE_PROCESS: "Settle",
     Route.SHOW_BENEFIT: "Show gain",
     Route.REASSURE: "Reassure",
-    Route.SPONSOR_ACTS: "Lead",
+    Route.SPONSOR_ACTS: "Use it yourself",
     Route.FIND_OUT: "Find out",
 }
 

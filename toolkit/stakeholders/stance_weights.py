@@ -112,18 +112,18 @@ class StanceWeights:
     spread: float = 3.5
     """Means over many sentences are narrower than the people behind them."""
     recommendation: float = 0.4
-    words: float = 0.45
+    words: float = 0.25
     likert: float = 0.15
     """Shares of the overall rating, the words and the agreement questions. The rating is the
     person's own summary; agreement questions often ask for single functions."""
     half_words: float = 1.5
     """Summed weight of statements at which the words have half of their share: three remarks on
     what hinders say less than the reason given for the own score."""
-    refusal: float = 0.3
+    refusal: float = 0.2
     """Weight, with score -1, of one sentence that surely refuses the idea itself, of two at most: a
     polite no with a middling score is still a no. An unsure one counts with the square of how far
     its probability lies above one half, because below 0.8 many are mistaken."""
-    advocacy: float = 0.2
+    advocacy: float = 0.1
     """The same for speaking up for it, with score 1; less, because politeness praises."""
     likert_full: float = 2.0
     """So many agreement questions carry half of their share."""
