@@ -168,7 +168,8 @@ def _measure(theme: Theme, cause: Cause, people: int, verdict: Verdict, given: A
     counted = [one for one in verdict.signals if one.cause is cause and one.weight > 0 and one.n]
     if counted:
         best = max(counted, key=lambda one: (one.weight, one.n, one.sentence))
-        return f"{best.name}: from {best.n} now to 0 at the next pulse"
+        plain = best.name.replace("_", " ")
+        return f"{plain}: from {best.n} now to 0 at the next pulse"
     goal = max(people // 2, 1)
     return f"people who name '{theme.title}' in the pulse survey: from {people} to under {goal}"
 
