@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import FeatureUnion
 from sklearn.svm import SVR
 
@@ -32,7 +33,7 @@ TEMPERATURE, TEMPERATURE_WORDS = 0.5, 0.7
 class View:
     """The three fits on one view of the words: their letters, or their vectors."""
 
-    labels: LogisticRegression
+    labels: OneVsRestClassifier
     backed: LogisticRegression
     leaning: Ridge | SVR
 
@@ -90,7 +91,7 @@ def _fit(examples: Sequence[Example], seen: Floats | csr_matrix, leaning: Ridge 
     chosen = [examples[row] for row in named]
     labels = [one.label.value for one in chosen if one.label]
     return View(
-        _regression().fit(seen[named], labels),
+        OneVsRestClassifier(_regression()).fit(seen[named], labels),
         _regression().fit(seen[named], [one.backed for one in chosen]),
         leaning.fit(seen, [one.leaning for one in examples]),
     )
@@ -117,4 +118,5 @@ def _features() -> FeatureUnion:
 
 
 def _regression() -> LogisticRegression:
-    return LogisticRegression(C=C, max_iter=1000, class_weight="balanced")
+    """Liblinear: on a few hundred texts with many features ten times as fast as the default."""
+    return LogisticRegression(C=C, class_weight="balanced", solver="liblinear", random_state=0)

@@ -163,7 +163,7 @@ def gain(person_id: str, own: Sequence[Statement], known: Known) -> tuple[float,
     ]
     taken = [key for key in mine if _taken_up(key, known)]
     removed = len(taken) / len(mine) if mine else 0.0
-    share, n = peers_content(person_id, known)
+    share, n = known.peers.share_content(known.by_id[person_id])
     because = (
         f"{len(taken)} of {len(mine)} complaints are taken up; {share:.0%} of {n} peers praise"
     )
@@ -174,26 +174,6 @@ def _taken_up(statement_id: str, known: Known) -> bool:
     theme = known.theme_of.get(statement_id)
     verdict = known.given.verdicts.get(theme.theme_id) if theme else None
     return verdict is not None and ANSWERABLE.get(verdict.cause, 0.0) >= 0.75
-
-
-def peers_content(person_id: str, known: Known) -> tuple[float, int]:
-    """Share of the peers (same role, else department) who praise something, and their number."""
-    me = known.by_id[person_id]
-    heard = [one for one in known.people if one.person_id in known.said and one is not me]
-    peers = [one for one in heard if one.role and one.role == me.role]
-    peers = peers or [one for one in heard if one.department and one.department == me.department]
-    if not peers:
-        return 0.0, 0
-    content = sum(_praises(one.person_id, known) for one in peers)
-    return content / len(peers), len(peers)
-
-
-def _praises(person_id: str, known: Known) -> bool:
-    for one in known.words(person_id, before=False):
-        coding = known.given.codings.get(one.statement_id)
-        if coding and coding.kinds.get(Kind.PRAISE, float(coding.kind is Kind.PRAISE)) >= 0.5:
-            return True
-    return False
 
 
 def refusal(own: Sequence[Statement], known: Known) -> tuple[float, str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from toolkit.model.findings import Part
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import Influence, Level
+from toolkit.stakeholders.nonresponse import rank_intervals
 from toolkit.stakeholders.people_input import Known
 from toolkit.stakeholders.reach import greedy_cover, namers
 
@@ -50,22 +51,22 @@ def weigh_influence(known: Known) -> dict[str, Weight]:
     nothing (no nominations asked, no managers listed) is left out and the others' weights are
     raised to add up to 1 again: what was not asked counts against nobody.
     """
-    values = _values(known)
-    present = [name for name, of in values.items() if any(of.values())]
-    total = sum(WEIGHTS[name] for name in present) or 1.0
+    measured = {part.name: part for part in _measure(known) if any(part.values.values())}
+    total = sum(WEIGHTS[name] for name in measured) or 1.0
     found: dict[str, Weight] = {}
     for person in known.people:
+        key = person.person_id
         parts = tuple(
             Part(
-                name=name,
-                value=round(values[name].get(person.person_id, 0.0), 4),
-                weight=round(WEIGHTS[name] / total, 4),
-                because=_because(name, person.person_id, known),
+                name=part.name,
+                value=round(part.values.get(key, 0.0), 4),
+                weight=round(WEIGHTS[part.name] / total, 4),
+                because=part.because.get(key, ""),
             )
-            for name in present
+            for part in measured.values()
         )
         score = min(sum(part.value * part.weight for part in parts), 1.0)
-        found[person.person_id] = Weight(score=round(score, 4), step=step_of(score), parts=parts)
+        found[key] = Weight(score=round(score, 4), step=step_of(score), parts=parts)
     return found
 
 
@@ -99,18 +100,61 @@ def _below(top: str, direct: Mapping[str, Sequence[str]]) -> set[str]:
     return seen
 
 
-def _values(known: Known) -> dict[str, dict[str, float]]:
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """One part for everybody: values 0-1, and what they rest on in words."""
+
+    name: str
+    values: Mapping[str, float]
+    because: Mapping[str, str]
+
+
+def _measure(known: Known) -> list[_Measured]:
     listed = [one for one in known.people if one.in_org]
     turned = namers(known.given.intake.ties)
     turned = {key: who for key, who in turned.items() if key in known.by_id}
-    spoken_of = named_by(known)
-    return {
-        NOMINATED: _logs({key: len(who) for key, who in turned.items()}),
-        REACH: _cover(turned, {one.person_id: one.rank for one in known.people}),
-        SPAN: _logs(reports_of(listed)),
-        OFFICE: {one.person_id: OFFICE_OF[one.level] for one in listed},
-        NAMED: _logs({key: len(who) for key, who in spoken_of.items()}),
-    }
+    asked = {key: len(who) for key, who in turned.items()}
+    gains = _cover(turned, {one.person_id: one.rank for one in known.people})
+    reports = reports_of(listed)
+    spoken_of = {key: len(who) for key, who in named_by(known).items()}
+    return [
+        _Measured(NOMINATED, _logs(asked), _nominations(asked, known)),
+        _Measured(REACH, _shares(gains), _say(gains, "adds {} people to those whom others reach")),
+        _Measured(SPAN, _logs(reports), _say(reports, "{} report to this person")),
+        _Measured(
+            OFFICE,
+            {one.person_id: OFFICE_OF[one.level] for one in listed},
+            {one.person_id: one.level.value for one in listed},
+        ),
+        _Measured(NAMED, _logs(spoken_of), _say(spoken_of, "named by {} others")),
+    ]
+
+
+def _say(counts: Mapping[str, int], text: str) -> dict[str, str]:
+    return {key: text.format(n) for key, n in counts.items() if n}
+
+
+def _nominations(asked: Mapping[str, int], known: Known) -> dict[str, str]:
+    """How many turn to each, the rank, and how far it would move had the silent answered."""
+    missing = silent_share(known)
+    ranges = rank_intervals(known.given.intake.ties, missing=missing)
+    order = sorted(asked.values(), reverse=True)
+    found = {}
+    for key, n in asked.items():
+        low, high = ranges[key]
+        moved = f", {low} to {high} had as many been silent again" if low < high else ""
+        found[key] = f"{n} turn to this person (rank {order.index(n) + 1}{moved})"
+    return found
+
+
+def silent_share(known: Known) -> float:
+    """Share of the people in scope (0-1) who answered in no file that asks for nominations."""
+    intake = known.given.intake
+    files = {tie.file for tie in intake.ties}
+    answered = {tie.from_id for tie in intake.ties}
+    answered |= {one.person_id for one in intake.respondents if one.file in files}
+    ours = {one.person_id for one in known.people if one.in_org and one.in_scope}
+    return 1 - len(ours & answered) / len(ours) if ours else 0.0
 
 
 def named_by(known: Known) -> dict[str, frozenset[str]]:
@@ -132,20 +176,17 @@ def _logs(counts: Mapping[str, int]) -> dict[str, float]:
     return {key: math.log1p(n) / math.log1p(most) for key, n in counts.items()}
 
 
-def _cover(turned: Mapping[str, frozenset[str]], ranks: Mapping[str, int]) -> dict[str, float]:
-    """What each of the chosen tenth adds to the cover, against the first of them."""
+def _cover(turned: Mapping[str, frozenset[str]], ranks: Mapping[str, int]) -> dict[str, int]:
+    """How many people each of the chosen tenth adds to the cover; the others are left out."""
     order = greedy_cover(turned, max(3, math.ceil(len(turned) / 10)), unseen=0.0, ranks=ranks)
     covered: set[str] = set()
-    gains: dict[str, float] = {}
+    gains: dict[str, int] = {}
     for key in order:
         gains[key] = len(turned[key] - covered)
         covered |= turned[key]
-    most = max(gains.values(), default=0.0)
-    return {key: gain / most for key, gain in gains.items()} if most else {}
+    return gains
 
 
-def _because(name: str, person_id: str, known: Known) -> str:
-    if name == NOMINATED:
-        named = namers(known.given.intake.ties).get(person_id, frozenset())
-        return f"{len(named)} turn to this person" if named else "named by nobody"
-    return ""
+def _shares(counts: Mapping[str, int]) -> dict[str, float]:
+    most = max(counts.values(), default=0)
+    return {key: n / most for key, n in counts.items()} if most else {}

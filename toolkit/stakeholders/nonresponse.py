@@ -28,16 +28,15 @@ def rank_intervals(
     people = sorted(named)
     askers = sorted({who for of in named.values() for who in of})
     column = {who: i for i, who in enumerate(askers)}
-    table = np.zeros((len(people), len(askers)))
-    for row, key in enumerate(people):
-        table[row, [column[who] for who in named[key]]] = 1.0
+    pairs = [(row, column[who]) for row, key in enumerate(people) for who in sorted(named[key])]
+    rows, columns = np.array(pairs).T
     kept = max(1, round(len(askers) * (1 - missing)))
     random = np.random.default_rng(seed)
     ranks = np.empty((draws, len(people)), dtype=int)
     for draw in range(draws):
-        answers = np.zeros(len(askers))
-        answers[random.permutation(len(askers))[:kept]] = 1.0
-        counts = -(table @ answers)
+        answers = np.zeros(len(askers), dtype=bool)
+        answers[random.permutation(len(askers))[:kept]] = True
+        counts = -np.bincount(rows[answers[columns]], minlength=len(people))
         ranks[draw] = 1 + np.searchsorted(np.sort(counts), counts, side="left")
     tail = (1 - SHARE) / 2
     low = np.quantile(ranks, tail, axis=0, method="lower")

@@ -17,7 +17,7 @@ from toolkit.model.findings import (
     Verdict,
 )
 from toolkit.model.intake import ClosedAnswer, Intake, Person
-from toolkit.model.vocabulary import Wave
+from toolkit.model.vocabulary import Kind, Wave
 from toolkit.settings import Settings
 from toolkit.stakeholders.attitudes import Attitude, Encode
 
@@ -47,6 +47,26 @@ class PeopleInput:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Peers:
+    """People who were heard since the launch, by what they share with others."""
+
+    by_role: Mapping[str, frozenset[str]]
+    by_department: Mapping[str, frozenset[str]]
+    content: frozenset[str]
+    """Who praises something."""
+
+    def share_content(self, me: Person) -> tuple[float, int]:
+        """Share of my peers (same role, else department) who praise something, and their number.
+
+        (0, 0) where no peer was heard.
+        """
+        mine = frozenset({me.person_id})
+        peers = self.by_role.get(me.role, frozenset()) - mine
+        peers = peers or self.by_department.get(me.department, frozenset()) - mine
+        return (len(peers & self.content) / len(peers), len(peers)) if peers else (0.0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """The input, indexed once: who said what, where it stands, who answers to whom."""
 
@@ -61,6 +81,8 @@ class Known:
     """Statement id -> theme."""
     attitudes: Mapping[str, Attitude]
     """Statement id -> what its words say of the speaker's attitude."""
+    peers: Peers
+    """Who was heard, by role and department, and who of them praises something."""
 
     def words(self, person_id: str, *, before: bool) -> tuple[Statement, ...]:
         """What a person said, before the launch or since."""
@@ -122,18 +144,49 @@ def index_people(given: PeopleInput, attitudes: Mapping[str, Attitude]) -> Known
     for answer in given.intake.closed:
         if answer.person_id and answer.file not in anonymous:
             answered[answer.person_id].append(answer)
+    ordered = {key: tuple(sorted(own, key=_place)) for key, own in said.items()}
     return Known(
         given=given,
         people=tuple(sorted(given.intake.people, key=lambda one: (one.rank, one.person_id))),
         by_id=given.intake.by_id(),
-        said={key: tuple(sorted(own, key=_place)) for key, own in said.items()},
+        said=ordered,
         answered={
             key: tuple(sorted(own, key=lambda one: (one.file, one.question, one.value)))
             for key, own in answered.items()
         },
         theme_of={key: theme for theme in given.themes for key in theme.statement_ids},
         attitudes=attitudes,
+        peers=_peers(given, ordered),
     )
+
+
+def _peers(given: PeopleInput, said: Mapping[str, Sequence[Statement]]) -> Peers:
+    since = {
+        key: [one for one in own if one.source.wave is not Wave.BEFORE and not one.empty]
+        for key, own in said.items()
+    }
+    roles: dict[str, set[str]] = defaultdict(set)
+    departments: dict[str, set[str]] = defaultdict(set)
+    for person in given.intake.people:
+        if since.get(person.person_id):
+            roles[person.role].add(person.person_id)
+            departments[person.department].add(person.person_id)
+    roles.pop("", None)
+    departments.pop("", None)
+    return Peers(
+        by_role={key: frozenset(who) for key, who in roles.items()},
+        by_department={key: frozenset(who) for key, who in departments.items()},
+        content=frozenset(
+            key for key, own in since.items() if any(_is_praise(one, given) for one in own)
+        ),
+    )
+
+
+def _is_praise(one: Statement, given: PeopleInput) -> bool:
+    coding = given.codings.get(one.statement_id)
+    if coding is None:
+        return False
+    return coding.kinds.get(Kind.PRAISE, float(coding.kind is Kind.PRAISE)) >= 0.5
 
 
 def _place(one: Statement) -> tuple[str, int, int, str]:

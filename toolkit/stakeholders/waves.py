@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from toolkit.model.findings import Placement, Stakeholder, Theme
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import Cause, DecidedBy, Influence, Level, Stance
-from toolkit.stakeholders.convertibility import CRITICS, peers_content
+from toolkit.stakeholders.convertibility import CRITICS
 from toolkit.stakeholders.first_users import FirstUsers, find_first_users
 from toolkit.stakeholders.people_input import Known, PeopleInput, index_people
 
@@ -75,7 +75,7 @@ def _turn(
             score=2.0 - (person.level is Level.MANAGER),
             reason="managers first: seen using it before their teams start",
         )
-    share, n = peers_content(person.person_id, known)
+    share, n = known.peers.share_content(person)
     gain = share if n else 0.0
     if judged is None:
         return _Turn(person=person, first=2, score=gain, reason=_benefit(share, n))
