@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,21 +70,35 @@ def fit_attitudes(examples: Sequence[Example], encode: Encode | None = None) -> 
 
     Labels and `backed` are learned from the labelled examples, the leaning from all.
     """
-    texts = [one.text for one in examples]
-    features = _features().fit(texts)
-    words = _fit(examples, features.transform(texts), Ridge(1.0))
-    if encode is None:
-        return AttitudeModel(features, words)
-    return AttitudeModel(
-        features, words, _fit(examples, np.asarray(encode(texts), dtype=float), SVR(C=1.0))
-    )
+    return _with_vectors(_fit_words(examples), examples, encode)
 
 
 def read_attitudes(texts: Sequence[str], encode: Encode | None = None) -> list[Attitude]:
     """The attitude of each text by the shipped examples, in order."""
     if not texts:
         return []
-    return fit_attitudes(read_examples(), encode).read(texts, encode)
+    return _with_vectors(_shipped_words(), read_examples(), encode).read(texts, encode)
+
+
+@cache
+def _shipped_words() -> AttitudeModel:
+    """The part that depends on the shipped examples alone: fitted once in a process."""
+    return _fit_words(read_examples())
+
+
+def _fit_words(examples: Sequence[Example]) -> AttitudeModel:
+    texts = [one.text for one in examples]
+    features = _features().fit(texts)
+    return AttitudeModel(features, _fit(examples, features.transform(texts), Ridge(1.0)))
+
+
+def _with_vectors(
+    model: AttitudeModel, examples: Sequence[Example], encode: Encode | None
+) -> AttitudeModel:
+    if encode is None:
+        return model
+    vectors = np.asarray(encode([one.text for one in examples]), dtype=float)
+    return AttitudeModel(model.features, model.words, _fit(examples, vectors, SVR(C=1.0)))
 
 
 def _fit(examples: Sequence[Example], seen: Floats | csr_matrix, leaning: Ridge | SVR) -> View:

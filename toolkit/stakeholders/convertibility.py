@@ -9,7 +9,6 @@ from toolkit.model.findings import Coding, Part, Statement
 from toolkit.model.vocabulary import Cause, Convertible, Kind, Path, Stance, UsageState
 from toolkit.stakeholders.attitudes import NOTHING, AttitudeLabel
 from toolkit.stakeholders.people_input import Known
-from toolkit.stakeholders.stance import Position
 
 CRITICS = (Stance.ANTAGONIST, Stance.DETRACTOR, Stance.SCEPTIC)
 ANSWERED, CONSTRUCTIVE, USES = "answered_by_action", "constructive", "still_uses"
@@ -62,12 +61,12 @@ NOT_ASKED = Chance(convertible=Convertible.NOT_ASKED, score=None)
 def judge_convertibility(
     person_id: str,
     known: Known,
-    position: Position | None,
+    stance: Stance | None,
     state: UsageState,
     former_champion: bool,
 ) -> Chance:
     """A critic's chance with its parts; NOT_ASKED for everybody else."""
-    if position is None or position.stance not in CRITICS:
+    if stance not in CRITICS:
         return NOT_ASKED
     own = [one for one in known.words(person_id, before=False) if not one.empty]
     settings = known.given.settings.mine.stakeholders

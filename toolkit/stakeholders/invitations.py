@@ -38,7 +38,7 @@ class Invitations:
 
 @dataclass(slots=True)
 class _Programme:
-    """Rows of `low <= A x`, with a slack variable and its price for each soft row."""
+    """Rows of `low <= A x <= high`: people first, then counts and slacks, each with its price."""
 
     n: int
     rows: list[dict[int, float]] = field(default_factory=list)
@@ -48,17 +48,26 @@ class _Programme:
     names: list[str] = field(default_factory=list)
     most: list[float] = field(default_factory=list)
 
+    def variable(self, most: float, price: float = 0.0, name: str = "") -> int:
+        """A further variable from 0 to `most`; returns its place."""
+        self.prices.append(price)
+        self.names.append(name)
+        self.most.append(most)
+        return self.n + len(self.prices) - 1
+
     def exactly(self, row: Mapping[int, float], value: float) -> None:
         self._add(dict(row), value, value)
 
     def at_least(self, row: Mapping[int, float], value: float, price: float, name: str) -> None:
         if value <= 0 and all(weight > 0 for weight in row.values()):
             return
-        slack = self.n + len(self.prices)
-        self.prices.append(price)
-        self.names.append(name)
-        self.most.append(max(value, 1.0))
+        slack = self.variable(max(value, 1.0), price, name)
         self._add({**row, slack: 1.0}, value, np.inf)
+
+    def broken(self, extra: NDArray[np.float64]) -> list[str]:
+        """Names of the soft rows that the solution does not keep."""
+        pairs = zip(self.names, extra, strict=True)
+        return list(dict.fromkeys(name for name, missing in pairs if name and missing > 0.5))
 
     def _add(self, row: dict[int, float], low: float, high: float) -> None:
         self.rows.append(row)
@@ -148,8 +157,7 @@ def _solve(room: _Room) -> tuple[list[Person], list[str]]:
     high[free] = 1.0
     values, slacks = _run(programme, room, low, high)
     chosen = [one for one, taken in zip(room.pool, values, strict=True) if taken]
-    broken = [name for name, missing in zip(programme.names, slacks, strict=True) if missing > 0.5]
-    return chosen, broken
+    return chosen, programme.broken(slacks)
 
 
 def _run(
@@ -217,18 +225,30 @@ def _silent(one: Person, room: _Room) -> bool:
 
 
 def _bosses(programme: _Programme, room: _Room) -> None:
-    """If somebody and the own boss are in, then somebody else of the same department is too."""
+    """If somebody and the own boss are in, then somebody else of the same department is too.
+
+    A variable per department holds its seats, so that each row has four entries and not a
+    department's worth.
+    """
     place = {one.person_id: i for i, one in enumerate(room.pool)}
-    team: dict[str, list[int]] = defaultdict(list)
-    for i, one in enumerate(room.pool):
-        team[one.department].append(i)
+    seats: dict[str, int] = {}
+    for name, team in sorted(_teams(room.pool).items()):
+        seats[name] = programme.variable(float(len(team)))
+        programme.exactly({**dict.fromkeys(team, -1.0), seats[name]: 1.0}, 0.0)
     for i, one in enumerate(room.pool):
         boss = place.get(one.manager_id)
         if boss is None or boss == i:
             continue
-        row = {j: 1.0 for j in team[one.department] if j not in (i, boss)}
-        row |= {i: -1.0, boss: -1.0}
+        same = float(room.pool[boss].department == one.department)
+        row = {seats[one.department]: 1.0, i: -2.0, boss: -1.0 - same}
         programme.at_least(row, -1.0, SHORT, "somebody sits there with the own boss alone")
+
+
+def _teams(pool: Sequence[Person]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(pool):
+        found[one.department].append(i)
+    return found
 
 
 @dataclass(slots=True)

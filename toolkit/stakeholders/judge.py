@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from toolkit.model.findings import Stakeholder, Statement
-from toolkit.model.vocabulary import Convertible, UsageState
+from toolkit.model.vocabulary import Convertible, Stance, UsageState
 from toolkit.stakeholders.attitude_model import read_attitudes
 from toolkit.stakeholders.attitudes import NOTHING, Attitude
 from toolkit.stakeholders.convertibility import judge_convertibility
@@ -14,7 +14,7 @@ from toolkit.stakeholders.former import is_former_champion
 from toolkit.stakeholders.influence import Weight, weigh_influence
 from toolkit.stakeholders.offers import main_reason, offer
 from toolkit.stakeholders.people_input import Known, PeopleInput, index_people
-from toolkit.stakeholders.stance import judge_stance, with_deeds
+from toolkit.stakeholders.stance import Position, judge_stance, with_deeds
 
 
 def judge_people(given: PeopleInput) -> tuple[Stakeholder, ...]:
@@ -53,7 +53,8 @@ def _judge(person_id: str, known: Known, influence: Weight) -> Stakeholder:
     if now is not None and known.may_join(person_id):
         now = with_deeds(now, state)
     former = is_former_champion(person_id, known, earlier)
-    chance = judge_convertibility(person_id, known, now, state, former)
+    stance = _as_decided(person_id, known, now)
+    chance = judge_convertibility(person_id, known, stance, state, former)
     asked = chance.convertible is not Convertible.NOT_ASKED
     return Stakeholder(
         person_id=person_id,
@@ -73,3 +74,11 @@ def _judge(person_id: str, known: Known, influence: Weight) -> Stakeholder:
         path=chance.path,
         offer=offer(person_id, known) if asked else "",
     )
+
+
+def _as_decided(person_id: str, known: Known, now: Position | None) -> Stance | None:
+    """The stance that holds: whether somebody is a critic at all may have been decided."""
+    row = known.given.decisions.value(f"person:{person_id}", "stance")
+    if row is not None:
+        return Stance(row) if row else None
+    return now.stance if now else None

@@ -1,0 +1,232 @@
+"""Coverage, invitations, first users and waves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from tests.stakeholders import village
+from tests.stakeholders.village import (
+    coded,
+    people_input,
+    person,
+    rated,
+    said,
+    theme,
+    ties,
+    verdict,
+)
+from toolkit.model.vocabulary import Cause, DecidedBy, Kind, Level
+from toolkit.settings import Mine, PrivacySettings, Settings, StakeholderSettings
+from toolkit.stakeholders import (
+    balance_invitations,
+    find_first_users,
+    heard_in,
+    judge_people,
+    measure_coverage,
+    plan_waves,
+    whom_to_meet,
+)
+from toolkit.stakeholders.conversations import plan_conversations
+
+
+def company(n: int = 24):
+    """A boss, three managers and their teams in three departments and two places."""
+    people = [person("P00", 0, level=Level.EXECUTIVE, department="Board")]
+    for i in range(1, n):
+        people.append(
+            person(
+                f"P{i:02}",
+                i,
+                department=("Sales", "Service", "Office")[i % 3],
+                location=("Oslo", "Bergen")[i % 2],
+                level=Level.MANAGER if i <= 3 else Level.CONTRIBUTOR,
+                manager="P00" if i <= 3 else f"P{1 + (i - 1) % 3:02}",
+            )
+        )
+    return people
+
+
+def sized(seats: int = 8, wave: int = 6) -> Settings:
+    return Settings(mine=Mine(stakeholders=StakeholderSettings(invitations=seats, wave_size=wave)))
+
+
+def rated_company(**more):
+    """Everybody but the last six has given a number, low in Sales and high in Service."""
+    people = company()
+    closed = [
+        rated(one.person_id, {"Sales": 2, "Service": 9, "Office": 6, "Board": 7}[one.department])
+        for one in people[:-6]
+    ]
+    more.setdefault("settings", sized())
+    return people_input(people, closed=closed, **more)
+
+
+def places(given):
+    judged = judge_people(given)
+    return judged, {one.person_id: one for one in given.intake.people}
+
+
+def test_coverage_counts_people_and_the_heard_and_names_the_holes():
+    people = [person("A"), person("B", 1, department="Office"), person("C", 2, in_scope=False)]
+    table = measure_coverage(people, (), {"A", "C"})
+    rows = {
+        (row.dimension, row.value): (row.people, row.heard, row.gap) for row in table.itertuples()
+    }
+    assert rows["department", "Sales"] == (1, 1, "")
+    assert rows["department", "Office"] == (1, 0, "nobody heard")
+    assert ("department & location", "department=Office & location=Oslo") in rows
+
+
+def test_coverage_by_stance_uses_the_neutral_words():
+    given = rated_company()
+    table = measure_coverage(given.intake.people, judge_people(given), heard_in(given))
+    assert {"critical", "advocates", "not known"} <= set(
+        table[table.dimension == "stance"]["value"]
+    )
+
+
+def test_whoever_closes_most_holes_is_met_first():
+    people = [person("A"), person("B", 1), person("C", 2, department="Office", location="Bergen")]
+    first = whom_to_meet(people, (), {"A"}, 1)[0]
+    assert first.person_id == "C"
+    assert "department Office" in first.reason
+    assert "location Bergen" in first.reason
+
+
+def test_the_list_has_its_size_every_group_and_both_sides():
+    given = rated_company()
+    judged, people = places(given)
+    found = balance_invitations(given, judged)
+    chosen = [people[one.person_id] for one in found.placements]
+    stances = {one.person_id: one.stance for one in judged}
+    assert len(chosen) == 8
+    assert {one.department for one in chosen} == {"Board", "Sales", "Service", "Office"}
+    assert {one.location for one in chosen} == {"Oslo", "Bergen"}
+    assert {one.level for one in chosen} == {Level.EXECUTIVE, Level.MANAGER, Level.CONTRIBUTOR}
+    critics = sum(
+        stances[one.person_id] in ("antagonist", "detractor", "sceptic") for one in chosen
+    )
+    assert critics >= 2
+    assert any(one.person_id not in heard_in(given) for one in chosen)
+    assert found.trade_offs == ()
+
+
+def test_nobody_sits_there_with_the_own_boss_alone():
+    given = rated_company()
+    judged, people = places(given)
+    chosen = [people[one.person_id] for one in balance_invitations(given, judged).placements]
+    ids, teams = {one.person_id for one in chosen}, Counter(one.department for one in chosen)
+    for one in chosen:
+        if one.manager_id in ids:
+            boss = people[one.manager_id]
+            assert teams[one.department] - 1 - (boss.department == one.department) >= 1
+
+
+def test_pins_and_exclusions_are_kept():
+    rows = village.decisions(("person:P23", "seat", "in"), ("person:P01", "seat", "out"))
+    given = rated_company(decisions=rows)
+    ids = {one.person_id for one in balance_invitations(given, judge_people(given)).placements}
+    assert "P23" in ids
+    assert "P01" not in ids
+
+
+def test_too_few_seats_break_the_cheapest_wish_and_say_so():
+    given = rated_company(settings=sized(seats=4))
+    found = balance_invitations(given, judge_people(given))
+    assert len(found.placements) == 4
+    assert found.trade_offs
+
+
+def test_invitations_work_without_any_judgement_on_people():
+    off = sized().model_copy(update={"mine": Mine(privacy=PrivacySettings(individual=False))})
+    given = rated_company(settings=off)
+    found = balance_invitations(given, judge_people(given))
+    assert found.placements
+    assert not any("critic" in one.reason for one in found.placements)
+
+
+def test_invitations_and_waves_depend_on_no_order():
+    given = rated_company()
+    turned = replace(given, intake=replace(given.intake, people=given.intake.people[::-1]))
+    for plan in (
+        lambda g: balance_invitations(g, judge_people(g)),
+        lambda g: plan_waves(g, judge_people(g)),
+    ):
+        assert plan(given) == plan(turned)
+
+
+def test_a_first_user_is_positive_and_respected_by_peers():
+    given = rated_company(nominations=ties(("P05", "P07"), ("P04", "P07"), ("P10", "P07")))
+    groups = {
+        (one.department, one.level): one for one in find_first_users(given, judge_people(given))
+    }
+    service = groups["Service", Level.CONTRIBUTOR]
+    assert service.chosen == ("P07",)
+
+
+def test_where_nobody_has_both_that_is_said_with_what_is_missing():
+    given = rated_company(nominations=ties(("P05", "P06"), ("P09", "P06"), ("P12", "P06")))
+    groups = {
+        (one.department, one.level): one for one in find_first_users(given, judge_people(given))
+    }
+    sales = groups["Sales", Level.CONTRIBUTOR]
+    assert sales.chosen == ()
+    assert sales.note
+    assert ("P06", "respected, but critical") in sales.nearest
+
+
+def test_managers_come_first_and_no_wave_is_too_large():
+    given = rated_company()
+    _, people = places(given)
+    waves = plan_waves(given, judge_people(given))
+    assert {one.person_id for one in waves} == set(people)
+    assert max(Counter(one.wave for one in waves).values()) <= 6
+    last = max(one.wave for one in waves if people[one.person_id].level is not Level.CONTRIBUTOR)
+    first = min(one.wave for one in waves if people[one.person_id].level is Level.CONTRIBUTOR)
+    assert last <= first
+
+
+def test_a_wave_decided_by_a_person_wins():
+    given = rated_company(decisions=village.decisions(("person:P20", "wave", "1")))
+    waves = {one.person_id: one.wave for one in plan_waves(given, judge_people(given))}
+    assert waves["P20"] == 1
+
+
+@pytest.mark.parametrize(
+    ("by", "gated"), [(DecidedBy.TICKETS, True), (DecidedBy.PERSON, True), (DecidedBy.TEXT, False)]
+)
+def test_a_confirmed_defect_named_by_an_opinion_former_is_fixed_before_that_persons_wave(by, gated):
+    complaint = said("S-1", "The order is lost when I save.", by="P00")
+    other = said("S-2", "The order is lost when I save.", by="P23")
+    given = rated_company(
+        themes=(theme("T04", "Lost orders", "S-1", "S-2"),),
+        verdicts={"T04": verdict("T04", Cause.DEFECT, by)},
+    )
+    given = replace(
+        given,
+        statements=(complaint, other),
+        codings={key: coded(key, Kind.CONCERN, Cause.DEFECT, 3) for key in ("S-1", "S-2")},
+    )
+    gates = {one.person_id: one.gate for one in plan_waves(given, judge_people(given))}
+    assert bool(gates["P00"]) is gated
+    assert gates["P23"] == ""
+
+
+def test_a_conversation_names_who_could_speak_and_what_is_fixed_first():
+    words = said("S-1", "Two addresses get mixed up when copying; I can show four cases.", by="P06")
+    given = rated_company(
+        themes=(theme("T04", "Mixed addresses", "S-1"),),
+        verdicts={"T04": verdict("T04", Cause.DEFECT)},
+        nominations=ties(("P06", "P07"), ("P06", "P03")),
+    )
+    given = replace(
+        given,
+        statements=(words,),
+        codings={"S-1": coded("S-1", Kind.CONCERN, Cause.DEFECT, 2)},
+    )
+    found = {one.person_id: one for one in plan_conversations(given, judge_people(given))}
+    assert found["P06"].voices[0] == ("P07", "this person turns to them")
+    assert found["P06"].fix_first == ("T04",)

@@ -1,0 +1,183 @@
+"""Where a person stands: own words and ratings decide, deeds and other people never do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.stakeholders import village
+from tests.stakeholders.village import coded, people_input, person, rated, said
+from toolkit.model.vocabulary import Cause, Kind, QuestionMeaning, Stance, UsageState, Wave
+from toolkit.settings import FileSettings, Mine, PrivacySettings, Promise, Settings
+from toolkit.stakeholders import judge_people
+
+STEPS = list(Stance)
+FAULTS = (
+    "It loses my orders when I save, I have lost thirty since May and it drives me mad!",
+    "The totals on the quote are wrong again.",
+    "Put the delivery date on the first page and test each update with two of us before.",
+)
+KILLER = (
+    "Everybody has been so kind and it is a lovely product, but I simply don't believe that a "
+    "customer belongs in a system.",
+    "If it were perfect I would feel just the same: this is not how we should work.",
+    "My advice is to let it die quietly and leave people alone.",
+)
+
+
+def stance_of(given, key: str) -> Stance | None:
+    return next(one.stance for one in judge_people(given) if one.person_id == key)
+
+
+def one_person(texts, kinds, closed=(), **more):
+    statements = [said(f"S-{n}", text, by="P") for n, text in enumerate(texts)]
+    codings = [coded(f"S-{n}", kind, Cause.DEFECT) for n, kind in enumerate(kinds)]
+    return people_input([person("P")], statements, codings, closed=closed, **more)
+
+
+def test_without_words_or_ratings_the_stance_is_empty():
+    one = judge_people(people_input([person("P")], facts=village.facts(P=UsageState.HEAVY)))[0]
+    assert (one.stance, one.stance_confidence, one.convertibility) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("of_ten", "stance"),
+    [(0, Stance.ANTAGONIST), (3, Stance.DETRACTOR), (5, Stance.SCEPTIC), (6, Stance.NEUTRAL),
+     (7, Stance.SUPPORTER), (10, Stance.CHAMPION)],
+)  # fmt: skip
+def test_a_rating_alone_gives_a_stance(of_ten, stance):
+    assert stance_of(people_input([person("P")], closed=[rated("P", of_ten)]), "P") is stance
+
+
+def test_words_alone_give_a_stance():
+    given = one_person(
+        ["I tell everyone to use it, it is the best thing we bought."], [Kind.PRAISE]
+    )
+    assert stance_of(given, "P") in (Stance.SUPPORTER, Stance.CHAMPION)
+
+
+def test_a_polite_killer_stands_lower_than_an_angry_user_with_the_same_rating():
+    angry = one_person(FAULTS, [Kind.CONCERN, Kind.CONCERN, Kind.PROPOSAL], [rated("P", 4)])
+    polite = one_person(KILLER, [Kind.CONCERN, Kind.PRAISE, Kind.PROPOSAL], [rated("P", 4)])
+    assert STEPS.index(stance_of(polite, "P")) < STEPS.index(stance_of(angry, "P"))
+
+
+def test_what_was_said_before_the_launch_counts_for_stance_before_alone():
+    before = [
+        said("S-1", "I am the pilot and tell everyone how good it is.", by="P", wave=Wave.BEFORE)
+    ]
+    given = people_input(
+        [person("P")], before, [coded("S-1", Kind.PRAISE)],
+        closed=[rated("P", 10, wave=Wave.BEFORE), rated("P", 3)],
+    )  # fmt: skip
+    one = judge_people(given)[0]
+    assert (one.stance_before, one.stance) == (Stance.CHAMPION, Stance.DETRACTOR)
+
+
+def test_deeds_change_the_confidence_and_never_the_stance():
+    found = {
+        state: judge_people(
+            people_input([person("P")], closed=[rated("P", 9)], facts=village.facts(P=state))
+        )[0]
+        for state in UsageState
+    }
+    assert len({one.stance for one in found.values()}) == 1
+    assert (
+        found[UsageState.NEVER_OPENED].stance_confidence
+        < found[UsageState.UNKNOWN].stance_confidence
+        < found[UsageState.HEAVY].stance_confidence
+    )
+    assert any("contradiction" in why for why in found[UsageState.NEVER_OPENED].stance_reasons)
+
+
+def test_nothing_after_what_works_speaks_against_and_after_what_hinders_for():
+    def answer(meaning):
+        nothing = said("S-1", "nothing", by="P", meaning=meaning, empty=True)
+        return people_input([person("P")], [nothing], [coded("S-1", Kind.OTHER)])
+
+    works = stance_of(answer(QuestionMeaning.WORKS), "P")
+    hinders = stance_of(answer(QuestionMeaning.HINDERS), "P")
+    assert STEPS.index(works) < STEPS.index(hinders)
+
+
+def test_every_reason_names_a_rating_or_a_statement():
+    given = one_person(FAULTS, [Kind.CONCERN, Kind.CONCERN, Kind.PROPOSAL], [rated("P", 4)])
+    reasons = judge_people(given)[0].stance_reasons
+    assert any("S-0" in reason for reason in reasons)
+    assert any("rating" in reason for reason in reasons)
+
+
+def test_a_file_that_was_promised_to_be_anonymous_gives_nobody_a_stance():
+    from toolkit.model.intake import FileReading
+    from toolkit.model.vocabulary import FileKind
+
+    given = one_person(FAULTS, [Kind.CONCERN, Kind.CONCERN, Kind.PROPOSAL])
+    file = FileReading(file=village.FILE, kind=FileKind.SURVEY, format="", anonymous=True)
+    promise = FileSettings(promise=Promise(attribution="anonymous"))
+    settings = Settings(mine=Mine(files={village.FILE: promise}))
+    intake = replace(given.intake, files=(file,))
+    assert stance_of(replace(given, intake=intake, settings=settings), "P") is None
+
+
+def test_individual_false_judges_nobody():
+    given = one_person(FAULTS, [Kind.CONCERN, Kind.CONCERN, Kind.PROPOSAL])
+    off = Settings(mine=Mine(privacy=PrivacySettings(individual=False)))
+    assert judge_people(replace(given, settings=off)) == ()
+
+
+@st.composite
+def villages(draw):
+    """A handful of people, each with up to three sentences and perhaps a rating."""
+    sentences = [*FAULTS, *KILLER, "It does what it should.", "Half and half."]
+    people = [person(f"P{n}", n, manager="P0" if n else "") for n in range(draw(st.integers(2, 6)))]
+    statements, codings, closed = [], [], []
+    for one in people:
+        for text in draw(st.lists(st.sampled_from(sentences), max_size=3, unique=True)):
+            key = f"S-{len(statements)}"
+            statements.append(said(key, text, by=one.person_id))
+            codings.append(coded(key, draw(st.sampled_from(list(Kind))), Cause.DEFECT))
+        if draw(st.booleans()):
+            closed.append(rated(one.person_id, draw(st.integers(0, 10))))
+    return people, statements, codings, closed
+
+
+@given(villages())
+def test_removing_a_person_changes_no_other_persons_stance(village_):
+    people, statements, codings, closed = village_
+    whole = {
+        one.person_id: one.stance
+        for one in judge_people(people_input(*village_[:3], closed=closed))
+    }
+    left = people_input(
+        people[:-1],
+        [one for one in statements if one.source.person_id != people[-1].person_id],
+        codings,
+        closed=[one for one in closed if one.person_id != people[-1].person_id],
+    )
+    assert {one.person_id: one.stance for one in judge_people(left)} == {
+        one.person_id: whole[one.person_id] for one in people[:-1]
+    }
+
+
+@given(villages(), st.randoms(use_true_random=False))
+def test_permuting_people_words_and_ratings_changes_nothing(village_, random):
+    people, statements, codings, closed = village_
+    mixed = [random.sample(rows, len(rows)) for rows in village_]
+    assert judge_people(people_input(people, statements, codings, closed=closed)) == judge_people(
+        people_input(*mixed[:3], closed=mixed[3])
+    )
+
+
+@given(villages())
+def test_a_better_rating_never_lowers_a_stance(village_):
+    people, statements, codings, _ = village_
+    key = people[0].person_id
+
+    def step(of_ten: int) -> int:
+        given_ = people_input(people, statements, codings, closed=[rated(key, of_ten)])
+        return STEPS.index(stance_of(given_, key))
+
+    assert step(2) <= step(5) <= step(9)
