@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.stakeholders.village import (
     ties,
     verdict,
 )
-from toolkit.model.vocabulary import Cause, DecidedBy, Kind, Level
+from toolkit.model.vocabulary import Cause, Channel, DecidedBy, Kind, Level
 from toolkit.settings import Mine, PrivacySettings, Settings, StakeholderSettings
 from toolkit.stakeholders import (
     balance_invitations,
@@ -30,6 +31,7 @@ from toolkit.stakeholders import (
     whom_to_meet,
 )
 from toolkit.stakeholders.conversations import plan_conversations
+from toolkit.stakeholders.saturation import is_saturated, measure_saturation
 
 
 def company(n: int = 24):
@@ -230,3 +232,21 @@ def test_a_conversation_names_who_could_speak_and_what_is_fixed_first():
     found = {one.person_id: one for one in plan_conversations(given, judge_people(given))}
     assert found["P06"].voices[0] == ("P07", "this person turns to them")
     assert found["P06"].fix_first == ("T04",)
+
+
+def test_conversations_are_saturated_when_the_last_three_bring_no_new_theme():
+    def talk(number: int, theme_id: str):
+        one = said(f"S-{number}", "words", by="A", file=f"talk{number}.vtt")
+        source = replace(one.source, channel=Channel.INTERVIEW, said_on=date(2026, 5, number))
+        return replace(one, source=source), theme_id
+
+    talks = [talk(1, "T1"), talk(2, "T2"), talk(3, "T1"), talk(4, "T2"), talk(5, "T1")]
+    themes = [
+        theme(key, key, *(one.statement_id for one, of in talks if of == key))
+        for key in ("T1", "T2")
+    ]
+    given = people_input([person("A")], [one for one, _ in reversed(talks)], themes=themes)
+    found = measure_saturation(given)
+    assert [one.new_themes for one in found] == [("T1",), ("T2",), (), (), ()]
+    assert is_saturated(found)
+    assert not is_saturated(found[:4])

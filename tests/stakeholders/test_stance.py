@@ -181,3 +181,9 @@ def test_a_better_rating_never_lowers_a_stance(village_):
         return STEPS.index(stance_of(given_, key))
 
     assert step(2) <= step(5) <= step(9)
+
+
+def test_a_judgement_on_a_tool_never_opened_is_marked():
+    never = village.facts(P=UsageState.NEVER_OPENED)
+    one = judge_people(people_input([person("P")], closed=[rated("P", 3)], facts=never))[0]
+    assert any("never opened" in reason for reason in one.stance_reasons)

@@ -20,8 +20,8 @@ WEIGHTS: Mapping[str, float] = {
     NOMINATED: 0.30,
     REACH: 0.05,
     SPAN: 0.25,
-    OFFICE: 0.30,
-    NAMED: 0.10,
+    OFFICE: 0.35,
+    NAMED: 0.05,
 }
 """Parts of the score; reasons in the document on people."""
 OFFICE_OF: Mapping[Level, float] = {
@@ -30,8 +30,9 @@ OFFICE_OF: Mapping[Level, float] = {
     Level.CONTRIBUTOR: 0.0,
     Level.SUPPORT: 0.0,
 }
-HIGH_FROM, MEDIUM_FROM = 0.5, 0.25
-"""High: half of all that the files can show; medium: one strong part, or two weak ones."""
+HIGH_FROM, MEDIUM_FROM = 0.35, 0.2
+"""Medium: what the office of a manager gives alone, or two thirds of the most nominations; high:
+two such things together, or the sponsor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -194,11 +194,14 @@ def with_deeds(position: Position, state: UsageState) -> Position:
     """The same stance; deeds that agree or contradict change the confidence and are marked.
 
     Not using it is no opposition, and heavy use is no praise: only a friendly word without any use
-    and a refusal beside heavy use are contradictions.
+    and a refusal beside heavy use are contradictions. A judgement on a tool that was never opened
+    is marked as one.
     """
     friendly = position.stance in (Stance.SUPPORTER, Stance.CHAMPION)
     if friendly and state in (UsageState.NEVER_OPENED, UsageState.GAVE_UP):
         return _marked(position, -0.15, f"contradiction: speaks for it, use: {state}")
+    if state is UsageState.NEVER_OPENED:
+        return _marked(position, -0.1, "judges what the files show as never opened")
     if position.stance is Stance.ANTAGONIST and state is UsageState.HEAVY:
         return _marked(position, -0.15, "contradiction: speaks against it, uses it heavily")
     if friendly and state is UsageState.HEAVY:
