@@ -35,6 +35,7 @@ def read_exemplars() -> tuple[Exemplar, ...]:
     """All exemplars, by file and line."""
     folder = files("toolkit.coding.exemplars")
     names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".jsonl"))
+    names.remove(CASES)
     return tuple(
         _exemplar(json.loads(line), name)
         for name in names
