@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
+from toolkit import cli_coding, cli_doubt, cli_llm
 from toolkit.errors import ToolkitError, UnknownSubject, WrongDecision, WrongSettings
 
 app = typer.Typer(
@@ -213,6 +214,14 @@ def serve(
     from toolkit.desk.serving import serve_desk
 
     sys.exit(serve_desk(out, port))
+
+
+app.command()(cli_llm.code)
+app.command()(cli_coding.codebook)
+app.command()(cli_coding.agree)
+app.command()(cli_coding.blind)
+app.command()(cli_doubt.queue)
+app.command()(cli_doubt.interview)
 
 
 def _login() -> str:

@@ -62,3 +62,7 @@ class EncoderRefused(ToolkitError):
 
 class TableInvalid(ToolkitError, ValueError):
     """A table that breaks the contract."""
+
+
+class LanguageModelUnavailable(ToolkitError):
+    """The language model that the settings name cannot be asked, or does not answer."""

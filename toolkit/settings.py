@@ -30,6 +30,8 @@ class Promise(_Strict):
     smallest_group: int = Field(default=5, ge=3)
     smallest_group_quotes: int = Field(default=10, ge=3)
     delete_by: date | None = None
+    stays_on_machine: bool = False
+    """True: not even redacted words go to a language model on another machine."""
     assumed: bool = True
     """True until a person wrote it: printed as 'assumed, please confirm'."""
 
@@ -137,11 +139,42 @@ class StakeholderSettings(_Strict):
     wave_size: int = Field(default=20, ge=1)
 
 
+class DoubtSettings(_Strict):
+    """When a person may stop deciding statements."""
+
+    least_gain: float = Field(default=0.3, ge=0)
+    """The next answer is to set so many statements right: under a third, three answers in four
+    only confirm what is shown."""
+    steady_answers: int = Field(default=20, ge=5)
+    """So many answers that move no verdict are enough."""
+
+
 class EncoderSettings(_Strict):
     """Which encoder makes the vectors; a folder with its files works in the package's place."""
 
     name: Literal["use", "tfidf"] = "use"
     folder: str = ""
+
+
+class LlmSettings(_Strict):
+    """A language model as one more coder, at an OpenAI-compatible endpoint; off by default."""
+
+    enabled: bool = False
+    url: str = "http://127.0.0.1:8080/v1"
+    model: str = ""
+    api_key_env: str = ""
+    """The name of the environment variable that holds the key; the key itself stands nowhere."""
+    allow_remote: bool = False
+    """Redacted words may go to a machine other than this one."""
+    timeout_seconds: float = Field(default=120, gt=0)
+    """For one answer, from the question to its last word: small machines are slow."""
+    batch_size: int = Field(default=10, ge=1, le=50)
+    max_tokens: int = Field(default=2048, ge=64)
+    """Of one answer; ten codes take about 600, a model that thinks aloud takes more."""
+    most_requests: int = Field(default=3000, ge=1)
+    most_tokens: int = Field(default=10_000_000, ge=1000)
+    """Read and written together, as the server counts them. Enough for about 10,000 statements."""
+    retries: int = Field(default=4, ge=0, le=10)
 
 
 class Mine(_Strict):
@@ -153,6 +186,10 @@ class Mine(_Strict):
     themes: ThemeSettings = ThemeSettings()
     stakeholders: StakeholderSettings = StakeholderSettings()
     encoder: EncoderSettings = EncoderSettings()
+    doubt: DoubtSettings = DoubtSettings()
+    llm: LlmSettings = LlmSettings()
+    codebook: str = ""
+    """A codebook other than confidential/codebook.yaml: a path from there, or a whole one."""
     files: dict[str, FileSettings] = Field(default_factory=dict)
     interviewers: tuple[str, ...] = ()
     seed: int = 0

@@ -79,14 +79,14 @@ def page(chromium: str, address: str, asked: list[str]) -> Iterator[Page]:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         opened = browser.new_page(viewport={"width": 1280, "height": 720})
         opened.on("request", lambda request: asked.append(request.url))
-        opened.goto(address)
-        opened.wait_for_selector(".rl-line", timeout=PATIENCE)
+        opened.goto(address, timeout=PATIENCE)
+        opened.wait_for_selector(".rl-review .rl-line", timeout=PATIENCE)
         yield opened
         browser.close()
 
 
 def position(page: Page) -> int:
-    lines = page.locator(".rl-line")
+    lines = page.locator(".rl-review .rl-line")
     marks = [lines.nth(n).get_attribute("aria-current") for n in range(lines.count())]
     return marks.index("true")
 
@@ -113,17 +113,21 @@ def wait_for_rows(page: Page, out: Path, count: int) -> list[tuple[str, str, str
 
 def test_keys_decide_and_what_they_decide_is_in_sqlite(page: Page, out: Path) -> None:
     PRESSED[out] = len(stored(out))
-    page.locator(".rl-desk").focus()
+    page.locator(".rl-review").focus()
     page.keyboard.press("j")
-    page.wait_for_function("document.querySelectorAll('.rl-line')[1].ariaCurrent === 'true'")
-    assert press(page, out, "Enter")[-1][1:] == ("cause", "defect")
+    page.wait_for_function(
+        "document.querySelectorAll('.rl-review .rl-line')[1].ariaCurrent === 'true'"
+    )
+    assert press(page, out, "Enter")[-1][1] == "cause"
     accepted = stored(out)[-1][0]
     assert press(page, out, "3")[-1][1:] == ("cause", "friction")
     assert stored(out)[-1][0] != accepted
     assert press(page, out, "r")[-1][1:] == ("kind", "proposal")
     assert press(page, out, "p")[-1][1:] == ("postponed", "yes")
     assert press(page, out, "u")[-1][1:] == ("postponed", None)
-    page.wait_for_function("document.querySelector('.rl-saved').textContent.startsWith('saved ')")
+    page.wait_for_function(
+        "document.querySelector('.rl-review .rl-saved').textContent.startsWith('saved ')"
+    )
 
 
 def test_the_mouse_does_the_same_and_gives_the_keys_back(page: Page, out: Path) -> None:
@@ -137,7 +141,7 @@ def test_the_mouse_does_the_same_and_gives_the_keys_back(page: Page, out: Path) 
 
 def test_a_memo_is_written_by_keyboard_alone(page: Page, out: Path) -> None:
     before = len(stored(out))
-    page.locator(".rl-desk").focus()
+    page.locator(".rl-review").focus()
     page.keyboard.press("m")
     page.keyboard.type("j k 3: seen at the pier")
     page.keyboard.press("Enter")
@@ -145,21 +149,21 @@ def test_a_memo_is_written_by_keyboard_alone(page: Page, out: Path) -> None:
 
 
 def test_a_comment_with_markup_is_text_and_runs_nothing(page: Page) -> None:
-    page.locator(".rl-desk").focus()
+    page.locator(".rl-review").focus()
     page.keyboard.press("/")
     page.keyboard.type("onerror")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelectorAll('.rl-line').length === 1")
-    assert page.locator(".rl-answer mark").text_content() == HOSTILE
-    assert page.locator(".rl-desk img").count() == 0
+    page.wait_for_function("document.querySelectorAll('.rl-review .rl-line').length === 1")
+    assert page.locator(".rl-review .rl-answer mark").text_content() == HOSTILE
+    assert page.locator(".rl-review img").count() == 0
     assert page.title() != "ran"
     page.keyboard.press("/")
     page.keyboard.press("Escape")
-    page.wait_for_function("document.querySelectorAll('.rl-line').length > 1")
+    page.wait_for_function("document.querySelectorAll('.rl-review .rl-line').length > 1")
 
 
 def test_the_help_lists_the_keys_and_gives_the_focus_back(page: Page) -> None:
-    page.locator(".rl-desk").focus()
+    page.locator(".rl-review").focus()
     page.keyboard.press("?")
     assert page.get_by_role("dialog").is_visible()
     page.keyboard.press("Escape")
@@ -169,7 +173,8 @@ def test_the_help_lists_the_keys_and_gives_the_focus_back(page: Page) -> None:
 def test_nothing_scrolls_sideways_at_1280_by_720(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate(
-        "[...document.querySelectorAll('.rl-desk, .rl-head, .rl-work, .rl-lines, .rl-evidence')]"
+        "[...document.querySelectorAll('.rl-review, .rl-review .rl-head, .rl-review .rl-work,"
+        " .rl-review .rl-lines, .rl-review .rl-evidence')]"
         ".every((one) => one.scrollWidth <= one.clientWidth)"
     )
 

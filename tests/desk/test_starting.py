@@ -10,7 +10,7 @@ import pytest
 
 from toolkit.desk import serving, starting
 from toolkit.desk.charts import Missing
-from toolkit.desk.review_desk import served_desk
+from toolkit.desk.served import served_desk
 from toolkit.errors import ToolkitError
 
 

@@ -12,7 +12,10 @@ from toolkit import desk
 from toolkit.desk import charts, tables
 from toolkit.desk.charts import Chart, Missing
 from toolkit.model.findings import Findings
+from toolkit.model.theme_map import CurvePoint, ThemeMap
 from toolkit.pipeline import Review, open_review
+from toolkit.pipeline.theming import MAP
+from toolkit.workspace import Workspace
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -84,6 +87,17 @@ def test_a_chart_says_why_it_cannot_be_drawn(review: Review, findings: Findings)
     drawn = charts.adoption(replace(review, findings=replace(findings, facts=bare)))
     assert isinstance(drawn, Missing)
     assert "Use cannot be told" in drawn.says
+
+
+def test_the_curve_names_the_chosen_number_of_themes(review: Review) -> None:
+    assert isinstance(charts.curve(review), Missing)
+    points = (CurvePoint(k=4, silhouette=0.1), CurvePoint(k=6, silhouette=0.2))
+    with Workspace.open(review.places.workspace) as workspace:
+        workspace.save_snapshot(MAP, {}, ThemeMap(curve=points, chosen=6))
+    drawn = charts.curve(review)
+    assert isinstance(drawn, Chart)
+    assert drawn.says == "The last run chose 6 themes, of 4 to 6."
+    assert drawn.svg.startswith("<svg")
 
 
 def test_a_title_with_markup_is_text_in_a_chart(review: Review, findings: Findings) -> None:

@@ -17,8 +17,9 @@ from toolkit.pipeline.checking import check_review
 NAMES = ("Thrupp", "Barnaby", "Vandermeulen", "Abbatiello", "Hofstra", "krume.example")
 PUBLIC = {
     "actions", "adoption", "agenda", "as_json", "coverage", "decide", "decisions", "findings",
-    "invitations", "key", "key_place", "page_one", "people", "places", "problems", "requests",
-    "rooms_run", "run_again", "statements", "summary", "themes", "undo", "waves",
+    "invitations", "key", "key_place", "merge_themes", "move_statement", "page_one", "people",
+    "pin_theme", "places", "problems", "rename_theme", "requests", "rooms_run", "run_again",
+    "set_verdict", "split_theme", "statements", "summary", "themes", "undo", "waves",
     "where_things_are", "why", "write_tables",
 }  # fmt: skip
 

@@ -8,7 +8,15 @@ from toolkit.errors import WrongSettings
 from toolkit.model.intake import ColumnGuess, FileReading
 from toolkit.model.vocabulary import FileKind
 from toolkit.privacy import disclosure_text
-from toolkit.settings import FileSettings, Mine, PrivacySettings, Project, Promise, Settings
+from toolkit.settings import (
+    FileSettings,
+    LlmSettings,
+    Mine,
+    PrivacySettings,
+    Project,
+    Promise,
+    Settings,
+)
 
 FILES = (
     FileReading(
@@ -85,3 +93,14 @@ def test_another_language_is_refused():
 
 def test_a_review_without_files_says_so():
     assert "Nothing was read yet." in disclosure_text(Settings(), ())
+
+
+def test_a_language_model_that_is_asked_is_disclosed_with_its_place():
+    own = LlmSettings(enabled=True, model="small_one", url="http://127.0.0.1:8080/v1")
+    for language, offline in (("en", "without a network and calls"), ("de", "Nichts wird")):
+        silent = disclosure_text(Settings(), FILES, language)
+        asked = disclosure_text(Settings(mine=Mine(llm=own)), FILES, language)
+        assert offline in silent
+        assert offline not in asked
+        assert "small\\_one" in asked
+        assert "127.0.0.1:8080" in asked

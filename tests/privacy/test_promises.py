@@ -122,3 +122,12 @@ def test_a_file_that_was_never_released_may_promise_anything():
     assert tighten_all({"a.csv": BASE}, {"a.csv": BASE, "b.csv": loose})["b.csv"] == loose
     with pytest.raises(WithheldByPromise):
         tighten_all({"a.csv": BASE}, {"a.csv": loose})
+
+
+def test_that_words_stay_on_this_machine_may_be_promised_and_never_taken_back():
+    kept = BASE.model_copy(update={"stays_on_machine": True})
+    assert tighten(BASE, kept) == kept
+    with pytest.raises(WithheldByPromise, match="no words leave this machine"):
+        tighten(kept, BASE)
+    ((_, line),) = promise_lines(written(stays_on_machine=True), [file("a.csv")])
+    assert line.endswith("no words leave this machine")

@@ -11,7 +11,7 @@ from tests import world
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Theme
 from toolkit.settings import ThemeSettings
-from toolkit.themes import ThemeInput, find_themes, name_themes, topical
+from toolkit.themes import Sight, ThemeInput, find_themes, name_themes, topical
 from toolkit.themes.ids import keep_ids
 from toolkit.themes.titles import title_themes
 
@@ -36,7 +36,7 @@ def given_world(**changes) -> ThemeInput:
         statements=world.statements(),
         codings=world.codings(),
         signals={},
-        vectors=vectors(),
+        sight=Sight(vectors()),
         shown={one.statement_id: one.text for one in world.statements()},
         settings=ThemeSettings(least=2, most=8, resamples=3, too_few=4),
     )
@@ -61,7 +61,7 @@ def test_any_order_of_statements_gives_the_same_themes():
     shuffled = replace(
         given,
         statements=tuple(given.statements[i] for i in order),
-        vectors=given.vectors[order],
+        sight=given.sight.of(order),
     )
     assert find_themes(shuffled).themes == find_themes(given).themes
 
@@ -79,7 +79,7 @@ def test_too_few_points_are_said_to_be_too_few():
 
 
 def test_nothing_to_group_gives_no_theme_and_says_so():
-    found = find_themes(given_world(statements=(), vectors=vectors()[:0]))
+    found = find_themes(given_world(statements=(), sight=Sight(vectors()[:0])))
     assert found.themes == ()
     assert found.note
 

@@ -15,6 +15,7 @@ from toolkit.model.findings import Signal
 from toolkit.model.vocabulary import CAUSES, Bearing, Cause, DecidedBy, Status
 from toolkit.verdicts import (
     JudgeInput,
+    ShareInput,
     draft_requests,
     estimate_shares,
     judge_themes,
@@ -148,7 +149,11 @@ def test_without_facts_no_theme_is_split():
 
 def test_shares_lie_in_their_intervals_and_count_people():
     judged = judge_themes(given_world())
-    for share in estimate_shares(world.statements(), world.codings(), judged.final_causes):
+    for share in estimate_shares(
+        ShareInput(
+            statements=world.statements(), codings=world.codings(), finals=judged.final_causes
+        )
+    ):
         assert 0 <= share.low <= share.share <= share.high <= 1
         assert share.people <= share.of
 

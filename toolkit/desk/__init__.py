@@ -7,6 +7,8 @@ In a notebook:
     review = desk.start(RAW, OUT)      # opens the review in OUT, or runs it where there is none
     desk.show(review.themes)           # a table that sorts and searches
     desk.review_desk(OUT)              # the keyboard-driven desk
+    desk.theme_board(OUT)              # themes: merge, split, rename, pin, move, judge
+    desk.adjudication_desk(OUT)        # where two people coded differently
 
 The names are loaded when they are first used: importing this package is free.
 """
@@ -18,7 +20,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from toolkit.desk import charts
-    from toolkit.desk.review_desk import ReviewDesk, review_desk, served_desk
+    from toolkit.desk.adjudication import AdjudicationState
+    from toolkit.desk.adjudication_desk import AdjudicationDesk, adjudication_desk
+    from toolkit.desk.review_desk import ReviewDesk, review_desk
+    from toolkit.desk.served import served_desk
     from toolkit.desk.starting import run, start
     from toolkit.desk.state import DeskState
     from toolkit.desk.tables import (
@@ -34,10 +39,17 @@ if TYPE_CHECKING:
         training,
         usage,
     )
+    from toolkit.desk.theme_board import ThemeBoard, theme_board
+    from toolkit.desk.theme_state import ThemeState
 
 __all__ = [
+    "AdjudicationDesk",
+    "AdjudicationState",
     "DeskState",
     "ReviewDesk",
+    "ThemeBoard",
+    "ThemeState",
+    "adjudication_desk",
     "agenda",
     "charts",
     "decisions",
@@ -51,18 +63,25 @@ __all__ = [
     "show",
     "start",
     "statements",
+    "theme_board",
     "themes",
     "training",
     "usage",
 ]
 
 _HOME = {
+    "AdjudicationDesk": "adjudication_desk",
+    "AdjudicationState": "adjudication",
     "DeskState": "state",
     "ReviewDesk": "review_desk",
+    "ThemeBoard": "theme_board",
+    "ThemeState": "theme_state",
+    "adjudication_desk": "adjudication_desk",
     "review_desk": "review_desk",
     "run": "starting",
-    "served_desk": "review_desk",
+    "served_desk": "served",
     "start": "starting",
+    "theme_board": "theme_board",
     **dict.fromkeys(
         (
             "agenda",

@@ -9,7 +9,8 @@ from typing import Any, Final
 import pandas as pd
 
 from toolkit.model.vocabulary import FAMILY_OF, SHOWN_STANCE, Cause, Influence, Kind, Place, Stance
-from toolkit.pipeline import Review
+from toolkit.pipeline import Review, deciding
+from toolkit.pipeline.theming import load_map
 from toolkit.reports import palette
 
 WIDTH: Final = 560
@@ -86,6 +87,27 @@ def themes(review: Review, most: int = 15) -> Chart | Missing:
     ]
     says = f"{rows[0][0]} touches most people ({rows[0][1]}), of {len(table)} themes."
     return _bars(rows, says, "people")
+
+
+def curve(review: Review) -> Chart | Missing:
+    """How well the statements part into k themes, for the numbers tried, and the number chosen."""
+    import altair as alt
+
+    with deciding.open_workspace(review.places.out) as workspace:
+        drawn = load_map(workspace)
+    if len(drawn.curve) < 2:
+        return Missing("There are too few statements to choose among numbers of themes.")
+    table = pd.DataFrame([(one.k, one.silhouette) for one in drawn.curve], columns=["k", "parts"])
+    axis = alt.X("k:Q", title="themes", axis=alt.Axis(tickMinStep=1, grid=False))
+    base = alt.Chart(table).encode(x=axis, y=alt.Y("parts:Q", title="mean silhouette"))
+    line = base.mark_line(color=palette.MUTED.light, point=alt.OverlayMarkDef(size=40))
+    chosen = (
+        alt.Chart(pd.DataFrame({"k": [drawn.chosen]}))
+        .mark_rule(color=palette.ACCENT.light, strokeWidth=2)
+        .encode(x="k:Q")
+    )
+    says = f"The last run chose {drawn.chosen} themes, of {table['k'].min()} to {table['k'].max()}."
+    return _drawn(chosen + line, says, 180)
 
 
 def adoption(review: Review) -> Chart | Missing:

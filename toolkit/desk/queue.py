@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from toolkit.doubt import Doubt
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings
-from toolkit.model.vocabulary import Kind
+from toolkit.pipeline.doubting import Doubting
+from toolkit.settings import Settings
 
 CODE_FIELDS = ("kind", "cause", "final_cause", "severity")
 """The fields of a statement that a person's word settles."""
@@ -67,22 +69,30 @@ def confidence_of(statement_id: str, findings: Findings) -> float:
     return coding.kind_confidence if coding else 0.0
 
 
-def in_order(findings: Findings, progress: Callable[[str], Progress]) -> tuple[str, ...]:
-    """All statements: open ones first, then postponed, then done; concerns before the rest.
+def doubts_of(findings: Findings) -> tuple[Doubt, ...]:
+    """The queue of a review on which nobody decided since its last run."""
+    doubting = Doubting(findings=findings, settings=Settings())
+    return doubting.queue(doubting.standing(Decisions()))
 
-    Among these the one comes first whose expected error touches most people: (1 - confidence)
-    times the people of its theme. Ties go by the order of the files, then by id.
+
+def in_order(
+    findings: Findings,
+    progress: Callable[[str], Progress],
+    doubts: Sequence[Doubt] | None = None,
+) -> tuple[str, ...]:
+    """All statements: what is open or likely a slip as the queue has it, then postponed, then done.
+
+    `doubts` is the queue as it stands; without it that of `doubts_of`. What is in no queue
+    (statements that say nothing) comes last among its own. Ties go by id.
     """
-    people = {key: verdict.people for key, verdict in findings.verdicts.items()}
-    themes = themes_of(findings)
+    queue = doubts_of(findings) if doubts is None else doubts
+    ranks = {one.statement_id: one.rank for one in queue}
+    doubted = {one.statement_id for one in queue if one.slip}
     late = {Progress.OPEN: 0, Progress.POSTPONED: 1, Progress.CONFIRMED: 2, Progress.CHANGED: 2}
 
-    def place(statement_id: str) -> tuple[int, bool, float, str]:
-        doubt = 1.0 - confidence_of(statement_id, findings)
-        touched = max(1, people.get(themes.get(statement_id, ""), 1))
-        coding = findings.codings.get(statement_id)
-        is_concern = coding is not None and coding.kind is Kind.CONCERN
-        return late[progress(statement_id)], not is_concern, -doubt * touched, statement_id
+    def place(statement_id: str) -> tuple[int, int, str]:
+        group = 0 if statement_id in doubted else late[progress(statement_id)]
+        return group, ranks.get(statement_id, len(ranks) + 1), statement_id
 
     return tuple(sorted((one.statement_id for one in findings.statements), key=place))
 

@@ -10,8 +10,6 @@ from typing import Any, Final
 
 import anywidget
 
-from toolkit.desk.charts import Missing
-from toolkit.desk.starting import served_review
 from toolkit.desk.state import DeskState
 from toolkit.errors import ToolkitError
 from toolkit.model.vocabulary import CAUSES, FAMILY_OF, Cause, Family, Kind
@@ -31,14 +29,19 @@ CAUSE_KEYS: Final[Mapping[str, Cause]] = {
 }
 
 
+def static(*names: str) -> str:
+    """What the browser is given: files of ours, one after the other."""
+    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
+
+
 class ReviewDesk(anywidget.AnyWidget):
     """One screen over a DeskState. The browser names an action; the state does it and saves it.
 
     What goes to the browser is shown there as text, never as markup.
     """
 
-    _esm = HERE / "review_desk.js"
-    _css = HERE / "review_desk.css"
+    _esm = static("common.js", "review_desk.js")
+    _css = static("review_desk.css")
 
     def __init__(self, state: DeskState) -> None:
         self.state = state
@@ -51,23 +54,12 @@ class ReviewDesk(anywidget.AnyWidget):
             _ACTIONS.get(str(content.get("do")), _nothing)(self.state, content)
         except ToolkitError as error:
             trouble = str(error)
-        self.send({"view": _view(self.state, trouble), "words": _words()})
+        self.send({"view": _view(self.state, trouble), "words": screen_words()})
 
 
 def review_desk(out: str | Path, *, coder: str = "", unlocked: bool = False) -> ReviewDesk:
     """The desk of a review. Raises ToolkitError where there is none; see DeskState.open."""
     return ReviewDesk(DeskState.open(out, coder=coder, unlocked=unlocked))
-
-
-def served_desk(default: str | Path) -> ReviewDesk | Missing:
-    """The desk that the app shows: of the review it was started for, else of the given folder.
-
-    Where that cannot be opened, one plain sentence that says why.
-    """
-    try:
-        return review_desk(served_review(default))
-    except ToolkitError as error:
-        return Missing(str(error))
 
 
 _Action = Callable[[DeskState, Mapping[str, Any]], object]
@@ -118,7 +110,7 @@ def _view(state: DeskState, trouble: str) -> dict[str, Any]:
 
 
 @cache
-def _words() -> dict[str, Any]:
+def screen_words() -> dict[str, Any]:
     """The vocabulary with its keys, words, signs and colours: in one place for the screen."""
     causes = [
         {

@@ -10,6 +10,7 @@ from toolkit.desk.queue import CODE_FIELDS, confidence_of, progress_of, themes_o
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings, Signal, Statement
 from toolkit.model.vocabulary import FAMILY_OF, Bearing, Cause, DecidedBy, Kind
+from toolkit.pipeline.deciding import decided_text
 from toolkit.privacy import Redactor, attributes_that_fit
 from toolkit.reports.palette import CAUSE_WORD
 from toolkit.settings import Settings
@@ -160,7 +161,7 @@ class Showing:
         causes: Mapping[Cause, float] = final.causes if final and final.cause else {}
         ranked = sorted(causes.items(), key=lambda one: (-one[1], one[0]))[:SHOWN_LIKELY]
         return tuple(
-            Likely(cause=str(cause), word=CAUSE_WORD[cause], family=_family(cause), share=share)
+            Likely(cause=str(cause), word=CAUSE_WORD[cause], family=family_of(cause), share=share)
             for cause, share in ranked
         )
 
@@ -168,7 +169,7 @@ class Showing:
         final = self.findings.final_causes.get(statement_id)
         verdict = self.findings.verdicts.get(self.theme_of(statement_id))
         own = final.signals if final else ()
-        return tuple(_speaking([*own, *(verdict.signals if verdict else ())]))
+        return tuple(speaking([*own, *(verdict.signals if verdict else ())]))
 
     def _theme(self, statement_id: str) -> ThemeNote | None:
         theme = self._themes.get(self.theme_of(statement_id))
@@ -181,14 +182,14 @@ class Showing:
             people=verdict.people,
             statements=len(theme.statement_ids),
             word=CAUSE_WORD[verdict.cause],
-            family=_family(verdict.cause),
+            family=family_of(verdict.cause),
             confidence=verdict.confidence,
             evidence=verdict.evidence,
             would_overturn=verdict.would_overturn,
         )
 
 
-def _speaking(signals: Sequence[Signal]) -> list[Fact]:
+def speaking(signals: Sequence[Signal]) -> list[Fact]:
     """What the files show, each sentence once, weightiest first; silent signals are left out."""
     spoken = [one for one in signals if one.bearing is not Bearing.SILENT]
     weights: dict[str, float] = {}
@@ -213,16 +214,17 @@ def _words(signals: Sequence[Signal], sentence: str, bearing: Bearing) -> tuple[
 def _said(statement_id: str, decisions: Decisions) -> tuple[Said, ...]:
     subject = f"statement:{statement_id}"
     rows = (row for row in decisions.history if row.subject == subject)
-    return tuple(_readable(row) for row in rows)[::-1]
+    return tuple(readable(row) for row in rows)[::-1]
 
 
-def _readable(row: Decision) -> Said:
+def readable(row: Decision) -> Said:
+    """A decision for reading."""
     if row.undoes is not None:
-        value = f"taken back: {row.decided} again" if row.decided else "taken back"
+        value = f"taken back: {decided_text(row)} again" if row.decided else "taken back"
     else:
-        value = row.decided or "none"
+        value = decided_text(row) or "none"
     return Said(
-        field=row.field.replace("_", " "),
+        field=row.field.removesuffix("_ids").replace("_", " "),
         value=value,
         coder=row.coder,
         at=f"{row.at.astimezone():%Y-%m-%d %H:%M}",
@@ -230,7 +232,8 @@ def _readable(row: Decision) -> Said:
     )
 
 
-def _family(cause: Cause) -> str:
+def family_of(cause: Cause) -> str:
+    """tool, understanding, commitment, or empty."""
     return str(FAMILY_OF.get(cause, ""))
 
 
@@ -240,7 +243,7 @@ def _code(kind: str, cause: str, confidence: float | None, decided_by: str) -> C
         kind=kind,
         cause=cause,
         cause_word=CAUSE_WORD[known] if known else "",
-        family=_family(known) if known else "",
+        family=family_of(known) if known else "",
         confidence=confidence,
         decided_by=str(decided_by),
     )

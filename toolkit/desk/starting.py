@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import os
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +13,7 @@ from toolkit import pipeline
 from toolkit.errors import ToolkitError
 from toolkit.pipeline import Review
 
+Clock = Callable[[], datetime]
 FOLDER: Final = "RELAUNCH_OUT"
 """The environment variable by which the app tells its notebook which review to show."""
 
@@ -31,6 +35,19 @@ def start(raw: str | Path, out: str | Path) -> Review:
         return pipeline.open_review(out)
     except ToolkitError:
         return pipeline.run(raw, out)
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def login() -> str:
+    """The name under which one decides if one says no other."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "reviewer"
 
 
 def served_review(default: str | Path) -> Path:

@@ -5,41 +5,30 @@ Every action of a person is one row in the workspace, on disk when the method re
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from toolkit import pipeline
 from toolkit.desk.card import Card, Line, Tally
+from toolkit.desk.learning import Learning
+from toolkit.desk.opening import opened_showing
 from toolkit.desk.queue import CODE_FIELDS, Filter, Progress, Row, in_order, passing, progress_of
 from toolkit.desk.showing import Showing
-from toolkit.errors import KeyMissing, WrongDecision
-from toolkit.intake import pseudonyms
+from toolkit.desk.starting import Clock, login, now
+from toolkit.errors import WrongDecision
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.vocabulary import FAMILY_OF, Cause, Kind
 from toolkit.pipeline import deciding
-from toolkit.pipeline.redacting import redactor_of
+from toolkit.pipeline.doubting import CODES, Doubting, doubting_of
 from toolkit.reports.palette import CAUSE_SHORT
-from toolkit.settings import read_settings
+from toolkit.settings import Settings, read_settings
 from toolkit.workspace import Workspace
 
-Clock = Callable[[], datetime]
 _DONE = (Progress.CONFIRMED, Progress.CHANGED)
 _CHANGED_HERE = frozenset({*CODE_FIELDS, "postponed", "memo"})
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "reviewer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,20 +42,30 @@ class Chosen:
 class DeskState:
     """A person at the desk: one queue, one position in it, and the archive underneath.
 
-    Order and list stay as they are while one works, so that nothing jumps under the hand; they are
-    made anew by `search`, `narrow` and the next `open`.
+    What is listed, and its order up to the statement at hand, stay as they are while one works, so
+    that nothing jumps under the hand; what comes after is ordered anew by what each answer taught.
+    The list is made anew by `search`, `narrow` and the next `open`.
     """
 
     def __init__(
-        self, showing: Showing, workspace: Workspace, *, coder: str = "", clock: Clock = _now
+        self,
+        showing: Showing,
+        workspace: Workspace,
+        *,
+        coder: str = "",
+        clock: Clock = now,
+        doubting: Doubting | None = None,
     ) -> None:
-        self.coder = coder or _login()
+        given = doubting or Doubting(findings=showing.findings, settings=Settings())
+        self._learning = Learning(given)
+        self.coder = coder or login()
         self.saved_at: datetime | None = None
         self._showing = showing
         self._workspace = workspace
         self._clock = clock
         self._filter = Filter()
         self._position = 0
+        self._listed: tuple[str, ...] = ()
         self._list_anew()
 
     @classmethod
@@ -77,7 +76,7 @@ class DeskState:
         key: Path | None = None,
         coder: str = "",
         unlocked: bool = False,
-        clock: Clock = _now,
+        clock: Clock = now,
     ) -> DeskState:
         """The desk of a review, at its first open statement.
 
@@ -85,16 +84,11 @@ class DeskState:
         where there is no review, KeyMissing where it is to be unlocked without the key.
         """
         review = pipeline.open_review(out, key=key)
+        showing = opened_showing(review, key, unlocked=unlocked)
+        workspace = deciding.open_workspace(review.places.out)
         settings = read_settings(review.places.settings)
-        redactor = None
-        try:
-            known = pseudonyms.load(key or pseudonyms.key_path(review.places.out))
-            redactor = redactor_of(review.findings.intake, known, settings)
-        except KeyMissing:
-            if unlocked:
-                raise
-        showing = Showing(review.findings, settings, redactor, unlocked=unlocked)
-        return cls(showing, deciding.open_workspace(review.places.out), coder=coder, clock=clock)
+        doubting = doubting_of(review.findings, settings, workspace, review.places)
+        return cls(showing, workspace, coder=coder, clock=clock, doubting=doubting)
 
     def close(self) -> None:
         """Let go of the workspace; everything is saved already."""
@@ -146,7 +140,11 @@ class DeskState:
     @property
     def card(self) -> Card | None:
         """The statement at hand with its context, suggestion, facts, theme and decisions."""
-        return self._showing.card(self.current, self._of(self.current)) if self.current else None
+        if not self.current:
+            return None
+        card = self._showing.card(self.current, self._of(self.current))
+        why = self._learning.reasons(self.current)
+        return replace(card, reasons=(*why, *card.reasons)) if why else card
 
     @property
     def tally(self) -> Tally:
@@ -209,8 +207,19 @@ class DeskState:
         if card is not None and card.status not in _DONE:
             name = "cause" if card.suggested.cause else "kind"
             row = self._write(name, getattr(card.suggested, name))
+        elif self.current in self._learning.slips:
+            row = self._confirm()
         self.next()
         return row
+
+    def _confirm(self) -> Decision | None:
+        """Say again what was decided here: what is said twice is no slip."""
+        decided = self._of(self.current)
+        for name in reversed(CODES):
+            value = decided.value(f"statement:{self.current}", name)
+            if value is not None:
+                return self._write(name, value)
+        return None
 
     def change(self, field: str, value: str) -> Decision | None:
         """Decide the kind or cause (or severity) otherwise; stays at the statement.
@@ -278,6 +287,22 @@ class DeskState:
         statement_id = row.subject.split(":", 1)[1]
         self._progress[statement_id] = progress_of(statement_id, self._of(statement_id))
         self.saved_at = row.at
+        if row.field in CODES:
+            self._learn()
+
+    def _learn(self) -> None:
+        """Order and suggest anew what comes after the statement at hand; nothing moves before."""
+        kept = [row for rows in self._rows.values() for row in rows]
+        if not self._learning.answer(Decisions(kept)):
+            return
+        self._showing.findings = self._learning.findings
+        ordered = in_order(
+            self._learning.findings, self._progress.__getitem__, self._learning.queue
+        )
+        rank = {one: place for place, one in enumerate(ordered)}
+        here = self._position + 1
+        rest = sorted(self._listed[here:], key=lambda one: rank[one])
+        self._listed = (*self._listed[:here], *rest)
 
     def _of(self, statement_id: str) -> Decisions:
         return Decisions(self._rows.get(f"statement:{statement_id}", ()))
@@ -308,7 +333,9 @@ class DeskState:
             self._rows[row.subject] = (*self._rows.get(row.subject, ()), row)
         decisions = Decisions(history)
         self._progress = {one: progress_of(one, decisions) for one in known.values()}
-        ordered = in_order(findings, self._progress.__getitem__)
+        self._learning.look(decisions)
+        self._showing.findings = findings = self._learning.findings
+        ordered = in_order(findings, self._progress.__getitem__, self._learning.queue)
         self._listed = passing((self._row(one) for one in ordered), self._filter)
         self._position = 0
 

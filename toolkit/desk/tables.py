@@ -14,6 +14,7 @@ import pandas as pd
 from toolkit.desk.queue import Progress, confidence_of, in_order
 from toolkit.model.vocabulary import SHOWN_STANCE, Stance
 from toolkit.pipeline import Review
+from toolkit.pipeline.deciding import decided_text
 
 WORDS_IN_FULL: Final = "quote"
 """The column of the contract that holds people's words in full."""
@@ -200,7 +201,7 @@ def decisions(review: Review) -> pd.DataFrame:
             "on": row.subject,
             "field": row.field,
             "suggested": row.suggested,
-            "decided": "taken back" if row.undoes is not None else row.decided,
+            "decided": "taken back" if row.undoes is not None else decided_text(row),
         }
         for row in reversed(review.decisions.history)
     ]

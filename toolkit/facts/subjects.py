@@ -33,6 +33,8 @@ class SignalInput:
     ticket_vectors: NDArray[np.floating]
     """(m, d) unit rows, in the order of `facts.tickets`."""
     people: Mapping[str, Person]
+    exposures: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """What people ticked: "QUESTION: ANSWER" -> ids of the people (see `ticked_answers`)."""
     unjoined_files: frozenset[str] = frozenset()
     """Files whose speakers were promised that their words are not joined with usage, courses or
     tickets of theirs: their statements meet tickets by meaning alone."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from toolkit.facts import weights
 from toolkit.facts.contrasts import Contrast, contrast, rate_ratio, shrink
+from toolkit.facts.exposures import answer_remarks, course_formats, format_findings
 from toolkit.facts.person_facts import (
     ERROR_RATIO,
     ERRORS,
@@ -18,6 +19,7 @@ from toolkit.facts.person_facts import (
     STOCK,
     STOCK_SLOPE,
 )
+from toolkit.facts.praise import praise_finding
 from toolkit.facts.subjects import COMPLAINING, Finding, SignalInput, Table, relevance
 from toolkit.facts.training_signals import KNOWLEDGE, find_taught
 from toolkit.facts.usage_signals import IN_USE, WORKS_OR_KNOWS
@@ -64,17 +66,22 @@ def find_theme_signals(
       against well trained ones: supports training, or contradicts it where it is not higher;
     - errors_of_complainants, errors_rise_after_release: supports defect;
     - unfinished_work_of_complainants: supports training;
-    - complaint_among_users, complaint_by_location, complaint_by_department: remarks without
-      weight: they describe whom it meets, and every cause can run in an office.
+    - complaint_by_course_format: how it was taught makes a difference: supports training;
+    - steady_users_praise_it: other people's statements: contradicts defect and missing a little;
+    - complaint_among_users, complaint_by_location, complaint_by_department, complaint_by_answer
+      (devices and the like, as ticked): remarks without weight: they describe whom it meets, and
+      every cause can run in an office.
     """
     heard = frozenset(_speakers(given.statements, given.unjoined_files))
     by_id = {one.statement_id: one for one in given.statements}
+    places = {one.statement_id: place for place, one in enumerate(given.statements)}
     found = {}
     for theme in themes:
         side = _side(theme, by_id, given, heard)
         if side is None:
             continue
         signals = [*_training(side, given), *_usage(side, given), *_groups(side, given)]
+        signals += _others(side, given, places)
         if signals:
             found[theme.theme_id] = tuple(sorted(signals, key=_order))
     return found
@@ -285,6 +292,24 @@ def _groups(side: _Side, given: SignalInput) -> list[Signal]:
             if seen.p_value <= SIGNIFICANT / len(eligible):
                 sentence = f"in {dimension}={name} {seen.words()} elsewhere complain of it"
                 found.append(_remark(side, f"complaint_by_{dimension}", sentence, seen))
+    return found
+
+
+def _others(side: _Side, given: SignalInput, places: Mapping[str, int]) -> list[Signal]:
+    """What else people were exposed to, and what others say of the matter."""
+    heard = side.complaining | side.others
+    remarks = answer_remarks(side.complaining, heard, given.exposures)
+    found = [one.silent(side.theme.theme_id, Cause.DEFECT) for one in remarks]
+    if "training" in given.facts.recorded:
+        formats = course_formats(Table.of(given.facts.people))
+        taught = format_findings(side.complaining, heard, formats)
+        found += side.findings_weighted((one, KNOWLEDGE) for one in taught)
+    members = [places[one] for one in side.theme.statement_ids if one in places]
+    praised = praise_finding(
+        members, given.statements, given.codings, given.statement_vectors, given.facts.usage_states
+    )
+    if praised is not None and "usage" in given.facts.recorded:
+        found += side.findings_weighted([(praised, WORKS_OR_KNOWS)])
     return found
 
 

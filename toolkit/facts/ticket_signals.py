@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from toolkit.facts.resolutions import OUTCOMES, Outcome
-from toolkit.facts.subjects import Finding, SignalInput, Subject
+from toolkit.facts.subjects import Finding, SignalInput, Subject, relevance
 from toolkit.facts.ticket_outcomes import PROBABILITY
 from toolkit.facts.topics import Nearness, Origin, TopicMatch, match_topics, teams
 from toolkit.facts.weights import AS_DESIGNED, MANY_TICKETS, OWN_TICKET, TEAM_TICKET, TICKET
@@ -60,10 +60,15 @@ def ticket_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Sign
     matches = find_matches(given, subjects)
     signals: list[Signal] = []
     for subject, found in zip(subjects, matches, strict=True):
-        strength = _LEAST_RELEVANT + (1 - _LEAST_RELEVANT) * subject.relevance(_TICKET_CAUSES)
+        strength = ticket_strength(subject.coding.causes)
         for finding in _findings(tickets, found, subject) if found else ():
             signals += finding.signals(subject.statement.statement_id, strength)
     return signals
+
+
+def ticket_strength(words: Mapping[Cause, float]) -> float:
+    """0-1: how much a ticket on the matter counts where the words tell these causes."""
+    return _LEAST_RELEVANT + (1 - _LEAST_RELEVANT) * relevance(words, _TICKET_CAUSES)
 
 
 def find_matches(given: SignalInput, subjects: Sequence[Subject]) -> list[tuple[TopicMatch, ...]]:
@@ -125,15 +130,14 @@ def _weights(
     found: dict[Cause, float] = defaultdict(float)
     for outcome in outcomes:
         share = float(shares[OUTCOMES.index(outcome)])
-        meant = _as_designed(subject) if outcome is Outcome.WORKS_AS_DESIGNED else {}
+        meant = as_designed(subject.coding.causes) if outcome is Outcome.WORKS_AS_DESIGNED else {}
         for cause, weight in {**TICKET[outcome], **meant}.items():
             found[cause] += weight * share
     return found
 
 
-def _as_designed(subject: Subject) -> dict[Cause, float]:
+def as_designed(causes: Mapping[Cause, float]) -> dict[Cause, float]:
     """What 'works as designed' speaks for, by what the words complain of: see AS_DESIGNED."""
-    causes = subject.coding.causes
     broken = sum(causes.get(one, 0.0) for one in _BROKEN) or 0.5
     toil = sum(causes.get(one, 0.0) for one in _TOIL) or 0.5
     share = broken / (broken + toil)

@@ -48,7 +48,8 @@ def training_columns(
 
     Counts per Attendance (courses_attended, ...), first_course_on and last_course_on (dates of
     courses attended, None), weeks_from_course_to_launch (from the last course attended by then;
-    negative if all came later), course_languages ("de; en"), course_score (best, 0-100), trained
+    negative if all came later), course_languages ("de; en"), course_formats (as the file writes
+    them, "classroom; webinar"), course_score (best, 0-100), trained
     (a Trained), `course:TITLE` (the best Attendance in courses of
     this title), training_rows. People whom the file does not name have NaN, None and "".
     """
@@ -65,7 +66,8 @@ def training_columns(
     table["first_course_on"] = _dates(first)
     table["last_course_on"] = _dates(last)
     table["weeks_from_course_to_launch"] = _lead(taken, index, launch_on)
-    table["course_languages"] = _languages(taken, index)
+    table["course_languages"] = _joined(taken, "language", index)
+    table["course_formats"] = _joined(taken, "format", index)
     score = pd.to_numeric(rows["score"], errors="coerce").groupby(who)
     table["course_score"] = score.max().reindex(index).astype(float)
     table["trained"] = _trained(table)
@@ -113,10 +115,11 @@ def _trained(table: pd.DataFrame) -> pd.Series:
     return pd.Series(found.astype(object), index=table.index)
 
 
-def _languages(taken: pd.DataFrame, index: pd.Index) -> pd.Series:
-    filled = taken[taken["language"].fillna("").astype(str) != ""]
-    found = filled.groupby("person_id")["language"].agg(
-        lambda one: "; ".join(sorted({str(value).casefold() for value in one}))
+def _joined(taken: pd.DataFrame, column: str, index: pd.Index) -> pd.Series:
+    """What stands in a column for each person's courses, as in "de; en"."""
+    filled = taken[taken[column].fillna("").astype(str).str.strip() != ""]
+    found = filled.groupby("person_id")[column].agg(
+        lambda one: "; ".join(sorted({str(value).strip().casefold() for value in one}))
     )
     return found.reindex(index).fillna("").astype(object)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -32,6 +33,7 @@ FOREIGN = (
     "course_in_a_foreign_language",
     "had courses only in another language than they write in",
 )
+AFTER = ("course_after_the_complaint", "had no course before they said this")
 NOT_LISTED = ("in_no_attendance_list", "stand in no attendance list")
 _LOST = (Attendance.LEFT_EARLY, Attendance.NO_SHOW, Attendance.CANCELLED)
 _LISTED_LEAST = 0.5
@@ -65,6 +67,7 @@ def training_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Si
       word of its title, to which the speaker was registered; else
     - course_missed, course_cancelled, course_left_early, course_too_early,
       course_in_a_foreign_language, in_no_attendance_list: support training;
+    - course_after_the_complaint: the first course came later than the words: supports training;
     - trained_and_practised: attended in time and uses the tool steadily: contradicts training, and
       supports defect and friction a little;
     - low_course_score: in the lowest quarter: supports training.
@@ -162,9 +165,10 @@ def gap_finding(subject: Subject, taught: Taught) -> Finding | None:
     if taught.known < _LEAST_PEOPLE:
         return None
     base = weights.base_rate(len(taught.gap_of), taught.known)
-    if who in taught.gap_of:
-        name, words = taught.gap_of[who]
-        same = sum(found[0] == name for found in taught.gap_of.values())
+    gap = AFTER if _taught_later(subject, taught) else taught.gap_of.get(who)
+    if gap is not None:
+        name, words = gap
+        same = sum(found[0] == name for found in taught.gap_of.values()) or 1
         weight = max(weights.from_base_rate(weights.GAP_IF_TRAINING, base), 0.0)
         sentence = f"the speaker is one of {same} of {taught.known} people on record who {words}"
         if name == "course_cancelled":
@@ -183,6 +187,14 @@ def gap_finding(subject: Subject, taught: Taught) -> Finding | None:
         sentence = "the speaker was trained in time and uses the tool steadily"
         return _training("trained_and_practised", found, sentence, subject, taught)
     return None
+
+
+def _taught_later(subject: Subject, taught: Taught) -> bool:
+    """Whether the speaker's first course was held after the statement was made."""
+    said_on = subject.statement.source.said_on
+    row = taught.table.rows.get(subject.person_id, {})
+    first = row.get("first_course_on")
+    return isinstance(first, date) and said_on is not None and first > said_on
 
 
 def score_finding(subject: Subject, taught: Taught) -> Finding | None:

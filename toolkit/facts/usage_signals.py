@@ -13,12 +13,17 @@ from toolkit.facts.naming import common_words, distinctive_words, named_in
 from toolkit.facts.person_facts import ERROR_RATIO, ERRORS, PART, STOCK, STOCK_SLOPE
 from toolkit.facts.rows import split_rows
 from toolkit.facts.subjects import Finding, SignalInput, Subject, Table
+from toolkit.facts.training import Trained
 from toolkit.model.findings import Signal
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import Cause, DecidedBy, UsageState
 
 WORKS_OR_KNOWS = frozenset({Cause.DEFECT, Cause.TRAINING, Cause.DATA, Cause.MISSING})
 """Words about something that fails or cannot be found: what usage can tell about."""
+GONE_ROUND = WORKS_OR_KNOWS | {Cause.FRICTION, Cause.WAY_OF_WORKING}
+UNCONVINCED = frozenset({Cause.WAY_OF_WORKING, Cause.VALUE, Cause.TRUST, Cause.LEADERSHIP})
+"""Words of people who could use it and do not want to."""
+AVOIDED = "works_around_it"
 IDLE = frozenset({UsageState.NEVER_OPENED, UsageState.GAVE_UP})
 IN_USE = frozenset({UsageState.STEADY, UsageState.HEAVY})
 _LEAST_PEOPLE = 5
@@ -63,6 +68,9 @@ def usage_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Signa
     - errors_not_above_peers: the same words, and hardly an error: contradicts defect;
     - unfinished_work_piles_up: no errors, and a growing stock of unfinished records: supports
       training (the last step of the work is not known), contradicts defect;
+    - works_around_it: trained, practised, no errors, and hardly any use of the part named: supports
+      way_of_working and friction;
+    - goes_through_the_motions: for words about work, benefit, fear or managers: supports these;
     - judges_a_part_never_used: the tool, or the part named, was never used by the speaker;
     - managers_do_not_use_it, managers_use_it: for words about leadership.
     """
@@ -86,10 +94,13 @@ def _findings(
     for found in (
         errors_finding(subject, scene, rates),
         stock_finding(subject, scene, rates),
-        unused_finding(subject, scene),
+        avoided_finding(subject, scene) or unused_finding(subject, scene),
     ):
         if found is not None:
-            yield found, WORKS_OR_KNOWS
+            yield found, GONE_ROUND if found.name == AVOIDED else WORKS_OR_KNOWS
+    tired = motions_finding(subject, scene)
+    if tired is not None:
+        yield tired, UNCONVINCED
     led = managers_finding(subject, scene)
     if led is not None:
         yield led, frozenset({Cause.LEADERSHIP})
@@ -208,6 +219,45 @@ def unused_finding(subject: Subject, scene: Scene) -> Finding | None:
             sentence = f"the speaker never used '{name}', which {users} people did"
             return _usage("judges_a_part_never_used", against, sentence, subject, scene, 0.0)
     return None
+
+
+def avoided_finding(subject: Subject, scene: Scene) -> Finding | None:
+    """The speaker was taught, works in the tool, meets no more errors, and goes round the part."""
+    who = subject.person_id
+    taught = scene.table.text(who, "trained") == Trained.IN_TIME
+    troubled = scene.table.number(who, "error_rate_against_peers") >= weights.HIGH_RATIO
+    if scene.states.get(who) not in IN_USE or not taught or troubled:
+        return None
+    for name in named_in(subject.statement.text, scene.parts):
+        use = scene.table.column(PART + name)
+        users = use[np.nan_to_num(use) > 0]
+        own = scene.table.number(who, PART + name)
+        if len(users) >= _LEAST_PEOPLE and own < weights.AVOIDED_BELOW * float(np.median(users)):
+            sentence = (
+                f"the speaker was trained and works in the tool, and used '{name}' {own:.0f} times "
+                f"where the median of {len(users)} users did {np.median(users):.0f} times"
+            )
+            return _usage(AVOIDED, weights.AVOIDS, sentence, subject, scene, own)
+    return None
+
+
+def motions_finding(subject: Subject, scene: Scene) -> Finding | None:
+    """The speaker goes through the motions: enters what must be seen and no more."""
+    if scene.states.get(subject.person_id) is not UsageState.MOTIONS:
+        return None
+    known = [one for one in scene.states.values() if one is not UsageState.UNKNOWN]
+    having = sum(one is UsageState.MOTIONS for one in known)
+    if len(known) < _LEAST_PEOPLE:
+        return None
+    base = weights.base_rate(having, len(known))
+    weight = max(weights.from_base_rate(weights.MOTIONS_IF_UNCONVINCED, base), 0.0)
+    weight *= weights.MOTIONS_SHARE
+    sentence = (
+        f"the speaker goes through the motions, as {having} of {len(known)} people do: far fewer "
+        "records than peers with the same work, or all of them in one burst a week"
+    )
+    found = dict.fromkeys(sorted(UNCONVINCED), weight)
+    return _usage("goes_through_the_motions", found, sentence, subject, scene, 1.0)
 
 
 def managers_finding(subject: Subject, scene: Scene) -> Finding | None:

@@ -98,6 +98,26 @@ IDLE_IF_LEADERSHIP = 0.6
 """Where managers' conduct is the trouble, so many complaints are assumed to come from people whose
 own managers do not use the tool."""
 
+AVOIDS = {
+    Cause.WAY_OF_WORKING: 0.6,
+    Cause.FRICTION: 0.4,
+    Cause.TRAINING: -0.5,
+    Cause.DEFECT: -0.3,
+}
+"""Trained in time, in daily use, no more errors than others, and yet hardly any use of the part
+spoken of: it is gone round, not unknown. Round guesses, and small: the part is found by words."""
+AVOIDED_BELOW = 0.25
+"""'Hardly any': under a quarter of what the median user of the part does."""
+MOTIONS_IF_UNCONVINCED = 0.5
+"""Where the way of working, the benefit, fear or the managers are the trouble, so many are assumed
+to enter only what must be seen: going through the motions."""
+MOTIONS_SHARE = 0.2
+"""It counts for so much: a tool that fails or is not understood is used half-heartedly as well."""
+
+PRAISED_DEFECT = -0.4
+"""Several steady users praise the very matter: for them it works, so a fault that meets everybody,
+or a function that is not there, is a little less likely. Nearness in meaning may err: little."""
+
 GAP_IF_TRAINING = 0.7
 """Of people who lack knowledge, so many are assumed to have missed a fitting course; the others
 were taught badly."""

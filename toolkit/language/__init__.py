@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from toolkit.language.emptiness import is_empty_answer
-    from toolkit.language.encoders import Encoder, SentenceEncoder, load_encoder
+    from toolkit.language.encoders import Encoder, SentenceEncoder, TunedEncoder, load_encoder
     from toolkit.language.identification import Language, identify_language
     from toolkit.language.splitting import Break, Span, sentences
     from toolkit.language.stopping import stop_words
@@ -25,6 +25,7 @@ __all__ = [
     "SentenceEncoder",
     "Span",
     "TfidfEncoder",
+    "TunedEncoder",
     "Vectors",
     "clear_cache",
     "encode",
@@ -43,6 +44,7 @@ _HOME = {
     "SentenceEncoder": "encoders",
     "Span": "splitting",
     "TfidfEncoder": "tfidf",
+    "TunedEncoder": "encoders",
     "Vectors": "vectors",
     "clear_cache": "vector_cache",
     "encode": "vectors",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,15 +75,15 @@ class SentenceEncoder:
         Raises EncoderRefused if a file is missing or is not the one whose checksum we know.
         """
         check_files(folder)
-        self._folder = folder
+        self.folder = folder
 
     @cached_property
     def _pieces(self) -> Wordpieces:
-        return Wordpieces(self._folder / PIECES)
+        return Wordpieces(self.folder / PIECES)
 
     @cached_property
     def _network(self) -> SentenceNetwork:
-        return SentenceNetwork(self._folder / WEIGHTS)
+        return SentenceNetwork(self.folder / WEIGHTS)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, 512), rows of length 1; zeros for blank texts. Numbers and case are kept."""
@@ -92,6 +92,24 @@ class SentenceEncoder:
         if filled:
             rows[filled] = self._network.vectors([self._pieces.numbers(texts[i]) for i in filled])
         return rows
+
+
+class TunedEncoder(SentenceEncoder):
+    """The same network with layers of its own, fitted for one purpose; the pieces stay the same."""
+
+    def __init__(self, folder: Path, tuned: Mapping[str, NDArray[Any]], name: str) -> None:
+        """`tuned` arrays, by the network's names, stand in for the file's; `name` tells which.
+
+        Raises EncoderRefused as SentenceEncoder does.
+        """
+        super().__init__(folder)
+        self._tuned = tuned
+        self.name = name
+        self.fingerprint = f"{SentenceEncoder.fingerprint}.{name}"
+
+    @cached_property
+    def _network(self) -> SentenceNetwork:
+        return SentenceNetwork(self.folder / WEIGHTS, self._tuned)
 
 
 def load_encoder(settings: EncoderSettings, texts: Sequence[str]) -> Encoder:

@@ -14,7 +14,7 @@ a convolution everything depends on one token only, and is computed once for eac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -67,10 +67,16 @@ class _TokenTable:
 class SentenceNetwork:
     """The network with its weights in memory (about 90 MB)."""
 
-    def __init__(self, weights_file: Path) -> None:
-        """Read the weights; about 0.4 s of CPU. Pickled content is refused by numpy."""
+    def __init__(
+        self, weights_file: Path, tuned: Mapping[str, NDArray[Any]] | None = None
+    ) -> None:
+        """Read the weights; about 0.4 s of CPU. Pickled content is refused by numpy.
+
+        `tuned` arrays, by name, stand in for those of the file.
+        """
         with np.load(weights_file, allow_pickle=False) as stored:
             arrays: dict[str, NDArray[Any]] = {name: stored[name] for name in stored.files}
+        arrays |= tuned or {}
         self._tables = np.stack([arrays.pop(f"q{i + 1}") for i in range(len(arrays["scale"]))])
         self._weights = weights = {name: a.astype(np.float64) for name, a in arrays.items()}
         self._epsilon = float(weights["eps"])

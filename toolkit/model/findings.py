@@ -105,6 +105,20 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lever:
+    """Evidence that a file can bring for a cause, and what a speaker's own piece of it weighs."""
+
+    cause: Cause
+    origin: DecidedBy
+    signal: str
+    """Name of the signal that the evidence shows as."""
+    evidence: str
+    """Ends a sentence: "... tickets of theirs on it were closed by showing how it is done"."""
+    weights: Mapping[Cause, float]
+    """Log-weights (natural log) per cause, on words such as the theme's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FinalCause:
     """The cause of a statement after facts and theme."""
 
@@ -229,16 +243,42 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Confusion:
+    """How often a coder takes one cause for another, counted on industries that it never saw."""
+
+    counts: tuple[tuple[float, ...], ...]
+    """Ten rows (true cause) of ten columns (the coder's), both in the contract's order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """A share of people with its interval (Wilson, 95 %), corrected where `corrected` is True."""
+    """A share of the people who spoke with its 95 % interval; all shares lie in [0, 1]."""
 
     label: str
     people: int
+    """For how many of them it is likelier than not."""
     of: int
     low: float
     high: float
     share: float
     corrected: bool = False
+    """Whether the coder's known confusion is taken out, and its uncertainty put in."""
+    group: str = ""
+    """"" for everybody, "users" or "non-users" where these answered less."""
+    answered: int | None = None
+    """People in scope who spoke, of `in_scope`; None where no list says who is in scope."""
+    in_scope: int | None = None
+    if_silent_disagree: float | None = None
+    """Share of everybody in scope if nobody who is silent would say so; None as above."""
+    if_silent_agree: float | None = None
+    """The same if everybody who is silent would (Manski 1990)."""
+
+    @property
+    def response_rate(self) -> float | None:
+        """None where no list says who is in scope, or nobody is."""
+        if self.answered is None or not self.in_scope:
+            return None
+        return self.answered / self.in_scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

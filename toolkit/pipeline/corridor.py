@@ -11,12 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit import language
-from toolkit.coding import apply_decisions, suggest_codings
+from toolkit.coding import learner_of, suggest_codings
+from toolkit.coding.confusion import shipped_confusion
 from toolkit.facts import (
     SignalInput,
+    find_levers,
     find_statement_signals,
     find_theme_signals,
     measure_facts,
+    ticked_answers,
 )
 from toolkit.intake import gate, pseudonyms
 from toolkit.intake.assemble import read_folder
@@ -35,6 +38,7 @@ from toolkit.model.findings import (
 )
 from toolkit.model.intake import Intake
 from toolkit.model.vocabulary import Status
+from toolkit.pipeline.hearing import hear_language_model, heard_codings
 from toolkit.pipeline.places import Places
 from toolkit.pipeline.promising import unjoined_files
 from toolkit.pipeline.redacting import redact_statements
@@ -45,19 +49,21 @@ from toolkit.pipeline.rooms import (
     decisions_fingerprint,
     fingerprint,
 )
+from toolkit.pipeline.theming import Theming, load_previous
 from toolkit.pipeline.upper_rooms import Encode, Known, judge_stakeholders, plan_session
 from toolkit.settings import Settings
 from toolkit.statements import split_sources
-from toolkit.themes import ThemeInput, find_themes, name_themes
+from toolkit.themes import Sight, ThemeInput, find_themes, name_themes
 from toolkit.verdicts import (
+    Asked,
     JudgeInput,
     Judgement,
+    ShareInput,
     draft_requests,
     estimate_shares,
     judge_themes,
     split_two_causes,
 )
-from toolkit.workspace import Workspace
 
 ROOMS = 8
 
@@ -103,6 +109,7 @@ class Walk:
         facts = self._facts(intake)
         vectors = self._vectors(statements, facts, encoder)
         codings, statuses = self._codings(statements, intake, vectors)
+        unjoined = unjoined_files(self.start.settings, intake.files)
         given = SignalInput(
             statements=statements,
             codings=codings,
@@ -110,7 +117,8 @@ class Walk:
             statement_vectors=vectors.statements,
             ticket_vectors=vectors.tickets,
             people=intake.by_id(),
-            unjoined_files=unjoined_files(self.start.settings, intake.files),
+            unjoined_files=unjoined,
+            exposures=ticked_answers(intake.closed, unjoined),
         )
         signals = find_statement_signals(given)
         diagnosis = self._diagnosis(given, signals, vectors, shown)
@@ -224,7 +232,13 @@ class Walk:
                 vectors.contexts if vectors.encode else None,
             ),
         )
-        return apply_decisions(suggested, self.start.decisions)
+        learner = learner_of(statements, self._heard(suggested), vectors.statements)
+        return learner.codings(self.start.decisions)
+
+    def _heard(self, suggested: Mapping[str, Coding]) -> Mapping[str, Coding]:
+        """With a language model's word, where one was asked and the settings name it."""
+        heard = heard_codings(self.corridor.workspace, self.start.settings)
+        return hear_language_model(suggested, heard, self.start.decisions).codings
 
     def _diagnosis(
         self,
@@ -236,23 +250,28 @@ class Walk:
         """Themes, then themes split where they hold two causes, then verdicts."""
         start, statements, codings = self.start, given.statements, given.codings
         self.progress.room("themes and verdicts", ROOMS)
-        previous = _previous_themes(self.corridor.workspace)
+        theming = Theming(
+            statements=statements,
+            vectors=vectors.statements,
+            decisions=start.decisions,
+            previous=load_previous(self.corridor.workspace),
+        )
         search = find_themes(
             ThemeInput(
                 statements=statements,
                 codings=codings,
                 signals=signals,
-                vectors=vectors.statements,
+                sight=Sight(vectors.statements),
                 shown=shown,
                 settings=start.settings.mine.themes,
-                previous=previous,
+                previous=theming.previous,
                 decisions=start.decisions,
                 seed=start.settings.mine.seed,
             )
         )
         by_id = {one.statement_id: one for one in statements}
         themes = name_themes(
-            split_two_causes(search.themes, by_id, codings, signals),
+            theming.shape(split_two_causes(search.themes, by_id, codings, signals)),
             by_id,
             shown,
             start.decisions,
@@ -266,6 +285,7 @@ class Walk:
                 signals={**signals, **find_theme_signals(themes, given)},
                 facts=given.facts,
                 decisions=start.decisions,
+                levers=find_levers,
             )
         )
         diagnosis = Diagnosis(
@@ -273,12 +293,19 @@ class Walk:
             verdicts=judged.verdicts,
             final_causes=judged.final_causes,
             shares=estimate_shares(
-                statements, codings, judged.final_causes, start.settings.mine.seed
+                ShareInput(
+                    statements=statements,
+                    codings=codings,
+                    finals=judged.final_causes,
+                    confusion=shipped_confusion(),
+                    asked=_asked(given, start.settings),
+                    seed=start.settings.mine.seed,
+                )
             ),
             requests=draft_requests(themes, judged.verdicts, given.facts),
             notes=(search.note,) if search.note else (),
         )
-        self.corridor.workspace.save_snapshot("themes", {}, diagnosis.themes)
+        theming.keep(self.corridor.workspace, search, diagnosis.themes)
         return diagnosis
 
     def _vectors(
@@ -325,6 +352,17 @@ class _Vectors:
     """None for an encoder fitted on these texts, whose vectors the coder does not know."""
 
 
+def _asked(given: SignalInput, settings: Settings) -> Asked:
+    """Who could have answered; words of some files are not joined with their speakers' usage."""
+    unjoined = (one.source for one in given.statements if one.source.file in given.unjoined_files)
+    return Asked(
+        people=given.people,
+        states=given.facts.usage_states,
+        unjoined=frozenset(source.person_id for source in unjoined),
+        smallest_group=settings.mine.privacy.min_group,
+    )
+
+
 def _main_language(intake: Intake) -> str:
     """The language of most words, for texts too short to tell."""
     words: dict[str, int] = {}
@@ -333,10 +371,6 @@ def _main_language(intake: Intake) -> str:
             code = language.identify_language(source.text, "en").code
             words[code] = words.get(code, 0) + len(source.text)
     return max(words, key=lambda code: (words[code], code), default="en")
-
-
-def _previous_themes(workspace: Workspace) -> tuple[Theme, ...]:
-    return workspace.load_snapshot("themes", tuple[Theme, ...]) or ()
 
 
 def _statuses(coded: Mapping[str, Status], diagnosis: Diagnosis) -> dict[str, Status]:

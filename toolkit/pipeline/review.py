@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.errors import ToolkitError, UnknownSubject
+from toolkit.errors import UnknownSubject
 from toolkit.intake import pseudonyms
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings
 from toolkit.pipeline import deciding
+from toolkit.pipeline.codebooks import codebook_of, counted_as_parents
 from toolkit.pipeline.corridor import ROOMS, Start, Walk
 from toolkit.pipeline.places import Places
 from toolkit.pipeline.progress import Bar
@@ -55,16 +56,17 @@ def run(
     places = Places(Path(out).resolve() if out else raw.parent / f"{raw.name}-review")
     settings = read_settings(places.settings)
     places.make()
+    codebook = codebook_of(places, settings)
     bar = progress or Bar()
     at = clock()
     with Workspace.open(places.workspace) as workspace:
-        decisions = _with_own_changes(workspace, settings.mine.model_dump_json(), at)
+        changed = _with_own_changes(workspace, settings.mine.model_dump_json(), at)
         start = Start(
             raw=raw,
             places=places,
             key=_key(workspace, key or pseudonyms.key_path(places.out), places),
             settings=settings,
-            decisions=decisions,
+            decisions=counted_as_parents(changed, codebook),
             now=at,
         )
         corridor = Corridor(workspace, bar, ROOMS)
@@ -88,13 +90,7 @@ def open_review(out: str | Path, *, key: Path | None = None) -> Review:
     """
     places = Places(Path(out).resolve())
     with deciding.open_workspace(places.out) as workspace:
-        findings = workspace.load_snapshot("findings", Findings)
-    if findings is None:
-        raise ToolkitError(
-            "the review was never finished, or by another version.",
-            where=str(out),
-            what_to_do="Run it again: decisions are kept.",
-        )
+        findings = deciding.read_findings(workspace, places.out)
     return Review(
         places=places,
         findings=findings,
@@ -239,6 +235,46 @@ class Review:
     def undo(self, decision_id: int | None = None, *, coder: str = "") -> Decision:
         """Take a decision back (your last one if none is named)."""
         return deciding.undo(self.places.out, decision_id, coder=coder or _login())
+
+    def merge_themes(
+        self, theme_id: str, into: str, *, memo: str = "", coder: str = ""
+    ) -> Decision:
+        """A theme goes into another, with all that is new to it. Raises UnknownSubject."""
+        return self._shape(lambda now: now.merge(theme_id, into), memo, coder)
+
+    def split_theme(
+        self, theme_id: str, statement_ids: Sequence[str] = (), *, memo: str = "", coder: str = ""
+    ) -> Decision:
+        """These statements (or the smaller part of the theme's tree) become a theme of their own.
+
+        Its id is the subject of the decision. Raises UnknownSubject or WrongDecision.
+        """
+        return self._shape(lambda now: now.split(theme_id, statement_ids), memo, coder)
+
+    def rename_theme(
+        self, theme_id: str, title: str, *, memo: str = "", coder: str = ""
+    ) -> Decision:
+        """A theme is called otherwise, for good. Raises UnknownSubject or WrongDecision."""
+        return self._shape(lambda now: now.rename(theme_id, title), memo, coder)
+
+    def pin_theme(self, theme_id: str, *, memo: str = "", coder: str = "") -> Decision:
+        """The statements of a theme stay its own, whatever new data bring; `undo` lets them go."""
+        return self._shape(lambda now: now.pin(theme_id), memo, coder)
+
+    def move_statement(
+        self, statement_id: str, theme_id: str, *, memo: str = "", coder: str = ""
+    ) -> Decision:
+        """A statement goes to another theme, or with an empty id to none. Raises UnknownSubject."""
+        return self._shape(lambda now: now.move([statement_id], theme_id), memo, coder)
+
+    def set_verdict(
+        self, theme_id: str, cause: str, *, memo: str = "", coder: str = ""
+    ) -> Decision:
+        """A person's verdict on a theme, beside the machine's. Raises WrongDecision."""
+        return self._shape(lambda now: now.judge(theme_id, cause), memo, coder)
+
+    def _shape(self, action: deciding.Action, memo: str, coder: str) -> Decision:
+        return deciding.shape(self.places.out, action, coder=coder or _login(), memo=memo)
 
     def run_again(self) -> Review:
         """The review with everything decided since; rooms that nothing changed are kept."""

@@ -47,6 +47,7 @@ def disclosure_text(settings: Settings, files: Sequence[FileReading], language: 
         company=_plain(project.company) or words["unknown"],
         tool=_plain(project.tool) or words["unknown"],
         read=_read(files, numbers, words),
+        network=_network(settings, words),
         people=(words["individual"] if privacy.individual else words["group_only"]).strip(),
         least=_range(least),
         least_quotes=_range(least_quotes),
@@ -54,6 +55,15 @@ def disclosure_text(settings: Settings, files: Sequence[FileReading], language: 
         promises=_promised(promises, numbers, words),
         deletion=_deletion(promises.values(), words),
     )
+
+
+def _network(settings: Settings, words: Mapping[str, Any]) -> str:
+    """What leaves the program, if anything."""
+    own = settings.mine.llm
+    if not own.enabled:
+        return str(words["offline"])
+    host = own.url.split("//", 1)[-1].rsplit("@", 1)[-1].split("/", 1)[0]
+    return str(words["language_model"]).format(model=_plain(own.model), host=_plain(host))
 
 
 def _numbers(files: Iterable[FileReading]) -> dict[str, str]:

@@ -106,6 +106,8 @@ def _loosened(old: Promise, new: Promise) -> Iterable[str]:
             f"smallest group for quotes was {old.smallest_group_quotes}, "
             f"now {new.smallest_group_quotes}"
         )
+    if old.stays_on_machine and not new.stays_on_machine:
+        yield "it was promised that no words leave this machine"
     if old.delete_by and (new.delete_by is None or new.delete_by > old.delete_by):
         yield f"deletion was promised by {old.delete_by.isoformat()}"
 
@@ -126,6 +128,7 @@ def promise_in_words(promise: Promise) -> str:
         "joined with usage" if allowed_by(promise).join else "not joined with usage",
         f"no group under {promise.smallest_group}, {promise.smallest_group_quotes} beside quotes",
         _deletion(promise.delete_by),
+        *(["no words leave this machine"] if promise.stays_on_machine else []),
     ]
     return "; ".join([*parts, ASSUMED] if promise.assumed else parts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from toolkit.model.findings import Action, Request
+from toolkit.model.findings import Action, Request, Share
 from toolkit.model.vocabulary import FAMILY_OF, Cause, Family, Horizon, Kind, Route
 from toolkit.reports.adoption_curves import adoption_now
 from toolkit.reports.counting import whole
@@ -44,7 +44,7 @@ def page_one(
     sides = named_sides(lens)
     return PageOne(
         adoption=adoption_now(adoption, lens.settings.mine.project.plan),
-        families=lens.findings.shares,
+        families=_family_shares(lens.findings.shares),
         spoke=len({speaker(one) for one in lens.spoke_after()}),
         only_tool=len(sides[ONLY_TOOL]),
         only_launch=len(sides[ONLY_LAUNCH]),
@@ -164,6 +164,12 @@ def _side_traces(lens: Lens) -> Iterable[Trace]:
         )
 
 
+def _family_shares(shares: Iterable[Share]) -> tuple[Share, ...]:
+    """Families and those who cannot be told, among everybody who spoke."""
+    shown = {*(one.value for one in Family), CANNOT_TELL}
+    return tuple(one for one in shares if not one.group and one.label in shown)
+
+
 def _family_traces(lens: Lens, found: PageOne) -> Iterable[Trace]:
     causes = {
         one.statement_id: final_cause(lens.findings, one.statement_id) for one in lens.spoke_after()
@@ -186,9 +192,37 @@ def _family_traces(lens: Lens, found: PageOne) -> Iterable[Trace]:
                 if share.label != CANNOT_TELL
                 else "People who complained, none of whose concerns has a cause likelier than not."
             )
-            + f" {share.people} of {share.of} people; interval: 95 %, bootstrap over people.",
+            + f" {share.people} of {share.of} people; interval: 95 %, bootstrap over people."
+            + _honesty(share, lens.findings.shares),
             ids=tuple(sorted(ids)),
         )
+
+
+def _correction(share: Share) -> str:
+    if share.corrected:
+        return (
+            " Corrected for what the coder is known to confuse; how far that is known stands in "
+            "the interval."
+        )
+    return " Not corrected: what the coder confuses was not measured."
+
+
+def _honesty(share: Share, shares: Iterable[Share]) -> str:
+    """The correction, the response and its bounds, and users and non-users where they differ."""
+    text = "" if share.label == CANNOT_TELL else _correction(share)
+    if share.response_rate is None:
+        text += " How many did not answer is not known: no list says who is in scope."
+    else:
+        text += (
+            f" {share.answered} of {share.in_scope} in scope spoke ({share.response_rate:.0%}): "
+            f"{share.if_silent_disagree:.0%} if nobody who is silent would say so, "
+            f"{share.if_silent_agree:.0%} if everybody would."
+        )
+    for one in shares:
+        if one.group and one.label == share.label:
+            text += f" Of {one.group} {one.share:.0%} ({one.low:.0%} to {one.high:.0%}), "
+            text += f"{one.answered} of {one.in_scope} spoke."
+    return text
 
 
 def _sure_traces(lens: Lens, sure: Sureness) -> Iterable[Trace]:

@@ -1,4 +1,4 @@
-"""Finding themes: one tree over meaning, cause and facts, cut where it tells groups apart best."""
+"""Finding themes: one tree over how likely two statements are about one matter, and its cut."""
 
 from __future__ import annotations
 
@@ -10,27 +10,37 @@ from numpy.typing import NDArray
 
 from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Coding, Signal, Statement, Theme
+from toolkit.model.vocabulary import Kind, Wave
 from toolkit.settings import ThemeSettings
 from toolkit.themes.describe import keywords, title_of
 from toolkit.themes.ids import keep_ids
+from toolkit.themes.likeness import Sight, Traits, log_odds, traits_of
 from toolkit.themes.moves import apply_moves
-from toolkit.themes.space import theme_space, topical
 from toolkit.themes.titles import Encode, title_themes
-from toolkit.themes.tree import KPoint, choose_k, cut, grow, stability
+from toolkit.themes.tree import (
+    SAMPLE,
+    KPoint,
+    choose_k,
+    grow,
+    part,
+    stability,
+)
 
 _EXEMPLARS = 5
-_GRID = 1.25
+_BLOCK = 1_000
+"""Statements beyond the sample that are placed at a time."""
+_GRID = 1.1
 """Candidates for k stand so far apart: finer differences are noise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeInput:
-    """What the room is given; `vectors` has a row per statement."""
+    """What the room is given; `sight` has a row per statement."""
 
     statements: Sequence[Statement]
     codings: Mapping[str, Coding]
     signals: Mapping[str, tuple[Signal, ...]]
-    vectors: NDArray[np.float32]
+    sight: Sight
     shown: Mapping[str, str]
     """Statement id -> redacted text."""
     settings: ThemeSettings
@@ -48,6 +58,20 @@ class ThemeSearch:
     note: str = ""
 
 
+TOPICAL = (Kind.CONCERN, Kind.PROPOSAL, Kind.QUESTION)
+
+
+def topical(statements: Sequence[Statement], codings: Mapping[str, Coding]) -> list[int]:
+    """Places of the statements that can form themes: concerns, proposals and questions."""
+    return [
+        place
+        for place, one in enumerate(statements)
+        if codings[one.statement_id].kind in TOPICAL
+        and one.source.wave is not Wave.BEFORE
+        and not one.empty
+    ]
+
+
 def find_themes(given: ThemeInput) -> ThemeSearch:
     """Group the topical statements; the same groups for any order of the input.
 
@@ -59,20 +83,48 @@ def find_themes(given: ThemeInput) -> ThemeSearch:
     statements = [given.statements[place] for place in places]
     if len(statements) < 2:
         return ThemeSearch(themes=(), note="No concern, proposal or question: no themes.")
-    vectors = given.vectors[places]
-    space = theme_space(statements, given.codings, given.signals, vectors)
-    tree = grow(space)
-    candidates = _candidates(len(statements), given.settings)
-    k, curve = choose_k(tree, space, candidates)
-    labels = cut(tree, given.settings.k or k)
-    themes = _describe(given, statements, labels, vectors, space)
+    traits = traits_of(statements, given.codings, given.signals, given.sight.of(places))
+    grouping = _group(traits, given.settings)
+    themes = _describe(given, statements, grouping, traits)
     themes = keep_ids(themes, given.previous)
     few = len(statements) < given.settings.too_few
     return ThemeSearch(
         themes=apply_moves(themes, given.decisions),
-        curve=curve,
+        curve=grouping.curve,
         note=f"Only {len(statements)} points to group: themes are fragile." if few else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouping:
+    """Groups of all statements, and of the sample that the tree was grown on its log-odds."""
+
+    labels: NDArray[np.int64]
+    sample: NDArray[np.int64]
+    odds: NDArray[np.float32]
+    curve: tuple[KPoint, ...]
+
+
+def _group(traits: Traits, settings: ThemeSettings) -> _Grouping:
+    """The tree over all statements, or over evenly drawn ones, whose groups the others join."""
+    n = len(traits)
+    sample = np.unique(np.linspace(0, n - 1, min(n, SAMPLE)).astype(np.int64))
+    odds = log_odds(traits, sample, sample)
+    tree = grow(odds)
+    k, curve = choose_k(tree, odds, _candidates(len(sample), settings))
+    chosen = part(tree, odds, settings.k or k)
+    labels = np.empty(n, dtype=np.int64)
+    labels[sample] = np.unique(chosen, return_inverse=True)[1]
+    rest = np.setdiff1d(np.arange(n), sample)
+    for block in np.array_split(rest, max(-(-len(rest) // _BLOCK), 1)):
+        labels[block] = _joined(log_odds(traits, block, sample), labels[sample])
+    return _Grouping(labels, sample, odds, curve)
+
+
+def _joined(odds: NDArray[np.float32], groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For every row the group with the highest mean log-odds."""
+    members = np.eye(int(groups.max()) + 1)[groups]
+    return np.asarray((odds @ (members / members.sum(axis=0))).argmax(axis=1), dtype=np.int64)
 
 
 def _candidates(n: int, settings: ThemeSettings) -> list[int]:
@@ -87,46 +139,58 @@ def _candidates(n: int, settings: ThemeSettings) -> list[int]:
 
 
 def _describe(
-    given: ThemeInput,
-    statements: Sequence[Statement],
-    labels: NDArray[np.int64],
-    vectors: NDArray[np.float32],
-    space: NDArray[np.float64],
+    given: ThemeInput, statements: Sequence[Statement], grouping: _Grouping, traits: Traits
 ) -> tuple[Theme, ...]:
+    labels = grouping.labels
     words = keywords(statements, given.shown, labels)
     resamples = given.settings.resamples if len(statements) >= given.settings.too_few else 0
-    steady = stability(space, labels, resamples, given.seed)
+    sampled = labels[grouping.sample]
+    steady = stability(grouping.odds, sampled, resamples, given.seed)
+    held = _cohesion(grouping.odds, sampled)
     return tuple(
-        _theme(int(group), statements, labels, vectors, words[int(group)], steady.get(int(group)))
+        _theme(
+            [int(row) for row in np.flatnonzero(labels == group)],
+            statements,
+            traits.dense["meaning"],
+            Theme(
+                theme_id="",
+                title=title_of(words[group], "Various"),
+                statement_ids=(),
+                keywords=words[group],
+                stability=None if group not in steady else round(steady[group], 4),
+                cohesion=held[group],
+            ),
+        )
         for group in sorted(set(labels.tolist()))
     )
 
 
+def _cohesion(odds: NDArray[np.float32], labels: NDArray[np.int64]) -> dict[int, float]:
+    """Group -> mean probability that two of its statements are about one matter, 0-1."""
+    found = {}
+    for group in sorted(set(labels.tolist())):
+        inside = np.flatnonzero(labels == group)
+        pairs = odds[np.ix_(inside, inside)][np.triu_indices(len(inside), 1)].astype(float)
+        found[group] = round(float((1 / (1 + np.exp(-pairs))).mean()), 4) if len(pairs) else 0.0
+    return found
+
+
 def _theme(
-    group: int,
-    statements: Sequence[Statement],
-    labels: NDArray[np.int64],
-    vectors: NDArray[np.float32],
-    words: tuple[str, ...],
-    steady: float | None,
+    rows: Sequence[int], statements: Sequence[Statement], meaning: NDArray[np.float64], bare: Theme
 ) -> Theme:
-    rows = [int(row) for row in np.flatnonzero(labels == group)]
-    centre = vectors[rows].mean(axis=0)
+    """The bare theme with its statements and those nearest to their centre."""
+    centre = meaning[rows].mean(axis=0)
     norm = float(np.linalg.norm(centre))
-    near = vectors[rows] @ (centre / norm if norm else centre)
+    near = meaning[rows] @ (centre / norm if norm else centre)
     by_nearness = sorted(
         range(len(rows)),
         key=lambda i: (-round(float(near[i]), 6), statements[rows[i]].statement_id),
     )
     ids = [statements[row].statement_id for row in rows]
-    return Theme(
-        theme_id="",
-        title=title_of(words, "Various"),
+    return replace(
+        bare,
         statement_ids=tuple(sorted(ids)),
-        keywords=words,
         exemplar_ids=tuple(ids[i] for i in by_nearness[:_EXEMPLARS]),
-        stability=None if steady is None else round(steady, 4),
-        cohesion=round(float(np.clip(near.mean(), 0, 1)), 4),
     )
 
 

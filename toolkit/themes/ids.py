@@ -28,10 +28,19 @@ def keep_ids(themes: Sequence[Theme], previous: Sequence[Theme]) -> tuple[Theme,
     )
 
 
+def with_retired(themes: Sequence[Theme], previous: Sequence[Theme]) -> tuple[Theme, ...]:
+    """The themes, and without statements those that are gone: no id is ever given out twice."""
+    now = {one.theme_id for one in themes}
+    gone = sorted({one.theme_id for one in previous} - now)
+    return (*themes, *(Theme(theme_id=one, title="", statement_ids=()) for one in gone))
+
+
 def _matched(themes: Sequence[Theme], previous: Sequence[Theme]) -> dict[int, str]:
     if not themes or not previous:
         return {}
-    overlap = np.array([[_jaccard(new, old) for old in previous] for new in themes])
+    overlap = np.array(
+        [[jaccard(set(a.statement_ids), set(b.statement_ids)) for b in previous] for a in themes]
+    )
     rows, columns = linear_sum_assignment(overlap, maximize=True)
     return {
         int(row): previous[column].theme_id
@@ -40,6 +49,6 @@ def _matched(themes: Sequence[Theme], previous: Sequence[Theme]) -> dict[int, st
     }
 
 
-def _jaccard(one: Theme, other: Theme) -> float:
-    a, b = set(one.statement_ids), set(other.statement_ids)
+def jaccard(a: set[str], b: set[str]) -> float:
+    """How much two sets share, 0-1; 0 where both are empty."""
     return len(a & b) / len(a | b) if a | b else 0.0

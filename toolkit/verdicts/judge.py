@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.model.decisions import Decisions
-from toolkit.model.findings import Coding, Facts, FinalCause, Signal, Statement, Theme, Verdict
+from toolkit.model.findings import (
+    Coding,
+    Facts,
+    FinalCause,
+    Lever,
+    Signal,
+    Statement,
+    Theme,
+    Verdict,
+)
 from toolkit.model.vocabulary import ROUTE_OF, Cause, DecidedBy, Status, Wave
 from toolkit.verdicts import pool
 from toolkit.verdicts.gather import gather_signals
+from toolkit.verdicts.overturn import find_turn, no_levers
 from toolkit.verdicts.words import evidence_sentence, overturning_sentence
 
 
@@ -24,6 +34,8 @@ class JudgeInput:
     """Statement id or theme id -> signals."""
     facts: Facts
     decisions: Decisions = field(default_factory=Decisions)
+    levers: Callable[[Mapping[Cause, float]], Sequence[Lever]] = no_levers
+    """Shares of the causes in a theme's words -> what evidence of each kind would weigh."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +72,7 @@ def _judge(theme: Theme, members: Sequence[Statement], given: JudgeInput) -> Ver
     rival = pool.rival_of(chosen, likely)
     clear = likely[chosen] >= pool.LEAST_CLEAR
     people = len({pool.speaker(one) for one in members if one.source.wave is not Wave.BEFORE})
+    levers = given.levers(pool.mean_words(members, given.codings)[0])
     verdict = Verdict(
         causes=likely,
         theme_id=theme.theme_id,
@@ -67,7 +80,13 @@ def _judge(theme: Theme, members: Sequence[Statement], given: JudgeInput) -> Ver
         confidence=round(likely[chosen], 4),
         decided_by=pool.who_decided(parts, chosen, rival),
         evidence=evidence_sentence(theme, members, people, words, signals, chosen),
-        would_overturn=overturning_sentence(theme, chosen, rival, signals, given.facts),
+        would_overturn=overturning_sentence(
+            theme,
+            find_turn(parts, signals, levers, people),
+            (chosen, rival),
+            people,
+            given.facts,
+        ),
         route=ROUTE_OF[chosen if clear else Cause.UNCLEAR],
         signals=signals,
         people=people,

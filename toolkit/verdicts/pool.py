@@ -42,9 +42,23 @@ def word_odds(coding: Coding) -> Odds:
 def pooled_words(statements: Sequence[Statement], codings: Mapping[str, Coding]) -> Odds:
     """Log of the mean probability over people, times n ** 0.5 but WORDS_CAP at most.
 
-    Each person's statements are averaged first. A linear pool: one sure voice among many moves it
-    by its share and no more. Concerns count fully, proposals and questions half: a wish says less
-    of what is wrong.
+    See `mean_words`. A linear pool: one sure voice among many moves it by its share and no more.
+    Flat where nobody's words tell.
+    """
+    mean, people = mean_words(statements, codings)
+    if not people:
+        return dict.fromkeys(CAUSES, 0.0)
+    gain = min(people**PERSON_GAIN, WORDS_CAP)
+    return {cause: math.log(max(share, _FLOOR)) * gain for cause, share in mean.items()}
+
+
+def mean_words(
+    statements: Sequence[Statement], codings: Mapping[str, Coding]
+) -> tuple[dict[Cause, float], int]:
+    """Mean probability of each cause over people, and how many people that is.
+
+    Each person's statements are averaged first. Concerns count fully, proposals and questions
+    half: a wish says less of what is wrong. {} and 0 where nobody's words tell.
     """
     by_person: dict[str, list[tuple[float, Mapping[Cause, float]]]] = defaultdict(list)
     for one in statements:
@@ -53,7 +67,7 @@ def pooled_words(statements: Sequence[Statement], codings: Mapping[str, Coding])
             weight = 1.0 if coding.kind is Kind.CONCERN else 0.5
             by_person[speaker(one)].append((weight, coding.causes))
     if not by_person:
-        return dict.fromkeys(CAUSES, 0.0)
+        return {}, 0
     total: Odds = dict.fromkeys(CAUSES, 0.0)
     weights = 0.0
     for said in by_person.values():
@@ -62,8 +76,7 @@ def pooled_words(statements: Sequence[Statement], codings: Mapping[str, Coding])
         weights += strength
         for cause in CAUSES:
             total[cause] += strength * sum(w * p.get(cause, 0.0) for w, p in said) / mass
-    gain = min(len(by_person) ** PERSON_GAIN, WORDS_CAP)
-    return {cause: math.log(max(value / weights, _FLOOR)) * gain for cause, value in total.items()}
+    return {cause: value / weights for cause, value in total.items()}, len(by_person)
 
 
 def fact_odds(signals: Iterable[Signal]) -> dict[DecidedBy, Odds]:

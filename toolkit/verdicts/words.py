@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from toolkit.model.findings import Facts, Signal, Statement, Theme
-from toolkit.model.vocabulary import Cause, DecidedBy
+from toolkit.model.vocabulary import Cause
 from toolkit.verdicts import pool
 from toolkit.verdicts.gather import without_repeats
+from toolkit.verdicts.overturn import Turn
 
 PLAIN: Mapping[Cause, str] = {
     Cause.DEFECT: "a fault of the tool",
@@ -24,36 +25,22 @@ PLAIN: Mapping[Cause, str] = {
 }
 """Each cause as half a sentence."""
 _SHOWN_FACTS = 2
-_SPEAKS: Mapping[Cause, tuple[DecidedBy, str]] = {
-    Cause.DEFECT: (
-        DecidedBy.TICKETS,
-        "a ticket on it confirmed as a fault, or errors among people who were trained",
-    ),
-    Cause.MISSING: (DecidedBy.TICKETS, "the vendor's word that no setting does it"),
-    Cause.FRICTION: (
-        DecidedBy.USAGE,
-        "trained, active users who need as long as everybody else for the step",
-    ),
-    Cause.DATA: (
-        DecidedBy.TICKETS,
-        "records found wrong when a sample is checked against the source",
-    ),
-    Cause.TRAINING: (
-        DecidedBy.TRAINING,
-        "people who were shown the step and no longer complain, while the untrained do",
-    ),
-    Cause.COMMUNICATION: (
-        DecidedBy.TRAINING,
-        "an announcement that people did not get, or that says the opposite",
-    ),
-    Cause.WAY_OF_WORKING: (
-        DecidedBy.USAGE,
-        "people who know the step, meet no error, and still work around it",
-    ),
-    Cause.VALUE: (DecidedBy.USAGE, "people who enter and never open what they get back"),
-    Cause.TRUST: (DecidedBy.TEXT, "people who say whom they fear reads it, when asked one to one"),
-    Cause.LEADERSHIP: (DecidedBy.USAGE, "managers' own use next to that of their teams"),
+_SHOWS: Mapping[Cause, str] = {
+    Cause.DEFECT: "tickets on it confirmed as a fault, or errors among people who were trained",
+    Cause.MISSING: "the vendor's word that no setting does it",
+    Cause.FRICTION: "trained, active users who say that the step works and takes too long",
+    Cause.DATA: "records found wrong when a sample is checked against the source",
+    Cause.TRAINING: "people who were shown the step and no longer complain, while others do",
+    Cause.COMMUNICATION: "an announcement that people did not get, or that says the opposite",
+    Cause.WAY_OF_WORKING: "people who know the step, meet no error, and still work around it",
+    Cause.VALUE: "people who enter and say, when asked, that nothing comes back to them",
+    Cause.TRUST: "people who say, when asked one to one, whom they fear reads it",
+    Cause.LEADERSHIP: "managers who do not use it themselves while their teams are asked to",
 }
+"""What speaks for each cause, as the end of a sentence."""
+_BY_TICKET = frozenset(
+    {Cause.DEFECT, Cause.MISSING, Cause.DATA, Cause.TRAINING, Cause.COMMUNICATION, Cause.FRICTION}
+)
 
 
 def evidence_sentence(
@@ -84,19 +71,37 @@ def evidence_sentence(
 
 
 def overturning_sentence(
-    theme: Theme, chosen: Cause, rival: Cause, signals: Sequence[Signal], facts: Facts
+    theme: Theme, turn: Turn | None, rivals: tuple[Cause, Cause], people: int, facts: Facts
 ) -> str:
-    """The evidence that would turn the verdict to its closest rival, and where it was sought."""
-    origin, what = _SPEAKS[rival]
+    """The evidence that would turn the verdict, with its number, and what there is of it now.
+
+    `rivals` are the verdict's cause and its closest rival. Where no file alone could turn it
+    (`turn` is None), what people would have to say or show.
+    """
+    chosen, rival = rivals
     about = ", ".join(theme.keywords[:2]) or theme.title
-    heard = {signal.origin for signal in signals}
-    if origin.value in ("usage", "training", "tickets") and origin.value not in facts.recorded:
-        state = f"no {origin.value} file came with the folder"
-    elif origin in heard:
-        state = f"the {origin.value} file has been heard and does not show it so far"
-    else:
-        state = "nothing on it stands in the files"
-    return f"It would be {PLAIN[rival]} instead if, on {about}, there were {what}; {state}."
+    if turn is None:
+        return (
+            f"It would be {PLAIN[rival]} instead if, on {about}, there were {_SHOWS[rival]}; "
+            f"no file alone would turn it from {PLAIN[chosen]}."
+        )
+    cause = turn.lever.cause
+    said = (
+        f"It would be {PLAIN[cause]} instead if {turn.pieces} of the {people} who raise it had a "
+        f"ticket of their own on {about} that was {turn.lever.evidence}; "
+    )
+    said += _there(turn, facts)
+    if rival is not cause and rival not in _BY_TICKET:
+        said += f" It could also be {PLAIN[rival]}: that would take {_SHOWS[rival]}."
+    return said
+
+
+def _there(turn: Turn, facts: Facts) -> str:
+    if turn.lever.origin.value not in facts.recorded:
+        return f"no {turn.lever.origin.value} file came with the folder."
+    if not turn.there:
+        return "so far there is none."
+    return f"so far {_count(turn.there, 'ticket', 'tickets')} on it ended so, whoever opened them."
 
 
 def _weightiest(signals: Sequence[Signal]) -> list[str]:

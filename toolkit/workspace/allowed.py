@@ -11,6 +11,7 @@ from typing import Final
 from toolkit.errors import WrongDecision
 from toolkit.model import vocabulary as words
 from toolkit.model.decisions import SUBJECTS, Decision
+from toolkit.model.shapes import SHAPES, read_members
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,15 @@ def _is_day(value: str) -> bool:
         return False
 
 
+def _is_members(value: str) -> bool:
+    try:
+        read_members(value)
+    except WrongDecision:
+        return False
+    return True
+
+
+_MEMBERS: Final = Rule(_is_members, "themes with their statements, like T01=S-1 S-2; T02=S-3")
 _YES_NO: Final = _one_of(("yes", "no"), empty=True)
 _WHOLE: Final = Rule(_is_whole, "a whole number from 0")
 _SHARE: Final = Rule(lambda value: not value or _is_share(value), "a number from 0 to 1, or empty")
@@ -171,4 +181,5 @@ _RULES_BY_SUBJECT: Final[Mapping[tuple[str, str], Rule]] = {
     ("file", "kind"): _one_of(words.FileKind),
     ("person", "wave"): _WHOLE,
     ("wave", "wave"): _WHOLE,
+    **{("theme", field): _MEMBERS for field in SHAPES},
 }

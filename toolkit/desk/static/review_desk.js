@@ -29,47 +29,15 @@ const KEYS = [
   ["?", "this list"],
 ];
 
-/** An element with attributes and children; strings become text, never markup. */
-function el(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value === true) made.setAttribute(name, "");
-    else if (value !== false && value != null) made.setAttribute(name, value);
-  }
-  made.append(...children.filter((child) => child != null && child !== false));
-  return made;
-}
-
-const key = (name) => el("kbd", { "aria-hidden": "true" }, name);
-const percent = (share) => `${Math.round(100 * share)} %`;
-
-function render({ model, el: host }) {
-  // What the screen shows comes as a message, asked for now and sent after every action.
-  let heard = (message) => {
-    heard = build(model, host, message.words);
-    heard(message);
-  };
-  const listen = (message) => heard(message);
-  model.on("msg:custom", listen);
-  model.send({ do: "look" });
-  return () => model.off("msg:custom", listen);
-}
-
 /** Build the screen in `host`; returns what shows a message's view in it. */
 function build(model, host, words) {
   let view;
   const send = (action, more = {}) => model.send({ do: action, ...more });
-  const sign = (family) =>
-    el(
-      "span",
-      { class: `rl-sign rl-${family || "none"}`, "aria-hidden": "true" },
-      family ? words.families[family].sign : "○",
-    );
+  const sign = (family) => familySign(words, family);
   const familyName = (family) => (family ? words.families[family].word : "no family");
 
   // ------------------------------------------------------------------ the frame, built once
-  const title = el(document.querySelector("h1") ? "h2" : "h1", { class: "rl-title" }, "Review desk");
+  const title = headline("Review desk");
   const bar = el("progress", { class: "rl-bar", max: 1, value: 0, "aria-label": "decided so far" });
   const tally = el("span", { class: "rl-tally" });
   const saved = el("span", { class: "rl-saved", role: "status" });
@@ -171,7 +139,7 @@ function build(model, host, words) {
   const root = el(
     "div",
     {
-      class: "rl-desk",
+      class: "rl-desk rl-review",
       role: "region",
       "aria-label": "Review desk",
       tabindex: "0",
@@ -196,10 +164,7 @@ function build(model, host, words) {
     empty,
     dialog,
   );
-  for (const [family, tone] of Object.entries(words.families)) {
-    root.style.setProperty(`--rl-${family}-light`, tone.light);
-    root.style.setProperty(`--rl-${family}-dark`, tone.dark);
-  }
+  paint(root, words);
 
   function button(name, label, action, look = "") {
     return el(
@@ -298,11 +263,6 @@ function build(model, host, words) {
     made.setAttribute("aria-pressed", on ? "true" : "false");
   }
 
-  function section(name, ...children) {
-    const kept = children.flat().filter(Boolean);
-    return kept.length ? el("section", {}, el("p", { class: "rl-family-name" }, name), ...kept) : null;
-  }
-
   function filled(share) {
     const made = el("span", {});
     made.style.width = `${100 * share}%`;
@@ -316,18 +276,6 @@ function build(model, host, words) {
       el("span", { class: "rl-likely-word" }, sign(one.family), one.word),
       el("span", { class: "rl-meter", "aria-hidden": "true" }, filled(one.share)),
       el("span", { class: "rl-quiet" }, percent(one.share)),
-    );
-  }
-
-  function showFact(fact) {
-    const sides = [];
-    if (fact.supports.length) sides.push(`+ speaks for: ${fact.supports.join("; ")}`);
-    if (fact.contradicts.length) sides.push(`− speaks against: ${fact.contradicts.join("; ")}`);
-    return el(
-      "div",
-      { class: "rl-fact" },
-      el("p", {}, fact.sentence),
-      ...sides.map((side) => el("p", { class: "rl-quiet" }, side)),
     );
   }
 
@@ -353,23 +301,13 @@ function build(model, host, words) {
     ];
   }
 
-  function showDecision(row) {
-    return el(
-      "p",
-      { class: "rl-decision" },
-      el("strong", {}, `${row.field}: ${row.value}`),
-      el("span", { class: "rl-quiet" }, ` ${row.coder}, ${row.at}`),
-      row.memo ? el("span", {}, ` — ${row.memo}`) : null,
-    );
-  }
-
   function showEvidence(card) {
     const parts = [
       section("Likeliest causes", card.likely.map(showLikely)),
-      section("What the files show", card.facts.map(showFact)),
+      section("What the files show", card.facts.map(factBox)),
       section("Its theme", showTheme(card.theme)),
       section("Memo", card.memo ? [el("p", { class: "rl-memo-text" }, card.memo)] : []),
-      section("Decisions so far", card.decisions.map(showDecision)),
+      section("Decisions so far", card.decisions.map(decisionLine)),
       section(
         "How it was read",
         card.reasons.map((reason) => el("p", { class: "rl-quiet" }, reason)),
@@ -475,4 +413,4 @@ function build(model, host, words) {
   return show;
 }
 
-export default { render };
+export default { render: screen(build) };

@@ -1,0 +1,105 @@
+"""The board's widget: a message from the browser plans, confirms or takes back, and it is shown."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.desk.conftest import stored
+from toolkit.desk.review_desk import CAUSE_KEYS, HERE
+from toolkit.desk.theme_board import ThemeBoard
+from toolkit.desk.theme_state import ThemeState
+
+SCRIPTS = "\n".join(
+    (HERE / name).read_text(encoding="utf-8")
+    for name in ("common.js", "theme_board.js", "adjudication.js")
+)
+STYLES = "\n".join(
+    (HERE / name).read_text(encoding="utf-8") for name in ("theme_board.css", "adjudication.css")
+)
+
+
+class Browser:
+    """Presses what the browser would press, and keeps what the widget sends back."""
+
+    def __init__(self, board: ThemeBoard) -> None:
+        self.board = board
+        self.heard: list[dict[str, Any]] = []
+
+    def press(self, action: str, **more: object) -> dict[str, Any]:
+        self.board._handle_custom_msg({"do": action, **more}, [])
+        return self.heard[-1]["view"]
+
+
+@pytest.fixture
+def browser(out: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    with ThemeState.open(out, coder="Ann") as state:
+        board = ThemeBoard(state)
+        made = Browser(board)
+        monkeypatch.setattr(board, "send", lambda content: made.heard.append(content))
+        yield made
+        board.close()
+
+
+def test_nothing_is_written_before_it_is_confirmed(browser: Browser, out: Path) -> None:
+    assert browser.press("merge", theme="T02")["plan"]["action"] == "merge"
+    assert browser.press("verdict", value="training")["plan"]["action"] == "verdict"
+    assert browser.press("cancel")["plan"] is None
+    assert stored(out) == []
+
+
+def test_every_confirmed_action_is_in_sqlite(browser: Browser, out: Path) -> None:
+    browser.press("rename", text="No signal")
+    browser.press("confirm", memo="as they say")
+    browser.press("verdict", value="training")
+    browser.press("confirm")
+    browser.press("pin")
+    browser.press("confirm")
+    browser.press("undo")
+    browser.press("go", theme="T03")
+    keys = [one["statement_id"] for one in browser.heard[-1]["view"]["card"]["statements"]]
+    browser.press("move", statements=keys[:1], theme="T01")
+    browser.press("confirm")
+    browser.press("split", statements=keys[1:2])
+    browser.press("confirm")
+    browser.press("merge", theme="T01")
+    view = browser.press("confirm")
+    assert view["card"]["line"]["theme_id"] == "T01"
+    assert [(subject.split(":")[0], field) for subject, field, _ in stored(out)] == [
+        ("theme", "title"),
+        ("theme", "verdict"),
+        ("theme", "pin_ids"),
+        ("theme", "pin_ids"),
+        ("statement", "theme_id"),
+        ("theme", "split_ids"),
+        ("theme", "merge_ids"),
+    ]
+
+
+def test_what_cannot_be_done_is_said_in_plain_words(browser: Browser, out: Path) -> None:
+    assert "nothing of yours to undo" in browser.press("undo")["trouble"]
+    assert "into itself" in browser.press("merge", theme="T01")["trouble"]
+    assert "no statement is chosen" in browser.press("move", statements="S", theme="T02")["trouble"]
+    assert "no verdict" in browser.press("verdict", value="x")["trouble"]
+    assert "nothing is planned" in browser.press("confirm")["trouble"]
+    assert browser.press("nonsense")["trouble"] == ""
+    assert stored(out) == []
+
+
+def test_what_goes_to_the_browser_is_plain_json(browser: Browser) -> None:
+    browser.press("split", statements=["S-r00-hinders-0"])
+    assert json.loads(json.dumps(browser.heard[-1]))["view"]["plan"]["apart"]
+
+
+def test_no_action_of_the_board_uses_the_key_of_a_cause() -> None:
+    assert not set(CAUSE_KEYS) & {"j", "k", "v", "r", "m", "s", "t", "p", "u", "/", "?"}
+
+
+def test_the_screens_write_text_and_never_markup_and_ask_no_other_host() -> None:
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(", SCRIPTS)
+    assert not re.search(r"https?:|fetch\(|import\(|XMLHttp|@import|url\(", SCRIPTS + STYLES)

@@ -1,0 +1,155 @@
+"""Questions for one person: open ones, about what is open, in the person's own words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.doubt.hotel import coding, final, statement, theme, verdict
+from toolkit.doubt import InterviewInput, draft_interview
+from toolkit.model.findings import Request, Signal
+from toolkit.model.vocabulary import Bearing, Cause, DecidedBy, Wave
+
+OPEN = {Cause.DEFECT: 0.4, Cause.TRAINING: 0.35}
+SETTLED = {Cause.DEFECT: 0.9}
+OVERTURN = "It would be a training gap if two tickets on it were closed by showing how."
+
+
+def hotel(person: str = "P-ann") -> InterviewInput:
+    statements = [
+        statement("s1", "The night audit drops the minibar.", "P-ann"),
+        statement("s2", "Wake-up calls never ring.", "P-ben"),
+        statement("s3", "The rota is on paper again.", "P-ann"),
+    ]
+    codings = [coding("s1", OPEN), coding("s2", OPEN), coding("s3", SETTLED)]
+    return InterviewInput(
+        person_id=person,
+        statements=statements,
+        codings={one.statement_id: one for one in codings},
+        final_causes={one.statement_id: final(one) for one in codings},
+        themes=(theme("T01", ["s1"]), theme("T02", ["s2"]), theme("T03", ["s3"])),
+        verdicts={
+            "T01": verdict("T01", OPEN, 9, OVERTURN),
+            "T02": verdict("T02", OPEN, 14, OVERTURN),
+            "T03": verdict("T03", SETTLED, 20),
+        },
+        shown={one.statement_id: one.text for one in statements},
+    )
+
+
+def test_only_what_is_open_and_touches_the_person_is_asked():
+    found = draft_interview(hotel())
+    assert [one.about for one in found.questions] == ["T01"]
+
+
+def test_a_question_quotes_the_person_and_names_no_cause():
+    asked = draft_interview(hotel()).questions[0].question
+    assert 'You said: "The night audit drops the minibar."' in asked
+    assert asked.endswith("?")
+    assert not [one for one in Cause if str(one) in asked.casefold()]
+
+
+def test_the_reason_holds_the_odds_and_what_would_overturn_the_verdict():
+    why = draft_interview(hotel()).questions[0].why
+    assert why.startswith("defect 40%, training 35%: 9 people raise it (T01); ")
+    assert OVERTURN in why
+
+
+def test_each_answer_points_to_a_cause_and_what_is_then_done():
+    meanings = dict(draft_interview(hotel()).questions[0].meanings)
+    assert sorted(meanings.values()) == ["defect (fix)", "training (train)"]
+
+
+def test_the_likelier_cause_does_not_lead():
+    turned = hotel()
+    likely = verdict("T01", {Cause.TRAINING: 0.4, Cause.DEFECT: 0.35}, 9, OVERTURN)
+    turned = replace(turned, verdicts={**turned.verdicts, "T01": likely})
+    assert (
+        draft_interview(turned).questions[0].question
+        == draft_interview(hotel()).questions[0].question
+    )
+
+
+def ticket(person: str) -> Signal:
+    return Signal(
+        name="tickets_confirmed",
+        subject_id="T02",
+        origin=DecidedBy.TICKETS,
+        cause=Cause.DEFECT,
+        bearing=Bearing.SUPPORTS,
+        weight=1.0,
+        sentence="2 tickets on this matter were confirmed as a fault",
+        people=(person,),
+    )
+
+
+def test_a_ticket_of_the_person_on_what_others_say_is_asked_about_without_their_words():
+    given = hotel()
+    signalled = replace(given.verdicts["T02"], signals=(ticket("P-ann"),))
+    found = draft_interview(replace(given, verdicts={**given.verdicts, "T02": signalled}))
+    question = next(one for one in found.questions if one.about == "T02")
+    assert "Wake-up calls never ring" not in question.question
+    assert "2 tickets on this matter were confirmed as a fault" in question.why
+
+
+def test_a_withheld_quote_is_not_shown():
+    question = draft_interview(replace(hotel(), shown={"s1": ""})).questions[0].question
+    assert "You said" not in question
+    assert "night, audit" in question
+
+
+def test_what_was_said_before_the_launch_is_not_asked_about():
+    given = hotel()
+    early = [statement("s1", "The night audit drops the minibar.", "P-ann", Wave.BEFORE)]
+    assert draft_interview(replace(given, statements=early)).questions == ()
+
+
+def test_what_a_person_decided_is_not_asked_again():
+    given = hotel()
+    said = replace(given.verdicts["T01"], decided_by=DecidedBy.PERSON)
+    assert not draft_interview(replace(given, verdicts={**given.verdicts, "T01": said})).questions
+
+
+def test_the_other_side_of_a_request_is_named():
+    request = Request(
+        request_id="R03",
+        about="T01",
+        question="",
+        addressee_role="service desk lead",
+        data="",
+        if_answer="",
+        kind="question",
+    )
+    why = draft_interview(replace(hotel(), requests=(request,))).questions[0].why
+    assert "R03 asks the service desk lead the other side of it" in why
+
+
+def test_there_are_six_questions_at_most_and_the_weightiest_ones():
+    statements = [statement(f"s{n}", f"Point {n} is odd.", "P-ann") for n in range(9)]
+    codings = {one.statement_id: coding(one.statement_id, OPEN) for one in statements}
+    found = draft_interview(
+        InterviewInput(
+            person_id="P-ann",
+            statements=statements,
+            codings=codings,
+            final_causes={key: final(one) for key, one in codings.items()},
+            themes=[theme(f"T{n}", [f"s{n}"]) for n in range(9)],
+            verdicts={f"T{n}": verdict(f"T{n}", OPEN, n + 1, OVERTURN) for n in range(9)},
+            shown={one.statement_id: one.text for one in statements},
+        )
+    )
+    assert [one.about for one in found.questions] == ["T8", "T7", "T6", "T5", "T4", "T3"]
+
+
+def test_a_point_in_no_theme_is_asked_about_by_its_own_words():
+    given = hotel()
+    found = draft_interview(replace(given, themes=()))
+    assert [one.about for one in found.questions] == ["s1"]
+
+
+@pytest.mark.parametrize("person", ["P-zoe"])
+def test_for_somebody_whom_nothing_open_touches_it_says_so(person: str):
+    found = draft_interview(hotel(person))
+    assert found.questions == ()
+    assert "nothing that is open touches this person's work" in str(found)

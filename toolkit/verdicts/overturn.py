@@ -1,0 +1,85 @@
+"""What would overturn a verdict: how much evidence of which kind, and how much there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.model.findings import Lever, Signal
+from toolkit.model.vocabulary import CAUSES, Cause, DecidedBy
+from toolkit.verdicts import pool
+
+OWN_STRENGTH = 0.6
+"""A speaker's own new ticket stands among those that are there already and counts for so much of
+what it would weigh alone; chosen on the careful side, and held to by the tests of truth."""
+MARGIN = 0.5
+"""The new cause must lead by this log-weight (odds of 1.6): a verdict on the edge is no turn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """So many speakers' own pieces of a lever's evidence turn the verdict to the lever's cause."""
+
+    lever: Lever
+    pieces: int
+    there: int
+    """How many pieces of the kind there are now."""
+
+
+def no_levers(words: Mapping[Cause, float]) -> tuple[Lever, ...]:
+    """No evidence is known: then would_overturn names no number."""
+    return ()
+
+
+def find_turn(
+    parts: Mapping[DecidedBy, Mapping[Cause, float]],
+    signals: Sequence[Signal],
+    levers: Sequence[Lever],
+    people: int,
+) -> Turn | None:
+    """The turn to the closest rival that a file can show; None where no file alone would do.
+
+    `parts` are the log-weights of words and files that the verdict was made of, `people` how many
+    speak of the theme. Of two causes the likelier one is named if its evidence can turn the
+    verdict at all.
+    """
+    likely = pool.shares(pool.add(*parts.values()))
+    chosen = pool.ranked(likely)[0]
+    by_cause = {lever.cause: lever for lever in levers if lever.cause is not chosen}
+    for cause in pool.ranked(likely):
+        lever = by_cause.get(cause)
+        pieces = least_pieces(parts, lever, people) if lever else None
+        if lever and pieces:
+            there = max((one.n for one in signals if one.name == lever.signal), default=0)
+            return Turn(lever=lever, pieces=pieces, there=there)
+    return None
+
+
+def least_pieces(
+    parts: Mapping[DecidedBy, Mapping[Cause, float]], lever: Lever, people: int
+) -> int | None:
+    """How many of the speakers need a piece of their own; None where all of them would not do."""
+    rest = pool.add(*(odds for origin, odds in parts.items() if origin is not lever.origin))
+    now = parts.get(lever.origin, {})
+    for pieces in range(1, people + 1):
+        total = pool.add(rest, _after(now, lever, pieces, people))
+        rival = max(total[cause] for cause in CAUSES if cause is not lever.cause)
+        if total[lever.cause] >= rival + MARGIN:
+            return pieces
+    return None
+
+
+def _after(
+    now: Mapping[Cause, float], lever: Lever, pieces: int, people: int
+) -> dict[Cause, float]:
+    """A file's log-weights once so many speakers have a piece of their own: see `gather_signals`.
+
+    The new pieces take the place of OWN_STRENGTH of what these speakers' tickets say now.
+    """
+    share = pieces / people
+    gain = share * OWN_STRENGTH * pieces**pool.PERSON_GAIN
+    kept = 1.0 - share * OWN_STRENGTH
+    after = {
+        cause: kept * now.get(cause, 0.0) + gain * lever.weights.get(cause, 0.0) for cause in CAUSES
+    }
+    return {cause: max(min(w, pool.FACT_CAP), -pool.FACT_CAP) for cause, w in after.items()}
