@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.cluster.hierarchy import fcluster, linkage
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import cohen_kappa_score
@@ -41,7 +42,6 @@ from toolkit.model.intake import Intake, Source
 from toolkit.model.vocabulary import CAUSES, Cause, Kind, QuestionMeaning, Wave
 from toolkit.pipeline.doubting import Doubting, given_codes
 from toolkit.settings import Settings
-from toolkit.themes import ThemeInput, find_themes
 from toolkit.verdicts import JudgeInput, judge_themes
 
 RESULT = Path(__file__).parent / "results" / "doubt.json"
@@ -52,6 +52,7 @@ STEP = 5
 TEMPERATURE = 0.85
 """Of the light coder that the simulation uses, by least log-loss over all cases."""
 FLIPPED = 0.05
+THEMES = 15
 _CAUSAL = (Kind.CONCERN, Kind.PROPOSAL, Kind.QUESTION)
 _AT = datetime(2026, 1, 1, tzinfo=UTC)
 _NOTHING = pd.DataFrame()
@@ -230,21 +231,7 @@ def diagnose(
 ) -> Findings:
     """Themes, verdicts and final causes under these decisions, as a run would find them."""
     codings = learner.codings(decisions)[0]
-    chosen = Settings().mine.themes.model_copy(update={"resamples": 0})
-    found = tuple(
-        themes
-        or find_themes(
-            ThemeInput(
-                statements=case.statements,
-                codings=codings,
-                signals={},
-                vectors=case.vectors,
-                shown={},
-                settings=chosen,
-                decisions=decisions,
-            )
-        ).themes
-    )
+    found = tuple(themes or plain_themes(case, codings))
     facts = Facts(adoption=_NOTHING, people=_NOTHING, tickets=_NOTHING)
     judged = judge_themes(
         JudgeInput(
@@ -274,6 +261,26 @@ def diagnose(
         agenda=(),
         actions=(),
     )
+
+
+def plain_themes(case: Case, codings: Mapping[str, Coding]) -> tuple[Theme, ...]:
+    """Ward on the vectors: the toolkit's own themes have learned from these very cases."""
+    rows = [i for i, one in enumerate(case.rows) if codings[one.exemplar_id].kind in _CAUSAL]
+    labels = fcluster(linkage(case.vectors[rows], method="ward"), THEMES, criterion="maxclust")
+    found = []
+    for label in sorted(set(labels.tolist())):
+        own = [rows[place] for place in np.flatnonzero(labels == label)]
+        centre = case.vectors[own].mean(axis=0)
+        near = case.vectors[own] @ centre / np.linalg.norm(centre)
+        found.append(
+            Theme(
+                theme_id=f"T{label:02d}",
+                title="",
+                statement_ids=tuple(case.rows[i].exemplar_id for i in own),
+                cohesion=float(near.mean()),
+            )
+        )
+    return tuple(found)
 
 
 def measure(case: Case, findings: Findings, decisions: Decisions) -> dict[str, float]:

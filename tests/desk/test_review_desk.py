@@ -40,6 +40,7 @@ def browser(state: DeskState, monkeypatch: pytest.MonkeyPatch) -> Iterator[Brows
 
 
 def test_every_button_of_the_desk_is_one_row_in_sqlite(browser: Browser, out: Path) -> None:
+    browser.press("go", position=list(browser.desk.state.listed).index("S-r00-hinders-0"))
     browser.press("accept")
     browser.press("change", field="cause", value="friction")
     browser.press("change", field="kind", value="proposal")

@@ -106,11 +106,11 @@ def test_slips_take_every_third_place_and_all_places_where_nothing_is_open():
     assert ids(asked(codings, given=everything, slips=slips)) == ["s1", "s2"]
 
 
-def test_the_gain_is_the_sum_of_its_named_parts():
+def test_the_score_is_the_sum_of_its_named_parts():
     codings = [coding(f"s{number}", CLOSE) for number in range(1, 4)]
     found = order_doubts(asked(codings, meaning=principal_axes(unit((1, 0), (1, 0.1), (0, 1)))))
     for one in found:
-        assert one.gain == round(sum(part.value * part.weight for part in one.parts), 4)
+        assert one.score == round(sum(part.value * part.weight for part in one.parts), 4)
 
 
 @settings(max_examples=20, deadline=None)

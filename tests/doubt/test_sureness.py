@@ -25,7 +25,7 @@ def standing(*likely: dict[Cause, float], theme: dict[Cause, float] | None = Non
 
 
 def queue(gain: float) -> list[Doubt]:
-    return [Doubt(statement_id="s1", rank=1, gain=gain, slip=0.0, parts=(), reasons=())]
+    return [Doubt(statement_id="s1", rank=1, gain=gain, score=gain, slip=0.0, parts=(), reasons=())]
 
 
 def test_a_concern_is_as_sure_as_its_confidence_and_a_decided_one_as_sure_as_a_person():

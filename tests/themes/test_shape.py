@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -173,7 +174,7 @@ def test_what_is_gone_from_the_files_is_in_no_theme():
     decided = said(("statement:A-gone", MOVE, "T01"), ("theme:T02", PIN, value(T02="e")))
     rows = {key: n for n, key in enumerate("abcd")}
     only = Ground(decisions=decided, rows=rows, previous=BEFORE)
-    assert members(shape_themes(themes(T01="abcd"), only)) == {"T01": "abcd"}
+    assert members(shape_themes(themes(T01="abcdZ"), only)) == {"T01": "abcd"}
 
 
 def test_a_merge_that_was_taken_back_gives_both_their_ids_again():
@@ -209,14 +210,17 @@ def test_before_the_next_run_a_thing_taken_back_is_back():
     assert members(until_next_run(moved, ground(undone, moved))) == members(BEFORE)
 
 
-def test_a_theme_in_person_made_shape_is_measured_anew():
+def test_a_theme_that_a_person_made_is_told_by_its_own_nearest_statements():
     vectors = np.tile(np.array([1.0, 0.0], dtype=np.float32), (26, 1))
     vectors[LETTERS.index("e")] = (0.0, 1.0)
-    merged = shape_themes(BEFORE, ground(said(MERGED), BEFORE, vectors))
+    loose, tight = (
+        replace(one, cohesion=held) for one, held in zip(BEFORE, (0.3, 0.65), strict=False)
+    )
+    merged = shape_themes([loose, tight, BEFORE[2]], ground(said(MERGED), BEFORE, vectors))
     one = next(one for one in merged if one.theme_id == "T01")
-    assert 0.5 < one.cohesion < 1.0
     assert len(one.exemplar_ids) == 5
     assert "e" not in one.exemplar_ids
+    assert one.cohesion == pytest.approx((4 * 0.3 + 3 * 0.65) / 7, abs=1e-4)
 
 
 def test_a_value_that_names_no_statements_says_how_to_take_it_back():

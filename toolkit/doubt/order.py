@@ -22,6 +22,11 @@ NOISE: Final = 4.0
 """Variance of one answer as a lesson about its neighbours (that of a logit at even odds)."""
 WISH: Final = 0.25
 """A wrong cause of a proposal or question counts as so much of a concern's: it moves less."""
+ITSELF: Final = "set right itself"
+TAUGHT: Final = "taught to others"
+SHOWS: Final = {ITSELF: 1.0, TAUGHT: 0.15}
+"""How much of a part shows as statements set right: of what teaching could do at best, about a
+seventh (benchmarks/doubt.py). In the order it counts in full: it also teaches the runs to come."""
 DISAGREEMENT: Final = 0.15
 """What it adds that all other coders give another cause."""
 VERDICT: Final = 0.15
@@ -60,7 +65,7 @@ class _Table:
 def order_doubts(given: DoubtInput) -> tuple[Doubt, ...]:
     """Every undecided statement, and likely slips among the decided ones, most worthwhile first.
 
-    The gain of an answer adds up what it sets right (chance of being wrong), what it teaches about
+    The score of an answer adds up what it sets right (chance of being wrong), what it teaches about
     like statements (the expected fall of their variance, weighted by their own chance of being
     wrong: Cohn, Ghahramani and Jordan, 1996; Seo et al., 2000), disagreement among coders, and
     what it may do to a verdict that is still open. The first places are filled one by one: what
@@ -80,7 +85,8 @@ def order_doubts(given: DoubtInput) -> tuple[Doubt, ...]:
         Doubt(
             statement_id=table.ids[row],
             rank=rank,
-            gain=round(sum(part.value * part.weight for part in parts), 4),
+            gain=round(sum(part.value * SHOWS.get(part.name, 0.0) for part in parts), 4),
+            score=round(sum(part.value * part.weight for part in parts), 4),
             slip=round(given.slips.get(table.ids[row], 0.0), 4) if not parts else 0.0,
             parts=parts,
             reasons=_reasons(given, table.ids[row], home, parts) if rank <= _EXPLAINED else (),
@@ -242,7 +248,7 @@ def _greedy(table: _Table, one_by_one: int) -> list[tuple[int, _Parts]]:
     taken = {row for row, _ in found}
     rest = [row for row in rows if row not in taken]
     found += [(row, _parts(alone[row])) for row in rest[:_EXPLAINED]]
-    found += [(row, _whole(alone[row])) for row in rest[_EXPLAINED:]]
+    found += [(row, _two_parts(alone[row])) for row in rest[_EXPLAINED:]]
     return found
 
 
@@ -263,7 +269,7 @@ def _columns(table: _Table, teaching: _Teaching, asked: Column, rows: NDArray[np
     )
 
 
-PART_NAMES: Final = ("set right itself", "taught to others", "coders differ", "verdict open")
+PART_NAMES: Final = (ITSELF, TAUGHT, "coders differ", "verdict open")
 
 
 def _parts(row: Column) -> _Parts:
@@ -273,8 +279,13 @@ def _parts(row: Column) -> _Parts:
     )
 
 
-def _whole(row: Column) -> _Parts:
-    return (Part(name="in all", value=round(float(row.sum()), 4), weight=1.0),)
+def _two_parts(row: Column) -> _Parts:
+    """What is far down the queue is told shorter: its own part, and all others together."""
+    own, rest = float(row[0]), float(row[1:].sum())
+    return (
+        Part(name=ITSELF, value=round(own, 4), weight=1.0),
+        Part(name="all else", value=round(rest, 4), weight=1.0),
+    )
 
 
 def _by_gain(columns: Column) -> list[int]:

@@ -9,8 +9,8 @@ from toolkit.model.findings import Coding, Part, Verdict
 from toolkit.model.vocabulary import Cause, Kind
 
 _CLOSE = 0.05
-_TEACHES = 0.1
-"""A tenth of a statement set right elsewhere is worth a word."""
+_TEACHES = 1.0
+"""From here on what an answer teaches is worth a word."""
 _OPEN_VERDICT = 0.6
 _OPEN_KIND = 0.6
 
@@ -77,6 +77,4 @@ def _others(given: DoubtInput, statement_id: str) -> str:
 
 def _teaching(parts: tuple[Part, ...]) -> str:
     taught = next((part.value for part in parts if part.name == "taught to others"), 0.0)
-    if taught < _TEACHES:
-        return ""
-    return f"its answer is expected to set {taught:.1f} like statements right"
+    return "its answer teaches much about like statements" if taught >= _TEACHES else ""

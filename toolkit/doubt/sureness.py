@@ -30,13 +30,13 @@ def measure_sureness(
 
     `before` is the diagnosis without the last `settings.steady_answers` answers; None where fewer
     were given. A concern is right with its final confidence, a decided one with one minus its
-    chance of being a slip. Stop when the next answer sets less right than `settings.least_gain`,
-    or when the last answers moved no verdict.
+    chance of being a slip. Stop when no answer sets as much right as `settings.least_gain`, or
+    when the last answers moved no verdict.
     """
     accuracy = expected_accuracy(now)
     earlier = expected_accuracy(before) if before is not None else None
     moved = _moved(now, before) if before else 0
-    gain = next((one.gain for one in queue if not one.slip), 0.0)
+    gain = max((one.gain for one in queue if not one.slip), default=0.0)
     steady = before is not None and bool(now.verdicts) and moved == 0
     change = None if accuracy is None or earlier is None else round(accuracy - earlier, 4)
     poor = gain < settings.least_gain

@@ -43,10 +43,12 @@ class Doubt:
     """From 1."""
     gain: float
     """Statements that an answer is expected to set right: its own, and what it teaches others."""
+    score: float
+    """What it is worth a look: the sum of the parts. It orders the queue."""
     slip: float
     """The chance that a code already given is a slip, 0-1; 0 where nobody gave one."""
     parts: tuple[Part, ...]
-    """`gain` is their sum."""
+    """`score` is the sum of their values times weights."""
     reasons: tuple[str, ...]
 
 

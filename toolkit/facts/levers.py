@@ -25,13 +25,16 @@ def find_levers(words: Mapping[Cause, float]) -> tuple[Lever, ...]:
     """The evidence that tickets can bring, one for each cause that tickets can show.
 
     `words` are the causes' shares as a theme's words tell them: they say how much a ticket bears on
-    it, and what 'works as designed' leaves (see AS_DESIGNED), just as for the signals.
+    it, and what 'works as designed' leaves (see AS_DESIGNED), just as for the signals; of its two
+    readings only the one that the words lean to is a lever.
     """
     strength = ticket_strength(words)
     found = []
     for cause, outcome in _MEANT.items():
         name = next(name for name, (outcomes, _) in GROUPS.items() if outcome in outcomes)
         meant = as_designed(words) if outcome is Outcome.WORKS_AS_DESIGNED else {}
+        if meant and cause is not max((Cause.COMMUNICATION, Cause.FRICTION), key=meant.__getitem__):
+            continue
         weights = {**TICKET[outcome], **meant}
         found.append(
             Lever(

@@ -27,7 +27,9 @@ class QueueRow:
     confidence: float | None
     """None where nothing is suggested."""
     gain: float
+    """Statements that an answer is expected to set right."""
     slip: float
+    """The chance that the code already given is a slip; 0 where nobody gave one."""
     reasons: str
     words: str
     """As they may be shown."""

@@ -66,8 +66,7 @@ class Doubting:
     def standing(self, decisions: Decisions, slips: Mapping[str, float] | None = None) -> Standing:
         """The diagnosis under these decisions; slips are looked for anew unless given."""
         found = self.findings
-        if self.codebook is not None:
-            decisions = counted_as_parents(decisions, self.codebook)
+        decisions = self._counted(decisions)
         codings: Mapping[str, Coding] = found.codings
         if self.learner is not None:
             codings = self.learner.codings(decisions)[0]
@@ -81,6 +80,9 @@ class Doubting:
             given=given,
             slips={one: chance for one, chance in (slips or {}).items() if one in given},
         )
+
+    def _counted(self, decisions: Decisions) -> Decisions:
+        return counted_as_parents(decisions, self.codebook) if self.codebook else decisions
 
     def queue(self, standing: Standing) -> tuple[Doubt, ...]:
         """The order in which statements are worth a look."""
@@ -100,6 +102,7 @@ class Doubting:
 
     def sureness(self, decisions: Decisions) -> Sureness:
         """How sure it is, against how sure it was before the last answers."""
+        decisions = self._counted(decisions)
         now = self.standing(decisions)
         return measure_sureness(
             now,

@@ -163,7 +163,7 @@ def _follow(
     theme: Theme, homes: Mapping[str, str], grouped: Collection[str], pull: _Pull
 ) -> dict[str, str]:
     """Where those of a group go of whom nobody spoke."""
-    free = [key for key in theme.statement_ids if key not in homes]
+    free = [k for k in theme.statement_ids if k not in homes and k in pull.ground.rows]
     own = pull.into.get(theme.theme_id, theme.theme_id)
     spoken = [key for key in theme.statement_ids if key in grouped]
     known = {key for one in pull.ground.previous for key in one.statement_ids}
@@ -253,19 +253,27 @@ def _member_theme(
         )
         base = replace(base, theme_id=theme_id, title=f"{base.title} (part)")
     inside = tuple(one for one in base.exemplar_ids if one in set(keys))
-    made = replace(base, statement_ids=keys, exemplar_ids=inside or keys[:EXEMPLARS])
-    return _measured(made, found.ground)
+    return replace(
+        base,
+        statement_ids=keys,
+        exemplar_ids=_nearest_ones(keys, found.ground) or inside or keys[:EXEMPLARS],
+        cohesion=_cohesion(keys, found.themes, base.cohesion),
+    )
 
 
-def _measured(theme: Theme, ground: Ground) -> Theme:
-    """Exemplars and cohesion by the vectors, where they are at hand."""
+def _nearest_ones(keys: Sequence[str], ground: Ground) -> tuple[str, ...]:
+    """The statements nearest to the centre, best first; none where vectors are not at hand."""
     if ground.vectors is None:
-        return theme
-    keys = theme.statement_ids
+        return ()
     near = ground.vectors[[ground.rows[key] for key in keys]] @ _centre(keys, ground)
     order = sorted(range(len(keys)), key=lambda i: (-round(float(near[i]), 6), keys[i]))
-    return replace(
-        theme,
-        exemplar_ids=tuple(keys[i] for i in order[:EXEMPLARS]),
-        cohesion=round(float(np.clip(near.mean(), 0, 1)), 4),
-    )
+    return tuple(keys[i] for i in order[:EXEMPLARS])
+
+
+def _cohesion(keys: Sequence[str], themes: Sequence[Theme], otherwise: float) -> float:
+    """The mean of the groups from which the statements come, each by how many come from it."""
+    shares = {one.theme_id: len(set(keys).intersection(one.statement_ids)) for one in themes}
+    total = sum(shares.values())
+    if not total:
+        return otherwise
+    return round(sum(shares[one.theme_id] * one.cohesion for one in themes) / total, 4)

@@ -130,9 +130,15 @@ class _Concerns:
             likely=np.array([_concern(one) for one in codings], dtype=np.float64),
             label=np.array(label, dtype=np.intp),
             final=final,
-            added=np.clip(final, 1e-9, None) / np.clip(words, _FLOOR, None),
+            added=_added(final, words),
             untold=np.isin(rows, who[concern]) & ~np.isin(rows, who[sure & concern]),
         )
+
+
+def _added(final: Floats, words: Floats) -> Floats:
+    """Final over words, which are floored where they enter the final causes (see `pool`)."""
+    ratio = np.clip(final, 1e-9, None) / np.clip(words, _FLOOR, None)
+    return np.where(np.isclose(final, words, rtol=1e-9, atol=1e-12), 1.0, ratio)
 
 
 def _concern(coding: Coding) -> float:

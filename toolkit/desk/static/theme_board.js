@@ -134,7 +134,7 @@ function buildBoard(model, host, words) {
     const found = [];
     if (line.fragile) found.push("fragile");
     if (line.pinned) found.push("pinned");
-    if (line.reshaped) found.push("changed since the run");
+    if (line.reshaped) found.push("changed");
     return found;
   }
 
@@ -214,7 +214,14 @@ function buildBoard(model, host, words) {
     );
     why.replaceChildren(
       ...[
-        card.evidence ? el("p", {}, card.evidence) : null,
+        card.evidence
+          ? el(
+              "p",
+              {},
+              card.line.reshaped ? el("span", { class: "rl-quiet" }, "As the last run found it: ") : null,
+              card.evidence,
+            )
+          : null,
       ].filter(Boolean),
     );
     why.hidden = !why.children.length;

@@ -1,0 +1,85 @@
+"""What would overturn a verdict is counted, and the count is not too small."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests import world
+from toolkit.model.findings import Lever, Signal
+from toolkit.model.vocabulary import CAUSES, Bearing, Cause, DecidedBy
+from toolkit.verdicts import JudgeInput, judge_themes
+from toolkit.verdicts.overturn import find_turn, least_pieces
+
+SHOWN = Lever(
+    cause=Cause.TRAINING,
+    origin=DecidedBy.TICKETS,
+    signal="tickets_shown_how",
+    evidence="closed by showing how it is done",
+    weights={Cause.TRAINING: 2.7, Cause.DEFECT: -2.0},
+)
+WISH = Lever(
+    cause=Cause.MISSING,
+    origin=DecidedBy.TICKETS,
+    signal="tickets_change_request",
+    evidence="taken as a wish",
+    weights={Cause.MISSING: 2.7, Cause.DEFECT: -1.2},
+)
+
+
+STRONG = {Cause.TRAINING: 6.0, Cause.DEFECT: -6.0}
+
+
+def words(lead: float) -> dict[DecidedBy, dict[Cause, float]]:
+    """Words that say defect, ahead of training by `lead`."""
+    odds = dict.fromkeys(CAUSES, -6.0) | {Cause.DEFECT: 0.0, Cause.TRAINING: -lead}
+    return {DecidedBy.TEXT: odds}
+
+
+def test_the_clearer_the_words_the_more_it_takes():
+    few, many = least_pieces(words(0.5), SHOWN, 10), least_pieces(words(4.0), SHOWN, 10)
+    assert few is not None
+    assert many is not None
+    assert few < many <= 10
+
+
+def test_where_all_who_raise_it_would_not_do_no_number_is_named():
+    assert least_pieces(words(30.0), SHOWN, 3) is None
+    assert find_turn(words(30.0), (), (SHOWN,), 3) is None
+
+
+def test_the_likelier_rival_is_named_and_what_there_is_of_its_evidence():
+    there = Signal(
+        name="tickets_shown_how",
+        subject_id="T01",
+        origin=DecidedBy.TICKETS,
+        cause=Cause.TRAINING,
+        bearing=Bearing.SUPPORTS,
+        weight=0.2,
+        sentence="one ticket",
+        n=1,
+    )
+    turn = find_turn(words(1.0), (there,), (WISH, SHOWN), 8)
+    assert turn is not None
+    assert (turn.lever.cause, turn.there) == (Cause.TRAINING, 1)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "said"), [(("tickets",), "so far there is none"), ((), "no tickets file came")]
+)
+def test_the_sentence_names_number_evidence_and_what_the_files_hold(recorded, said):
+    facts = replace(world.facts(), recorded=frozenset(recorded))
+    judged = judge_themes(
+        JudgeInput(
+            themes=world.themes(),
+            statements=world.statements(),
+            codings=world.codings(),
+            signals={},
+            facts=facts,
+            levers=lambda words: (replace(SHOWN, weights=STRONG), WISH),
+        )
+    )
+    sentence = judged.verdicts["T01"].would_overturn
+    assert "who raise it had a ticket of their own" in sentence
+    assert said in sentence
