@@ -37,7 +37,7 @@ def statement(text: str, *, empty: bool = False, meaning: QuestionMeaning | None
 
 
 def code(text: str, **more) -> Coding:
-    (found,) = suggest_codings([statement(text, **more)], {}, None, None).values()
+    (found,) = suggest_codings([statement(text, **more)], {}, None).values()
     return found
 
 

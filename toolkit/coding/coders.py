@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
+from toolkit.coding.features import Views
 from toolkit.coding.learned import CODER, suggest_codings
 from toolkit.model.findings import Coding, Statement
 from toolkit.model.intake import Person
@@ -52,13 +50,12 @@ class KeptCoder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearnedCoder:
-    """The learned coder with what it sees; see `suggest_codings` for the arrays' shapes."""
+    """The learned coder with what it sees; see `suggest_codings`."""
 
     people: Mapping[str, Person] = field(default_factory=dict)
-    vectors: NDArray[np.float32] | None = None
-    contexts: NDArray[np.float32] | None = None
+    views: Views | None = None
     name: str = CODER
 
     def code(self, statements: Sequence[Statement]) -> dict[str, Coding]:
         """A suggestion for every statement: this coder never abstains from a kind."""
-        return suggest_codings(statements, self.people, self.vectors, self.contexts)
+        return suggest_codings(statements, self.people, self.views)

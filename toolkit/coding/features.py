@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from toolkit.model.vocabulary import Channel, Level, QuestionMeaning
 
-CONTEXT_WEIGHT = 0.4
-"""The question or the turn before colours a statement, but says less than its own words."""
+WORDS_GAIN, CONTEXT_GAIN = 5.0, 2.0
+"""Unit rows are stretched so that heads on them learn at one rate with one-hot circumstances."""
 _MEANINGS = tuple(QuestionMeaning)
 _CHANNELS = tuple(Channel)
 _LEVELS = tuple(Level)
@@ -19,7 +19,7 @@ _LEVELS = tuple(Level)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One statement as the coder sees it."""
+    """One statement as the coder sees it, but for what stands around it."""
 
     text: str
     meaning: QuestionMeaning
@@ -27,17 +27,36 @@ class Seen:
     level: Level | None
 
 
-def dense_features(
-    seen: Sequence[Seen], vectors: NDArray[np.float32], contexts: NDArray[np.float32]
-) -> NDArray[np.float64]:
-    """Array with shape (n, 2 d + m): words' vector, context's vector, one-hot circumstances.
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Vectors of statements, shape (n, 512) each, unit rows or zeros where there is nothing."""
 
-    `vectors` and `contexts` have shape (n, d) with unit rows, or zero rows where there is nothing.
-    """
-    circumstances = np.zeros((len(seen), len(_MEANINGS) + len(_CHANNELS) + len(_LEVELS)))
+    words: NDArray[np.float32]
+    """By the tuned network."""
+    asked: NDArray[np.float32]
+    """The question or the turn before, by the network as it came."""
+    beside: NDArray[np.float32]
+    """What the same person says right before and after, by the network as it came."""
+
+
+def circumstances(seen: Sequence[Seen]) -> NDArray[np.float64]:
+    """(n, m): which question, channel and level, one column each."""
+    rows = np.zeros((len(seen), len(_MEANINGS) + len(_CHANNELS) + len(_LEVELS)))
     for row, one in enumerate(seen):
-        circumstances[row, _MEANINGS.index(one.meaning)] = 1.0
-        circumstances[row, len(_MEANINGS) + _CHANNELS.index(one.channel)] = 1.0
+        rows[row, _MEANINGS.index(one.meaning)] = 1.0
+        rows[row, len(_MEANINGS) + _CHANNELS.index(one.channel)] = 1.0
         if one.level is not None:
-            circumstances[row, len(_MEANINGS) + len(_CHANNELS) + _LEVELS.index(one.level)] = 1.0
-    return np.hstack([vectors, CONTEXT_WEIGHT * contexts, CONTEXT_WEIGHT * circumstances])
+            rows[row, len(_MEANINGS) + len(_CHANNELS) + _LEVELS.index(one.level)] = 1.0
+    return rows
+
+
+def dense_features(seen: Sequence[Seen], views: Views) -> NDArray[np.float64]:
+    """(n, 1536 + m): all that the heads on the network read, in the order they were fitted in."""
+    return np.hstack(
+        [
+            WORDS_GAIN * views.words,
+            CONTEXT_GAIN * views.asked,
+            CONTEXT_GAIN * views.beside,
+            circumstances(seen),
+        ]
+    )

@@ -1,59 +1,52 @@
-"""One label from words: logistic regressions on vectors and TF-IDF, averaged, calibrated."""
+"""The shares of one label: the tuned network's and the word model's, averaged and calibrated."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import FeatureUnion, Pipeline
 
-C = 10.0
-"""Inverse regularisation, as measured for both views."""
+from toolkit.coding.network import network_shares
+from toolkit.coding.word_model import WordModel, from_arrays
 
 
-def _model() -> LogisticRegression:
-    """Balanced: how often a label stands among the exemplars says nothing about a company."""
-    return LogisticRegression(C=C, max_iter=1000, class_weight="balanced")
-
-
-def _words() -> Pipeline:
-    views = FeatureUnion(
-        [
-            ("words", TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2)),
-            (
-                "letters",
-                TfidfVectorizer(
-                    analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=3
-                ),
-            ),
-        ]
-    )
-    return Pipeline([("views", views), ("model", _model())])
-
-
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Head:
-    """A classifier for one label; `temperature` > 1 makes it more modest."""
+    """A classifier for one label; a temperature > 1 makes it more modest."""
 
-    labels: tuple[str, ...]
-    on_vectors: LogisticRegression
-    on_words: Pipeline
+    label: str
+    """kind, cause or severity."""
+    on_words: WordModel
+    network_share: float = 0.65
     temperature: float = 1.0
-    vector_share: float = 0.5
+    words_temperature: float = 1.0
+    """Where the words alone speak."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """In the order of the columns."""
+        return self.on_words.labels
 
     def probabilities(
         self, texts: Sequence[str], dense: NDArray[np.float64] | None
     ) -> NDArray[np.float64]:
         """Array with shape (n, labels), rows adding up to 1; words alone where `dense` is None."""
-        found = self.on_words.predict_proba(list(texts))
-        if dense is not None:
-            share = self.vector_share
-            found = share * self.on_vectors.predict_proba(dense) + (1 - share) * found
-        return cool(found, self.temperature)
+        found = self.on_words.probabilities(texts)
+        if dense is None:
+            return cool(found, self.words_temperature)
+        share = self.network_share
+        return cool(mix(network_shares(self.label, dense), found, share), self.temperature)
+
+
+def mix(
+    network: NDArray[np.float64], words: NDArray[np.float64], share: float
+) -> NDArray[np.float64]:
+    """The mean of both, the network's with this share."""
+    return np.asarray(share * network + (1 - share) * words)
 
 
 def cool(probabilities: NDArray[np.float64], temperature: float) -> NDArray[np.float64]:
@@ -63,16 +56,27 @@ def cool(probabilities: NDArray[np.float64], temperature: float) -> NDArray[np.f
     return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
-def fit_head(
-    texts: Sequence[str],
-    dense: NDArray[np.float64],
-    labels: Sequence[str],
-) -> Head:
-    """A head fitted on examples; raises ValueError if fewer than two labels occur."""
-    on_vectors = _model().fit(dense, labels)
-    on_words = _words().fit(list(texts), labels)
-    return Head(
-        labels=tuple(str(label) for label in on_vectors.classes_),
-        on_vectors=on_vectors,
-        on_words=on_words,
-    )
+def write_heads(heads: Mapping[str, Head]) -> bytes:
+    """The heads as a file of arrays; see `read_heads`."""
+    arrays: dict[str, NDArray[Any]] = {}
+    for label, head in heads.items():
+        arrays |= {f"{label}.{name}": array for name, array in head.on_words.arrays().items()}
+        arrays[f"{label}.mixture"] = np.array(
+            [head.network_share, head.temperature, head.words_temperature]
+        )
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, allow_pickle=False, **arrays)
+    return buffer.getvalue()
+
+
+def read_heads(data: bytes) -> dict[str, Head]:
+    """The heads of a file that `write_heads` made. Pickled content is refused by numpy."""
+    parts: dict[str, dict[str, NDArray[Any]]] = {}
+    with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+        for name in stored.files:
+            label, part = name.split(".", 1)
+            parts.setdefault(label, {})[part] = stored[name]
+    return {
+        label: Head(label, from_arrays(arrays), *map(float, arrays["mixture"]))
+        for label, arrays in parts.items()
+    }

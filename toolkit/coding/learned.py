@@ -1,68 +1,62 @@
-"""The learned coder: fitted on hand-written exemplars of many industries, shipped as a file."""
+"""The learned coder: fitted on hand-written exemplars of many industries, shipped as files."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.coding.expected import with_expectation
-from toolkit.coding.features import Seen, dense_features
-from toolkit.coding.heads import Head
+from toolkit.coding.features import Seen, Views, dense_features
+from toolkit.coding.heads import Head, read_heads
 from toolkit.errors import ToolkitError
 from toolkit.model.findings import Coding, Statement
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import CAUSES, Cause, Kind
 
 CODER = "learned"
-MODEL_FILE = "coder.skops"
+MODEL_FILE = "coder.npz"
 _SECOND_LEAST = 0.2
 """A second cause is named from this probability on."""
 _CAUSE_LEAST = 0.15
 """Below this a cause is no better than a guess among ten: unclear."""
-_TRUSTED = ["toolkit.coding.heads.Head"]
 
 
 @cache
 def shipped_heads() -> Mapping[str, Head]:
     """The three heads ("kind", "cause", "severity") that come with the toolkit.
 
-    Raises ToolkitError if the file is not there or holds types that we did not put there.
+    Raises ToolkitError if the file is not there.
     """
-    import skops.io
-
-    with as_file(files("toolkit.coding").joinpath("data", MODEL_FILE)) as path:
-        if not path.exists():
-            raise ToolkitError(
-                "the learned coder's file is missing.",
-                where=MODEL_FILE,
-                what_to_do="Install the toolkit again, or run benchmarks/train_coder.py.",
-            )
-        heads: Mapping[str, Head] = skops.io.load(path, trusted=_TRUSTED)
-    return heads
+    source = files("toolkit.coding").joinpath("data", MODEL_FILE)
+    if not source.is_file():
+        raise ToolkitError(
+            "the learned coder's file is missing.",
+            where=MODEL_FILE,
+            what_to_do="Install the toolkit again, or run benchmarks/train_coder.py.",
+        )
+    return read_heads(source.read_bytes())
 
 
 def suggest_codings(
     statements: Sequence[Statement],
     people: Mapping[str, Person],
-    vectors: NDArray[np.float32] | None,
-    contexts: NDArray[np.float32] | None,
+    views: Views | None,
 ) -> dict[str, Coding]:
     """Statement id -> the learned coder's suggestion, for every statement.
 
-    `vectors` and `contexts` have shape (n, d), rows in the statements' order; None where there is
-    no encoder with the vectors that the coder was fitted on: then it codes from TF-IDF alone.
+    `views` has a row for each statement, in their order; None where there is no encoder with the
+    vectors that the coder was fitted on: then it codes from TF-IDF alone.
     """
     if not statements:
         return {}
     heads = shipped_heads()
     texts = [statement.text for statement in statements]
-    dense = None
-    if vectors is not None and contexts is not None:
-        dense = dense_features([_seen(one, people) for one in statements], vectors, contexts)
+    dense = dense_features([_seen(one, people) for one in statements], views) if views else None
     kinds = heads["kind"].probabilities(texts, dense)
     causes = heads["cause"].probabilities(texts, dense)
     severities = heads["severity"].probabilities(texts, dense)
@@ -70,6 +64,20 @@ def suggest_codings(
         statement.statement_id: _coding(statement, heads, kinds[row], causes[row], severities[row])
         for row, statement in enumerate(statements)
     }
+
+
+def beside(statements: Sequence[Statement]) -> list[str]:
+    """For each statement what its speaker says right before and after it in the same source."""
+    by_source: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(statements):
+        by_source[one.source.source_id].append(place)
+    found = [""] * len(statements)
+    for places in by_source.values():
+        places.sort(key=lambda place: statements[place].start)
+        for n, place in enumerate(places):
+            near = [*places[max(n - 1, 0) : n], *places[n + 1 : n + 2]]
+            found[place] = " ".join(statements[one].text for one in near)
+    return found
 
 
 def _seen(statement: Statement, people: Mapping[str, Person]) -> Seen:

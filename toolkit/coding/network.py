@@ -20,7 +20,7 @@ from toolkit.language import Encoder, SentenceEncoder, TunedEncoder
 from toolkit.model.vocabulary import CAUSES, Kind
 
 NETWORK_FILE: Final = "network.npz"
-CHECKSUM: Final = ""
+CHECKSUM: Final = "d9174fc4be62b10cc5ef47af44709fe1811ca1cfd41108df24654e358de7fa63"
 """sha256 of the file that this version was measured with."""
 LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "kind": tuple(map(str, Kind)),
@@ -65,8 +65,8 @@ def network_shares(label: str, dense: NDArray[np.float64]) -> NDArray[np.float64
     return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
-def topic_places(words: NDArray[np.float32]) -> NDArray[np.float64]:
+def topic_places(words: NDArray[np.float32]) -> NDArray[np.float32]:
     """(n, 128) unit rows: statements about one matter lie near to each other, across causes."""
     placed = words @ shipped_network()["topic.weight"].astype(np.float64).T
     norms = np.linalg.norm(placed, axis=1, keepdims=True)
-    return np.asarray(placed / np.where(norms > 0, norms, 1.0))
+    return np.asarray(placed / np.where(norms > 0, norms, 1.0), dtype=np.float32)

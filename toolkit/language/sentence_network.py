@@ -67,9 +67,7 @@ class _TokenTable:
 class SentenceNetwork:
     """The network with its weights in memory (about 90 MB)."""
 
-    def __init__(
-        self, weights_file: Path, tuned: Mapping[str, NDArray[Any]] | None = None
-    ) -> None:
+    def __init__(self, weights_file: Path, tuned: Mapping[str, NDArray[Any]] | None = None) -> None:
         """Read the weights; about 0.4 s of CPU. Pickled content is refused by numpy.
 
         `tuned` arrays, by name, stand in for those of the file.

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from toolkit import language
 from toolkit.coding import learner_of, suggest_codings
@@ -39,6 +36,7 @@ from toolkit.model.findings import (
 from toolkit.model.intake import Intake
 from toolkit.model.vocabulary import Status
 from toolkit.pipeline.hearing import hear_language_model, heard_codings
+from toolkit.pipeline.meaning import Meaning, Reader
 from toolkit.pipeline.places import Places
 from toolkit.pipeline.promising import unjoined_files
 from toolkit.pipeline.redacting import redact_statements
@@ -50,10 +48,10 @@ from toolkit.pipeline.rooms import (
     fingerprint,
 )
 from toolkit.pipeline.theming import Theming, load_previous
-from toolkit.pipeline.upper_rooms import Encode, Known, judge_stakeholders, plan_session
+from toolkit.pipeline.upper_rooms import Known, judge_stakeholders, plan_session
 from toolkit.settings import Settings
 from toolkit.statements import split_sources
-from toolkit.themes import Sight, ThemeInput, find_themes, name_themes
+from toolkit.themes import ThemeInput, find_themes, name_themes
 from toolkit.verdicts import (
     Asked,
     JudgeInput,
@@ -214,7 +212,7 @@ class Walk:
         )
 
     def _codings(
-        self, statements: tuple[Statement, ...], intake: Intake, vectors: _Vectors
+        self, statements: tuple[Statement, ...], intake: Intake, vectors: Meaning
     ) -> tuple[Mapping[str, Coding], Mapping[str, Status]]:
         inputs = {
             "statements": self.corridor.made["statements"],
@@ -228,8 +226,7 @@ class Walk:
             lambda: suggest_codings(
                 statements,
                 intake.by_id(),
-                vectors.statements if vectors.encode else None,
-                vectors.contexts if vectors.encode else None,
+                vectors.views,
             ),
         )
         learner = learner_of(statements, self._heard(suggested), vectors.statements)
@@ -244,7 +241,7 @@ class Walk:
         self,
         given: SignalInput,
         signals: Mapping[str, tuple[Signal, ...]],
-        vectors: _Vectors,
+        vectors: Meaning,
         shown: Mapping[str, str],
     ) -> Diagnosis:
         """Themes, then themes split where they hold two causes, then verdicts."""
@@ -261,7 +258,7 @@ class Walk:
                 statements=statements,
                 codings=codings,
                 signals=signals,
-                sight=Sight(vectors.statements),
+                sight=vectors.sight,
                 shown=shown,
                 settings=start.settings.mine.themes,
                 previous=theming.previous,
@@ -310,46 +307,10 @@ class Walk:
 
     def _vectors(
         self, statements: tuple[Statement, ...], facts: Facts, encoder: language.Encoder
-    ) -> _Vectors:
+    ) -> Meaning:
         self.progress.room("reading for meaning", ROOMS)
-        said = [one.text for one in statements]
-        around = [one.source.before or one.source.question for one in statements]
-        tickets = [
-            f"{row.title}. {row.description}" for row in facts.tickets.itertuples(index=False)
-        ]
-        found = language.encode(
-            [*said, *around, *tickets],
-            encoder,
-            cache=self.start.places.cache,
-            on_progress=lambda done, of: self.progress.step("texts", done, of),
-        )
-        return _Vectors(
-            statements=found.rows(said),
-            contexts=found.rows(around),
-            tickets=found.rows(tickets),
-            fingerprint=found.fingerprint,
-            encode=None if encoder.fitted else self._encode_with(encoder),
-        )
-
-    def _encode_with(self, encoder: language.Encoder) -> Encode:
-        """Vectors through the review's cache: what was encoded once is looked up."""
-
-        def encode(texts: Sequence[str]) -> NDArray[np.float32]:
-            return language.encode(texts, encoder, cache=self.start.places.cache).rows(texts)
-
-        return encode
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Vectors:
-    """Rows of unit vectors for statements, their contexts and tickets, from one encoding."""
-
-    statements: NDArray[np.float32]
-    contexts: NDArray[np.float32]
-    tickets: NDArray[np.float32]
-    fingerprint: str
-    encode: Encode | None
-    """None for an encoder fitted on these texts, whose vectors the coder does not know."""
+        reader = Reader(encoder=encoder, cache=self.start.places.cache, step=self.progress.step)
+        return reader.read(statements, facts)
 
 
 def _asked(given: SignalInput, settings: Settings) -> Asked:

@@ -14,7 +14,7 @@ PRIOR_WEIGHT = 40.0
 matrix blows up what is chance, with more no company could differ (benchmarks/shares.py)."""
 PRIOR_SPREAD = 14.0
 """How far a company's mix may lie from the usual one, as a Dirichlet's weight: chosen so that 95 %
-intervals hold the truth in 95 % of the companies left out (benchmarks/shares.py)."""
+intervals hold the truth in 95 % of the cases of benchmarks/shares.py, where it was also chosen."""
 COUNT_SHARE = 0.05
 """Statements of one company are confused alike: a count of the matrix is worth so much of one."""
 _ROUNDS = 200

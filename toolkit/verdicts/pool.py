@@ -17,8 +17,9 @@ PERSON_GAIN = 0.5
 WORDS_CAP = 1.5
 """However many say it, the coder errs alike on like words: pooled words count as this many voices
 at the most, so that facts can turn what everybody repeats."""
-THEME_WEIGHT = 0.6
-"""How much of a theme's pooled words flows back to a statement, times the theme's cohesion."""
+THEME_WEIGHT = 1.5
+"""How much of a theme's verdict flows back to a statement, times the theme's cohesion: on invented
+cases left out it gains 0.02 of accuracy; more gains nothing."""
 FACT_CAP = 6.0
 """No origin of facts moves a cause by more than this log-weight: every file can mislead."""
 LEAST_CLEAR = 0.3

@@ -1,0 +1,82 @@
+"""Vectors of everything that was said: statements, what stands around them, and tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit import language
+from toolkit.coding import Views, beside, topic_places, tuned_encoder
+from toolkit.model.findings import Facts, Statement
+from toolkit.pipeline.upper_rooms import Encode
+from toolkit.themes import Sight
+
+Step = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Rows of unit vectors, in the order of the statements or tickets."""
+
+    statements: NDArray[np.float32]
+    tickets: NDArray[np.float32]
+    topics: NDArray[np.float32] | None
+    """Statements placed by what they are about; None where `views` is."""
+    views: Views | None
+    """What the learned coder reads; None for an encoder whose vectors it does not know."""
+    fingerprint: str
+    encode: Encode | None = None
+    """Vectors of other texts; None for an encoder that was fitted on these."""
+
+    @property
+    def sight(self) -> Sight:
+        """What themes are found by."""
+        return Sight(self.statements, self.views.words if self.views else None, self.topics)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Encodes through the review's cache: what was encoded once is looked up."""
+
+    encoder: language.Encoder
+    cache: Path
+    step: Step
+
+    def read(self, statements: Sequence[Statement], facts: Facts) -> Meaning:
+        """Everything that later rooms compare by meaning."""
+        said = [one.text for one in statements]
+        asked = [one.source.before or one.source.question for one in statements]
+        around = beside(statements)
+        tickets = [
+            f"{row.title}. {row.description}" for row in facts.tickets.itertuples(index=False)
+        ]
+        found = self._vectors([*said, *asked, *around, *tickets], self.encoder)
+        tuned = tuned_encoder(self.encoder)
+        if tuned is None:
+            rows = found.rows(said)
+            return Meaning(rows, found.rows(tickets), None, None, found.fingerprint, None)
+        words = self._vectors(said, tuned)
+        views = Views(words.rows(said), found.rows(asked), found.rows(around))
+        return Meaning(
+            statements=found.rows(said),
+            tickets=found.rows(tickets),
+            topics=topic_places(views.words),
+            views=views,
+            fingerprint=f"{found.fingerprint} {words.fingerprint}",
+            encode=self._encode,
+        )
+
+    def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return language.encode(texts, self.encoder, cache=self.cache).rows(texts)
+
+    def _vectors(self, texts: Sequence[str], encoder: language.Encoder) -> language.Vectors:
+        return language.encode(
+            texts,
+            encoder,
+            cache=self.cache,
+            on_progress=lambda done, of: self.step("texts", done, of),
+        )
