@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 
-from toolkit.coding import apply_decisions, suggest_codings
+from toolkit import language
+from toolkit.coding import Views, apply_decisions, suggest_codings, tuned_encoder
 from toolkit.coding.exemplars import read_exemplars
 from toolkit.coding.expected import expected_kinds, with_expectation
-from toolkit.coding.heads import cool
-from toolkit.coding.learned import cause_for, second_cause
+from toolkit.coding.heads import cool, read_heads, write_heads
+from toolkit.coding.learned import cause_for, second_cause, shipped_heads
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Coding, Statement
 from toolkit.model.intake import Source
 from toolkit.model.vocabulary import CAUSES, Cause, Channel, Kind, QuestionMeaning, Status
+from toolkit.settings import EncoderSettings
 
 
 def statement(text: str, *, empty: bool = False, meaning: QuestionMeaning | None = None):
@@ -53,11 +56,52 @@ def test_a_non_answer_is_other_and_has_no_cause():
     assert (found.kind, found.cause) == (Kind.OTHER, None)
 
 
+def read(one: Statement, question: str = "Anything else?") -> Coding:
+    """With the encoder, as a run codes it."""
+    encoder = language.load_encoder(EncoderSettings(), [])
+    tuned = tuned_encoder(encoder)
+    assert tuned is not None
+    blank = np.zeros((1, 512), dtype=np.float32)
+    asked = language.encode([question], encoder).rows([question])
+    views = Views(language.encode([one.text], tuned).rows([one.text]), asked, blank)
+    return suggest_codings([one], {}, views)[one.statement_id]
+
+
 def test_the_question_asked_tips_short_answers():
-    praised = code("The customer overview.", meaning=QuestionMeaning.WORKS)
-    blamed = code("The customer overview.", meaning=QuestionMeaning.HINDERS)
+    said = "The customer overview and the way the day is planned."
+    praised = read(statement(said, meaning=QuestionMeaning.WORKS), "What works well for you?")
+    blamed = read(statement(said, meaning=QuestionMeaning.HINDERS), "What gets in your way?")
+    assert praised.kind is Kind.PRAISE
     assert praised.kinds[Kind.PRAISE] > 3 * blamed.kinds[Kind.PRAISE]
-    assert blamed.kind is Kind.CONCERN
+    assert blamed.kinds[Kind.CONCERN] > 3 * praised.kinds[Kind.CONCERN]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("It crashes whenever I save a visit, and everything I typed is lost.", Cause.DEFECT),
+        ("Stürzt bei jedem Speichern ab, alles weg was ich eingegeben habe.", Cause.DEFECT),
+        (
+            "My manager never opens it and wants the Excel list every Friday.",
+            Cause.LEADERSHIP,
+        ),
+        ("Half of the customers are in there twice, with old addresses.", Cause.DATA),
+    ],
+)
+def test_plain_complaints_get_their_cause(text, cause):
+    found = read(statement(text))
+    assert (found.kind, found.cause) == (Kind.CONCERN, cause)
+
+
+def test_a_model_survives_its_file():
+    heads = shipped_heads()
+    again = read_heads(write_heads(heads))
+    texts = ["The list is empty.", "Perché nessuno ce lo ha detto?"]
+    for label, head in heads.items():
+        assert again[label].labels == head.labels
+        assert again[label].probabilities(texts, None) == pytest.approx(
+            head.probabilities(texts, None)
+        )
 
 
 def test_praise_and_small_talk_get_no_cause():
@@ -69,7 +113,7 @@ def test_a_flat_guess_is_unclear():
 
 
 def test_a_second_cause_is_named_only_where_it_is_likely():
-    base = code("The totals are wrong.")
+    base = code("The totals in the report are wrong since the update.")
     near = Coding(
         statement_id="x",
         coder="t",
