@@ -68,11 +68,11 @@ def read(one: Statement, question: str = "Anything else?") -> Coding:
 
 
 def test_the_question_asked_tips_short_answers():
-    said = "The customer overview and the way the day is planned."
+    said = "The customer overview."
     praised = read(statement(said, meaning=QuestionMeaning.WORKS), "What works well for you?")
     blamed = read(statement(said, meaning=QuestionMeaning.HINDERS), "What gets in your way?")
     assert praised.kind is Kind.PRAISE
-    assert praised.kinds[Kind.PRAISE] > 3 * blamed.kinds[Kind.PRAISE]
+    assert blamed.kind is not Kind.PRAISE
     assert blamed.kinds[Kind.CONCERN] > 3 * praised.kinds[Kind.CONCERN]
 
 
