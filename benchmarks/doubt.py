@@ -99,8 +99,8 @@ def read_cases() -> list[Case]:
     encoded = language.encode([*texts, *around])
     vectors = encoded.rows(texts)
     dense = np.hstack([vectors, 0.4 * encoded.rows(around)])
-    inside = [one.industry if one.speaker else "" for one in rows]
-    names = sorted(set(inside) - {""})
+    names = sorted({one.industry for one in rows if one.topic})
+    inside = [one.industry if one.industry in names else "" for one in rows]
     cases = []
     for fold in range(FOLDS):
         left = [i for i, name in enumerate(inside) if name in names[fold::FOLDS]]
