@@ -155,7 +155,8 @@ class Doubting:
             old = found[theme_id]
             if old.decided_by is not DecidedBy.PERSON and old.causes:
                 now = pool.pooled_words(members, codings)
-                found[theme_id] = _turned(old, self._said[theme_id], now)
+                if now != self._said[theme_id]:
+                    found[theme_id] = _turned(old, self._said[theme_id], now)
         return found
 
     @cached_property
@@ -174,7 +175,9 @@ class Doubting:
 
 
 def _turned(old: Verdict, was: pool.Odds, now: pool.Odds) -> Verdict:
-    likely = pool.shares(pool.add(pool.log_shares(old.causes), pool.scaled(was, -1.0), now))
+    logs = np.log(np.maximum(_shares_of([old.causes])[0], _LEAST))
+    before = dict(zip(CAUSES, logs.tolist(), strict=True))
+    likely = pool.shares(pool.add(before, pool.scaled(was, -1.0), now))
     best = pool.ranked(likely)[0]
     clear = likely[best] >= pool.LEAST_CLEAR
     return replace(
@@ -196,7 +199,7 @@ def _shifted(
     silent = set(keys) - set(told)
     shares = _shares_of([finals[key].causes for key in told])
     words = _odds_of([codings[key] for key in told]) - _odds_of([before[key] for key in told])
-    raised = np.exp(np.log(np.maximum(shares, _FLOOR)) + words)
+    raised = np.exp(np.log(np.maximum(shares, _LEAST)) + words)
     likely = raised / raised.sum(axis=1, keepdims=True)
     best = likely.argmax(axis=1)
     found = {
@@ -220,6 +223,9 @@ def _shifted(
 
 
 _FLOOR: Final = 0.02
+"""As `pool.word_odds` has it."""
+_LEAST: Final = 1e-6
+"""No cause is ruled out for good by what was found before."""
 
 
 def _shares_of(found: Sequence[Mapping[Cause, float]]) -> NDArray[np.float64]:

@@ -12,7 +12,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 from sklearn.metrics import silhouette_score
 
-SAMPLE = 4_000
+SAMPLE = 3_000
 """The tree is grown on so many statements at the most; the rest join the likeliest group."""
 _FINEST = 3
 """A tree cut this many times finer is searched for groups enough."""
