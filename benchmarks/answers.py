@@ -103,14 +103,20 @@ class Place:
         mine = pd.read_csv(self.tables / "statements.csv", dtype=str).fillna("")
         hits = scorer.match(gold, mine)
         return {
-            mine.at[hit, "statement_id"]: (gold.at[row, "kind"], gold.at[row, "cause"])
+            mine.loc[hit, "statement_id"]: (gold.loc[row, "kind"], gold.loc[row, "cause"])
             for row, hit in hits.items()
             if hit is not None
         }
 
     def _write_tables(self) -> None:
         self._run(
-            "tables", str(self.out), "--identified", "--out", str(self.tables), "--key", str(self.key)
+            "tables",
+            str(self.out),
+            "--identified",
+            "--out",
+            str(self.tables),
+            "--key",
+            str(self.key),
         )
 
     def _run(self, *words: str) -> str:
