@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from toolkit import cli_coding, cli_doubt, cli_llm
+from toolkit import cli_coding, cli_doubt, cli_llm, cli_people, cli_plan
 from toolkit.errors import ToolkitError, UnknownSubject, WrongDecision, WrongSettings
 
 app = typer.Typer(
@@ -222,6 +222,11 @@ app.command()(cli_coding.agree)
 app.command()(cli_coding.blind)
 app.command()(cli_doubt.queue)
 app.command()(cli_doubt.interview)
+app.command()(cli_plan.plan)
+app.command()(cli_people.people)
+app.command()(cli_people.about)
+app.command()(cli_people.forget)
+app.command()(cli_people.close)
 
 
 def _login() -> str:

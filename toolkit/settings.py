@@ -129,6 +129,39 @@ class ConvertibilityWeights(_Strict):
     objects_to_the_idea: float = -0.4
 
 
+class WaveWeights(_Strict):
+    """What brings somebody into an earlier wave; 0 switches a part off. Argued in method-people.
+
+    The two large ones put managers and first users before everybody else; with less they take their
+    places by what they gain and whom they reach.
+    """
+
+    managers: float = 4.0
+    first_user: float = 1.5
+    gain: float = 0.4
+    respect: float = 0.4
+    cover: float = 0.3
+    changed_sides: float = 0.2
+    critic: float = -0.3
+
+
+class WaveSettings(_Strict):
+    """The order of the roll-out, its pace, and when somebody has heard nothing for too long."""
+
+    weights: WaveWeights = WaveWeights()
+    sizes: tuple[int, ...] = ()
+    """Seats of the first waves; later ones have `wave_size`."""
+    first_on: date | None = None
+    """When the first wave starts; without it nobody can say whether managers were live for long."""
+    weeks_apart: int = Field(default=3, ge=1)
+    """More than `managers_live_days`, so that managers can be live before their teams start."""
+    managers_live_days: int = Field(default=14, ge=0)
+    silence_days: int = Field(default=21, ge=1)
+    """Somebody who was promised something hears of it within three weeks."""
+    tell_within_days: int = Field(default=14, ge=1)
+    """What was released is told to those who asked for it within two weeks."""
+
+
 class StakeholderSettings(_Strict):
     """Influence and convertibility."""
 
@@ -137,6 +170,7 @@ class StakeholderSettings(_Strict):
     unclear_band: float = Field(default=0.08, ge=0, le=0.5)
     invitations: int = Field(default=16, ge=4)
     wave_size: int = Field(default=20, ge=1)
+    waves: WaveSettings = WaveSettings()
 
 
 class DoubtSettings(_Strict):

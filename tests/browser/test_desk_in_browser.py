@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -15,17 +11,25 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests import world
+from tests.browser.served import (
+    PATIENCE,
+    WIDE,
+    browsing,
+    go,
+    in_theme,
+    rows_of,
+    scrolls_sideways,
+    served,
+    violations,
+)
 from tests.desk.conftest import save, stored
 from toolkit.model.findings import Findings
 
 pytestmark = [pytest.mark.browser]
-ROOT = Path(__file__).parents[2]
 HOSTILE = "<img src=x onerror=\"document.title='ran'\"> **vanish** $x$ C:\\desk"
-PATIENCE = 90_000
 
 
 def with_a_hostile_comment() -> Findings:
@@ -49,22 +53,8 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(out: Path) -> Iterator[str]:
     """The address of a running app, with its token."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "toolkit", "app", str(out), "--port", str(port)]
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "RELAUNCH_HEADLESS": "1"},
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as server:
-        assert server.stderr is not None
-        said = iter(server.stderr.readline, "")
-        yield next(found[0] for line in said if (found := re.search(r"http://\S+", line)))
-        server.terminate()
-        server.stderr.close()
+    with served(out) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -75,44 +65,24 @@ def asked() -> list[str]:
 
 @pytest.fixture(scope="module")
 def page(chromium: str, address: str, asked: list[str]) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        opened = browser.new_page(viewport={"width": 1280, "height": 720})
-        opened.on("request", lambda request: asked.append(request.url))
-        opened.goto(address, timeout=PATIENCE)
-        opened.wait_for_selector(".rl-review .rl-line", timeout=PATIENCE)
-        yield opened
-        browser.close()
-
-
-def position(page: Page) -> int:
-    lines = page.locator(".rl-review .rl-line")
-    marks = [lines.nth(n).get_attribute("aria-current") for n in range(lines.count())]
-    return marks.index("true")
+    with browsing(chromium) as browser:
+        page = browser.new_page(viewport=WIDE)
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address, timeout=PATIENCE)
+        page.wait_for_selector(".rl-home .rl-path", timeout=PATIENCE)
+        go(page, "Codes")
+        page.wait_for_selector(".rl-review .rl-line", timeout=PATIENCE)
+        yield page
 
 
 def press(page: Page, out: Path, key: str) -> list[tuple[str, str, str | None]]:
-    """Press a key that decides something; the rows in SQLite once the desk says so."""
+    """Press a key that decides something; the rows in SQLite once it is there."""
+    before = len(stored(out))
     page.keyboard.press(key)
-    return wait_for_rows(page, out, PRESSED.setdefault(out, 0) + 1)
-
-
-PRESSED: dict[Path, int] = {}
-
-
-def wait_for_rows(page: Page, out: Path, count: int) -> list[tuple[str, str, str | None]]:
-    for _ in range(200):
-        rows = stored(out)
-        if len(rows) >= count:
-            break
-        page.wait_for_timeout(50)
-    PRESSED[out] = len(rows)
-    assert len(rows) == count
-    return rows
+    return rows_of(page, out, before + 1)
 
 
 def test_keys_decide_and_what_they_decide_is_in_sqlite(page: Page, out: Path) -> None:
-    PRESSED[out] = len(stored(out))
     page.locator(".rl-review").focus()
     page.keyboard.press("j")
     page.wait_for_function(
@@ -133,9 +103,9 @@ def test_keys_decide_and_what_they_decide_is_in_sqlite(page: Page, out: Path) ->
 def test_the_mouse_does_the_same_and_gives_the_keys_back(page: Page, out: Path) -> None:
     before = len(stored(out))
     page.get_by_role("button", name="Postpone").click()
-    assert wait_for_rows(page, out, before + 1)[-1][1:] == ("postponed", "yes")
+    assert rows_of(page, out, before + 1)[-1][1:] == ("postponed", "yes")
     page.get_by_role("button", name="bad data").click()
-    assert wait_for_rows(page, out, before + 2)[-1][1:] == ("cause", "data")
+    assert rows_of(page, out, before + 2)[-1][1:] == ("cause", "data")
     assert press(page, out, "u")[-1][1] == "cause"
 
 
@@ -145,7 +115,7 @@ def test_a_memo_is_written_by_keyboard_alone(page: Page, out: Path) -> None:
     page.keyboard.press("m")
     page.keyboard.type("j k 3: seen at the pier")
     page.keyboard.press("Enter")
-    assert wait_for_rows(page, out, before + 1)[-1][1:] == ("memo", "j k 3: seen at the pier")
+    assert rows_of(page, out, before + 1)[-1][1:] == ("memo", "j k 3: seen at the pier")
 
 
 def test_a_comment_with_markup_is_text_and_runs_nothing(page: Page) -> None:
@@ -171,25 +141,13 @@ def test_the_help_lists_the_keys_and_gives_the_focus_back(page: Page) -> None:
 
 
 def test_nothing_scrolls_sideways_at_1280_by_720(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate(
-        "[...document.querySelectorAll('.rl-review, .rl-review .rl-head, .rl-review .rl-work,"
-        " .rl-review .rl-lines, .rl-review .rl-evidence')]"
-        ".every((one) => one.scrollWidth <= one.clientWidth)"
-    )
+    assert scrolls_sideways(page, "rl-review") == []
 
 
-@pytest.mark.parametrize("light", ["true", "false"])
-def test_axe_finds_nothing_to_mend_in_either_theme(page: Page, light: str) -> None:
-    page.evaluate("(light) => { document.body.dataset.jpThemeLight = light }", light)
-    dark = {"true": "", "false": "#111111"}[light]
-    page.evaluate(
-        "(paper) => document.body.style.setProperty('--jp-layout-color1', paper || null)", dark
-    )
-    found = Axe().run(page).response["violations"]
-    page.evaluate("() => { document.body.dataset.jpThemeLight = 'true' }")
-    page.evaluate("() => document.body.style.removeProperty('--jp-layout-color1')")
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+@pytest.mark.parametrize("light", [True, False])
+def test_axe_finds_nothing_to_mend_in_either_theme(page: Page, light: bool) -> None:
+    with in_theme(page, light):
+        assert violations(page) == []
 
 
 def test_the_page_asked_nobody_but_this_machine(page: Page, address: str, asked: list[str]) -> None:

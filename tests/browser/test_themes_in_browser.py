@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import re
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests import world
+from tests.browser.served import (
+    PATIENCE,
+    browsing,
+    go,
+    in_theme,
+    opened,
+    rows_of,
+    scrolls_sideways,
+    served,
+    violations,
+)
 from tests.desk.conftest import AT, save, stored
 from toolkit.model.theme_map import CurvePoint, ThemeMap, ThemeTree
 from toolkit.pipeline.places import Places
@@ -23,9 +28,7 @@ from toolkit.pipeline.theming import MAP
 from toolkit.workspace import Workspace
 
 pytestmark = [pytest.mark.browser]
-ROOT = Path(__file__).parents[2]
 HOSTILE = "<img src=x onerror=\"document.title='ran'\"> **bold**"
-PATIENCE = 120_000
 CODED = "S-r00-hinders-0"
 
 
@@ -54,46 +57,16 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(out: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "toolkit", "app", str(out), "--port", str(port)]
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "RELAUNCH_HEADLESS": "1"},
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as server:
-        assert server.stderr is not None
-        said = iter(server.stderr.readline, "")
-        yield next(found[0] for line in said if (found := re.search(r"http://\S+", line)))
-        server.terminate()
-        server.stderr.close()
-
-
-@pytest.fixture(scope="module")
-def page(chromium: str, address: str) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        opened = browser.new_page(viewport={"width": 1280, "height": 720})
-        opened.goto(address, timeout=PATIENCE)
-        opened.get_by_role("tab", name="Themes").click(timeout=PATIENCE)
-        opened.wait_for_selector(".rl-board .rl-line", timeout=PATIENCE)
-        yield opened
-        browser.close()
+def page(chromium: str, out: Path) -> Iterator[Page]:
+    with served(out) as address, browsing(chromium) as browser:
+        page = opened(browser, address, "Themes")
+        page.wait_for_selector(".rl-board .rl-line", timeout=PATIENCE)
+        yield page
 
 
 def rows(page: Page, out: Path, count: int) -> list[tuple[str, str, str | None]]:
     """What stands in SQLite, once there are so many rows beside the two coders'."""
-    for _ in range(200):
-        found = stored(out)[2:]
-        if len(found) >= count:
-            break
-        page.wait_for_timeout(50)
-    assert len(found) == count
-    return found
+    return rows_of(page, out, count + 2)[2:]
 
 
 def choose(page: Page, theme: str) -> None:
@@ -210,38 +183,23 @@ def test_a_search_that_finds_nothing_says_what_to_do(page: Page) -> None:
 
 
 def test_nothing_scrolls_sideways_or_beyond_the_screen_at_1280_by_720(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
-    assert page.evaluate(
-        "[...document.querySelectorAll('.rl-board, .rl-board .rl-head, .rl-board .rl-work,"
-        " .rl-board .rl-lines, .rl-board .rl-evidence')]"
-        ".every((one) => one.scrollWidth <= one.clientWidth)"
-    )
+    assert scrolls_sideways(page, "rl-board") == []
 
 
-def show_in(page: Page, light: str) -> None:
-    page.evaluate("(light) => { document.body.dataset.jpThemeLight = light }", light)
-    paper = {"true": "", "false": "#111111"}[light]
-    page.evaluate(
-        "(paper) => document.body.style.setProperty('--jp-layout-color1', paper || null)", paper
-    )
-
-
-@pytest.mark.parametrize("light", ["true", "false"])
-def test_axe_finds_nothing_to_mend_on_the_board_and_in_its_plans(page: Page, light: str) -> None:
-    show_in(page, light)
-    choose(page, "T03")
-    page.keyboard.press("s")
-    page.wait_for_selector(".rl-part li")
-    found = Axe().run(page).response["violations"]
-    page.keyboard.press("Escape")
-    show_in(page, "true")
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+@pytest.mark.parametrize("light", [True, False])
+def test_axe_finds_nothing_to_mend_on_the_board_and_in_its_plans(page: Page, light: bool) -> None:
+    with in_theme(page, light):
+        choose(page, "T03")
+        page.keyboard.press("s")
+        page.wait_for_selector(".rl-part li")
+        assert violations(page) == []
+        page.keyboard.press("Escape")
 
 
 def test_a_disagreement_is_settled_with_one_click(page: Page, out: Path) -> None:
     before = len(stored(out)) - 2
-    page.get_by_role("tab", name="Disagreements").click()
+    go(page, "Disagreements")
     page.wait_for_selector(".rl-adjudication .rl-side", timeout=PATIENCE)
     assert page.locator(".rl-adjudication .rl-side").count() == 2
     assert "ana – ben, cause" in page.locator(".rl-adjudication .rl-evidence").inner_text()
@@ -250,4 +208,4 @@ def test_a_disagreement_is_settled_with_one_click(page: Page, out: Path) -> None
     page.wait_for_function(
         "document.querySelector('.rl-adjudication .rl-tally').textContent === '1 of 1 decided'"
     )
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []

@@ -3,46 +3,23 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.desk.conftest import stored
-from toolkit.desk.review_desk import CAUSE_KEYS, HERE
+from tests.desk.pressing import Browser
+from toolkit.desk.screen import CAUSE_KEYS
 from toolkit.desk.theme_board import ThemeBoard
 from toolkit.desk.theme_state import ThemeState
-
-SCRIPTS = "\n".join(
-    (HERE / name).read_text(encoding="utf-8")
-    for name in ("common.js", "theme_board.js", "adjudication.js")
-)
-STYLES = "\n".join(
-    (HERE / name).read_text(encoding="utf-8") for name in ("theme_board.css", "adjudication.css")
-)
-
-
-class Browser:
-    """Presses what the browser would press, and keeps what the widget sends back."""
-
-    def __init__(self, board: ThemeBoard) -> None:
-        self.board = board
-        self.heard: list[dict[str, Any]] = []
-
-    def press(self, action: str, **more: object) -> dict[str, Any]:
-        self.board._handle_custom_msg({"do": action, **more}, [])
-        return self.heard[-1]["view"]
 
 
 @pytest.fixture
 def browser(out: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
     with ThemeState.open(out, coder="Ann") as state:
         board = ThemeBoard(state)
-        made = Browser(board)
-        monkeypatch.setattr(board, "send", lambda content: made.heard.append(content))
-        yield made
+        yield Browser(board, monkeypatch)
         board.close()
 
 
@@ -98,8 +75,3 @@ def test_what_goes_to_the_browser_is_plain_json(browser: Browser) -> None:
 
 def test_no_action_of_the_board_uses_the_key_of_a_cause() -> None:
     assert not set(CAUSE_KEYS) & {"j", "k", "v", "r", "m", "s", "t", "p", "u", "/", "?"}
-
-
-def test_the_screens_write_text_and_never_markup_and_ask_no_other_host() -> None:
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(", SCRIPTS)
-    assert not re.search(r"https?:|fetch\(|import\(|XMLHttp|@import|url\(", SCRIPTS + STYLES)

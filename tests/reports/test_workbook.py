@@ -81,7 +81,9 @@ def test_a_decision_column_offers_the_allowed_words():
 def test_sheets_can_be_filtered_and_keep_their_head_in_sight():
     book = opened(workbook_of())
     for name in ("Statements", "Themes", "Agenda", "Actions", "Requests", "Adoption", "Files"):
-        assert book[name].auto_filter.ref
+        (table,) = book[name].tables.values()
+        assert table.name == f"tbl_{name}"
+        assert table.autoFilter.ref == table.ref
         assert book[name].freeze_panes
 
 

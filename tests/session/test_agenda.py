@@ -15,7 +15,7 @@ from toolkit.model.vocabulary import Place
 from toolkit.relaunch import ActionInput, draft_actions
 from toolkit.session import AgendaInput, draft_agenda
 from toolkit.session.heat import WEIGHTS
-from toolkit.session.words import edge
+from toolkit.session.quotes import surface_edge as edge
 
 
 def given_world(**changes) -> AgendaInput:

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 import toolkit
 from surveys.make_instruments import READY
 from toolkit import cli
-from toolkit.desk.review_desk import CAUSE_KEYS, KIND_KEYS
+from toolkit.desk.screen import CAUSE_KEYS, KIND_KEYS
 from toolkit.intake.survey_roles import COLUMN_ROLES
 from toolkit.model.decisions import SUBJECTS
 from toolkit.model.vocabulary import FileKind

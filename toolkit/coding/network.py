@@ -22,6 +22,8 @@ from toolkit.model.vocabulary import CAUSES, Kind
 NETWORK_FILE: Final = "network.npz"
 CHECKSUM: Final = "d9174fc4be62b10cc5ef47af44709fe1811ca1cfd41108df24654e358de7fa63"
 """sha256 of the file that this version was measured with."""
+PAIR_LENGTHS: Final = (16, 72)
+"""Tokens that the second network reads of the question (its last) and of the statement."""
 LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "kind": tuple(map(str, Kind)),
     "cause": tuple(map(str, CAUSES)),

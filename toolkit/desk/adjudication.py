@@ -8,26 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Final
 
-from toolkit import pipeline
 from toolkit.coding.agreement import Resampling
 from toolkit.coding.blind import ADJUDICATOR, adjudicated, person_coders
 from toolkit.coding.codebook import Codebook
 from toolkit.coding.compare import Comparison, Disagreement, Statistic, Variable, compare
 from toolkit.desk.card import Context, Said
-from toolkit.desk.opening import opened_showing
+from toolkit.desk.opening import Opened
 from toolkit.desk.showing import Showing, family_of
+from toolkit.desk.sitting import ListSitting
 from toolkit.desk.starting import Clock, login, now
 from toolkit.errors import WrongDecision
 from toolkit.model.decisions import Decision
 from toolkit.model.findings import Coding
 from toolkit.model.vocabulary import Cause
-from toolkit.pipeline import deciding
-from toolkit.pipeline.codebooks import codebook_of, counted_as_parents
+from toolkit.pipeline.codebooks import counted_as_parents
 from toolkit.reports.palette import CAUSE_SHORT
 from toolkit.workspace import Workspace
 
@@ -87,18 +84,22 @@ class Agreed:
     why: str
 
 
-class AdjudicationState:
+class AdjudicationState(ListSitting):
     """An adjudicator with the statements on which persons differ, the gravest difference first."""
 
     def __init__(
-        self, showing: Showing, workspace: Workspace, codebook: Codebook, *, coder: str = ""
+        self,
+        showing: Showing,
+        workspace: Workspace,
+        codebook: Codebook,
+        *,
+        coder: str = "",
+        clock: Clock = now,
+        language: str = "en",
     ) -> None:
-        self.coder = ADJUDICATOR + (coder or login()).removeprefix(ADJUDICATOR)
-        self.saved_at: datetime | None = None
-        self.clock: Clock = now
-        self.current = ""
+        name = ADJUDICATOR + (coder or login()).removeprefix(ADJUDICATOR)
+        super().__init__(workspace, coder=name, clock=clock, language=language)
         self._showing = showing
-        self._workspace = workspace
         self._codebook = codebook
         self._compared: tuple[object, Comparison | None] = (None, None)
         self.read()
@@ -108,28 +109,8 @@ class AdjudicationState:
         cls, out: str | Path, *, key: Path | None = None, coder: str = "", clock: Clock = now
     ) -> AdjudicationState:
         """The disagreements of a review. Raises ToolkitError where there is no review."""
-        review = pipeline.open_review(out, key=key)
-        showing = opened_showing(review, key)
-        codebook = codebook_of(review.places)
-        workspace = deciding.open_workspace(review.places.out)
-        state = cls(showing, workspace, codebook, coder=coder)
-        state.clock = clock
-        return state
-
-    def close(self) -> None:
-        """Let go of the workspace; everything is saved already."""
-        self._workspace.disconnect()
-
-    def __enter__(self) -> AdjudicationState:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+        opened = Opened(out, key=key)
+        return cls(opened.showing, opened.workspace(), opened.codebook, coder=coder, clock=clock)
 
     def __repr__(self) -> str:
         """How many disagreements; nobody's words."""
@@ -192,21 +173,6 @@ class AdjudicationState:
             and (one.statistic is Statistic.KAPPA or len(one.coders) > 2)
         )
 
-    # Moving about
-
-    def next(self) -> None:
-        """One on; stays at the end."""
-        self._step(1)
-
-    def previous(self) -> None:
-        """One back; stays at the beginning."""
-        self._step(-1)
-
-    def go(self, statement_id: str) -> None:
-        """To a statement of the list; stays where there is no such one."""
-        if statement_id in self._disputes:
-            self.current = statement_id
-
     # Deciding
 
     def take(self, coder: str) -> tuple[Decision, ...]:
@@ -238,37 +204,24 @@ class AdjudicationState:
 
         Raises WrongDecision where there is none.
         """
-        history = self._workspace.history()
-        undone = {row.undoes for row in history}
-        own = [
-            row
-            for row in history
-            if row.coder == self.coder and row.undoes is None and row.decision_id not in undone
-        ]
-        if not own:
-            raise WrongDecision("there is nothing of yours to undo.", what_to_do="Decide first.")
-        last, at = own[-1], self.clock()
-        rows = tuple(
-            self._workspace.undo(row.decision_id, coder=self.coder, at=at)
-            for row in reversed(own)
-            if (row.subject, row.at) == (last.subject, last.at)
-        )
-        self.saved_at = at
+        own = self.own_standing(self.workspace.history(), lambda _: True)
+        last = own[-1]
+        batch = [row for row in own if (row.subject, row.at) == (last.subject, last.at)]
+        rows = self.take_back(batch[::-1])
         self.read()
         self.go(last.subject.split(":", 1)[1])
         return rows
 
     def read(self) -> None:
         """Read what everybody decided up to now."""
-        self._decisions = counted_as_parents(self._workspace.decisions(), self._codebook)
+        self._decisions = counted_as_parents(self.workspace.decisions(), self._codebook)
         self._persons = person_coders(self._decisions)
         self._settled = adjudicated(self._decisions)
         self._comparison = self._compare()
         known = set(self._showing.findings.codings)
         found = self._comparison.disagreements if self._comparison else ()
         self._disputes = {one.statement_id: one for one in found if one.statement_id in known}
-        if self.current not in self._disputes:
-            self.current = next(iter(self._disputes), "")
+        self.stay_or_first()
 
     # Inside
 
@@ -293,19 +246,12 @@ class AdjudicationState:
     def _write(self, values: Sequence[tuple[str, str]]) -> tuple[Decision, ...]:
         at = self.clock()
         rows = tuple(
-            self._workspace.decide(
-                f"statement:{self.current}", name, value, coder=self.coder, at=at
-            )
+            self.workspace.decide(f"statement:{self.current}", name, value, coder=self.coder, at=at)
             for name, value in values
         )
         self.saved_at = at
         self.read()
         return rows
-
-    def _step(self, by: int) -> None:
-        if self.current:
-            ids = list(self._disputes)
-            self.current = ids[max(0, min(ids.index(self.current) + by, len(ids) - 1))]
 
 
 def _values(coding: Coding) -> dict[str, str]:

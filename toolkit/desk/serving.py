@@ -38,8 +38,10 @@ POLICY: Final = (
 def serve_desk(out: str | Path, port: int = 8866) -> int:
     """Serve the desk of a review until Ctrl-C; the exit code.
 
+    A new or empty folder is one that a review is to go to: the desk begins with reading files.
     The address, with its token, is said on stderr; a browser is opened where there is a screen.
-    Raises ToolkitError where there is no review, the port is taken, or the notebook is missing.
+    Raises ToolkitError where the folder holds something else, the port is taken, or the notebook is
+    missing.
     """
     places = Places(Path(out).resolve())
     _check(places, port)
@@ -55,11 +57,11 @@ def serve_desk(out: str | Path, port: int = 8866) -> int:
 
 
 def _check(places: Places, port: int) -> None:
-    if not places.workspace.exists():
+    if places.out.exists() and not places.workspace.exists() and any(places.out.iterdir()):
         raise ToolkitError(
-            "no review here.",
+            "no review here, and the folder is not empty.",
             where=str(places.out),
-            what_to_do="Run `relaunch run RAW --out OUT` first.",
+            what_to_do="Name the folder of a review, or a new one.",
         )
     if not NOTEBOOK.exists():
         raise ToolkitError(

@@ -7,24 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 
-from toolkit import pipeline
 from toolkit.desk.card import Card, Line, Tally
 from toolkit.desk.learning import Learning
-from toolkit.desk.opening import opened_showing
+from toolkit.desk.opening import Opened
 from toolkit.desk.queue import CODE_FIELDS, Filter, Progress, Row, in_order, passing, progress_of
 from toolkit.desk.showing import Showing
-from toolkit.desk.starting import Clock, login, now
+from toolkit.desk.sitting import Sitting
+from toolkit.desk.starting import Clock, now
 from toolkit.errors import WrongDecision
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.vocabulary import FAMILY_OF, Cause, Kind
-from toolkit.pipeline import deciding
-from toolkit.pipeline.doubting import CODES, Doubting, doubting_of
+from toolkit.pipeline.doubting import CODES, Doubting
 from toolkit.reports.palette import CAUSE_SHORT
-from toolkit.settings import Settings, read_settings
+from toolkit.settings import Settings
 from toolkit.workspace import Workspace
 
 _DONE = (Progress.CONFIRMED, Progress.CHANGED)
@@ -39,7 +36,7 @@ class Chosen:
     label: str
 
 
-class DeskState:
+class DeskState(Sitting):
     """A person at the desk: one queue, one position in it, and the archive underneath.
 
     What is listed, and its order up to the statement at hand, stay as they are while one works, so
@@ -54,17 +51,16 @@ class DeskState:
         *,
         coder: str = "",
         clock: Clock = now,
+        language: str = "en",
         doubting: Doubting | None = None,
     ) -> None:
+        super().__init__(workspace, coder=coder, clock=clock, language=language)
         given = doubting or Doubting(findings=showing.findings, settings=Settings())
         self._learning = Learning(given)
-        self.coder = coder or login()
-        self.saved_at: datetime | None = None
         self._showing = showing
-        self._workspace = workspace
-        self._clock = clock
         self._filter = Filter()
         self._position = 0
+        self._window: int | None = None
         self._listed: tuple[str, ...] = ()
         self._list_anew()
 
@@ -83,27 +79,10 @@ class DeskState:
         `unlocked` shows words in full and needs the key to the pseudonyms. Raises ToolkitError
         where there is no review, KeyMissing where it is to be unlocked without the key.
         """
-        review = pipeline.open_review(out, key=key)
-        showing = opened_showing(review, key, unlocked=unlocked)
-        workspace = deciding.open_workspace(review.places.out)
-        settings = read_settings(review.places.settings)
-        doubting = doubting_of(review.findings, settings, workspace, review.places)
-        return cls(showing, workspace, coder=coder, clock=clock, doubting=doubting)
-
-    def close(self) -> None:
-        """Let go of the workspace; everything is saved already."""
-        self._workspace.disconnect()
-
-    def __enter__(self) -> DeskState:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+        opened = Opened(out, key=key, unlocked=unlocked)
+        workspace = opened.workspace()
+        doubting = opened.doubting(workspace)
+        return cls(opened.showing, workspace, coder=coder, clock=clock, doubting=doubting)
 
     def __repr__(self) -> str:
         """How far one is; nobody's words."""
@@ -158,11 +137,15 @@ class DeskState:
             position=self._position + 1 if self._listed else 0,
         )
 
-    def lines(self, before: int = 6, after: int = 24) -> tuple[Line, ...]:
-        """The rows of the list around the position, so that a long queue stays quick."""
-        start = max(0, self._position - before)
-        ids = self._listed[start : self._position + after + 1]
+    def lines(self, before: int = 20, count: int = 60) -> tuple[Line, ...]:
+        """The rows of the list around the position, or where one scrolled to: never all."""
+        start = max(0, self._position - before if self._window is None else self._window)
+        ids = self._listed[start : start + count]
         return tuple(self._line(place, one) for place, one in enumerate(ids, start))
+
+    def scroll(self, start: int) -> None:
+        """Show the rows from this one on, until one moves again."""
+        self._window = max(0, min(start, len(self._listed) - 1))
 
     @property
     def themes(self) -> tuple[Chosen, ...]:
@@ -188,6 +171,7 @@ class DeskState:
     def go(self, position: int) -> None:
         """To a place in the list; to its end or beginning where there is no such place."""
         self._position = max(0, min(position, len(self._listed) - 1))
+        self._window = None
 
     def search(self, text: str) -> None:
         """List what holds these words as they are shown; an empty text lists all again."""
@@ -250,7 +234,7 @@ class DeskState:
 
         Raises WrongDecision where there is none, or where somebody decided after it.
         """
-        row = self._workspace.undo(self._last_own(), coder=self.coder, at=self._clock())
+        row = self.workspace.undo(self._last_own(), coder=self.coder, at=self.clock())
         self._wrote(row)
         if (statement_id := row.subject.split(":", 1)[1]) in self._listed:
             self._position = self._listed.index(statement_id)
@@ -260,12 +244,12 @@ class DeskState:
 
     def _write(self, field: str, value: str) -> Decision:
         suggested, confidence = self._suggestion(field)
-        row = self._workspace.decide(
+        row = self.workspace.decide(
             f"statement:{self.current}",
             field,
             value,
             coder=self.coder,
-            at=self._clock(),
+            at=self.clock(),
             suggested=suggested,
             confidence=confidence,
         )
@@ -283,7 +267,7 @@ class DeskState:
         return "", None
 
     def _wrote(self, row: Decision) -> None:
-        self._rows[row.subject] = self._workspace.history(row.subject)
+        self._rows[row.subject] = self.workspace.history(row.subject)
         statement_id = row.subject.split(":", 1)[1]
         self._progress[statement_id] = progress_of(statement_id, self._of(statement_id))
         self.saved_at = row.at
@@ -309,26 +293,16 @@ class DeskState:
 
     def _last_own(self) -> int:
         """The number of the coder's last row that was made at a desk and still stands."""
-        rows = [row for kept in self._rows.values() for row in kept]
-        undone = {row.undoes for row in rows}
-        own = [
-            row.decision_id
-            for row in rows
-            if row.coder == self.coder
-            and row.field in _CHANGED_HERE
-            and row.undoes is None
-            and row.decision_id not in undone
-        ]
-        if not own:
-            raise WrongDecision("there is nothing of yours to undo.", what_to_do="Decide first.")
-        return max(own)
+        rows = (row for kept in self._rows.values() for row in kept)
+        own = self.own_standing(rows, lambda row: row.field in _CHANGED_HERE)
+        return max(row.decision_id for row in own)
 
     def _list_anew(self) -> None:
         """Read what everybody decided, and list the queue by it."""
         findings = self._showing.findings
         known = {f"statement:{one.statement_id}": one.statement_id for one in findings.statements}
         self._rows: dict[str, tuple[Decision, ...]] = {}
-        history = [row for row in self._workspace.history() if row.subject in known]
+        history = [row for row in self.workspace.history() if row.subject in known]
         for row in history:
             self._rows[row.subject] = (*self._rows.get(row.subject, ()), row)
         decisions = Decisions(history)

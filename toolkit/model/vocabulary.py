@@ -200,6 +200,56 @@ class Path(StrEnum):
     PROCESS_VALUE = "process_value"
 
 
+class ScorePart(StrEnum):
+    """The named parts of influence and convertibility, each of which a person can switch off."""
+
+    NOMINATED = "nominated"
+    REACH = "reach"
+    SPAN = "reports"
+    OFFICE = "office"
+    NAMED = "named"
+    ANSWERED = "answered_by_action"
+    CONSTRUCTIVE = "constructive"
+    USES = "still_uses"
+    FORMER = "former_champion"
+    GAIN = "stands_to_gain"
+    OBJECTS = "objects_to_the_idea"
+
+
+class WavePart(StrEnum):
+    """What brings somebody into an earlier or a later wave."""
+
+    MANAGERS = "managers"
+    FIRST_USER = "first_user"
+    GAIN = "gain"
+    RESPECT = "respect"
+    COVER = "cover"
+    CHANGED = "changed_sides"
+    CRITIC = "critic"
+
+
+class GoItemName(StrEnum):
+    """What must be so before a wave starts."""
+
+    DEFECTS = "defects"
+    COURSES = "courses"
+    MANAGERS = "managers_live"
+    PROMISES = "promises"
+    RIVALS = "rival_reports"
+    HELPERS = "helpers"
+
+
+class GoState(StrEnum):
+    """Whether a wave, or one item of its list, may go."""
+
+    GREEN = "green"
+    RED = "red"
+    UNKNOWN = "unknown"
+    """The files and dates cannot tell; it does not count as green."""
+    OVERRULED = "overruled"
+    """Red, and a person decided to go all the same, with a reason."""
+
+
 class Bearing(StrEnum):
     """What a signal says about a cause."""
 

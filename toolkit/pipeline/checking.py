@@ -8,6 +8,7 @@ from toolkit import frames
 from toolkit.errors import KeyMissing, TableInvalid
 from toolkit.intake import pseudonyms
 from toolkit.pipeline import deciding
+from toolkit.pipeline.people_anonymity import small_groups
 from toolkit.pipeline.places import Places
 from toolkit.pipeline.redacting import roster_of
 from toolkit.privacy import find_leaks
@@ -22,9 +23,14 @@ def check_review(out: Path, key: Path | None = None) -> list[str]:
     places = Places(out.resolve())
     with deciding.open_workspace(places.out) as workspace:
         orphans = workspace.orphans()
+        small = small_groups(places, workspace)
     problems = [
         f"decision {row.decision_id} on {row.subject} is orphaned: its words are no longer there"
         for row in orphans
+    ]
+    problems += [
+        f"share/{one.file} prints what fewer than enough people have in common: {one.combination}"
+        for one in small
     ]
     for name, table in read_tables(places.tables).items():
         try:

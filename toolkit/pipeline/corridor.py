@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -33,13 +33,18 @@ from toolkit.model.findings import (
     Theme,
     Verdict,
 )
+from toolkit.model.forgotten import forgotten_in
 from toolkit.model.intake import Intake
+from toolkit.model.plan_parts import PlanMaterial
 from toolkit.model.vocabulary import Status
 from toolkit.pipeline.hearing import hear_language_model, heard_codings
 from toolkit.pipeline.meaning import Meaning, Reader
+from toolkit.pipeline.people_forgetting import without_people
+from toolkit.pipeline.people_naming import mentioned
 from toolkit.pipeline.places import Places
+from toolkit.pipeline.planning import read_mentions, read_tickets
 from toolkit.pipeline.promising import unjoined_files
-from toolkit.pipeline.redacting import redact_statements
+from toolkit.pipeline.redacting import redact_statements, redactor_of
 from toolkit.pipeline.rooms import (
     Corridor,
     Progress,
@@ -47,8 +52,10 @@ from toolkit.pipeline.rooms import (
     decisions_fingerprint,
     fingerprint,
 )
+from toolkit.pipeline.session_marks import mark_statements
+from toolkit.pipeline.session_room import with_agenda
 from toolkit.pipeline.theming import Theming, load_previous
-from toolkit.pipeline.upper_rooms import Known, judge_stakeholders, plan_session
+from toolkit.pipeline.upper_rooms import Known, judge_stakeholders, plan_actions
 from toolkit.settings import Settings
 from toolkit.statements import split_sources
 from toolkit.themes import ThemeInput, find_themes, name_themes
@@ -133,12 +140,12 @@ class Walk:
             settings=self.start.settings,
             decisions=self.start.decisions,
             encode=vectors.encode,
+            mentions=mentioned(statements, self.start.key, self.start.decisions),
         )
         self.progress.room("people", ROOMS)
         people = judge_stakeholders(known)
         self.progress.room("session and plan", ROOMS)
-        session = plan_session(known, people)
-        return Findings(
+        found = Findings(
             intake=intake,
             statements=statements,
             codings=codings,
@@ -153,11 +160,14 @@ class Walk:
             coverage=people.coverage,
             invitations=people.invitations,
             waves=people.waves,
-            agenda=session.agenda,
-            actions=session.actions,
+            agenda=(),
+            actions=plan_actions(known),
             redacted=shown,
+            material=self._material(known),
             notes=(*filter(None, (encoder.notice,)), *diagnosis.notes),
         )
+        marked = replace(found, marks=mark_statements(found, vectors.encode))
+        return with_agenda(marked, self.start.settings, self.start.decisions)
 
     def _encoder(self, intake: Intake) -> language.Encoder:
         """The encoder of the settings; one that must be fitted is fitted on all that was said."""
@@ -173,6 +183,7 @@ class Walk:
         inputs |= {
             "review.toml": fingerprint(start.settings.mine),
             "matches decided": decisions_fingerprint(start.decisions.in_force("match")),
+            "people forgotten": fingerprint(sorted(forgotten_in(start.decisions))),
             "version": code_fingerprint("intake"),
         }
         matches = {
@@ -182,7 +193,8 @@ class Walk:
 
         def make() -> Intake:
             raw = read_folder(start.raw, start.settings, matches, self.progress.step)
-            return pseudonyms.pseudonymise(raw, start.key)
+            hidden = pseudonyms.pseudonymise(raw, start.key)
+            return without_people(hidden, forgotten_in(start.decisions))
 
         return self.corridor.room("intake", Intake, inputs, make)
 
@@ -304,6 +316,14 @@ class Walk:
         )
         theming.keep(self.corridor.workspace, search, diagnosis.themes)
         return diagnosis
+
+    def _material(self, known: Known) -> PlanMaterial:
+        """What the relaunch plan is drafted from beside the findings."""
+        redactor = redactor_of(known.intake, self.start.key, self.start.settings)
+        return PlanMaterial(
+            mentions=read_mentions(known.statements, known.shown, known.encode),
+            tickets=read_tickets(known.verdicts, known.facts, redactor),
+        )
 
     def _vectors(
         self, statements: tuple[Statement, ...], facts: Facts, encoder: language.Encoder

@@ -28,14 +28,14 @@ from toolkit.doubt import (
     order_doubts,
     principal_axes,
 )
-from toolkit.errors import KeyMissing, ToolkitError, UnknownSubject
-from toolkit.intake import pseudonyms
+from toolkit.errors import ToolkitError
 from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Coding, FinalCause, Findings, Statement, Verdict
 from toolkit.model.vocabulary import CAUSES, Cause, DecidedBy
 from toolkit.pipeline import deciding
 from toolkit.pipeline.codebooks import codebook_of, counted_as_parents
 from toolkit.pipeline.hearing import hear_language_model, heard_codings
+from toolkit.pipeline.people_naming import find_person
 from toolkit.pipeline.places import Places
 from toolkit.settings import Settings, read_settings
 from toolkit.verdicts import pool
@@ -326,7 +326,9 @@ def interview(out: Path, person: str, key: Path | None = None) -> Interview:
     standing = opened.doubting.standing(opened.decisions)
     return draft_interview(
         InterviewInput(
-            person_id=_person(person, opened, key),
+            person_id=find_person(
+                person, {one.person_id for one in found.intake.people}, opened.places, key
+            ),
             statements=found.statements,
             codings=standing.codings,
             final_causes=standing.final_causes,
@@ -336,23 +338,3 @@ def interview(out: Path, person: str, key: Path | None = None) -> Interview:
             shown=found.redacted,
         )
     )
-
-
-def _person(person: str, opened: Opened, key: Path | None) -> str:
-    plain = person.removeprefix("person:")
-    known = {one.person_id for one in opened.doubting.findings.intake.people}
-    if plain in known:
-        return plain
-    unknown = UnknownSubject(
-        f"nobody in the review is called {plain!r}.",
-        what_to_do="Take a pseudonym from stakeholders.csv, or an id of the organisation's list "
-        "on the machine that holds the key.",
-    )
-    try:
-        entries = pseudonyms.load(key or pseudonyms.key_path(opened.places.out)).entries()
-    except KeyMissing:
-        raise unknown from None
-    found = next((one.pseudonym for one in entries if one.real_id == plain), "")
-    if found not in known:
-        raise unknown
-    return found

@@ -29,7 +29,9 @@ from toolkit.workspace import Workspace
 if TYPE_CHECKING:
     import pandas as pd
 
+    from toolkit.model.plan import RelaunchPlan
     from toolkit.reports.summary import Summary
+    from toolkit.stakeholders.plan import PeoplePlan
 
 Clock = Callable[[], datetime]
 
@@ -193,12 +195,31 @@ class Review:
         """The order of the roll-out (confidential)."""
         return self._tables["waves"]
 
+    @property
+    def people_plan(self) -> PeoplePlan:
+        """Waves with their go lists, talks, promises, helpers: with all decisions made so far."""
+        from toolkit.pipeline.people_planning import open_people
+
+        return open_people(self.places.out, _now().date()).plan
+
     @cached_property
     def summary(self) -> Summary:
         """Everything the report says, as one value without formatting."""
         from toolkit.reports import summarise
 
         return summarise(self.findings, read_settings(self.places.settings), _now)
+
+    @property
+    def plan(self) -> RelaunchPlan:
+        """The relaunch plan in English, with what was decided on it until now."""
+        return self.plan_in("en")
+
+    def plan_in(self, language: str) -> RelaunchPlan:
+        """The same in English, German or Italian. Raises WrongSettings for another language."""
+        from toolkit.pipeline.planning import plan_of, today_utc
+
+        settings = read_settings(self.places.settings)
+        return plan_of(self.findings, settings, self.decisions, today_utc(), language)
 
     @property
     def problems(self) -> tuple[str, ...]:

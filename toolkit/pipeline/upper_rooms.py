@@ -1,9 +1,9 @@
-"""The rooms that judge people and plan the session and the relaunch, joined."""
+"""The rooms that judge people and plan what is done, joined."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from toolkit.model.decisions import Decisions
 from toolkit.model.findings import (
     Action,
-    AgendaItem,
     Coding,
     Facts,
     FinalCause,
@@ -25,7 +24,6 @@ from toolkit.model.findings import (
 )
 from toolkit.model.intake import Intake
 from toolkit.relaunch import ActionInput, draft_actions
-from toolkit.session import AgendaInput, draft_agenda
 from toolkit.settings import Settings
 from toolkit.stakeholders import (
     PeopleInput,
@@ -56,6 +54,8 @@ class Known:
     settings: Settings
     decisions: Decisions
     encode: Encode | None
+    mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Statement id -> who is named in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +66,6 @@ class People:
     coverage: pd.DataFrame
     invitations: tuple[Placement, ...]
     waves: tuple[Placement, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
-    """Rooms 8 and 9."""
-
-    agenda: tuple[AgendaItem, ...]
-    actions: tuple[Action, ...]
 
 
 def judge_stakeholders(known: Known) -> People:
@@ -91,6 +83,7 @@ def judge_stakeholders(known: Known) -> People:
         decisions=known.decisions,
         shown=known.shown,
         encode=known.encode,
+        mentions=known.mentions,
     )
     judged = judge_people(given)
     return People(
@@ -101,9 +94,9 @@ def judge_stakeholders(known: Known) -> People:
     )
 
 
-def plan_session(known: Known, people: People) -> Session:
-    """What is to be done, and what the session deals with."""
-    actions = draft_actions(
+def plan_actions(known: Known) -> tuple[Action, ...]:
+    """What is to be done."""
+    return draft_actions(
         ActionInput(
             themes=known.themes,
             verdicts=known.verdicts,
@@ -113,22 +106,7 @@ def plan_session(known: Known, people: People) -> Session:
             facts=known.facts,
             people=known.intake.people,
             decisions=known.decisions,
-        )
-    )
-    agenda = draft_agenda(
-        AgendaInput(
-            themes=known.themes,
-            verdicts=known.verdicts,
-            statements=known.statements,
-            codings=known.codings,
-            final_causes=known.final_causes,
-            stakeholders=people.stakeholders,
-            actions=actions,
-            people=known.intake.by_id(),
             shown=known.shown,
-            minutes=known.settings.mine.project.session_minutes,
-            least_people=known.settings.mine.privacy.min_group,
-            decisions=known.decisions,
+            most_quotes=known.settings.mine.privacy.max_quotes_per_person,
         )
     )
-    return Session(agenda=agenda, actions=actions)

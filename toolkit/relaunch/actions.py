@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Action, Coding, Facts, FinalCause, Statement, Theme, Verdict
 from toolkit.model.intake import Person
+from toolkit.model.plan_parts import Words
 from toolkit.model.vocabulary import ROUTE_OF, Cause, Horizon, Kind, Route, Status, Wave
 from toolkit.relaunch.amounts import Amount, stated_amounts
+from toolkit.relaunch.best_words import Chooser, speaker
+from toolkit.relaunch.edits import action_line
 from toolkit.relaunch.owners import owner_for
 
 LEAST_SECOND, LEAST_SECOND_SHARE = 3, 0.25
@@ -30,19 +34,61 @@ _HORIZON: Mapping[Route, Horizon] = {
     Route.BUILD: Horizon.LATER,
 }
 """Usual reach of a route; severity and a ready fix move it."""
-_DO: Mapping[Route, str] = {
-    Route.FIX: "Fix the fault",
-    Route.BUILD: "Decide whether to build",
-    Route.REDESIGN: "Shorten the step",
-    Route.CLEANSE: "Clean the data",
-    Route.TRAIN: "Show, with the real case in hand",
-    Route.EXPLAIN: "Say what is true",
-    Route.CHANGE_PROCESS: "Settle the process",
-    Route.SHOW_BENEFIT: "Show what comes back",
-    Route.REASSURE: "Put in writing who sees what",
-    Route.SPONSOR_ACTS: "Lead by use",
-    Route.FIND_OUT: "Find out",
+_DO: Mapping[Route, tuple[str, str]] = {
+    Route.FIX: ("Fix the fault in {title}: “{words}”", "Fix the fault in {title}"),
+    Route.BUILD: (
+        "Decide whether to build what is missing in {title}: “{words}”",
+        "Decide whether to build what is missing in {title}",
+    ),
+    Route.REDESIGN: ("Shorten the step in {title}: “{words}”", "Shorten the step in {title}"),
+    Route.CLEANSE: ("Clean the data of {title}: “{words}”", "Clean the data of {title}"),
+    Route.TRAIN: (
+        "Show how it is done, on the real case in {title}: “{words}”",
+        "Show how it is done, on the real case in {title}",
+    ),
+    Route.EXPLAIN: ("Say what is true about {title}: “{words}”", "Say what is true about {title}"),
+    Route.CHANGE_PROCESS: (
+        "Settle the process behind {title}: “{words}”",
+        "Settle the process behind {title}",
+    ),
+    Route.SHOW_BENEFIT: (
+        "Show what comes back for {title}: “{words}”",
+        "Show what comes back for {title}",
+    ),
+    Route.REASSURE: (
+        "Put in writing who sees what in {title}: “{words}”",
+        "Put in writing who sees what in {title}",
+    ),
+    Route.SPONSOR_ACTS: (
+        "Lead by own use in {title}: “{words}”",
+        "Lead by own use in {title}",
+    ),
+    Route.FIND_OUT: ("Find out about {title}: “{words}”", "Find out about {title}"),
 }
+"""What is done about what, with the words that say it best and without."""
+_ASKS = (Route.BUILD, Route.CHANGE_PROCESS, Route.SPONSOR_ACTS, Route.SHOW_BENEFIT)
+"""Routes on which a wish says best what is to be done."""
+
+
+def title_patterns(route: Route) -> tuple[str, str]:
+    """How a title on this route is said, with words and without; slots title and words."""
+    return _DO[route]
+
+
+def action_title(route: Route, title: str, words: Words | None) -> str:
+    """What is done about what, in English, as the catalogue knows it."""
+    with_words, without = _DO[route]
+    if words is None:
+        return without.format(title=title)
+    return with_words.format(title=title, words=words.text)
+
+
+def words_for(
+    chooser: Chooser, said: Sequence[Statement], theme: Theme, route: Route
+) -> Words | None:
+    """The words for an action's title: a wish where one says what to do, else a complaint."""
+    asks = (Kind.PROPOSAL, Kind.CONCERN) if route in _ASKS else (Kind.CONCERN, Kind.PROPOSAL)
+    return chooser.choose(said, theme, (*asks, Kind.QUESTION))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +103,10 @@ class ActionInput:
     facts: Facts
     people: Sequence[Person] = ()
     decisions: Decisions = field(default_factory=Decisions)
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """Statement id -> redacted words; titles quote from them."""
+    most_quotes: int = 2
+    """Of one person, in all titles."""
 
 
 def draft_actions(given: ActionInput) -> tuple[Action, ...]:
@@ -66,11 +116,11 @@ def draft_actions(given: ActionInput) -> tuple[Action, ...]:
     in the order of horizon and people, so that the list reads from what can be done tomorrow.
     """
     by_id = {one.statement_id: one for one in given.statements}
+    chooser = Chooser(given.codings, given.shown, given.most_quotes)
     drafts: list[Action] = []
     for theme in given.themes:
-        drafts.extend(
-            _for_theme(theme, [by_id[i] for i in theme.statement_ids if i in by_id], given)
-        )
+        members = [by_id[i] for i in theme.statement_ids if i in by_id]
+        drafts.extend(_for_theme(theme, members, given, chooser))
     drafts.extend(_loose_proposals(given))
     order = list(Horizon)
     drafts.sort(key=lambda one: (order.index(one.horizon), -one.people, one.theme_ids, one.title))
@@ -80,22 +130,34 @@ def draft_actions(given: ActionInput) -> tuple[Action, ...]:
     )
 
 
-def speaker(statement: Statement) -> str:
-    """Who is counted: the person, else the respondent."""
-    return statement.source.person_id or f"anonymous {statement.source.respondent_id}"
-
-
-def _for_theme(theme: Theme, members: Sequence[Statement], given: ActionInput) -> Iterator[Action]:
+def _for_theme(
+    theme: Theme, members: Sequence[Statement], given: ActionInput, chooser: Chooser
+) -> Iterator[Action]:
     verdict = given.verdicts[theme.theme_id]
+    for cause, said in by_cause(members, verdict, given.final_causes):
+        words = words_for(chooser, _since(said), theme, ROUTE_OF[cause])
+        yield replace(
+            _action(theme, cause, said, verdict, given),
+            title=action_title(ROUTE_OF[cause], theme.title, words),
+        )
+
+
+def by_cause(
+    members: Sequence[Statement], verdict: Verdict, finals: Mapping[str, FinalCause]
+) -> list[tuple[Cause, list[Statement]]]:
+    """The theme's own cause with its statements, then each other one that enough people have."""
     groups: dict[Cause, list[Statement]] = defaultdict(list)
     for one in members:
-        cause = given.final_causes[one.statement_id].cause or verdict.cause
-        groups[cause].append(one)
+        groups[finals[one.statement_id].cause or verdict.cause].append(one)
     apart = {cause for cause, said in groups.items() if _own_action(cause, said, verdict)}
     main = [one for cause, said in groups.items() if cause not in apart for one in said]
-    yield _action(theme, verdict.cause, main or list(members), verdict, given)
-    for cause in sorted(apart if main else ()):
-        yield _action(theme, cause, groups[cause], verdict, given)
+    if not main:
+        return [(verdict.cause, list(members))]
+    return [(verdict.cause, main), *((cause, groups[cause]) for cause in sorted(apart))]
+
+
+def _since(said: Sequence[Statement]) -> list[Statement]:
+    return [one for one in said if one.source.wave is not Wave.BEFORE]
 
 
 def _own_action(cause: Cause, said: Sequence[Statement], verdict: Verdict) -> bool:
@@ -114,7 +176,7 @@ def _action(
     return Action(
         action_id="",
         route=route,
-        title=f"{_DO[route]}: {theme.title}",
+        title="",
         horizon=_horizon(route, verdict, cause),
         theme_ids=(theme.theme_id,),
         statement_ids=tuple(sorted(one.statement_id for one in said)),
@@ -207,13 +269,21 @@ def _loose_proposals(given: ActionInput) -> Iterator[Action]:
 
 
 def _decided(action: Action, decisions: Decisions) -> Action:
-    """A person's words on an action stand under its first theme."""
-    subject = f"theme:{action.theme_ids[0]}" if action.theme_ids else f"text:{action.action_id}"
+    """A person's words on an action: on its line, else on its theme as a whole."""
+    if not action.theme_ids:
+        return action
+    theme_id = action.theme_ids[0]
+    line = f"text:{action_line(action.route, theme_id)}"
+    names = ("title", "owner_role", "effort", "answer", "due", "before_wave")
     said = {
-        name: decisions.value(subject, f"action_{name}")
-        for name in ("title", "owner_role", "effort", "answer")
+        name: decisions.value(line, name) or decisions.value(f"theme:{theme_id}", f"action_{name}")
+        for name in names
     }
-    changed = {name: value for name, value in said.items() if value is not None}
+    changed: dict[str, object] = {name: value for name, value in said.items() if value}
+    if "due" in changed:
+        changed["due"] = date.fromisoformat(str(changed["due"]))
+    if "before_wave" in changed:
+        changed["before_wave"] = int(str(changed["before_wave"]))
     if not changed:
         return action
     return replace(action, status=Status.CHANGED, **changed)  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from toolkit.language.catalogue import ENGLISH, Words
 from toolkit.reports.palette import CAUSE_WORD
 from toolkit.reports.summary_types import (
     Adoption,
@@ -13,33 +14,51 @@ from toolkit.reports.summary_types import (
     GroupFigure,
     ThemePage,
 )
-from toolkit.reports.wording import cut, long_day, people, percent
+from toolkit.reports.wording import cut, percent
 
 _TITLE_WORDS = 12
 
 
-def themes_caption(pages: Sequence[ThemePage], spoke: int) -> str:
+def themes_caption(pages: Sequence[ThemePage], spoke: int, say: Words = ENGLISH) -> str:
     """Which theme reaches most people, and how many themes there are."""
     if not pages:
-        return "No themes: too few statements."
+        return say("No themes: too few statements.")
     first = pages[0]
-    return (
-        f"“{cut(first.title, _TITLE_WORDS)}” reaches most people: {first.people} of the {spoke} "
-        f"who spoke; {len(pages)} themes in all."
+    return say(
+        "“{title}” reaches most people: {n} of the {m} who spoke; {k} themes in all.",
+        title=cut(first.title, _TITLE_WORDS),
+        n=first.people,
+        m=spoke,
+        k=len(pages),
     )
 
 
-def contrast_caption(figures: Sequence[GroupFigure], dimension: str) -> str:
+def contrast_caption(figures: Sequence[GroupFigure], dimension: str, say: Words = ENGLISH) -> str:
     """Where a theme is raised most and least, or that no group stands out."""
     shown = _shown(figures)
     if len(shown) < 2:
-        return f"Share of the people heard who raise it, by {dimension}."
+        return say(
+            "Share of the people heard who raise it, by {dimension}.", dimension=say(dimension)
+        )
     (low_name, low), (high_name, high) = shown[0], shown[-1]
     if not stands_out(figures):
-        return f"By {dimension} no group stands out: the intervals overlap."
-    return (
-        f"By {dimension} it is raised most in {high_name} ({high.count} of {high.n} heard) and "
-        f"least in {low_name} ({low.count} of {low.n})."
+        return _alike(dimension, say)
+    return say(
+        "By {dimension} it is raised most in {group} ({n} of {m} heard) and least in {other} "
+        "({k} of {p}).",
+        dimension=say(dimension),
+        group=high_name,
+        n=high.count,
+        m=high.n,
+        other=low_name,
+        k=low.count,
+        p=low.n,
+    )
+
+
+def _alike(dimension: str, say: Words) -> str:
+    return say(
+        "By {dimension} no group stands out: the intervals overlap.", dimension=say(dimension)
     )
 
 
@@ -49,18 +68,18 @@ def stands_out(figures: Sequence[GroupFigure]) -> bool:
     return len(shown) > 1 and shown[0][1].high < shown[-1][1].low
 
 
-def alike_sentence(figures: Sequence[GroupFigure]) -> str:
+def alike_sentence(figures: Sequence[GroupFigure], say: Words = ENGLISH) -> str:
     """The dimensions along which no group stands out, in one sentence; "" if there is none."""
     names = [
-        name
+        say(name)
         for name in dict.fromkeys(one.dimension for one in figures)
         if len(_shown(some := [one for one in figures if one.dimension == name])) > 1
         and not stands_out(some)
     ]
     if not names:
         return ""
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"By {listed} no group stands out: the intervals overlap."
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])}{say(' and ')}{names[-1]}"
+    return say("By {dimension} no group stands out: the intervals overlap.", dimension=listed)
 
 
 def _shown(figures: Sequence[GroupFigure]) -> list[tuple[str, Estimate]]:
@@ -68,35 +87,50 @@ def _shown(figures: Sequence[GroupFigure]) -> list[tuple[str, Estimate]]:
     return sorted(found, key=lambda item: (item[1].value, item[0]))
 
 
-def adoption_caption(now: AdoptionNow | None) -> str:
+def adoption_caption(now: AdoptionNow | None, say: Words = ENGLISH) -> str:
     """Where everybody stands."""
     if now is None:
-        return "Use over time; everybody together is too few to be shown."
-    text = (
-        f"In the last {now.weeks} weeks {now.active:.1f} of {now.in_scope} people "
-        f"({percent(now.active / now.in_scope if now.in_scope else 0)}) were active on average"
+        return say("Use over time; everybody together is too few to be shown.")
+    text = say(
+        "In the last {k} weeks {n} of {m} people ({p}) were active on average",
+        k=now.weeks,
+        n=say.number(now.active),
+        m=now.in_scope,
+        p=percent(now.active / now.in_scope if now.in_scope else 0),
     )
     if now.planned is None or now.plan_by is None:
-        return text + "; no plan was given."
-    text += f"; the plan was {now.planned} by {long_day(now.plan_by)}"
+        return text + say("; no plan was given.")
+    text += say("; the plan was {n} by {day}", n=now.planned, day=say.day(now.plan_by))
     if now.plan_met:
-        return text + f", reached first in the week of {long_day(now.plan_met)}."
-    return text + ", never reached."
+        return text + say(", reached first in the week of {day}.", day=say.day(now.plan_met))
+    return text + say(", never reached.")
 
 
-def groups_caption(rows: Sequence[tuple[str, float, int]], dimension: str) -> str:
+def groups_caption(
+    rows: Sequence[tuple[str, float, int]], dimension: str, say: Words = ENGLISH
+) -> str:
     """The span of use between the groups of a dimension."""
     if len(rows) < 2:
-        return f"Use by {dimension}."
+        return say("Use by {dimension}.", dimension=say(dimension))
     (low_name, low, _), (high_name, high, _) = rows[0], rows[-1]
-    span = f"{percent(low)} ({low_name}) to {percent(high)} ({high_name})"
-    return f"By {dimension} use runs from {span}."
+    return say(
+        "By {dimension} use runs from {n} ({group}) to {m} ({other}).",
+        dimension=say(dimension),
+        n=percent(low),
+        group=low_name,
+        m=percent(high),
+        other=high_name,
+    )
 
 
-def states_caption(adoption: Adoption) -> str:
+def states_caption(adoption: Adoption, say: Words = ENGLISH) -> str:
     """How people use the tool, the most frequent way first."""
     most = max(adoption.states, key=lambda item: item[1])
-    return f"{people(most[1])} {STATE_WORD[most[0].value]}, more than use it in any other way."
+    return say(
+        "{people} {state}, more than use it in any other way.",
+        people=say.people(most[1]),
+        state=say(STATE_WORD[most[0].value]),
+    )
 
 
 STATE_WORD: Mapping[str, str] = {
@@ -109,59 +143,86 @@ STATE_WORD: Mapping[str, str] = {
 }
 
 
-def question_caption(question: ClosedQuestion) -> str:
+def question_caption(question: ClosedQuestion, say: Words = ENGLISH) -> str:
     """Mean with interval and change where the answers have an order, else the commonest answer."""
     if question.mean:
         mean = question.mean
-        return (
-            f"Mean {_points(mean.value)} of 100 ({_points(mean.low)} to {_points(mean.high)}), "
-            f"n = {question.n}{_change(question)}."
+        said = say(
+            "Mean {n} of 100 ({m} to {k}), n = {p}",
+            n=_points(mean.value),
+            m=_points(mean.low),
+            k=_points(mean.high),
+            p=question.n,
         )
+        return f"{said}{_change(question, say)}."
     value, n = max(question.answers, key=lambda item: item[1])
-    return f"Most often answered: {cut(value, _TITLE_WORDS)} ({n} of {question.n})."
+    return say(
+        "Most often answered: {answer} ({n} of {m}).",
+        answer=cut(value, _TITLE_WORDS),
+        n=n,
+        m=question.n,
+    )
 
 
 def _points(value: float) -> str:
     return f"{min(max(value, 0.0), 1.0) * 100:.0f}"
 
 
-def _change(question: ClosedQuestion) -> str:
+def _change(question: ClosedQuestion, say: Words) -> str:
     change = question.change or question.change_all
     if change is None:
         return ""
     who = (
-        f"the {change.n} people who answered both waves"
+        say("the {n} people who answered both waves", n=change.n)
         if question.change
-        else "all answers then and now"
+        else say("all answers then and now")
     )
-    way = "up" if change.value > 0 else "down"
-    sure = "" if change.low > 0 or change.high < 0 else ", which may be chance"
-    return (
-        f"; {way} {abs(change.value) * 100:.0f} points since before launch "
-        f"({change.low * 100:+.0f} to {change.high * 100:+.0f}) among {who}{sure}"
+    sure = "" if change.low > 0 or change.high < 0 else say(", which may be chance")
+    said = (
+        "; up {n} points since before launch ({m} to {k}) among {who}"
+        if change.value > 0
+        else "; down {n} points since before launch ({m} to {k}) among {who}"
+    )
+    return f"{_moved(said, change, who, say)}{sure}"
+
+
+def _moved(said: str, change: Estimate, who: str, say: Words) -> str:
+    return say(
+        said,
+        n=f"{abs(change.value) * 100:.0f}",
+        m=f"{change.low * 100:+.0f}",
+        k=f"{change.high * 100:+.0f}",
+        who=who,
     )
 
 
-def means_caption(figures: Sequence[GroupFigure], dimension: str) -> str:
+def means_caption(figures: Sequence[GroupFigure], dimension: str, say: Words = ENGLISH) -> str:
     """Which group rates highest and lowest, or that none stands out."""
     shown = _shown(figures)
     if len(shown) < 2:
-        return f"Mean by {dimension}, with its interval."
+        return say("Mean by {dimension}, with its interval.", dimension=say(dimension))
     (low_name, low), (high_name, high) = shown[0], shown[-1]
     if not stands_out(figures):
-        return f"By {dimension} no group stands out: the intervals overlap."
-    return (
-        f"By {dimension} {high_name} answers most favourably ({_points(high.value)} of 100), "
-        f"{low_name} least ({_points(low.value)})."
+        return _alike(dimension, say)
+    return say(
+        "By {dimension} {group} answers most favourably ({n} of 100), {other} least ({m}).",
+        dimension=say(dimension),
+        group=high_name,
+        n=_points(high.value),
+        other=low_name,
+        m=_points(low.value),
     )
 
 
-def claim(page: ThemePage) -> str:
+def claim(page: ThemePage, say: Words = ENGLISH) -> str:
     """The theme's verdict as one claim."""
-    share = f", {percent(page.share.value)} of those who spoke" if page.share else ""
-    return (
-        f"{people(page.people)}{share} raise it; what they meet is most likely: "
-        f"{CAUSE_WORD[page.cause]}."
-        if page.family
-        else f"{people(page.people)}{share} raise it; words and facts cannot tell the cause."
+    who = say.people(page.people)
+    if page.share:
+        who = say("{people}, {p} of those who spoke", people=who, p=percent(page.share.value))
+    if not page.family:
+        return say("{who} raise it; words and facts cannot tell the cause.", who=who)
+    return say(
+        "{who} raise it; what they meet is most likely: {cause}.",
+        who=who,
+        cause=say(CAUSE_WORD[page.cause]),
     )

@@ -46,6 +46,15 @@ FAMILY_SIGN: Mapping[Family, str] = {
 }
 UNTOLD_WORD, UNTOLD_SIGN = "Cannot be told", "○"
 
+
+def sign_of(family: str) -> tuple[str, str]:
+    """A family's sign and its colour on light paper, by its name; no sign for any other name."""
+    for one, tone in FAMILY_TONE.items():
+        if one.value == family:
+            return FAMILY_SIGN[one], tone.light
+    return "", UNTOLD.light
+
+
 STATUS_SIGN: Mapping[Status, str] = {
     Status.SUGGESTED: "○",
     Status.CONFIRMED: "✓",

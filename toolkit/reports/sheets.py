@@ -23,7 +23,9 @@ class Column:
     width: float = 14
     number: bool = False
     choices: str = ""
-    """Name of the list of allowed words."""
+    """Name of the list of allowed words, in a column that a person fills."""
+    listed: str = ""
+    """Name of such a list, in a column whose cells may be filled already."""
     open: bool = False
     """Empty, for free words."""
     hidden: bool = False

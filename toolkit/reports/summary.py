@@ -12,6 +12,7 @@ from toolkit.reports.closed_questions import closed_questions
 from toolkit.reports.drafts import shown_actions, shown_agenda, shown_requests
 from toolkit.reports.lens import Lens, QuoteBook, unchanged
 from toolkit.reports.page_one import page_one, traces
+from toolkit.reports.pictures import pictures_of
 from toolkit.reports.provenance import (
     coverage_lines,
     file_lines,
@@ -72,6 +73,7 @@ def summarise_through(lens: Lens, at: datetime, *, draft: bool = False) -> Summa
         people=person_lines(lens),
         notes=tuple(map(lens.text, findings.notes)),
         traces=traces(lens, first),
+        pictures=pictures_of(lens),
         min_group=settings.mine.privacy.min_group,
         min_group_quotes=settings.mine.privacy.min_group_quotes,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from toolkit.model.findings import Action, AgendaItem, Request, Share
 from toolkit.model.vocabulary import (
@@ -24,6 +25,9 @@ from toolkit.model.vocabulary import (
     Wave,
 )
 from toolkit.settings import Promise
+
+if TYPE_CHECKING:
+    from toolkit.reports.picture_types import Pictures
 
 
 class Edition(StrEnum):
@@ -391,3 +395,4 @@ class Summary:
     traces: tuple[Trace, ...]
     min_group: int
     min_group_quotes: int
+    pictures: Pictures | None = None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from toolkit.language.catalogue import ENGLISH, Words
 from toolkit.model.findings import Action, Request
 from toolkit.model.vocabulary import DecidedBy, Family, Route, Status
 from toolkit.reports.counting import share_of, whole
@@ -25,6 +26,7 @@ class Run:
 
     text: str
     anchor: str = ""
+    strong: bool = False
 
 
 Sentence = tuple[Run, ...]
@@ -63,10 +65,10 @@ _FACT_FROM = 10
 """A fact stands in its own words where lines may have so many; else its origin and number do."""
 
 
-def page_one_parts(found: PageOne) -> tuple[Part, ...]:
+def page_one_parts(found: PageOne, say: Words = ENGLISH) -> tuple[Part, ...]:
     """The seven parts, their lines cut (with …) as far as 250 words demand."""
     for most in range(_LONGEST, _SHORTEST - 1, -1):
-        parts = _parts(found, most)
+        parts = _parts(found, most, say)
         if count_words(parts) <= MOST_WORDS - HEAD_WORDS:
             break
     return parts
@@ -113,17 +115,19 @@ def _mark(status: Status | None) -> str:
     return f"  [{status.value}]" if status else ""
 
 
-def headline(summary: Summary) -> str:
+def headline(summary: Summary, say: Words = ENGLISH) -> str:
     """The whole review in one sentence: how far from plan, and what is named most."""
     now = summary.page_one.adoption
-    use, tool = "", summary.tool or "the tool"
+    use, tool = "", summary.tool or say("the tool")
     if now is not None and now.planned:
-        use = f"{_portion(now.active / now.planned)} of the planned users work with {tool}"
+        portion = _portion(now.active / now.planned, say)
+        use = say("{portion} of the planned users work with {tool}", portion=portion, tool=tool)
     elif now is not None and now.in_scope:
-        use = f"{_portion(now.active / now.in_scope)} of those in scope work with {tool}"
+        portion = _portion(now.active / now.in_scope, say)
+        use = say("{portion} of those in scope work with {tool}", portion=portion, tool=tool)
     named = _NAMED[leaning(summary.page_one)]
-    said = "; ".join(filter(None, (use, named)))
-    return said[:1].upper() + said[1:] or "What came in does not yet tell what is wrong"
+    said = "; ".join(filter(None, (use, say(named) if named else "")))
+    return said[:1].upper() + said[1:] or say("What came in does not yet tell what is wrong")
 
 
 _NAMED = {
@@ -134,8 +138,8 @@ _NAMED = {
 }
 
 
-def _portion(share: float) -> str:
-    return "All" if share >= 0.995 else percent(share)
+def _portion(share: float, say: Words) -> str:
+    return say("All") if share >= 0.995 else percent(share)
 
 
 def leaning(found: PageOne) -> str:
@@ -152,51 +156,52 @@ def leaning(found: PageOne) -> str:
     return "launch" if alone.high < 0.5 else "both"
 
 
-def _parts(found: PageOne, most: int) -> tuple[Part, ...]:
+def _parts(found: PageOne, most: int, say: Words) -> tuple[Part, ...]:
     return (
-        Part(key="plan", question="How far from plan?", answer=_adoption(found)),
-        _families(found),
-        _causes(found, most),
-        _do(found, most),
+        Part(key="plan", question=say("How far from plan?"), answer=_adoption(found, say)),
+        _families(found, say),
+        _causes(found, most, say),
+        _do(found, most, say),
         Part(
             key="executive",
-            question="For an executive",
-            answer=() if found.executive else (Run(text="Nothing found so far."),),
-            blocks=_block("", found.executive, most),
+            question=say("For an executive"),
+            answer=() if found.executive else (Run(text=say("Nothing found so far.")),),
+            blocks=_block("", found.executive, most, say),
         ),
-        _unknowns(found, most),
-        Part(key="sure", question="How sure?", answer=_sure(found.sure)),
+        _unknowns(found, most, say),
+        Part(key="sure", question=say("How sure?"), answer=_sure(found.sure, say)),
     )
 
 
-def _adoption(found: PageOne) -> Sentence:
+def _adoption(found: PageOne, say: Words) -> Sentence:
     now = found.adoption
     if now is None:
-        return (Run(text="Use cannot be told: it is not recorded in the files."),)
+        return (Run(text=say("Use cannot be told: it is not recorded in the files.")),)
     active = whole(now.active)
     share = f" ({percent(now.active / now.in_scope)})" if now.in_scope else ""
-    said = f"{active} of {now.in_scope} people use it weekly{share}"
+    said = say("{n} of {m} people use it weekly", n=active, m=now.in_scope) + share
     start = Run(text=said, anchor="n-adoption")
     if now.planned is None or now.plan_by is None:
-        return (start, Run(text=". No plan given: actual only."))
-    planned = f"planned {now.planned} by {long_day(now.plan_by)}"
-    met = "." if active < now.planned else ": met."
+        return (start, Run(text=say(". No plan given: actual only.")))
+    planned = say("planned {n} by {day}", n=now.planned, day=say.day(now.plan_by))
+    met = "." if active < now.planned else say(": met.")
     return (start, Run(text="; "), Run(text=planned, anchor="n-adoption"), Run(text=met))
 
 
-def _families(found: PageOne) -> Part:
+def _families(found: PageOne, say: Words) -> Part:
+    both = say.count(found.both, "{n} person name both", "{n} people name both")
     answer: Sentence = (
-        Run(text=f"{people(found.both)} name both", anchor="n-both"),
+        Run(text=both, anchor="n-both"),
         Run(text=", "),
-        Run(text=f"{found.only_tool} only the tool", anchor="n-only-the-tool"),
+        Run(text=say("{n} only the tool", n=found.only_tool), anchor="n-only-the-tool"),
         Run(text=", "),
-        Run(text=f"{found.only_launch} only the launch", anchor="n-only-the-launch"),
+        Run(text=say("{n} only the launch", n=found.only_launch), anchor="n-only-the-launch"),
         Run(text="."),
     )
     lines = tuple(
         Line(
             words=(
-                Run(text=f"{_family_name(one.label)} "),
+                Run(text=f"{say(_family_name(one.label))} "),
                 Run(
                     text=f"{percent(one.share)} ({one.low * 100:.0f}–{one.high * 100:.0f})",
                     anchor=f"n-{one.label.replace(' ', '-')}",
@@ -208,8 +213,8 @@ def _families(found: PageOne) -> Part:
     )
     return Part(
         key="families",
-        question="Wrong tool or wrong launch?",
-        answer=answer if lines else (Run(text="Nobody has spoken since launch."),),
+        question=say("Wrong tool or wrong launch?"),
+        answer=answer if lines else (Run(text=say("Nobody has spoken since launch.")),),
         blocks=(Block(heading="", lines=lines),) if lines else (),
     )
 
@@ -222,53 +227,57 @@ def _family_name(label: str) -> str:
     return family_word(_family(label))
 
 
-def _causes(found: PageOne, most: int) -> Part:
-    lines = tuple(_cause_line(one, most) for one in found.causes)
-    none = () if lines else (Run(text="Too few statements to tell."),)
+def _causes(found: PageOne, most: int, say: Words) -> Part:
+    lines = tuple(_cause_line(one, most, say) for one in found.causes)
+    none = () if lines else (Run(text=say("Too few statements to tell.")),)
     return Part(
         key="causes",
-        question="What weighs most",
+        question=say("What weighs most"),
         answer=none,
         blocks=(Block(heading="", lines=lines),) if lines else (),
     )
 
 
-def _cause_line(one: CauseLine, most: int) -> Line:
+def _cause_line(one: CauseLine, most: int, say: Words) -> Line:
     runs = [
         Run(text=cut(one.title, most), anchor=one.theme_id),
-        Run(text=f" — {CAUSE_SHORT[one.cause]}, "),
-        Run(text=people(one.people), anchor=f"{one.theme_id}-ids"),
+        Run(text=f" — {say(CAUSE_SHORT[one.cause])}, "),
+        Run(text=say.people(one.people), anchor=f"{one.theme_id}-ids"),
     ]
     if one.fact:
-        whole = most >= _FACT_FROM and len(one.fact.split()) <= most
-        told = one.fact.rstrip(".") if whole else _agree(one)
+        entire = most >= _FACT_FROM and len(one.fact.split()) <= most
+        told = say.drafted(one.fact.rstrip(".")) if entire else _agree(one, say)
         runs += [Run(text="; "), Run(text=told, anchor=one.theme_id)]
     return Line(words=tuple(runs), family=one.family, status=one.status)
 
 
-def _agree(one: CauseLine) -> str:
+def _agree(one: CauseLine, say: Words) -> str:
     """A fact too long for page one, by its origin and number alone."""
-    several = one.fact_n > 1
     if one.origin is DecidedBy.TICKETS:
-        return f"{one.fact_n} tickets agree" if several else "tickets agree"
-    if one.origin is DecidedBy.TRAINING:
-        return f"attendance of {one.fact_n} people agrees" if several else "attendance agrees"
-    return f"use of {one.fact_n} people agrees" if several else "use agrees"
+        several, alone = "{n} tickets agree", "tickets agree"
+    elif one.origin is DecidedBy.TRAINING:
+        several, alone = "attendance of {n} people agrees", "attendance agrees"
+    else:
+        several, alone = "use of {n} people agrees", "use agrees"
+    return say(several, n=one.fact_n) if one.fact_n > 1 else say(alone)
 
 
-def _do(found: PageOne, most: int) -> Part:
+def _do(found: PageOne, most: int, say: Words) -> Part:
     blocks = (
-        *_block("Quick wins", found.quick_wins, most),
-        *_block("Mend first", found.to_mend, most),
-        *_block("Explain or train", found.to_explain, most),
+        *_block(say("Quick wins"), found.quick_wins, most, say),
+        *_block(say("Mend first"), found.to_mend, most, say),
+        *_block(say("Explain or train"), found.to_explain, most, say),
     )
-    none = () if blocks else (Run(text="No action drafted."),)
-    return Part(key="actions", question="What to do", answer=none, blocks=blocks)
+    none = () if blocks else (Run(text=say("No action drafted.")),)
+    return Part(key="actions", question=say("What to do"), answer=none, blocks=blocks)
 
 
-def _block(heading: str, actions: Sequence[Action], most: int) -> tuple[Block, ...]:
+def _block(heading: str, actions: Sequence[Action], most: int, say: Words) -> tuple[Block, ...]:
     lines = tuple(
-        Line(words=(Run(text=cut(_short(one), most), anchor=one.action_id),), status=one.status)
+        Line(
+            words=(Run(text=cut(_short(one, say), most), anchor=one.action_id),),
+            status=one.status,
+        )
         for one in actions
     )
     return (Block(heading=heading, lines=lines),) if lines else ()
@@ -289,26 +298,28 @@ _ROUTE = {
 }
 
 
-def _short(action: Action) -> str:
+def _short(action: Action, say: Words) -> str:
     """The title, its general words before a colon given by one word: "Fix: …"."""
     head, colon, rest = action.title.partition(": ")
-    return f"{_ROUTE[action.route]}: {rest}" if colon and len(head.split()) > 1 else action.title
+    if colon and len(head.split()) > 1:
+        return f"{say(_ROUTE[action.route])}: {say.drafted(rest)}"
+    return say.drafted(action.title)
 
 
-def _unknowns(found: PageOne, most: int) -> Part:
+def _unknowns(found: PageOne, most: int, say: Words) -> Part:
     lines = tuple(
         Line(
             words=(
-                Run(text=f"{one.addressee_role}: "),
-                Run(text=cut(_wanted(one), most), anchor=one.request_id),
+                Run(text=f"{say.drafted(one.addressee_role)}: "),
+                Run(text=cut(say.drafted(_wanted(one)), most), anchor=one.request_id),
             )
         )
         for one in found.unknowns
     )
     return Part(
         key="unknown",
-        question="Not known: ask",
-        answer=() if lines else (Run(text="No open question would change a verdict."),),
+        question=say("Not known: ask"),
+        answer=() if lines else (Run(text=say("No open question would change a verdict.")),),
         blocks=(Block(heading="", lines=lines),) if lines else (),
     )
 
@@ -318,28 +329,28 @@ def _wanted(one: Request) -> str:
     return one.data.split(":")[0] if one.kind == "file" and one.data else one.question
 
 
-def _sure(sure: Sureness) -> Sentence:
+def _sure(sure: Sureness, say: Words) -> Sentence:
     if sure.in_scope is None:
         heard = (
-            Run(text=people(sure.heard), anchor="n-heard"),
-            Run(text=" heard, of how many unknown"),
+            Run(text=say.people(sure.heard), anchor="n-heard"),
+            Run(text=say(" heard, of how many unknown")),
         )
     else:
-        said = f"{sure.heard} of {sure.in_scope} people"
-        heard = (Run(text=said, anchor="n-heard"), Run(text=" heard"))
-    spread = _spread(sure.lowest, sure.highest)
+        said = say("{n} of {m} people", n=sure.heard, m=sure.in_scope)
+        heard = (Run(text=said, anchor="n-heard"), Run(text=say(" heard")))
+    spread = _spread(sure.lowest, sure.highest, say)
     runs = [*heard, Run(text=spread, anchor="n-heard"), Run(text="; ")]
     if sure.expected_wrong is not None:
-        wrong = f"{percent(sure.expected_wrong)} of causes"
-        runs += [Run(text=wrong, anchor="n-error"), Run(text=" may be wrong; ")]
-    seen = f"{sure.reviewed.seen} of {sure.reviewed.all} statements"
-    return (*runs, Run(text=seen, anchor="n-reviewed"), Run(text=" checked by a person."))
+        wrong = say("{p} of causes", p=percent(sure.expected_wrong))
+        runs += [Run(text=wrong, anchor="n-error"), Run(text=say(" may be wrong; "))]
+    seen = say("{n} of {m} statements", n=sure.reviewed.seen, m=sure.reviewed.all)
+    return (*runs, Run(text=seen, anchor="n-reviewed"), Run(text=say(" checked by a person.")))
 
 
-def _spread(lowest: GroupFigure | None, highest: GroupFigure | None) -> str:
+def _spread(lowest: GroupFigure | None, highest: GroupFigure | None, say: Words) -> str:
     ends = [one for one in (lowest, highest) if one and one.estimate]
     said = [f"{one.group} {percent(one.estimate.value)}" for one in ends if one.estimate]
-    return f" ({' to '.join(said)})" if said else ""
+    return f" ({say(' to ').join(said)})" if said else ""
 
 
 _DANGLING = 3
@@ -359,20 +370,17 @@ def cut(text: str, most: int) -> str:
 
 def percent(share: float) -> str:
     """A share as people read it: 43 %, with a space that does not break."""
-    return f"{share * 100:.0f}\N{NO-BREAK SPACE}%"
+    return ENGLISH.percent(share)
 
 
 def people(n: int) -> str:
     """1 person, 2 people."""
-    return f"{n} person" if n == 1 else f"{n} people"
+    return ENGLISH.people(n)
 
 
 def long_day(day: date) -> str:
     """30 March 2026."""
-    months = (
-        "January February March April May June July August September October November December"
-    ).split()
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    return ENGLISH.day(day)
 
 
 def family_word(family: Family | None) -> str:

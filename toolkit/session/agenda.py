@@ -2,160 +2,235 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from toolkit.model.decisions import Decisions
-from toolkit.model.findings import (
-    Action,
-    AgendaItem,
-    Coding,
-    FinalCause,
-    Part,
-    Stakeholder,
-    Statement,
-    Theme,
-    Verdict,
-)
-from toolkit.model.intake import Person
-from toolkit.model.vocabulary import DecidedBy, Kind, Place, Status, Wave
-from toolkit.session import words
-from toolkit.session.heat import heat_parts, speaker, total
+from toolkit.model.findings import Action, AgendaItem, Part, Statement, Theme, Verdict
+from toolkit.model.session import GoalLine, Session, SharedWin, Topic
+from toolkit.model.vocabulary import DecidedBy, Horizon, Place, Route
+from toolkit.session.arrange import arrange
+from toolkit.session.cards import fact_card, fact_text
+from toolkit.session.cares import cares_text, who_cares
+from toolkit.session.gains import gains_text, role_gains
+from toolkit.session.given import AgendaInput, Ground
+from toolkit.session.heard import roles_to_invite, technique_for, to_be_heard
+from toolkit.session.heat import heat_parts, other_side, total, usual_of
+from toolkit.session.kit import NO_KIT, draft_kit
+from toolkit.session.phrases import drafted, say
+from toolkit.session.quotes import QuoteChooser, choose_quotes, opinion_text
+from toolkit.session.record import read_record
+from toolkit.session.voice import measure_voice
 
-NET_MINUTES = 20
-"""A topic that is to end in an agreement takes so long."""
-OPENING_MINUTES, CLOSING_MINUTES = 15, 10
-"""Goal, shared win and rules at the start; recap at the end. They are counted with the first and
-the last topic of the session, so that the minutes of the table add up to the session."""
 LEAST_PEOPLE = 3
 """A topic of fewer people is parked, not dropped."""
 SETTLED = 0.9
 """A verdict this sure, carried by facts, is settled before the session and only told there."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgendaInput:
-    """What the room is given."""
-
-    themes: Sequence[Theme]
-    verdicts: Mapping[str, Verdict]
-    statements: Sequence[Statement]
-    codings: Mapping[str, Coding]
-    final_causes: Mapping[str, FinalCause]
-    stakeholders: Sequence[Stakeholder]
-    actions: Sequence[Action]
-    people: Mapping[str, Person]
-    shown: Mapping[str, str]
-    """Statement id -> redacted words, "" where withheld."""
-    minutes: int = 120
-    least_people: int = 5
-    """The smallest group of which anything is printed."""
-    decisions: Decisions = field(default_factory=Decisions)
+DISPUTED = 0.15
+"""From this share of people who see it otherwise on, a topic is too disputed to be confirmed."""
 
 
 def draft_agenda(given: AgendaInput) -> tuple[AgendaItem, ...]:
     """Every theme once, in rank order; minutes of those in the session add up to its length."""
-    by_id = {one.statement_id: one for one in given.statements}
-    known = {one.person_id: one for one in given.stakeholders}
-    said = {
-        theme.theme_id: [
-            by_id[one]
-            for one in theme.statement_ids
-            if one in by_id and by_id[one].source.wave is not Wave.BEFORE
-        ]
-        for theme in given.themes
-    }
-    most = max((len({speaker(one) for one in own}) for own in said.values()), default=0)
-    ranked = sorted(
-        (
-            (heat_parts(said[theme.theme_id], given.codings, known, most), theme)
-            for theme in given.themes
-        ),
-        key=lambda pair: (
-            _wished_rank(pair[1], given),
-            -round(total(pair[0]), 9),
-            pair[1].theme_id,
-        ),
+    return tuple(one.item for one in draft_session(given).topics)
+
+
+def draft_session(given: AgendaInput) -> Session:
+    """The whole session in the language of the input, with all that was decided."""
+    ground = Ground(given)
+    topics = tuple(suggest_topics(ground))
+    record = read_record(given.decisions)
+    arranged = arrange(topics, given.minutes, given.decisions)
+    answered = tuple(
+        replace(
+            one,
+            answers=tuple(a for a in record.answers if a.theme_id == one.item.theme_id),
+            votes=record.votes.get(one.item.theme_id, 0),
+        )
+        for one in arranged.topics
     )
-    items = [
-        _item(rank, theme, parts, said[theme.theme_id], known, given)
-        for rank, (parts, theme) in enumerate(ranked, start=1)
+    win = shared_win(ground)
+    draft = Session(
+        language=given.language,
+        minutes=given.minutes,
+        goal=goal_lines(ground, answered),
+        win=win,
+        no_win="" if win else say(given.language, "no_win"),
+        topics=answered,
+        slots=arranged.slots,
+        voice=measure_voice(ground, answered),
+        kit=NO_KIT,
+        held_on=given.held_on,
+    )
+    return replace(draft, kit=draft_kit(ground, draft))
+
+
+def rank_themes(ground: Ground) -> list[tuple[tuple[Part, ...], Theme]]:
+    """Hottest first, each with its parts; ties by id."""
+    usual = usual_of(ground)
+    scored = [
+        (heat_parts(ground.said[one.theme_id], ground, usual), one) for one in ground.given.themes
     ]
-    return tuple(_placed(items, given))
+    return sorted(scored, key=lambda pair: (-round(total(pair[0]), 9), pair[1].theme_id))
 
 
-def _wished_rank(theme: Theme, given: AgendaInput) -> int:
-    said = given.decisions.value(f"agenda:{theme.theme_id}", "rank")
-    return int(said) if said else 10_000
+def suggest_topics(ground: Ground) -> list[Topic]:
+    """All topics as the machine suggests them: `item.place` is where one goes without a seat.
+
+    Quotes are given out in rank order, so that the hottest topics choose first.
+    """
+    chooser = QuoteChooser(ground)
+    return [
+        _topic(rank, parts, theme, chooser)
+        for rank, (parts, theme) in enumerate(rank_themes(ground), start=1)
+    ]
 
 
-def _item(
-    rank: int,
-    theme: Theme,
-    parts: tuple[Part, ...],
-    said: Sequence[Statement],
-    known: Mapping[str, Stakeholder],
-    given: AgendaInput,
-) -> AgendaItem:
-    verdict = given.verdicts[theme.theme_id]
-    actions = [one for one in given.actions if theme.theme_id in one.theme_ids]
-    finals = {key: one.cause for key, one in given.final_causes.items()}
-    return AgendaItem(
-        rank=rank,
-        theme_id=theme.theme_id,
-        title=theme.title,
-        place=Place.SESSION,
-        minutes=0,
-        goal=words.goal(theme, verdict, actions),
-        fact=words.fact(verdict, given.least_people),
-        opinion=words.opinion(theme, said, given.codings, given.shown),
-        wiifm=words.wiifm(said, given.codings, given.people, actions, given.least_people),
-        who_cares=words.who_cares(theme, said, given.codings, finals, given.people),
-        who_should_be_heard=words.to_be_heard(said, given.codings, known, given.people),
-        parts=parts,
+def _topic(rank: int, parts: tuple[Part, ...], theme: Theme, chooser: QuoteChooser) -> Topic:
+    ground = chooser.ground
+    said = ground.said[theme.theme_id]
+    verdict = ground.given.verdicts[theme.theme_id]
+    card = fact_card(theme, said, ground)
+    quotes = choose_quotes(theme, said, verdict.cause, chooser)
+    cares = who_cares(theme, said, chooser)
+    gains = role_gains(theme, said, chooser)
+    way = technique_for(theme, said, ground)
+    spot = _spot(theme, verdict, said, ground)
+    return Topic(
+        item=AgendaItem(
+            rank=rank,
+            theme_id=theme.theme_id,
+            title=theme.title,
+            place=spot.place,
+            minutes=0,
+            goal=_goal(theme, verdict, ground),
+            fact=fact_text(card, ground),
+            opinion=opinion_text(quotes),
+            wiifm=gains_text(gains, ground),
+            who_cares=cares_text(cares, ground),
+            who_should_be_heard=to_be_heard(said, ground),
+            parts=parts,
+            status=verdict.status,
+        ),
+        card=card,
+        quotes=quotes,
+        gains=gains,
+        cares=cares,
+        technique=way.technique,
+        technique_why=way.why,
+        place_why=spot.why,
+        invite=roles_to_invite(said, ground),
+        people=ground.people(said),
+        statement_ids=tuple(one.statement_id for one in said),
+        fits=spot.fits,
     )
 
 
-def _placed(items: Sequence[AgendaItem], given: AgendaInput) -> list[AgendaItem]:
-    """Places by rank while there is time, a person's word first; then the minutes."""
-    room = max((given.minutes - OPENING_MINUTES - CLOSING_MINUTES) // NET_MINUTES, 1)
-    placed: list[AgendaItem] = []
-    for item in items:
-        said = given.decisions.value(f"agenda:{item.theme_id}", "place")
-        taken = sum(one.place is Place.SESSION for one in placed)
-        place = Place(said) if said else _place(item, given, is_room=taken < room)
-        status = Status.CHANGED if said and said != Place.SESSION else Status.SUGGESTED
-        title = given.decisions.value(f"agenda:{item.theme_id}", "title") or item.title
-        placed.append(replace(item, place=place, status=status, title=title))
-    return _timed(placed, given.minutes)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spot:
+    """Where a topic goes that finds no seat, and whether it may have one."""
+
+    place: Place
+    why: str
+    fits: bool = True
 
 
-def _place(item: AgendaItem, given: AgendaInput, *, is_room: bool) -> Place:
-    verdict = given.verdicts[item.theme_id]
-    if verdict.people < LEAST_PEOPLE:
-        return Place.PARKING_LOT
+def _spot(theme: Theme, verdict: Verdict, said: Sequence[Statement], ground: Ground) -> _Spot:
+    language, title = ground.given.language, theme.title
+    people, other = ground.people(said), other_side(said, ground)
+    if people < LEAST_PEOPLE:
+        why = say(language, "spot_few", title=title, n=people)
+        return _Spot(place=Place.PARKING_LOT, why=why, fits=False)
     by_facts = verdict.decided_by not in (DecidedBy.TEXT, DecidedBy.THEME)
-    if is_room:
-        return Place.SESSION
     if by_facts and verdict.confidence >= SETTLED:
-        return Place.SETTLE_BEFORE
-    theme = next(one for one in given.themes if one.theme_id == item.theme_id)
-    disputed = any(
-        given.codings[one].kind is Kind.PRAISE
-        for one in theme.statement_ids
-        if one in given.codings
+        sure = round(100 * verdict.confidence)
+        why = say(language, "spot_settled", title=title, sure=sure)
+        return _Spot(place=Place.SETTLE_BEFORE, why=why)
+    if _quick_act(theme, ground):
+        why = say(language, "spot_act", title=title, id=_quick_act(theme, ground))
+        return _Spot(place=Place.SETTLE_BEFORE, why=why)
+    if verdict.route is Route.FIND_OUT:
+        return _Spot(place=Place.PARKING_LOT, why=say(language, "spot_untold", title=title))
+    if other >= DISPUTED:
+        why = say(language, "spot_disputed", title=title, share=round(100 * other))
+        return _Spot(place=Place.PARKING_LOT, why=why)
+    return _Spot(place=Place.CONFIRM, why=say(language, "spot_confirm", title=title, n=people))
+
+
+def _quick_act(theme: Theme, ground: Ground) -> str:
+    """Id of an act of the sponsor on the theme that needs no session; "" for none."""
+    own = ground.actions.get(theme.theme_id, [])
+    quick = [
+        one for one in own if one.horizon is Horizon.QUICK_WIN and one.route is Route.SPONSOR_ACTS
+    ]
+    return min((one.action_id for one in quick), default="")
+
+
+def _goal(theme: Theme, verdict: Verdict, ground: Ground) -> str:
+    """The change wanted and what it is worth, from the actions on the theme."""
+    language = ground.given.language
+    actions = ground.actions.get(theme.theme_id, [])
+    if not actions:
+        return say(language, "goal_none", title=theme.title, n=verdict.people)
+    first = actions[0]
+    text = say(
+        language,
+        "goal",
+        change=drafted(language, first.title),
+        owner=first.owner_role,
+        n=first.people,
     )
-    return Place.PARKING_LOT if disputed else Place.CONFIRM
+    return text if first.value_basis == "none" else f"{text} {_worth(first, ground)}"
 
 
-def _timed(items: Sequence[AgendaItem], minutes: int) -> list[AgendaItem]:
-    """Minutes for the topics in the session: equal shares, opening and closing at the ends."""
-    inside = [item.theme_id for item in items if item.place is Place.SESSION]
-    if not inside:
-        return [replace(item, minutes=0) for item in items]
-    net = max(minutes - OPENING_MINUTES - CLOSING_MINUTES, len(inside))
-    share, rest = divmod(net, len(inside))
-    given = {key: share + (place < rest) for place, key in enumerate(inside)}
-    given[inside[0]] += OPENING_MINUTES
-    given[inside[-1]] += minutes - OPENING_MINUTES - net
-    return [replace(item, minutes=given.get(item.theme_id, 0)) for item in items]
+def _worth(action: Action, ground: Ground) -> str:
+    return say(
+        ground.given.language,
+        "worth",
+        value=drafted(ground.given.language, action.value).rstrip("."),
+    )
+
+
+def goal_lines(ground: Ground, topics: Sequence[Topic]) -> tuple[GoalLine, ...]:
+    """The session's goal: the changes behind its topics, in their order, and what each is worth."""
+    language, lines = ground.given.language, []
+    for topic in topics:
+        actions = ground.actions.get(topic.item.theme_id, [])
+        if topic.item.place is not Place.SESSION or not actions:
+            continue
+        first = actions[0]
+        lines.append(
+            GoalLine(
+                theme_id=topic.item.theme_id,
+                action_id=first.action_id,
+                change=drafted(language, first.title),
+                value="" if first.value_basis == "none" else drafted(language, first.value),
+                people=first.people,
+                statement_ids=first.statement_ids,
+            )
+        )
+    return tuple(lines)
+
+
+_WIN_ROUTES = (Route.FIX, Route.EXPLAIN, Route.SPONSOR_ACTS)
+"""What can be announced without a release, most tangible first."""
+
+
+def shared_win(ground: Ground) -> SharedWin | None:
+    """The quick win of most people that can be announced on the spot; None where there is none."""
+    language = ground.given.language
+    quick = [
+        one
+        for one in ground.given.actions
+        if one.horizon is Horizon.QUICK_WIN and one.theme_ids and one.route in _WIN_ROUTES
+    ]
+    if not quick:
+        return None
+    best = min(quick, key=lambda one: (_WIN_ROUTES.index(one.route), -one.people, one.action_id))
+    return SharedWin(
+        action_id=best.action_id,
+        theme_ids=best.theme_ids,
+        text=say(language, "win", title=drafted(language, best.title), n=best.people),
+        why=say(language, f"win_{best.route.name.lower()}", owner=best.owner_role),
+        people=best.people,
+        statement_ids=best.statement_ids,
+    )

@@ -1,16 +1,25 @@
-"""For everybody who could be won: what to speak of, who could speak, and what is fixed first."""
+"""For everybody who could be won: the talk to have, who could have it, what was promised."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from toolkit.model.findings import Stakeholder
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import Convertible, Influence, Path, Stance
 from toolkit.stakeholders.people_input import Known, PeopleInput, index_people
-from toolkit.stakeholders.waves import confirmed_defect
+from toolkit.stakeholders.promising import (
+    NOT_ASKED,
+    Consent,
+    Promised,
+    as_day,
+    consent_of,
+    promises_of,
+)
+from toolkit.stakeholders.waves import open_defect
 
 POSITIVE = (Stance.SUPPORTER, Stance.CHAMPION)
 MOST_VOICES = 3
@@ -28,7 +37,14 @@ class Conversation:
     voices: tuple[tuple[str, str], ...] = ()
     """(person id, why this person would be heard), best first; () where nobody suits."""
     fix_first: tuple[str, ...] = ()
-    """Ids of themes with a confirmed defect that this person named."""
+    """Ids of themes with a confirmed, open defect that this person named."""
+    owner: str = ""
+    """Who has the conversation, as a person wrote it; "" where nobody did."""
+    due: date | None = None
+    held_on: date | None = None
+    promises: tuple[Promised, ...] = ()
+    """What this person was promised, oldest first."""
+    consent: Consent = NOT_ASKED
 
 
 def plan_conversations(
@@ -46,16 +62,23 @@ def plan_conversations(
             known.by_id[one.person_id].rank,
         )
     )
-    return tuple(
-        Conversation(
-            person_id=one.person_id,
-            topic=one.main_reason,
-            path=one.path,
-            offer=one.offer,
-            voices=_voices(known.by_id[one.person_id], by_id, known),
-            fix_first=_fix_first(one.person_id, known),
-        )
-        for one in wanted
+    return tuple(_conversation(one, by_id, known) for one in wanted)
+
+
+def _conversation(one: Stakeholder, by_id: Mapping[str, Stakeholder], known: Known) -> Conversation:
+    decisions, subject = known.given.decisions, f"person:{one.person_id}"
+    return Conversation(
+        person_id=one.person_id,
+        topic=one.main_reason,
+        path=one.path,
+        offer=one.offer,
+        voices=_voices(known.by_id[one.person_id], by_id, known),
+        fix_first=_fix_first(one.person_id, known),
+        owner=decisions.value(subject, "talk_owner") or "",
+        due=as_day(decisions.value(subject, "talk_due")),
+        held_on=as_day(decisions.value(subject, "talk_on")),
+        promises=promises_of(one.person_id, decisions),
+        consent=consent_of(one.person_id, decisions),
     )
 
 
@@ -74,13 +97,18 @@ def _voices(
         other = judged.get(person.person_id)
         if other is None or other.stance not in POSITIVE or person is critic:
             continue
-        if person.person_id == critic.manager_id:
+        if person.person_id == critic.manager_id or _declined(person.person_id, known):
             continue
         place = _nearness(critic, person, other, turns_to)
         if place is not None:
             found[place].append(person.person_id)
     ranked = [(key, why[place]) for place in sorted(found) for key in found[place]]
     return tuple(ranked[:MOST_VOICES])
+
+
+def _declined(person_id: str, known: Known) -> bool:
+    """Whether somebody said that he or she is not to be asked for this."""
+    return consent_of(person_id, known.given.decisions).approach is False
 
 
 def _nearness(critic: Person, person: Person, other: Stakeholder, turns_to: set[str]) -> int | None:
@@ -97,6 +125,6 @@ def _fix_first(person_id: str, known: Known) -> tuple[str, ...]:
     themes = {
         theme.theme_id
         for one in known.words(person_id, before=False)
-        if (theme := known.theme_of.get(one.statement_id)) and confirmed_defect(theme, known)
+        if (theme := known.theme_of.get(one.statement_id)) and open_defect(theme, known)
     }
     return tuple(sorted(themes))

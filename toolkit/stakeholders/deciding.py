@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from toolkit.model.decisions import Decision, Decisions
-from toolkit.model.findings import Stakeholder
+from toolkit.model.findings import Stakeholder, Standpoint
 from toolkit.model.vocabulary import Convertible, Influence, Path, Stance, Status, UsageState
+from toolkit.settings import StakeholderSettings
+from toolkit.stakeholders.switching import switched
 
 FIELDS = {
     "stance": lambda value: Stance(value) if value else None,
@@ -24,16 +26,34 @@ FIELDS = {
 """What may be decided of a person, and how a decided word becomes a value."""
 
 
-def decided(one: Stakeholder, decisions: Decisions) -> Stakeholder:
+def decided(
+    one: Stakeholder, decisions: Decisions, settings: StakeholderSettings | None = None
+) -> Stakeholder:
     """The stakeholder with what people decided; a suggestion never overwrites a decision.
 
-    The replaced suggestion stays in `stance_reasons`, with the coder and the memo.
+    Given a stakeholder on whom decisions were applied before, it starts again from the machine's
+    suggestion, which stays in `suggestion`. What was replaced is told in `stance_reasons`, with the
+    coder and the memo. Parts that were switched off (`part_NAME` = off) count for nothing.
     """
+    machine = as_suggested(one)
+    found = switched(machine, decisions, settings or StakeholderSettings())
     rows = [decisions.get(f"person:{one.person_id}", name) for name in FIELDS]
     for row in rows:
         if row is not None and row.decided is not None:
-            one = _with(one, row)
-    return one
+            found = _with(found, row)
+    return found if found == machine else replace(found, suggestion=_standpoint(machine))
+
+
+def as_suggested(one: Stakeholder) -> Stakeholder:
+    """The same person by the machine's word alone."""
+    if one.suggestion is None:
+        return one
+    values = {name.name: getattr(one.suggestion, name.name) for name in fields(Standpoint)}
+    return Stakeholder(**values)
+
+
+def _standpoint(one: Stakeholder) -> Standpoint:
+    return Standpoint(**{name.name: getattr(one, name.name) for name in fields(Standpoint)})
 
 
 def _with(one: Stakeholder, row: Decision) -> Stakeholder:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from toolkit.model.findings import Stakeholder, Statement
-from toolkit.model.vocabulary import Convertible, Stance, UsageState
+from toolkit.model.forgotten import forgotten_in
+from toolkit.model.vocabulary import Convertible, Influence, Stance, UsageState
 from toolkit.stakeholders.attitude_model import read_attitudes
 from toolkit.stakeholders.attitudes import NOTHING, Attitude
 from toolkit.stakeholders.convertibility import judge_convertibility
@@ -26,9 +27,32 @@ def judge_people(given: PeopleInput) -> tuple[Stakeholder, ...]:
         return ()
     known = read_people(given)
     influence = weigh_influence(known)
+    gone = forgotten_in(given.decisions)
     return tuple(
-        decided(_judge(person.person_id, known, influence[person.person_id]), given.decisions)
+        _nobody(person.person_id)
+        if person.person_id in gone
+        else decided(
+            _judge(person.person_id, known, influence[person.person_id]),
+            given.decisions,
+            given.settings.mine.stakeholders,
+        )
         for person in known.people
+    )
+
+
+def _nobody(person_id: str) -> Stakeholder:
+    """Somebody who is to be forgotten: on the list, and nothing is said of him or her."""
+    return Stakeholder(
+        person_id=person_id,
+        stance=None,
+        stance_confidence=None,
+        stance_before=None,
+        usage_state=UsageState.UNKNOWN,
+        influence=Influence.LOW,
+        influence_score=0.0,
+        former_champion=False,
+        convertible=Convertible.NOT_ASKED,
+        convertibility=None,
     )
 
 

@@ -1,55 +1,37 @@
-"""Who gets the tool first: managers, then those who gain most, with respected first users."""
+"""Who gets the tool when: the order of people cut into waves, with what each wave waits for."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from datetime import date, timedelta
 
+from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Placement, Stakeholder, Theme
 from toolkit.model.intake import Person
-from toolkit.model.vocabulary import Cause, DecidedBy, Influence, Level, Stance
-from toolkit.stakeholders.convertibility import CRITICS
-from toolkit.stakeholders.first_users import FirstUsers, find_first_users
+from toolkit.model.vocabulary import Cause, DecidedBy, Influence, WavePart
+from toolkit.settings import StakeholderSettings
 from toolkit.stakeholders.people_input import Known, PeopleInput, index_people
+from toolkit.stakeholders.wave_order import OFFICE, Turn, order_people, weights_in_force
 
-POSITIVE = (Stance.SUPPORTER, Stance.CHAMPION)
-GAIN, RESPECT, CONVERT = 0.4, 0.4, 0.2
-"""Order after the managers: what peers say they gain, respect of positive people, changed minds."""
-LATER = 0.3
-"""A critic comes later, when others can tell of good days; never last by name."""
 FACTS = (DecidedBy.TICKETS, DecidedBy.USAGE, DecidedBy.SEVERAL, DecidedBy.PERSON)
 FIELD = "wave"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Turn:
-    """A person's place in the order, with its reason."""
-
-    person: Person
-    first: int
-    """0 executives and managers, 1 first users, 2 the others."""
-    score: float
-    reason: str
-
-
 def plan_waves(given: PeopleInput, judged: Sequence[Stakeholder]) -> tuple[Placement, ...]:
-    """Everybody in scope in a wave from 1, at most `settings.mine.stakeholders.wave_size` in each.
+    """Everybody in scope in a wave from 1, no wave with more people than its size.
 
-    Managers come before their teams, then in each department and level those with a positive
-    attitude and the respect of peers, then those whose peers report most benefit; people who
-    changed their mind come early as voices. `gate` says what must be fixed before a person's wave:
-    each confirmed defect that an opinion former of it named. A decision on `person:ID`, field
-    `wave`, wins.
+    The order is that of `order_people`: managers at least one wave before their teams (unless their
+    weight is 0 or below), then in each department and
+    level those with a positive attitude and the respect of peers, then those whose peers report
+    most benefit; people who changed their mind come early as voices. `gate` says what must be fixed
+    before a person's wave: each confirmed defect that an opinion former of it named. A decision on
+    `person:ID`, field `wave`, wins; on `wave:N`, field `size`, it changes the wave's size.
     """
     known = index_people(given, {})
-    by_id = {one.person_id: one for one in judged}
-    first = _firsts(find_first_users(given, judged))
-    pool = [one for one in known.people if one.in_org and one.in_scope]
-    turns = [_turn(one, by_id.get(one.person_id), first, known) for one in pool]
-    turns.sort(key=lambda one: (one.first, -one.score, one.person.rank, one.person.person_id))
+    turns = order_people(given, judged)
     waves = _fill(turns, given)
-    gates = _gates(pool, by_id, known)
+    gates = _gates([one.person for one in turns], {one.person_id: one for one in judged}, known)
     return tuple(
         Placement(
             person_id=turn.person.person_id,
@@ -61,63 +43,61 @@ def plan_waves(given: PeopleInput, judged: Sequence[Stakeholder]) -> tuple[Place
     )
 
 
-def _firsts(users: Sequence[FirstUsers]) -> dict[str, str]:
-    return {key: f"{one.department}, {one.level}" for one in users for key in one.chosen}
+def size_of(wave: int, settings: StakeholderSettings, decisions: Decisions) -> int:
+    """How many people a wave (from 1) may hold, at least 1."""
+    decided = decisions.value(f"wave:{wave}", "size")
+    if decided:
+        return max(int(decided), 1)
+    sizes = settings.waves.sizes
+    return max(sizes[wave - 1], 1) if wave <= len(sizes) else settings.wave_size
 
 
-def _turn(
-    person: Person, judged: Stakeholder | None, first: Mapping[str, str], known: Known
-) -> _Turn:
-    if person.level in (Level.EXECUTIVE, Level.MANAGER):
-        return _Turn(
-            person=person,
-            first=0,
-            score=2.0 - (person.level is Level.MANAGER),
-            reason="managers first: seen using it before their teams start",
-        )
-    share, n = known.peers.share_content(person)
-    gain = share if n else 0.0
-    if judged is None:
-        return _Turn(person=person, first=2, score=gain, reason=_benefit(share, n))
-    respect = judged.influence_score if judged.stance in POSITIVE else 0.0
-    changed = judged.stance_before in CRITICS and judged.stance in POSITIVE
-    critic = judged.stance in CRITICS
-    score = GAIN * gain + RESPECT * respect + CONVERT * changed - LATER * critic
-    if person.person_id in first:
-        reason = f"first user of {first[person.person_id]}: positive and respected by peers"
-        return _Turn(person=person, first=1, score=score, reason=reason)
-    reason = _benefit(share, n)
-    if changed:
-        reason = f"changed sides, a convincing voice; {reason}"
-    elif critic:
-        reason = f"after colleagues who can tell of good days; {reason}"
-    return _Turn(person=person, first=2, score=score, reason=reason)
+def starts_of(
+    last: int, settings: StakeholderSettings, decisions: Decisions
+) -> dict[int, date | None]:
+    """When waves 1 to `last` start: as decided, else so many weeks after the one before, else None.
+
+    A decision on `wave:N`, field `starts_on`, moves all waves after it too.
+    """
+    found: dict[int, date | None] = {}
+    day = settings.waves.first_on
+    for wave in range(1, last + 1):
+        decided = decisions.value(f"wave:{wave}", "starts_on")
+        day = date.fromisoformat(decided) if decided else day
+        found[wave] = day
+        day = day + timedelta(weeks=settings.waves.weeks_apart) if day else None
+    return found
 
 
-def _benefit(share: float, n: int) -> str:
-    if not n:
-        return "no peers heard: gain not known"
-    return f"{share:.0%} of {n} peers heard report a benefit"
-
-
-def _fill(turns: Sequence[_Turn], given: PeopleInput) -> dict[str, int]:
-    size = given.settings.mine.stakeholders.wave_size
+def _fill(turns: Sequence[Turn], given: PeopleInput) -> dict[str, int]:
+    """Person id -> wave; nobody starts with or before a manager who starts to lead by use."""
+    settings, decisions = given.settings.mine.stakeholders, given.decisions
+    weights = weights_in_force(settings.waves.weights, decisions)
     found: dict[str, int] = {}
     held: dict[int, int] = defaultdict(int)
     for turn in turns:
-        decided = given.decisions.value(f"person:{turn.person.person_id}", FIELD)
+        decided = decisions.value(f"person:{turn.person.person_id}", FIELD)
         if decided and int(decided) >= 1:
             found[turn.person.person_id] = int(decided)
             held[int(decided)] += 1
-    wave = 1
     for turn in turns:
         if turn.person.person_id in found:
             continue
-        while held[wave] >= size:
+        led = weights[WavePart.MANAGERS] > 0 and not OFFICE[turn.person.level]
+        wave = 1 + (found.get(turn.person.manager_id, 0) if led else 0)
+        while held[wave] >= size_of(wave, settings, decisions):
             wave += 1
         found[turn.person.person_id] = wave
         held[wave] += 1
-    return found
+    return _without_holes(found, decisions)
+
+
+def _without_holes(waves: Mapping[str, int], decisions: Decisions) -> dict[str, int]:
+    """Waves numbered without a gap, as long as nobody was put into one by its number."""
+    if any(decisions.value(f"person:{key}", FIELD) for key in waves):
+        return dict(waves)
+    numbers = {wave: place for place, wave in enumerate(sorted(set(waves.values())), start=1)}
+    return {key: numbers[wave] for key, wave in waves.items()}
 
 
 def _gates(
@@ -132,7 +112,7 @@ def _gates(
         named = {
             theme.theme_id: theme
             for said in known.words(person.person_id, before=False)
-            if (theme := known.theme_of.get(said.statement_id)) and confirmed_defect(theme, known)
+            if (theme := known.theme_of.get(said.statement_id)) and open_defect(theme, known)
         }
         if named:
             texts = "; ".join(f"{key} {named[key].title}" for key in sorted(named))
@@ -146,3 +126,9 @@ def confirmed_defect(theme: Theme, known: Known) -> bool:
     """Whether facts or a person, and not words alone, say that a theme's trouble is a fault."""
     verdict = known.given.verdicts.get(theme.theme_id)
     return verdict is not None and verdict.cause is Cause.DEFECT and verdict.decided_by in FACTS
+
+
+def open_defect(theme: Theme, known: Known) -> bool:
+    """A confirmed defect that nobody has called fixed (a decision on the theme, `fixed_on`)."""
+    fixed = known.given.decisions.value(f"theme:{theme.theme_id}", "fixed_on")
+    return confirmed_defect(theme, known) and not fixed

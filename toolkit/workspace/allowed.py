@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from math import isfinite
 from typing import Final
 
 from toolkit.errors import WrongDecision
 from toolkit.model import vocabulary as words
 from toolkit.model.decisions import SUBJECTS, Decision
+from toolkit.model.plan_parts import OptionName, RungName, State
 from toolkit.model.shapes import SHAPES, read_members
 
 
@@ -118,6 +120,13 @@ def _is_share(value: str) -> bool:
         return False
 
 
+def _is_number(value: str) -> bool:
+    try:
+        return isfinite(float(value))
+    except ValueError:
+        return False
+
+
 def _is_day(value: str) -> bool:
     try:
         return date.fromisoformat(value).isoformat() == value
@@ -137,6 +146,7 @@ _MEMBERS: Final = Rule(_is_members, "themes with their statements, like T01=S-1 
 _YES_NO: Final = _one_of(("yes", "no"), empty=True)
 _WHOLE: Final = Rule(_is_whole, "a whole number from 0")
 _SHARE: Final = Rule(lambda value: not value or _is_share(value), "a number from 0 to 1, or empty")
+_NUMBER: Final = Rule(lambda value: not value or _is_number(value), "a number, or empty")
 _DAY: Final = Rule(lambda value: not value or _is_day(value), "a date like 2026-04-13, or empty")
 _CAUSE: Final = _one_of(words.Cause, empty=True)
 _STANCE: Final = _one_of(words.Stance, empty=True)
@@ -177,9 +187,25 @@ _RULES: Final[Mapping[str, Rule]] = {
     "due": _DAY,
     "launch_on": _DAY,
 }
+_PERSON_DAYS: Final = ("promise_due", "promise_kept_on", "talk_due", "talk_on", "told_on")
 _RULES_BY_SUBJECT: Final[Mapping[tuple[str, str], Rule]] = {
     ("file", "kind"): _one_of(words.FileKind),
     ("person", "wave"): _WHOLE,
     ("wave", "wave"): _WHOLE,
+    ("wave", "size"): _WHOLE,
+    ("wave", "starts_on"): _DAY,
+    ("wave", "overruled"): _YES_NO,
+    **{("wave", item): _one_of(("green", "red"), empty=True) for item in words.GoItemName},
+    **{("wave", f"weight_{part}"): _NUMBER for part in words.WavePart},
+    **{("person", f"part_{part}"): _one_of(("on", "off")) for part in words.ScorePart},
+    **{("person", name): _YES_NO for name in ("may_approach", "may_quote", "may_name", "helper")},
+    **{("person", name): _DAY for name in _PERSON_DAYS},
+    ("person", "forgotten"): _one_of(("yes",)),
+    **{("theme", name): _DAY for name in ("fixed_on", "told_on")},
+    ("statement", "told_on"): _DAY,
+    ("text", "before_wave"): Rule(lambda value: not value or _is_whole(value), "a wave, or empty"),
+    ("text", "state"): _one_of(State),
+    ("text", "choice"): _one_of(OptionName, empty=True),
+    ("text", "rung"): _one_of(RungName),
     **{("theme", field): _MEMBERS for field in SHAPES},
 }

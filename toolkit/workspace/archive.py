@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from toolkit.model.decisions import Decision, Decisions
-from toolkit.workspace import allowed, deciding, log, memory, schema, snapshots
+from toolkit.workspace import allowed, deciding, forgetting, log, memory, schema, snapshots
 from toolkit.workspace.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -121,6 +121,22 @@ class Workspace:
         with self.store.read() as connection:
             rows = log.read_subject(connection, subject) if subject else log.read_all(connection)
         return Decisions(rows).history
+
+    def statements_of(self, person_id: str) -> tuple[str, ...]:
+        """Ids of all statements that any run ever knew of a person."""
+        with self.store.read() as connection:
+            return forgetting.statements_of(connection, person_id)
+
+    def forget(self, person_id: str, statement_ids: Sequence[str]) -> int:
+        """Take a person's words and judgements out, and every snapshot; how many decisions went.
+
+        What stays are counts: codes without remarks, and the decision that says `forgotten`.
+        """
+        with self.store.write() as connection:
+            also = forgetting.names_of_snapshots(connection)
+            gone = forgetting.forget(connection, person_id, statement_ids, also)
+        self.store.tidy()
+        return gone
 
     def begin_run(self, at: datetime, raw_folder: Path | str) -> int:
         """Note that a run over a folder starts; its number, from 1."""

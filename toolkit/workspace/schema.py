@@ -7,7 +7,8 @@ while every decision stays.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -163,6 +164,27 @@ _FIRST: Final = (
     """CREATE TABLE snapshots (
         name TEXT PRIMARY KEY, fingerprints TEXT NOT NULL, value {blob} NOT NULL)""",
 )
+
+
+@contextmanager
+def without_guards(connection: Connection) -> Iterator[None]:
+    """Within it rows of the log can be deleted; only `forgetting` may do so.
+
+    The guards come back in the same transaction, so no other writer ever works without them.
+    """
+    sqlite = connection.dialect.name == "sqlite"
+    guard = "decisions_delete" if sqlite else "decisions_change"
+    connection.exec_driver_sql(
+        f"DROP TRIGGER {guard}" if sqlite else f"ALTER TABLE decisions DISABLE TRIGGER {guard}"
+    )
+    yield
+    connection.exec_driver_sql(
+        next(one for one in _SQLITE_GUARDS if guard in one)
+        if sqlite
+        else f"ALTER TABLE decisions ENABLE TRIGGER {guard}"
+    )
+
+
 _REFUSAL: Final = "a decision is never changed or deleted; undo is a new row"
 # INSERT OR REPLACE would delete without asking the DELETE trigger, hence the first guard.
 _SQLITE_GUARDS: Final = (

@@ -71,6 +71,16 @@ class Store:
                     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ADVISORY_LOCK)))
                 yield connection
 
+    def tidy(self) -> None:
+        """Write the file anew and empty its log, so that nothing deleted lingers in either."""
+        if self.dialect != "sqlite":
+            return
+        with self._plain_errors(), self._engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is not None:
+                raw.execute("VACUUM")
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def disconnect(self) -> None:
         """Let go of the file or the server."""
         self._engine.dispose()

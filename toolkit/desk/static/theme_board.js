@@ -1,242 +1,155 @@
 // The board of themes. It shows what Python says, as text only, and names what a person wants.
 // Every action is planned first: Python says what would change, and only then it is confirmed.
 
-const THEME_STATUS = {
-  suggested: ["○", "suggested"],
-  confirmed: ["✓", "confirmed"],
-  changed: ["✎", "yours"],
-  new: ["◇", "new"],
-};
-const BOARD_KEYS = [
-  ["j k", "next, previous theme"],
-  ["v", "your verdict, beside the suggested one"],
-  ["1 … 9 0 -", "choose the verdict at once"],
-  ["r", "rename"],
-  ["m", "merge into another theme"],
-  ["s", "split along its tree"],
-  ["t", "move the ticked statements"],
-  ["p", "pin, or let go"],
-  ["Enter", "do what is planned"],
-  ["Esc", "leave the plan or a field"],
-  ["u", "undo your last action"],
-  ["/", "search"],
-  ["?", "this list"],
-];
-
 function buildBoard(model, host, words) {
   let view;
   let form = "";
   let shownTheme = "";
   const ticked = new Set();
-  const send = (action, more = {}) => model.send({ do: action, ...more });
-  const sign = (family) => familySign(words, family);
-  const rest = () => root.focus({ preventScroll: true });
-
-  // ------------------------------------------------------------------ the frame, built once
-  const title = headline("Themes");
-  const bar = el("progress", { class: "rl-bar", max: 1, value: 0, "aria-label": "judged so far" });
-  const tally = el("span", { class: "rl-tally" });
-  const saved = el("span", { class: "rl-saved", role: "status" });
-  const trouble = el("div", { class: "rl-trouble", role: "alert", hidden: true });
-  const search = el("input", {
-    type: "search",
-    class: "rl-search",
-    placeholder: "Search  /",
-    "aria-label": "Search the themes",
+  const desk = frame(model, host, {
+    name: "board",
+    title: t("Themes"),
+    label: t("Board of themes"),
+    search: t("Search the themes"),
+    bar: t("judged so far"),
+    keys: [
+      ["j k", "next, previous theme"],
+      ["v", "your verdict, beside the suggested one"],
+      ["1 … 9 0 -", "choose the verdict at once"],
+      ["r", "rename"],
+      ["m", "merge into another theme"],
+      ["s", "split along its tree"],
+      ["t", "move the ticked statements"],
+      ["p", "pin, or let go"],
+      ["Enter", "do what is planned"],
+      ["u", "undo your last action"],
+      ["/", "search"],
+    ],
+    inField,
   });
-  const list = el("ol", { class: "rl-lines", tabindex: "0", "aria-label": "Themes" });
+  const { send, button, rest, keymap } = desk;
+  const sign = (family) => familySign(words, family);
+
+  const list = virtualList({
+    label: t("Themes"),
+    height: 96,
+    pick: (line) => {
+      send("go", { theme: line.theme_id });
+      rest();
+    },
+    row: showLine,
+  });
   const heading = el("div", { class: "rl-theme-head" });
   const verdicts = el("div", { class: "rl-verdicts" });
-  const why = el("div", { class: "rl-why", tabindex: "0", role: "group", "aria-label": "Evidence" });
-  const said = el("ol", { class: "rl-said", tabindex: "0", "aria-label": "Statements of the theme" });
-  const panel = el("div", { class: "rl-panel", role: "group", "aria-label": "Action", hidden: true });
-  const aside = el("aside", { class: "rl-evidence", tabindex: "0", "aria-label": "Facts and decisions" });
-  const empty = el("p", { class: "rl-empty" });
+  const why = el("div", { class: "rl-why", tabindex: "0", role: "group", "aria-label": t("Evidence") });
+  const said = el("ol", { class: "rl-said", tabindex: "0", "aria-label": t("Statements of the theme") });
+  const panel = el("div", { class: "rl-panel", role: "group", "aria-label": t("Action"), hidden: true });
+  const aside = el("aside", { class: "rl-evidence", tabindex: "0", "aria-label": t("Facts and decisions") });
 
-  const pin = button("p", "Pin", () => send("pin"));
+  const pin = button("p", t("Pin"), () => send("pin"));
   const actions = el(
     "div",
-    { class: "rl-actions", role: "group", "aria-label": "Actions" },
-    button("v", "Verdict", () => open("verdict")),
-    button("r", "Rename", () => open("rename")),
-    button("m", "Merge", () => open("merge")),
-    button("s", "Split", () => send("split")),
-    button("t", "Move ticked", () => open("move")),
+    { class: "rl-actions", role: "group", "aria-label": t("Actions") },
+    button("v", t("Verdict"), () => open("verdict")),
+    button("r", t("Rename"), () => open("rename")),
+    button("m", t("Merge"), () => open("merge")),
+    button("s", t("Split"), () => send("split")),
+    button("t", t("Move ticked"), () => open("move")),
     pin,
+    el("span", { class: "rl-space" }),
+    button("u", t("Undo"), () => send("undo")),
   );
-  const dialog = el(
-    "dialog",
-    { class: "rl-help", "aria-label": "Keys", onclose: rest },
-    el("p", { class: "rl-family-name" }, "Keys"),
-    el(
-      "dl",
-      {},
-      ...BOARD_KEYS.flatMap(([names, does]) => [
-        el("dt", {}, ...names.split(" ").map((name) => (name === "…" ? name : el("kbd", {}, name)))),
-        el("dd", {}, does),
-      ]),
-    ),
-    el("button", { type: "button", class: "rl-button", onclick: () => dialog.close() }, "Close"),
+  desk.body.append(
+    list.element,
+    el("div", { class: "rl-work" }, heading, verdicts, why, said, panel, actions),
+    aside,
   );
-  const work = el("div", { class: "rl-work rl-board-work" }, heading, verdicts, why, said, panel, actions);
-  const body = el("div", { class: "rl-body" }, list, work, aside);
-  const root = el(
-    "div",
-    {
-      class: "rl-desk rl-board",
-      role: "region",
-      "aria-label": "Board of themes",
-      tabindex: "0",
-      "data-lm-suppress-shortcuts": "true",
-    },
-    el(
-      "div",
-      { class: "rl-head" },
-      title,
-      el("div", { class: "rl-progress" }, bar, tally),
-      saved,
-      el("span", { class: "rl-space" }),
-      search,
-      button("u", "Undo", () => send("undo")),
-      button("?", "Keys", () => dialog.showModal()),
-    ),
-    trouble,
-    body,
-    empty,
-    dialog,
-  );
-  paint(root, words);
-
-  function button(name, label, action, look = "") {
-    return el(
-      "button",
-      {
-        type: "button",
-        class: `rl-button ${look}`,
-        "aria-keyshortcuts": name || null,
-        onclick: (event) => {
-          action();
-          if (event.detail > 0 && !panel.contains(document.activeElement)) rest();
-        },
-      },
-      name ? key(name) : null,
-      el("span", {}, label),
-    );
-  }
 
   // ------------------------------------------------------------------------ list and theme
-  function sure(one) {
-    if (one.confidence != null) return `${percent(one.confidence)} sure`;
-    return one.status === "new" ? "the next run will judge" : "decided by a person";
-  }
-
   function marks(line) {
-    const found = [];
-    if (line.fragile) found.push("fragile");
-    if (line.pinned) found.push("pinned");
-    if (line.reshaped) found.push("changed");
-    return found;
+    return [line.fragile && t("fragile"), line.pinned && t("pinned"), line.reshaped && t("members changed")].filter(Boolean);
   }
 
   function showLine(line) {
-    const [mark, state] = THEME_STATUS[line.status];
-    return el(
-      "li",
-      {},
+    return [
+      el("span", { class: "rl-line-words" }, line.title),
       el(
-        "button",
-        {
-          type: "button",
-          class: "rl-line",
-          tabindex: "-1",
-          "aria-current": line.theme_id === view.card?.line.theme_id ? "true" : null,
-          onclick: () => {
-            send("go", { theme: line.theme_id });
-            rest();
-          },
-        },
-        el("span", { class: "rl-line-words" }, line.title),
-        el(
-          "span",
-          { class: "rl-line-code" },
-          sign(line.family),
-          el("span", {}, line.word || "not judged yet"),
-          el("span", { class: `rl-state rl-is-${line.status}` }, `${mark} ${state}`),
-        ),
-        el(
-          "span",
-          { class: "rl-line-code" },
-          el("span", {}, [line.theme_id, many(line.people, "person", "people"), ...marks(line)].join(" · ")),
-        ),
+        "span",
+        { class: "rl-line-code" },
+        sign(line.family),
+        el("span", {}, line.word ? t(line.word) : t("not judged yet")),
+        stateMark(line.status, line.status === "changed" ? "yours" : ""),
       ),
-    );
+      el(
+        "span",
+        { class: "rl-line-code" },
+        el("span", { class: "rl-cut" }, [line.theme_id, many(line.people, "{n} person", "{n} people"), ...marks(line)].join(" · ")),
+      ),
+    ];
   }
 
   function showHeading(card) {
     const line = card.line;
     const steady =
-      card.stability == null ? "too few to test its stability" : `stability ${card.stability.toFixed(2)}`;
+      card.stability == null
+        ? t("too few to test its stability")
+        : t("stability {n}", { n: card.stability.toFixed(2) });
     const parts = [
       line.theme_id,
-      `${many(line.statements, "statement", "statements")} of ${many(line.people, "person", "people")}`,
-      line.fragile ? `${steady}, fragile: it comes apart when some answers are left out` : steady,
+      t("{statements} of {people}", {
+        statements: many(line.statements, "{n} statement", "{n} statements"),
+        people: many(line.people, "{n} person", "{n} people"),
+      }),
+      line.fragile ? t("{steady}, fragile: it comes apart when some answers are left out", { steady }) : steady,
       ...marks({ ...line, fragile: false }),
     ];
-    heading.replaceChildren(
-      el("p", { class: "rl-theme-title" }, line.title),
-      el("p", { class: "rl-quiet" }, parts.join(" · ")),
-    );
+    fill(heading, el("p", { class: "rl-theme-title" }, line.title), el("p", { class: "rl-quiet" }, parts.join(" · ")));
   }
 
   function verdict(label, one) {
-    const more = [];
-    if (one.confidence != null) more.push(`${percent(one.confidence)} sure`);
-    if (one.by) more.push(label === "Suggested" ? `from ${one.by}` : `by ${one.by}${one.at ? `, ${one.at}` : ""}`);
-    more.push(`leads to: ${one.route}`);
+    const from = (by) => t("from {what}", { what: t(by) });
+    const by = one.at ? t("by {name}, {time}", { name: one.by, time: one.at }) : one.by ? from(one.by) : "";
+    const sure = one.confidence == null ? "" : t("{n} sure", { n: percent(one.confidence) });
     return el(
       "p",
       { class: "rl-verdict" },
       el("span", { class: "rl-quiet rl-verdict-who" }, label),
       sign(one.family),
-      el("strong", {}, one.word),
-      el("span", { class: "rl-quiet" }, more.join(" · ")),
+      el("strong", {}, t(one.word)),
+      quiet([sure, by, t("leads to: {route}", { route: t(one.route) })].filter(Boolean).join(" · ")),
       one.memo ? el("span", {}, `“${one.memo}”`) : null,
     );
   }
 
   function showVerdicts(card) {
-    verdicts.replaceChildren(
-      ...[
-        card.machine ? verdict("Suggested", card.machine) : null,
-        card.person ? verdict("Decided", card.person) : null,
-        card.machine || card.person ? null : el("p", { class: "rl-quiet" }, "The next run will judge this theme."),
-      ].filter(Boolean),
+    fill(
+      verdicts,
+      card.machine ? verdict(t("Suggested"), card.machine) : null,
+      card.person ? verdict(t("Decided"), card.person) : null,
+      card.machine || card.person ? null : el("p", { class: "rl-quiet" }, t("The next run will judge this theme.")),
     );
-    why.replaceChildren(
-      ...[
-        card.evidence
-          ? el(
-              "p",
-              {},
-              card.line.reshaped ? el("span", { class: "rl-quiet" }, "As the last run found it: ") : null,
-              card.evidence,
-            )
-          : null,
-      ].filter(Boolean),
+    fill(
+      why,
+      card.evidence
+        ? el("p", {}, card.line.reshaped ? quiet(`${t("As the last run found it:")} `) : null, card.evidence)
+        : null,
     );
     why.hidden = !why.children.length;
   }
 
   function causes(one) {
-    if (!one.cause && !one.final) return "no cause";
-    if (one.cause === one.final) return one.final;
-    return `${one.cause || "no cause"} by the words, ${one.final || "none"} in the end`;
+    if (!one.cause && !one.final) return t("no cause");
+    if (one.cause === one.final) return t(one.final);
+    return t("{words} by the words, {end} in the end", {
+      words: t(one.cause || "no cause"),
+      end: t(one.final || "no cause"),
+    });
   }
 
   function showStatement(one) {
     const box = el("input", {
       type: "checkbox",
-      "aria-label": `Tick: ${one.words}`,
+      "aria-label": t("Tick: {words}", { words: one.words }),
       checked: ticked.has(one.statement_id),
       onchange: () => {
         ticked[box.checked ? "add" : "delete"](one.statement_id);
@@ -255,14 +168,14 @@ function buildBoard(model, host, words) {
           "p",
           { class: "rl-line-code" },
           sign(one.family),
-          el("span", {}, [causes(one), one.kind, `from ${one.decided_by}`, one.speaker].filter(Boolean).join(" · ")),
-          one.moved ? el("span", { class: "rl-state" }, "moved here") : null,
+          el("span", {}, [causes(one), t(one.kind), t("from {what}", { what: t(one.decided_by) }), t(one.speaker)].filter(Boolean).join(" · ")),
+          one.moved ? el("span", { class: "rl-state" }, t("moved here")) : null,
         ),
         one.facts.length
           ? el(
               "details",
               {},
-              el("summary", {}, `What the files show of it (${one.facts.length})`),
+              el("summary", {}, t("What the files show of it ({n})", { n: one.facts.length })),
               ...one.facts.map(factBox),
             )
           : null,
@@ -272,8 +185,8 @@ function buildBoard(model, host, words) {
 
   function showStatements(card) {
     const rows = card.statements.map(showStatement);
-    if (card.more) rows.push(el("li", { class: "rl-quiet" }, `and ${card.more} more in statements.csv`));
-    said.replaceChildren(...rows);
+    if (card.more) rows.push(el("li", { class: "rl-quiet" }, t("and {n} more in statements.csv", { n: card.more })));
+    fill(said, ...rows);
   }
 
   // ------------------------------------------------------------------------ forms and plans
@@ -308,7 +221,7 @@ function buildBoard(model, host, words) {
       el(
         "select",
         { class: "rl-target", onchange: (event) => event.target.value && go(event.target.value) },
-        el("option", { value: "" }, "choose a theme"),
+        el("option", { value: "" }, t("choose a theme")),
         none ? el("option", { value: "-" }, none) : null,
         ...others.map((one) => el("option", { value: one.value }, `${one.value}  ${one.label}`)),
       ),
@@ -319,39 +232,20 @@ function buildBoard(model, host, words) {
     rename: () => {
       const field = el("input", { type: "text", class: "rl-text", value: view.card.line.title });
       return [
-        el("label", { class: "rl-form" }, el("span", {}, "New title"), field),
-        button("Enter", "Show what changes", () => send("rename", { text: field.value })),
+        el("label", { class: "rl-form" }, el("span", {}, t("New title")), field),
+        button("Enter", t("Show what changes"), () => send("rename", { text: field.value })),
       ];
     },
-    merge: () => [target("Merge this theme into", "", (theme) => send("merge", { theme }))],
+    merge: () => [target(t("Merge this theme into"), "", (theme) => send("merge", { theme }))],
     move: () =>
       ticked.size
         ? [
-            target(`Move ${many(ticked.size, "statement", "statements")} to`, "no theme", (theme) =>
+            target(many(ticked.size, "Move {n} statement to", "Move {n} statements to"), t("no theme"), (theme) =>
               send("move", { theme: theme === "-" ? "" : theme, statements: [...ticked] }),
             ),
           ]
-        : [el("p", {}, "Tick the statements that belong elsewhere, then choose where they go.")],
-    verdict: () => [
-      el(
-        "div",
-        { class: "rl-causes" },
-        ...[...Object.keys(words.families), ""].map((family) =>
-          el(
-            "div",
-            {
-              class: `rl-family${family ? ` rl-edge-${family}` : ""}`,
-              role: "group",
-              "aria-label": `Verdict: ${family ? words.families[family].word : "cannot be told"}`,
-            },
-            el("p", { class: "rl-family-name" }, sign(family), family ? words.families[family].word : "Cannot be told"),
-            ...words.causes
-              .filter((one) => one.family === family)
-              .map((one) => button(one.key, one.word, () => send("verdict", { value: one.value }))),
-          ),
-        ),
-      ),
-    ],
+        : [el("p", {}, t("Tick the statements that belong elsewhere, then choose where they go."))],
+    verdict: () => [causeButtons(desk, words, (value) => send("verdict", { value }), t("Verdict")).element],
   };
 
   function part(name, rows, apart) {
@@ -384,11 +278,13 @@ function buildBoard(model, host, words) {
 
   function effects(plan) {
     if (plan.effects.length < 2) return null;
-    const size = (n, people) => (n ? `${n} of ${many(people, "person", "people")}` : "none");
+    const size = (n, people) =>
+      n ? t("{statements} of {people}", { statements: n, people: many(people, "{n} person", "{n} people") }) : t("none");
+    const heads = [t("theme"), t("statements now"), t("then")];
     return el(
       "table",
-      { class: "rl-effects" },
-      el("thead", {}, el("tr", {}, ...["theme", "statements now", "then"].map((name) => el("th", { scope: "col" }, name)))),
+      { class: "rl-table" },
+      el("thead", {}, el("tr", {}, ...heads.map((name) => el("th", { scope: "col" }, name)))),
       el(
         "tbody",
         {},
@@ -396,7 +292,7 @@ function buildBoard(model, host, words) {
           el(
             "tr",
             {},
-            el("td", {}, one.statements_before ? `${one.theme_id}  ${one.title}` : `${one.theme_id}  (new)`),
+            el("td", {}, `${one.theme_id}  ${one.statements_before ? one.title : t("(new)")}`),
             el("td", {}, size(one.statements_before, one.people_before)),
             el("td", {}, size(one.statements_after, one.people_after)),
           ),
@@ -406,28 +302,18 @@ function buildBoard(model, host, words) {
   }
 
   function planned(plan) {
-    const split = plan.action === "split";
+    const reason = t("Why, in your words");
     return [
       el("p", { class: "rl-plan", role: "status" }, plan.sentence),
-      split
-        ? el(
-            "div",
-            { class: "rl-parts" },
-            part("Leaves", plan.apart, true),
-            part("Stays", plan.stay, false),
-          )
+      plan.action === "split"
+        ? el("div", { class: "rl-parts" }, part(t("Leaves"), plan.apart, true), part(t("Stays"), plan.stay, false))
         : effects(plan),
       el(
         "div",
         { class: "rl-form" },
-        el("input", {
-          type: "text",
-          class: "rl-text rl-why-memo",
-          placeholder: "Why, in your words",
-          "aria-label": "Why, in your words",
-        }),
-        button("Enter", "Do it", confirm, "rl-primary rl-do"),
-        button("Esc", "Leave", leave),
+        el("input", { type: "text", class: "rl-text rl-why-memo", placeholder: reason, "aria-label": reason }),
+        button("Enter", t("Do it"), confirm, "rl-primary rl-do"),
+        button("Esc", t("Leave"), leave),
       ),
     ].filter(Boolean);
   }
@@ -436,25 +322,12 @@ function buildBoard(model, host, words) {
     const shown = view.plan ? planned(view.plan) : form && view.card ? forms[form]() : [];
     const had = panel.contains(document.activeElement);
     panel.replaceChildren(...shown);
-    if (shown.length && !view.plan) panel.append(button("Esc", "Leave", leave));
+    if (shown.length && !view.plan) panel.append(button("Esc", t("Leave"), leave));
     panel.hidden = !shown.length;
-    panel.classList.toggle("rl-panel-wide", view.plan?.action === "split");
-    if (had) (panel.querySelector(view.plan ? ".rl-do" : "input, select, button") ?? root).focus();
+    if (had) (panel.querySelector(view.plan ? ".rl-do" : "input, select, button") ?? desk.root).focus();
   }
 
   // -------------------------------------------------------------------------- facts, curve
-  function showLikely(one) {
-    const filled = el("span", {});
-    filled.style.width = `${100 * one.share}%`;
-    return el(
-      "div",
-      { class: "rl-likely" },
-      el("span", { class: "rl-likely-word" }, sign(one.family), one.word),
-      el("span", { class: "rl-meter", "aria-hidden": "true" }, filled),
-      el("span", { class: "rl-quiet" }, percent(one.share)),
-    );
-  }
-
   function curve() {
     if (view.curve.length < 2) return [];
     const best = Math.max(...view.curve.map((one) => one.silhouette), 0.001);
@@ -463,52 +336,51 @@ function buildBoard(model, host, words) {
       filled.style.height = `${Math.max(2, (100 * Math.max(one.silhouette, 0)) / best)}%`;
       return el(
         "li",
-        { title: `${one.k} themes: ${one.silhouette.toFixed(3)}` },
+        { title: `${many(one.k, "{n} theme", "{n} themes")}: ${one.silhouette.toFixed(3)}` },
         el("span", { class: "rl-column" }, filled),
         el("span", { class: one.k === view.chosen ? "" : "rl-quiet" }, String(one.k)),
       );
     });
     return [
-      el("ol", { class: "rl-curve", "aria-label": "How well the statements part into k groups" }, ...bars),
+      el("ol", { class: "rl-curve", "aria-label": t("How well the statements part into k groups") }, ...bars),
       el(
         "p",
         { class: "rl-quiet" },
-        `Higher parts better. The last run chose ${view.chosen}; for another number write k under [mine.themes] in review.toml.`,
+        t("Higher parts better. The last run chose {k}; for another number write k under [mine.themes] in review.toml.", {
+          k: view.chosen,
+        }),
       ),
     ];
   }
 
   function showAside(card) {
-    aside.replaceChildren(
-      ...[
-        section("What would change the verdict", card.would_overturn ? [el("p", {}, card.would_overturn)] : []),
-        section("What the files show", card.facts.map(factBox)),
-        section("Likeliest causes", card.likely.map(showLikely)),
-        section("Decisions so far", card.decisions.map(decisionLine)),
-        section("How many themes", curve()),
-      ].filter(Boolean),
+    fill(
+      aside,
+      section(t("What would change the verdict"), card.would_overturn ? [el("p", {}, card.would_overturn)] : []),
+      section(t("What the files show"), card.facts.map(factBox)),
+      section(t("Likeliest causes"), card.likely.map((one) => likelyRow(words, one))),
+      section(t("Decisions so far"), card.decisions.map(decisionLine)),
+      section(t("How many themes"), curve()),
     );
   }
 
   // -------------------------------------------------------------------------------- a view
   function show(message) {
     view = message.view;
+    desk.show(view);
     const { card, tally: now } = view;
-    bar.max = Math.max(1, now.of);
-    bar.value = now.judged;
     const waiting = now.waiting
-      ? `, ${many(now.waiting, "change reaches", "changes reach")} the reports with the next run`
+      ? `, ${many(now.waiting, "{n} change reaches the reports with the next run", "{n} changes reach the reports with the next run")}`
       : "";
-    tally.textContent = `${now.judged} of ${now.of} judged by a person${waiting}`;
-    saved.textContent = view.saved ? `saved ${view.saved}` : "";
-    trouble.textContent = view.trouble;
-    trouble.hidden = !view.trouble;
-    if (document.activeElement !== search) search.value = view.words;
-    body.hidden = !card;
-    empty.hidden = Boolean(card);
-    empty.textContent = now.of
-      ? "No theme holds these words. Empty the search (/) to see all themes."
-      : "This review has no themes yet: they need complaints, proposals or questions. Run it on a folder with answers or conversations.";
+    desk.progress(now.judged, now.of, `${t("{done} of {of} judged by a person", { done: now.judged, of: now.of })}${waiting}`);
+    desk.search.showText(view.words);
+    desk.showEmpty(
+      card
+        ? ""
+        : now.of
+          ? t("No theme holds these words. Empty the search (/) to see all themes.")
+          : t("This review has no themes yet: they need complaints, proposals or questions. Run it on a folder with answers or conversations."),
+    );
     if (!card) return;
     const moved = card.line.theme_id !== shownTheme;
     if (moved) {
@@ -516,9 +388,11 @@ function buildBoard(model, host, words) {
       form = "";
       shownTheme = card.line.theme_id;
     }
-    list.replaceChildren(...view.lines.map(showLine));
-    list.querySelector("[aria-current]")?.scrollIntoView?.({ block: "nearest" });
-    pin.lastChild.textContent = card.line.pinned ? "Let go" : "Pin";
+    list.show({
+      rows: view.lines,
+      position: view.lines.findIndex((line) => line.theme_id === card.line.theme_id),
+    });
+    pin.querySelector(".rl-label").textContent = card.line.pinned ? t("Let go") : t("Pin");
     showHeading(card);
     showVerdicts(card);
     const place = said.scrollTop;
@@ -529,7 +403,16 @@ function buildBoard(model, host, words) {
   }
 
   // ---------------------------------------------------------------------------------- keys
-  const byKey = new Map([
+  function inField(event) {
+    if (event.key === "Escape") leave();
+    else if (event.key === "Enter" && view.plan) confirm();
+    else if (event.key === "Enter" && form === "rename") send("rename", { text: event.target.value });
+    else return false;
+    return true;
+  }
+
+  const withCard = (action) => () => view?.card && action();
+  for (const [name, action] of [
     ["j", () => send("next")],
     ["k", () => send("previous")],
     ["v", () => open("verdict")],
@@ -541,37 +424,10 @@ function buildBoard(model, host, words) {
     ["u", () => send("undo")],
     ["Escape", leave],
     ["Enter", () => view.plan && confirm()],
-    ["/", () => search.focus()],
-    ["?", () => dialog.showModal()],
     ...words.causes.map((one) => [one.key, () => send("verdict", { value: one.value })]),
-  ]);
-
-  function inField(event) {
-    if (event.target === search) {
-      if (event.key === "Escape") search.value = "";
-      else if (event.key !== "Enter") return;
-      send("search", { text: search.value });
-      rest();
-    } else if (event.key === "Escape") leave();
-    else if (event.key === "Enter" && view.plan) confirm();
-    else if (event.key === "Enter" && form === "rename") send("rename", { text: event.target.value });
-    else return;
-    event.preventDefault();
+  ]) {
+    keymap.set(name, withCard(action));
   }
-
-  root.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
-    if (event.target.matches("input[type=text], input[type=search]")) return inField(event);
-    if (event.target.matches("select")) return event.key === "Escape" ? leave() : undefined;
-    if (event.key === "Enter" && event.target.matches("button, summary")) return;
-    const action = view?.card || event.key === "/" ? byKey.get(event.key) : undefined;
-    if (!action) return;
-    event.preventDefault();
-    action();
-  });
-
-  host.append(root);
   return show;
 }
 

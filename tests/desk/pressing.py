@@ -1,0 +1,23 @@
+"""What a test presses in the place of a browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from toolkit.desk.screen import Screen
+
+
+class Browser:
+    """Presses what the browser would press, and keeps what the screen sends back."""
+
+    def __init__(self, screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.screen = screen
+        self.heard: list[dict[str, Any]] = []
+        monkeypatch.setattr(screen, "send", lambda content: self.heard.append(content))
+
+    def press(self, action: str, **more: object) -> dict[str, Any]:
+        """The view after an action of the browser."""
+        self.screen._handle_custom_msg({"do": action, **more}, [])
+        return self.heard[-1]["view"]

@@ -1,0 +1,57 @@
+"""Home in a notebook or in the app: it only wires the state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, ClassVar
+
+from toolkit.desk.home_state import HomeState
+from toolkit.desk.opening import Opened
+from toolkit.desk.screen import Action, Said, Screen, number_of, script, style
+
+
+class HomeScreen(Screen):
+    """The path of the review, what changed, what is next, and the history."""
+
+    _esm = script("home.js")
+    _css = style("home.css")
+    actions: ClassVar[Mapping[str, Action]] = {
+        "undo": lambda state, said: state.undo(number_of(said, "decision")),
+        "run": lambda state, _: state.run(),
+        "stop": lambda state, _: state.work.stop(),
+    }
+
+    def __init__(self, state: HomeState) -> None:
+        self.state = state
+        super().__init__(state)
+
+    def _do(self, said: Said, buffers: Any) -> None:  # noqa: ANN401
+        went_on = bool(self.state.standing.name)
+        self.state.look()
+        if went_on and not self.state.standing.name and self.ran:
+            self.ran()
+        super()._do(said, buffers)
+
+    def view(self) -> dict[str, Any]:
+        """What the screen shows, as plain values."""
+        state = self.state
+        return {
+            "steps": [asdict(one) for one in state.steps],
+            "next": asdict(state.next_step),
+            "since": {**asdict(state.since), "anything": state.since.anything},
+            "history": [asdict(one) for one in state.history],
+            "decided": state.decided,
+            "work": asdict(state.standing),
+        }
+
+
+def home_screen(opened: Opened) -> HomeScreen:
+    """Home over what is open."""
+    return HomeScreen(HomeState(opened))
+
+
+def home(out: str | Path, *, coder: str = "", language: str = "en") -> HomeScreen:
+    """The home of a review, or of a folder that is to hold one."""
+    return home_screen(Opened(out, coder=coder, language=language))

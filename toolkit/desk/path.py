@@ -1,0 +1,242 @@
+"""The numbered path of a review: where each step stands, and which is worth most now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from toolkit.desk.queue import progress_of
+from toolkit.model.decisions import Decisions
+from toolkit.model.findings import Findings
+from toolkit.model.vocabulary import Kind, Place, Stance
+from toolkit.privacy.promises import SPOKEN
+from toolkit.settings import Settings
+
+Say = Callable[..., str]
+ENOUGH = 0.8
+"""The expected share of concerns with the right cause from which other steps are worth more."""
+
+
+class Mark(StrEnum):
+    """Where a step stands."""
+
+    TODO = "todo"
+    """Nothing is there yet."""
+    SUGGESTED = "suggested"
+    """The machine did its part; nobody has looked."""
+    STARTED = "started"
+    """Somebody decided some of it."""
+    LOOK = "look"
+    """Something needs a person."""
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the path."""
+
+    name: str
+    """load, check, redact, code, themes, people, session, plan, report."""
+    title: str
+    mark: Mark
+    says: str
+    """Where it stands, with its numbers, in one sentence."""
+    screen: str
+    """Where one goes to do it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the path is told from."""
+
+    findings: Findings | None
+    """None before a run came to its end, or where another version ran it."""
+    never_run: bool
+    settings: Settings
+    decisions: Decisions
+    waiting: int
+    """Decisions since the last run."""
+    files_changed: int
+    has_key: bool
+    reports: tuple[str, ...]
+
+
+def path_of(known: Known, say: Say) -> tuple[Step, ...]:
+    """The nine steps. `say` puts a text and its values into the person's language."""
+    found = known.findings
+    if found is None:
+        return tuple(_todo(name, title, screen, say) for name, title, screen in _STEPS)
+    return tuple(
+        Step(name=name, title=say(title), mark=mark, says=says, screen=screen)
+        for (name, title, screen), (mark, says) in zip(
+            _STEPS, [one(known, found, say) for one in _STATES], strict=True
+        )
+    )
+
+
+def what_next(known: Known, say: Say) -> Step:
+    """The one step that is worth most now, with a sentence that says what to do."""
+    steps = {one.name: one for one in path_of(known, say)}
+    found = known.findings
+    if found is None and not known.never_run:
+        text = say("Another version ran this review: run it again. All decisions are kept.")
+        return Step(name="run", title=say("Run again"), mark=Mark.LOOK, says=text, screen="run")
+    if found is None:
+        text = say("Choose the folder as you received it: exports, transcripts, notes, lists.")
+        return _asking(steps["load"], text)
+    for name in ("check", "redact"):
+        if steps[name].mark is Mark.LOOK:
+            return _asking(steps[name], steps[name].says)
+    if known.waiting or known.files_changed:
+        text = say("Run the review again: then what was decided since is in tables and reports.")
+        return Step(name="run", title=say("Run again"), mark=Mark.LOOK, says=text, screen="run")
+    return _work_left(steps, found, known, say)
+
+
+def _work_left(steps: dict[str, Step], found: Findings, known: Known, say: Say) -> Step:
+    open_themes = _themes_open(known, found)
+    if steps["code"].mark in (Mark.SUGGESTED, Mark.STARTED) and _expected(found) < ENOUGH:
+        text = say("Decide the next twenty statements: they are those that teach most.")
+        return _asking(steps["code"], text)
+    if open_themes:
+        text = say("Give your verdict on {n} themes, most people first.", n=open_themes)
+        return _asking(steps["themes"], text)
+    return _asking(steps["report"], say("Read page one, and hand over what lies in share/."))
+
+
+def _asking(step: Step, says: str) -> Step:
+    return Step(name=step.name, title=step.title, mark=step.mark, says=says, screen=step.screen)
+
+
+def _todo(name: str, title: str, screen: str, say: Say) -> Step:
+    return Step(
+        name=name,
+        title=say(title),
+        mark=Mark.TODO,
+        says=say("Nothing here yet."),
+        screen=screen,
+    )
+
+
+def _load(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:
+    files = found.intake.files
+    kept = sum(one.rows_kept for one in files)
+    says = say("{files} files, {rows} rows kept.", files=len(files), rows=kept)
+    if known.files_changed:
+        return Mark.LOOK, f"{says} {say('{n} changed since.', n=known.files_changed)}"
+    return Mark.DONE, says
+
+
+def _check(_: Known, found: Findings, say: Say) -> tuple[Mark, str]:
+    problems = sum(bool(one.problem) for one in found.intake.files)
+    doubtful = sum(one.doubtful for one in found.intake.matches)
+    aside = sum(one.rows_set_aside for one in found.intake.files)
+    says = say("{n} rows set aside, each with its reason.", n=aside)
+    if problems or doubtful:
+        asks = say(
+            "{problems} files could not be read whole; {matches} names wait for you.",
+            problems=problems,
+            matches=doubtful,
+        )
+        return Mark.LOOK, asks
+    return Mark.DONE, says
+
+
+def _redact(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:
+    withheld = sum(not found.redacted.get(one.statement_id) for one in found.statements)
+    spoken = [one.file for one in found.intake.files if one.kind in SPOKEN]
+    mine = known.settings.mine.files
+    assumed = sum(not (one in mine and mine[one].promise) for one in spoken)
+    shown = len(found.statements) - withheld
+    says = say(
+        "{shown} statements may be shown, {withheld} are withheld.", shown=shown, withheld=withheld
+    )
+    if assumed:
+        return Mark.SUGGESTED, f"{says} {say('{n} promises are assumed.', n=assumed)}"
+    return Mark.DONE, says
+
+
+def _code(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:
+    states = [progress_of(one.statement_id, known.decisions) for one in found.statements]
+    done = sum(one in ("confirmed", "changed") for one in states)
+    says = say("{done} of {of} statements decided.", done=done, of=len(states))
+    sure = say(
+        "About {n} of the concerns should have the right cause.", n=f"{_expected(found):.0%}"
+    )
+    return _how_far(done, len(states)), f"{says} {sure}"
+
+
+def _themes(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:
+    left = _themes_open(known, found)
+    of = len(found.themes)
+    says = say("{done} of {of} themes judged by a person.", done=of - left, of=of)
+    return _how_far(of - left, of), says
+
+
+def _people(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:
+    rows = [one for one in found.stakeholders if one.stance is not None]
+    decided = sum(
+        known.decisions.value(f"person:{one.person_id}", "stance") is not None for one in rows
+    )
+    against = sum(one.stance in (Stance.ANTAGONIST, Stance.DETRACTOR) for one in rows)
+    says = say("{n} people with a stance, {against} against.", n=len(rows), against=against)
+    return _how_far(decided, len(rows)), f"{says} {say('{n} confirmed or changed.', n=decided)}"
+
+
+def _session(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:
+    inside = [one for one in found.agenda if one.place is Place.SESSION]
+    minutes = sum(one.minutes for one in inside)
+    touched = sum(1 for _ in known.decisions.in_force("agenda"))
+    says = say("{n} topics in {minutes} minutes.", n=len(inside), minutes=minutes)
+    return _how_far(touched, len(inside)), says
+
+
+def _plan(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:
+    owned = sum(bool(one.answer) for one in found.actions)
+    says = say("{n} actions, {owned} answered.", n=len(found.actions), owned=owned)
+    return _how_far(owned, len(found.actions)), says
+
+
+def _report(known: Known, _: Findings, say: Say) -> tuple[Mark, str]:
+    says = say("{n} files may be passed on.", n=len(known.reports))
+    if known.waiting:
+        late = say("{n} decisions are not in them yet.", n=known.waiting)
+        return Mark.LOOK, f"{says} {late}"
+    return (Mark.DONE if known.reports else Mark.TODO), says
+
+
+def _how_far(done: int, of: int) -> Mark:
+    if not of:
+        return Mark.TODO
+    return Mark.DONE if done >= of else Mark.STARTED if done else Mark.SUGGESTED
+
+
+def _themes_open(known: Known, found: Findings) -> int:
+    return sum(
+        known.decisions.value(f"theme:{one.theme_id}", "verdict") is None for one in found.themes
+    )
+
+
+def _expected(found: Findings) -> float:
+    """The expected share of concerns with the right cause: mean of calibrated confidences, 0-1."""
+    sure = [
+        final.confidence
+        for key, coding in found.codings.items()
+        if coding.kind is Kind.CONCERN and (final := found.final_causes.get(key)) and final.cause
+    ]
+    return sum(sure) / len(sure) if sure else 1.0
+
+
+_STEPS = (
+    ("load", "Load", "files"),
+    ("check", "Check", "files"),
+    ("redact", "Redact", "files"),
+    ("code", "Code", "codes"),
+    ("themes", "Themes", "themes"),
+    ("people", "People", "people"),
+    ("session", "Session", "session"),
+    ("plan", "Plan", "plan"),
+    ("report", "Report", "report"),
+)
+_STATES = (_load, _check, _redact, _code, _themes, _people, _session, _plan, _report)

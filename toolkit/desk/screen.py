@@ -1,0 +1,187 @@
+"""What every screen of the desk is: a widget over a state, wired and nothing else.
+
+The browser names an action (`{"do": "accept"}`), the state does it and saves it, and the browser
+is sent the whole view as plain values. What it shows of them is text, never markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+import anywidget
+
+from toolkit.desk.sitting import Sitting
+from toolkit.desk.strings import LANGUAGES, catalogue, say
+from toolkit.errors import ToolkitError
+from toolkit.model.vocabulary import CAUSES, FAMILY_OF, Cause, Family, Kind
+from toolkit.reports import palette
+
+HERE: Final = Path(__file__).parent / "static"
+COMMON: Final = ("elements.js", "frame.js", "list.js", "cards.js")
+"""What every screen's script begins with, in this order."""
+KIND_KEYS: Final[Mapping[str, Kind]] = {
+    "c": Kind.CONCERN,
+    "r": Kind.PROPOSAL,
+    "q": Kind.QUESTION,
+    "a": Kind.PRAISE,
+    "o": Kind.OTHER,
+}
+CAUSE_KEYS: Final[Mapping[str, Cause]] = {
+    **dict(zip("1234567890", CAUSES, strict=True)),
+    "-": Cause.UNCLEAR,
+}
+
+Said = Mapping[str, Any]
+"""What the browser said."""
+Action = Callable[[Any, Said], object]
+"""What a message does to the state."""
+
+
+def script(*names: str) -> str:
+    """A screen's script: what is common, then its own files of static/."""
+    return _read(*(f"common/{name}" for name in COMMON), *names)
+
+
+def style(*names: str) -> str:
+    """A screen's look: the tokens, what is common, then its own files of static/."""
+    return "\n".join([_palette(), _read("common/tokens.css", "common/desk.css", *names)])
+
+
+def text_of(said: Said, name: str) -> str:
+    """A text that the browser sent; empty where it sent none."""
+    return str(said.get(name) or "")
+
+
+def texts_of(said: Said, name: str) -> list[str]:
+    """A list of texts that the browser sent; empty where it sent none."""
+    found = said.get(name)
+    return [str(one) for one in found] if isinstance(found, list) else []
+
+
+def number_of(said: Said, name: str, otherwise: int = 0) -> int:
+    """A whole number that the browser sent."""
+    found = said.get(name)
+    return found if isinstance(found, int) else otherwise
+
+
+class Screen(anywidget.AnyWidget):
+    """One screen over a state.
+
+    A screen names its script and style, what each message does (`actions`), and its `view`.
+    """
+
+    actions: ClassVar[Mapping[str, Action]] = {}
+
+    def __init__(self, state: Sitting) -> None:
+        self.sitting = state
+        self.trouble = ""
+        self.opens: Callable[[str], None] | None = None
+        """Set by the app: goes to another screen by its name. None in a notebook of its own."""
+        self.ran: Callable[[], None] | None = None
+        """Set by the app: called when the review was run again, for the other screens' sake."""
+        super().__init__()
+        self.on_msg(self._act)
+
+    def view(self) -> dict[str, Any]:
+        """What the screen shows, as plain values."""
+        raise NotImplementedError
+
+    def after_trouble(self) -> None:
+        """What is left where an action could not be done."""
+
+    def refresh(self, **more: object) -> None:
+        """Send the view to the browser."""
+        self.send({"view": {**self._frame(), **self.view()}, **more})
+
+    def _act(self, _: object, said: Said, buffers: Sequence[Any]) -> None:
+        looks = said.get("do") == "look"
+        self.trouble = ""
+        try:
+            self._do(said, buffers)
+        except ToolkitError as error:
+            self.after_trouble()
+            self.trouble = self._plain(error)
+        self.refresh(**({"words": screen_words(self.sitting.language)} if looks else {}))
+
+    def _do(self, said: Said, buffers: Sequence[Any]) -> None:
+        name = str(said.get("do"))
+        if name == "look":
+            self.sitting.read()
+        elif name == "open" and self.opens:
+            self.opens(text_of(said, "screen"))
+        elif action := self.actions.get(name):
+            action(self.sitting, {**said, "buffers": list(buffers)} if buffers else said)
+
+    def _plain(self, error: ToolkitError) -> str:
+        what = (say(self.sitting.language, part) for part in (error.what, error.what_to_do))
+        return " ".join(part for part in (f"{error.where}:" if error.where else "", *what) if part)
+
+    def _frame(self) -> dict[str, Any]:
+        """What every view carries."""
+        return {
+            "coder": self.sitting.coder,
+            "saved": self.sitting.saved,
+            "trouble": self.trouble,
+            "app": self.opens is not None,
+        }
+
+
+@cache
+def screen_words(language: str = "en") -> dict[str, Any]:
+    """The vocabulary with its keys, words and signs, and all strings: in one place for a screen."""
+    return {
+        "language": language,
+        "languages": dict(LANGUAGES),
+        "strings": dict(catalogue(language)),
+        "causes": [
+            {
+                "key": key,
+                "value": str(cause),
+                "word": say(language, palette.CAUSE_WORD[cause]),
+                "short": say(language, palette.CAUSE_SHORT[cause]),
+                "family": str(FAMILY_OF.get(cause, "")),
+            }
+            for key, cause in CAUSE_KEYS.items()
+        ],
+        "families": {
+            str(family): {
+                "word": say(language, palette.FAMILY_WORD[family]),
+                "sign": palette.FAMILY_SIGN[family],
+            }
+            for family in Family
+        },
+        "kinds": [
+            {"key": key, "value": str(kind), "word": say(language, str(kind))}
+            for key, kind in KIND_KEYS.items()
+        ],
+    }
+
+
+@cache
+def _read(*names: str) -> str:
+    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
+
+
+@cache
+def _palette() -> str:
+    """The colours of the documents as properties, so that screens and documents are one product."""
+    tones = {
+        "paper": palette.PAPER,
+        "ink": palette.INK,
+        "muted": palette.MUTED,
+        "rule": palette.RULE,
+        "wash": palette.WASH,
+        "accent": palette.ACCENT,
+        "none": palette.UNTOLD,
+        **{str(family): palette.FAMILY_TONE[family] for family in Family},
+        **{str(stance): tone for stance, tone in palette.STANCE_TONE.items()},
+    }
+    lines = [
+        f"  --rl-{name}-{paper}: {getattr(tone, paper)};"
+        for name, tone in tones.items()
+        for paper in ("light", "dark")
+    ]
+    return "\n".join([".rl-desk, .rl-app {", *lines, "}"])

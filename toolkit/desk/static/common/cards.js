@@ -1,0 +1,113 @@
+// What several screens show of statements, themes and decisions, always alike.
+
+/** What became of a thing, with a sign: a colour never speaks alone. */
+const STATES = {
+  open: ["○", "open"],
+  suggested: ["○", "suggested"],
+  postponed: ["◷", "postponed"],
+  confirmed: ["✓", "confirmed"],
+  changed: ["✎", "changed"],
+  new: ["◇", "new"],
+};
+
+function stateMark(status, word = "") {
+  const [mark, said] = STATES[status] ?? ["○", status];
+  return el("span", { class: `rl-state rl-is-${status}` }, `${mark} ${t(word || said)}`);
+}
+
+/** A family's sign in its colour. */
+function familySign(words, family) {
+  return el(
+    "span",
+    { class: `rl-sign rl-${family || "none"}`, "aria-hidden": "true" },
+    family ? words.families[family].sign : "○",
+  );
+}
+
+const familyWord = (words, family) => (family ? words.families[family].word : t("Cannot be told"));
+
+/** What a fact says, and for and against which causes. */
+function factBox(fact) {
+  const words = (causes) => causes.map((one) => t(one)).join("; ");
+  const sides = [];
+  if (fact.supports.length) sides.push(t("+ speaks for: {causes}", { causes: words(fact.supports) }));
+  if (fact.contradicts.length) sides.push(t("− speaks against: {causes}", { causes: words(fact.contradicts) }));
+  return el(
+    "div",
+    { class: "rl-fact" },
+    el("p", {}, fact.sentence),
+    ...sides.map((side) => el("p", { class: "rl-quiet" }, side)),
+  );
+}
+
+/** One decision, for reading. */
+function decisionLine(row) {
+  return el(
+    "p",
+    { class: "rl-decision" },
+    el("strong", {}, `${row.field}: ${row.value}`),
+    quiet(` ${row.coder}, ${row.at}`),
+    row.memo ? el("span", {}, ` — ${row.memo}`) : null,
+  );
+}
+
+/** One cause with its share. */
+function likelyRow(words, one) {
+  return el(
+    "div",
+    { class: "rl-likely" },
+    el("span", { class: "rl-likely-word" }, familySign(words, one.family), t(one.word)),
+    meter(one.share),
+    quiet(percent(one.share)),
+  );
+}
+
+/** The place for a statement with what was asked and the whole answer around it. */
+function contextBox() {
+  const asked = el("p", { class: "rl-asked" });
+  const answer = el("blockquote", { class: "rl-answer", tabindex: "0", "aria-label": t("The whole answer") });
+  const who = el("p", { class: "rl-who" });
+  function show(context) {
+    asked.textContent = context.asked;
+    asked.hidden = !context.asked;
+    fill(
+      answer,
+      ...context.pieces.map((piece) =>
+        el(
+          piece.marked ? "mark" : "span",
+          { class: piece.withheld ? "rl-withheld" : piece.marked ? "" : "rl-around" },
+          piece.text,
+        ),
+      ),
+    );
+    const wave = context.wave ? t(`${context.wave} launch`) : "";
+    who.textContent = joined(t(context.speaker), context.attributes, t(context.channel), context.said_on, wave);
+  }
+  return { asked, answer, who, show };
+}
+
+/** The causes in their families, each a button that `choose` is called with; `made` finds them. */
+function causeButtons(desk, words, choose, label = t("Cause")) {
+  const made = new Map(
+    words.causes.map((one) => [one.value, desk.button(one.key, one.word, () => choose(one.value))]),
+  );
+  const own = (family) => words.causes.filter((one) => one.family === family).map((one) => made.get(one.value));
+  const name = (family) => el("p", { class: "rl-family-name" }, familySign(words, family), familyWord(words, family));
+  const groups = Object.keys(words.families).map((family) =>
+    el(
+      "div",
+      {
+        class: `rl-family rl-edge-${family}`,
+        role: "group",
+        "aria-label": `${label}: ${familyWord(words, family)}`,
+      },
+      name(family),
+      ...own(family),
+    ),
+  );
+  // What cannot be told stands under the shortest family.
+  groups[1].append(el("p", { class: "rl-family-name rl-apart" }, familySign(words, ""), t("Cannot be told")), ...own(""));
+  return { element: el("div", { class: "rl-causes" }, ...groups), made };
+}
+
+const press = (button, on) => button.setAttribute("aria-pressed", on ? "true" : "false");

@@ -1,0 +1,103 @@
+// What all screens share: elements whose strings are text, never markup, and the words they say.
+// Nothing is decided in a browser, nothing is kept in it, and no other host is asked for anything.
+
+let STRINGS = {};
+
+/** The text in the language of the screen, with the values in its {places}. */
+function t(text, values = {}) {
+  let said = STRINGS[text] ?? text;
+  for (const [name, value] of Object.entries(values)) said = said.replaceAll(`{${name}}`, value);
+  return said;
+}
+
+/** An element with attributes and children; strings become text, never markup. */
+function el(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else if (value === true) made.setAttribute(name, "");
+    else if (value !== false && value != null) made.setAttribute(name, value);
+  }
+  made.append(...children.flat().filter((child) => child != null && child !== false));
+  return made;
+}
+
+/** What a screen does with an empty part: it leaves it out. */
+const fill = (element, ...children) =>
+  element.replaceChildren(...children.flat().filter((child) => child != null && child !== false));
+
+const key = (name) => el("kbd", { "aria-hidden": "true" }, name);
+const percent = (share) => `${Math.round(100 * share)} %`;
+const quiet = (...parts) => el("span", { class: "rl-quiet" }, ...parts);
+const joined = (...parts) => parts.flat().filter(Boolean).join("  ·  ");
+
+/** One or more: `many(2, "{n} person", "{n} people")`. */
+const many = (number, one, more) => t(number === 1 ? one : more, { n: number });
+
+/** A screen's title: the page's own heading in the app, one of many in a notebook. */
+const headline = (name) =>
+  el(document.querySelector("[data-voila]") ? "h1" : "h2", { class: "rl-title" }, name);
+
+/** A heading with what belongs to it; nothing where there is nothing. */
+function section(name, ...children) {
+  const kept = children.flat().filter(Boolean);
+  return kept.length ? el("section", {}, el("p", { class: "rl-family-name" }, name), ...kept) : null;
+}
+
+/** A bar that is filled for a share between 0 and 1; its number stands beside it in words. */
+function meter(share) {
+  const filled = el("span", {});
+  filled.style.width = `${100 * Math.max(0, Math.min(1, share))}%`;
+  return el("span", { class: "rl-meter", "aria-hidden": "true" }, filled);
+}
+
+/** A choice by a menu; options are [value, label] pairs. */
+function menu(label, options, value, choose, look = "") {
+  const made = el(
+    "select",
+    { class: look || "rl-select", "aria-label": label, onchange: (event) => choose(event.target.value) },
+    ...options.map(([code, word]) => el("option", { value: code }, word)),
+  );
+  made.value = value;
+  return made;
+}
+
+/** Fill a menu anew, keeping the options where they are the same: no flicker under the mouse. */
+function refill(select, options, value) {
+  const now = JSON.stringify(options);
+  if (select.dataset.options !== now) {
+    select.replaceChildren(...options.map(([code, word]) => el("option", { value: code }, word)));
+    select.dataset.options = now;
+  }
+  select.value = value;
+}
+
+/** What shows a screen: it asks for the first view, and is sent one after every action. */
+function screen(build) {
+  return ({ model, el: host }) => {
+    let show = null;
+    let language = "";
+    const listen = (message) => {
+      if (message.words && message.words.language !== language) {
+        language = message.words.language;
+        STRINGS = message.words.strings;
+        host.replaceChildren();
+        show = build(model, host, message.words);
+      }
+      show?.(message);
+    };
+    model.on("msg:custom", listen);
+    model.send({ do: "look" });
+    // A screen behind another one looks again when it comes to the front.
+    let hidden = false;
+    const watch = new IntersectionObserver(([entry]) => {
+      if (entry.isIntersecting && hidden) model.send({ do: "look" });
+      hidden = !entry.isIntersecting;
+    });
+    watch.observe(host);
+    return () => {
+      watch.disconnect();
+      model.off("msg:custom", listen);
+    };
+  };
+}

@@ -1,0 +1,179 @@
+// The frame of a screen: head with title, progress and search; what is saved, what went wrong, the
+// list of keys, and one map from keys to actions.
+
+const KEYS_OF_ALL = [
+  ["Esc", "leave a field or a list"],
+  ["?", "this list"],
+];
+
+/**
+ * Build the frame in `host`. `options`: name (its class is rl-<name>), title, label, keys (rows of
+ * [names, what they do]), and where wanted search (its label), bar (its label), tools (elements of
+ * the head), inField (what a key does in a field; returns whether it did something).
+ * Returns root, body, title, tally, empty, keymap, send, rest, button and show.
+ */
+function frame(model, host, options) {
+  const send = (action, more = {}, buffers = undefined) =>
+    model.send({ do: action, ...more }, undefined, buffers);
+  const rest = () => root.focus({ preventScroll: true });
+  const keymap = new Map();
+
+  const title = headline(options.title);
+  const bar = options.bar
+    ? el("progress", { class: "rl-bar", max: 1, value: 0, "aria-label": options.bar })
+    : null;
+  const tally = el("span", { class: "rl-tally" });
+  const saved = el("span", { class: "rl-saved", role: "status" });
+  const trouble = el("div", { class: "rl-trouble", role: "alert", hidden: true });
+  const empty = el("div", { class: "rl-empty", hidden: true });
+  const body = el("div", { class: "rl-body" });
+  const dialog = helpDialog([...(options.keys ?? []), ...KEYS_OF_ALL], rest);
+  const search = options.search ? searchField(options.search, send) : null;
+  const help = () => dialog.showModal();
+
+  const root = el(
+    "div",
+    {
+      class: `rl-desk rl-${options.name}`,
+      role: "region",
+      "aria-label": options.label ?? options.title,
+      tabindex: "0",
+      // JupyterLab's own one-letter commands must not run while one types here.
+      "data-lm-suppress-shortcuts": "true",
+    },
+    el(
+      "div",
+      { class: "rl-head" },
+      title,
+      el("div", { class: "rl-progress" }, bar, tally),
+      saved,
+      el("span", { class: "rl-space" }),
+      ...(options.tools ?? []),
+      search,
+      button("?", t("Keys"), help, "rl-plain"),
+    ),
+    trouble,
+    body,
+    empty,
+    dialog,
+  );
+
+  function button(name, label, action, look = "") {
+    return el(
+      "button",
+      {
+        type: "button",
+        class: `rl-button ${look}`,
+        "aria-keyshortcuts": name || null,
+        onclick: (event) => {
+          action();
+          // After a click of the mouse the keys go on working at the screen.
+          const typing = "input, textarea, select, dialog *";
+          if (event.detail > 0 && !document.activeElement?.matches?.(typing)) rest();
+        },
+      },
+      name ? key(name) : null,
+      el("span", { class: "rl-label" }, label),
+    );
+  }
+
+  /** What every view shows. */
+  function show(view) {
+    saved.textContent = view.saved ? t("saved {time}", { time: view.saved }) : "";
+    trouble.textContent = view.trouble ?? "";
+    trouble.hidden = !view.trouble;
+  }
+
+  /** How far one is: a number of so many, and the same in words. */
+  function progress(done, of, text) {
+    if (bar) {
+      bar.max = Math.max(1, of);
+      bar.value = done;
+    }
+    tally.textContent = text;
+  }
+
+  /** Say what to do where there is nothing to show; false shows the body again. */
+  function showEmpty(text) {
+    body.hidden = Boolean(text);
+    empty.hidden = !text;
+    if (text) fill(empty, ...[text].flat());
+  }
+
+  function inField(event) {
+    if (event.target === search) {
+      if (event.key === "Escape") search.value = "";
+      else if (event.key !== "Enter") return;
+      search.say();
+      rest();
+    } else if (!options.inField?.(event)) {
+      if (event.key === "Escape") rest();
+      return;
+    }
+    event.preventDefault();
+  }
+
+  root.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    const field = "input:not([type=checkbox], [type=radio], [type=range], [type=file]), textarea";
+    if (event.target.matches(field)) return inField(event);
+    if (event.ctrlKey || event.metaKey || event.altKey || root.querySelector("dialog[open]")) return;
+    if (event.target.matches("select")) return event.key === "Escape" ? rest() : undefined;
+    // A button or a fold that has the focus answers to Enter itself.
+    if (event.key === "Enter" && event.target.matches("button, summary, a")) return;
+    const action = keymap.get(event.key);
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+  keymap.set("?", help);
+  if (search) keymap.set("/", () => search.focus());
+
+  host.append(root);
+  requestAnimationFrame(() => {
+    if (document.querySelector("[data-voila]")) rest();
+  });
+  return { root, body, title, tally, empty, search, keymap, send, rest, button, show, progress, showEmpty };
+}
+
+/** The list of keys; closing it gives the keys back to the screen. */
+function helpDialog(rows, rest) {
+  const dialog = el(
+    "dialog",
+    { class: "rl-help", "aria-label": t("Keys"), onclose: rest },
+    el("p", { class: "rl-family-name" }, t("Keys")),
+    el(
+      "dl",
+      {},
+      ...rows.flatMap(([names, does]) => [
+        el("dt", {}, ...names.split(" ").map((name) => (name === "…" ? name : el("kbd", {}, name)))),
+        el("dd", {}, t(does)),
+      ]),
+    ),
+    el("button", { type: "button", class: "rl-button", onclick: () => dialog.close() }, t("Close")),
+  );
+  return dialog;
+}
+
+/** A field that searches while one types, a moment after the last letter. */
+function searchField(label, send) {
+  let waiting = 0;
+  const field = el("input", {
+    type: "search",
+    class: "rl-search",
+    placeholder: `${t("Search")}  /`,
+    "aria-label": label,
+    oninput: () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => field.say(), 150);
+    },
+  });
+  field.say = () => {
+    clearTimeout(waiting);
+    send("search", { text: field.value });
+  };
+  field.showText = (text) => {
+    if (document.activeElement !== field) field.value = text;
+  };
+  return field;
+}

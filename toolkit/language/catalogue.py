@@ -1,0 +1,181 @@
+"""One catalogue of everything that is said to readers, in English, German and Italian.
+
+The English sentence is its own key, with named slots: `"{n} tickets" = ["{n} Tickets", "{n}
+ticket"]`. Whoever drafts a sentence drafts it in English; whoever shows it asks for the reader's
+language. What people said themselves is never translated.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Literal, cast
+
+from toolkit.errors import WrongSettings
+
+Tongue = Literal["en", "de", "it"]
+TONGUES: tuple[Tongue, ...] = ("en", "de", "it")
+_FOLDER = Path(__file__).parent / "data" / "catalogue"
+_MONTHS: Mapping[Tongue, str] = {
+    "en": "January February March April May June July August September October November December",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
+    "dicembre",
+}
+_DEEPEST = 4
+"""A drafted sentence holds others, down to so many levels."""
+_NUMBER = r"[+-]?\d(?:[\d.,:\u202f\u00a0]*\d)?(?:[\u00a0 ]?%)?"
+_NUMERIC = re.compile(r"[nmpk]\d?")
+_WIDE = re.compile(r"\s*(?:; |: |\. )\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Says things in one language."""
+
+    tongue: Tongue = "en"
+
+    def __call__(self, english: str, /, **slots: object) -> str:
+        """The sentence in this language, its slots filled; English where nobody translated it."""
+        pattern = english if self.tongue == "en" else _entries(self.tongue).get(english, english)
+        return pattern.format(**slots) if slots else pattern
+
+    def drafted(self, sentence: str) -> str:
+        """A sentence that a room drafted in English, by the pattern it was made from.
+
+        Parts that follow no pattern of the catalogue stay as they are: titles and people's words.
+        """
+        return sentence if self.tongue == "en" else _drafted(self.tongue, sentence, 0)
+
+    def count(self, n: int, one: str, many: str) -> str:
+        """`one` or `many` with {n}."""
+        return self(one if n == 1 else many, n=n)
+
+    def people(self, n: int) -> str:
+        """1 person, 2 people."""
+        return self.count(n, "{n} person", "{n} people")
+
+    def percent(self, share: float) -> str:
+        """A share as people read it: 43 %, with a space that does not break."""
+        return f"{share * 100:.0f}\N{NO-BREAK SPACE}%"
+
+    def number(self, value: float, digits: int = 1) -> str:
+        """A number with the language's decimal mark."""
+        text = f"{value:,.{digits}f}"
+        if self.tongue == "en":
+            return text
+        return text.translate(str.maketrans(",.", ".,"))
+
+    def day(self, on: date) -> str:
+        """30 March 2026, 30. März 2026, 30 marzo 2026."""
+        month = _MONTHS[self.tongue].split()[on.month - 1]
+        dot = "." if self.tongue == "de" else ""
+        return f"{on.day}{dot} {month} {on.year}"
+
+    def has(self, english: str) -> bool:
+        """Whether the catalogue holds the sentence in this language."""
+        return self.tongue == "en" or english in _entries(self.tongue)
+
+
+ENGLISH = Words()
+
+
+def words_of(tongue: str) -> Words:
+    """The words of a language by its code. Raises WrongSettings for a language we do not have."""
+    if tongue not in TONGUES:
+        raise WrongSettings(
+            f"there are no reports in '{tongue}'.",
+            where="--language",
+            what_to_do=f"Choose one of {', '.join(TONGUES)}.",
+        )
+    return Words(cast(Tongue, tongue))
+
+
+@cache
+def _entries(tongue: Tongue) -> Mapping[str, str]:
+    place = TONGUES.index(tongue) - 1
+    return {english: others[place] for english, others in all_entries()}
+
+
+def all_entries() -> Iterator[tuple[str, tuple[str, str]]]:
+    """Every English sentence with the German and the Italian one."""
+    for path in sorted(_FOLDER.glob("*.toml")):
+        for english, others in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            yield english, (others[0], others[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    english: str
+    shape: re.Pattern[str]
+    start: str
+    """The literal words that it begins with."""
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    """Patterns with slots, those with most words of their own first."""
+    found = [_pattern(english) for english, _ in all_entries() if "{" in english]
+    return tuple(sorted(found, key=lambda one: (-len(_own_words(one.english)), one.english)))
+
+
+def _own_words(english: str) -> str:
+    return "".join(literal for literal, *_ in Formatter().parse(english))
+
+
+def _pattern(english: str) -> _Pattern:
+    parts, seen, start = [], set[str](), ""
+    for place, (literal, slot, *_) in enumerate(Formatter().parse(english)):
+        start = literal if place == 0 else start
+        parts.append(re.escape(literal))
+        if slot is None:
+            continue
+        body = _NUMBER if _NUMERIC.fullmatch(slot) else ".+?"
+        parts.append(f"(?P={slot})" if slot in seen else f"(?P<{slot}>{body})")
+        seen.add(slot)
+    return _Pattern(english, re.compile("".join(parts), re.DOTALL), start)
+
+
+@cache
+def _drafted(tongue: Tongue, sentence: str, depth: int) -> str:
+    found = _whole(tongue, sentence, depth)
+    if found is None and sentence.endswith("."):
+        found = _whole(tongue, sentence[:-1], depth)
+        found = f"{found}." if found is not None else None
+    if found is not None:
+        return found
+    return _by_parts(tongue, sentence, depth) if depth < _DEEPEST else sentence
+
+
+def _whole(tongue: Tongue, sentence: str, depth: int) -> str | None:
+    """The sentence as one entry or one pattern; None where it is neither."""
+    entries = _entries(tongue)
+    if sentence in entries:
+        return entries[sentence]
+    if depth >= _DEEPEST:
+        return None
+    for one in _patterns():
+        match = one.shape.fullmatch(sentence) if sentence.startswith(one.start) else None
+        if match and one.english in entries:
+            slots = {
+                name: text if _NUMERIC.fullmatch(name) else _drafted(tongue, text, depth + 1)
+                for name, text in match.groupdict().items()
+            }
+            return entries[one.english].format(**slots)
+    return None
+
+
+def _by_parts(tongue: Tongue, sentence: str, depth: int) -> str:
+    """Clauses apart from one another; those that follow no pattern stay."""
+    marks = _WIDE.findall(sentence)
+    if not marks:
+        return sentence
+    parts = _WIDE.split(sentence)
+    said = [_drafted(tongue, part, _DEEPEST - 1) if part else part for part in parts]
+    return "".join(part + mark for part, mark in zip(said, [*marks, ""], strict=True))

@@ -1,0 +1,143 @@
+"""What is planned with people: from findings and the decisions of this moment, without a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit import language
+from toolkit.language.catalogue import ENGLISH
+from toolkit.model.decisions import Decisions
+from toolkit.model.findings import Findings, Stakeholder
+from toolkit.model.plan_parts import State
+from toolkit.pipeline import deciding
+from toolkit.pipeline.places import Places
+from toolkit.settings import Settings, read_settings
+from toolkit.stakeholders import PeopleInput
+from toolkit.stakeholders.attitudes import Encode
+from toolkit.stakeholders.deciding import decided
+from toolkit.stakeholders.gates import Rival
+from toolkit.stakeholders.late_entry import LateEntry, find_late_entry
+from toolkit.stakeholders.plan import PeoplePlan, PlanGiven, plan_people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Everybody as they stand now, and what is planned with them."""
+
+    findings: Findings
+    settings: Settings
+    decisions: Decisions
+    stakeholders: tuple[Stakeholder, ...]
+    """With the decisions in force; `suggestion` holds the machine's word."""
+    plan: PeoplePlan
+    given: PeopleInput = field(repr=False)
+
+
+def standing_of(
+    findings: Findings, settings: Settings, decisions: Decisions, today: date
+) -> Standing:
+    """The people of a review with every decision made so far; today is the passed clock."""
+    given = _given(findings, settings, decisions)
+    stakeholders = stand_now(findings, settings, decisions)
+    more = PlanGiven(
+        today=today,
+        actions=findings.actions,
+        rivals=rivals_of(findings, settings, decisions, today),
+        owners=_owners(findings),
+    )
+    return Standing(
+        findings=findings,
+        settings=settings,
+        decisions=decisions,
+        stakeholders=stakeholders,
+        plan=plan_people(given, stakeholders, more),
+        given=given,
+    )
+
+
+def open_people(out: Path, today: date) -> Standing:
+    """The people of the review in a folder. Raises ToolkitError if there is none."""
+    places = Places(out.resolve())
+    with deciding.open_workspace(places.out) as workspace:
+        findings = deciding.read_findings(workspace, places.out)
+        decisions = workspace.decisions()
+    return standing_of(findings, read_settings(places.settings), decisions, today)
+
+
+def stand_now(
+    findings: Findings, settings: Settings, decisions: Decisions
+) -> tuple[Stakeholder, ...]:
+    """Everybody with the decisions of this moment; a changed stance's chance comes with a run."""
+    own = settings.mine.stakeholders
+    return tuple(decided(one, decisions, own) for one in findings.stakeholders)
+
+
+def late_entry_of(findings: Findings, settings: Settings) -> LateEntry:
+    """Whether the files show deals entered late; reads column names with the encoder."""
+    return find_late_entry(findings.intake.extracts.usage, _encoder_of(findings, settings))
+
+
+def rivals_of(
+    findings: Findings, settings: Settings, decisions: Decisions, today: date
+) -> tuple[Rival, ...]:
+    """Lists kept beside the tool: the register of shadow systems, with who uses each."""
+    from toolkit.relaunch.ground import Ground, PlanInput
+    from toolkit.relaunch.matters import find_matters
+    from toolkit.relaunch.shadow_systems import draft_register
+
+    ground = Ground(
+        given=PlanInput(
+            findings=findings, settings=settings, decisions=decisions, today=today, say=ENGLISH
+        )
+    )
+    return tuple(
+        Rival(
+            rival_id=one.line_id,
+            name=one.hand.title or one.name,
+            people=one.speaker_ids,
+            owner=one.hand.owner,
+            retired=one.hand.state is State.DONE,
+        )
+        for one in draft_register(find_matters(ground), ground)
+    )
+
+
+def _owners(findings: Findings) -> dict[str, str]:
+    """Theme id -> owner of the first action on it."""
+    found: dict[str, str] = {}
+    for action in findings.actions:
+        for theme_id in action.theme_ids:
+            found.setdefault(theme_id, action.owner_role)
+    return found
+
+
+def _given(findings: Findings, settings: Settings, decisions: Decisions) -> PeopleInput:
+    return PeopleInput(
+        intake=findings.intake,
+        statements=findings.statements,
+        codings=findings.codings,
+        final_causes=findings.final_causes,
+        themes=findings.themes,
+        verdicts=findings.verdicts,
+        facts=findings.facts,
+        settings=settings,
+        decisions=decisions,
+        shown=findings.redacted,
+    )
+
+
+def _encoder_of(findings: Findings, settings: Settings) -> Encode:
+    """Loads the encoder of the settings when something is first read with it."""
+
+    def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+        sources = [one.text for one in findings.intake.sources]
+        encoder = language.load_encoder(settings.mine.encoder, sources)
+        return language.encode(texts, encoder).rows(list(texts))
+
+    return encode

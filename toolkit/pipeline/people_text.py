@@ -1,0 +1,115 @@
+"""The people's plan for reading in a terminal, and as plain values for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+
+from toolkit.model.vocabulary import GoState, UsageState
+from toolkit.pipeline.people_planning import Standing
+from toolkit.stakeholders.gates import WaveGate
+from toolkit.stakeholders.plan import PeoplePlan
+from toolkit.stakeholders.wave_reach import ReachCurve
+
+MOST = 8
+_SIGN: Mapping[GoState, str] = {
+    GoState.GREEN: "✓",
+    GoState.RED: "✗",
+    GoState.UNKNOWN: "?",
+    GoState.OVERRULED: "!",
+}
+
+
+def plan_json(plan: PeoplePlan) -> object:
+    """The plan as lists, dictionaries and texts; confidential: it has rows per person."""
+    return _plain(plan)
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        found = {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        state = getattr(value, "state", None)
+        return found if state is None else {**found, "state": str(state)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, StrEnum | date):
+        return str(value)
+    if isinstance(value, list | tuple | frozenset):
+        return [_plain(one) for one in value]
+    return value
+
+
+def plan_text(standing: Standing) -> str:
+    """The plan on about one page; pseudonyms only."""
+    plan = standing.plan
+    lines = [*_waves(plan), *_reach(plan.reach), *_talks(plan), *_alarms(plan), *_use(plan)]
+    return "\n".join(lines)
+
+
+def _waves(plan: PeoplePlan) -> Iterator[str]:
+    yield "Waves"
+    for gate in plan.gates:
+        when = f", starts {gate.starts_on.isoformat()}" if gate.starts_on else ""
+        yield f"  {gate.wave}: {len(gate.people)} people{when}, {_state(gate)}"
+        for one in gate.items:
+            owner = f"  (owner: {one.owner})" if one.state is not GoState.GREEN else ""
+            yield f"     {_SIGN[one.state]} {one.name.replace('_', ' ')}: {one.sentence}{owner}"
+
+
+def _state(gate: WaveGate) -> str:
+    if gate.state is GoState.OVERRULED:
+        return f"goes all the same, says {gate.overruled_by}: {gate.because}"
+    return str(gate.state)
+
+
+def _reach(curves: Sequence[ReachCurve]) -> Iterator[str]:
+    if not curves:
+        return
+    yield ""
+    yield "Waiting people with somebody live whom they turn to, after each wave"
+    for curve in curves:
+        row = "  ".join(f"{one.with_one + one.with_two:5.1f}" for one in curve.waves)
+        yield f"  {curve.name:15s} {row}"
+
+
+def _talks(plan: PeoplePlan) -> Iterator[str]:
+    if not plan.conversations:
+        return
+    yield ""
+    yield "Talks to have, most influential first"
+    for one in plan.conversations[:MOST]:
+        voices = ", ".join(key for key, _ in one.voices) or "nobody suits"
+        held = f", held {one.held_on.isoformat()}" if one.held_on else ""
+        yield f"  {one.person_id}{held}: {one.topic}"
+        yield f"     offer: {one.offer or 'none yet'}; could talk: {voices}"
+        if one.fix_first:
+            yield f"     fixed first: {', '.join(one.fix_first)}"
+
+
+def _alarms(plan: PeoplePlan) -> Iterator[str]:
+    stages = [str(one.stage) for one in plan.ledger]
+    counts = ", ".join(f"{stages.count(name)} {name}" for name in dict.fromkeys(stages))
+    yield ""
+    yield f"You said, we did: {counts or 'nothing was asked for'}"
+    for one in plan.alarms[:MOST]:
+        yield f"  ! {one.person_id} {one.sentence}, {one.days} days late"
+
+
+def _use(plan: PeoplePlan) -> Iterator[str]:
+    yield ""
+    yield "Use by department"
+    for one in plan.adoption:
+        if one.dimension in ("", "department"):
+            states = ", ".join(
+                f"{one.states[state]} {state.replace('_', ' ')}"
+                for state in UsageState
+                if one.states[state]
+            )
+            cost = (
+                f"; licences never opened: {one.unused_cost_per_year:,.0f} {one.currency} a year"
+                if one.unused_cost_per_year
+                else ""
+            )
+            yield f"  {one.value} ({one.people}): {states}{cost}"

@@ -1,0 +1,102 @@
+"""Whose words stand for a matter: one sentence of one statement, chosen and not rewritten."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from toolkit import language
+from toolkit.model.findings import Coding, Statement, Theme
+from toolkit.model.plan_parts import Words
+from toolkit.model.vocabulary import Kind
+
+SHORTEST, LONGEST = 4, 22
+"""Words of a sentence that can stand in a title."""
+_WISHED = 11
+_REDACTED = re.compile(r"\[\w[\w ]*\]")
+_LEANS = re.compile(r"^(?:and|but|so|or|und|aber|oder|e|ma|et|mais|y|pero|[a-z])\b")
+"""A sentence that hangs on the one before says little alone."""
+
+
+def speaker(statement: Statement) -> str:
+    """Who is counted: the person, else the respondent."""
+    source = statement.source
+    return source.person_id or f"anonymous {source.file} {source.respondent_id or source.source_id}"
+
+
+@dataclass(slots=True)
+class Chooser:
+    """Chooses words; nobody is quoted more often than `most` in what one chooser chose."""
+
+    codings: Mapping[str, Coding]
+    shown: Mapping[str, str]
+    most: int = 2
+    _spent: Counter[str] = field(default_factory=Counter)
+    _used: set[str] = field(default_factory=set)
+
+    def choose(
+        self, said: Iterable[Statement], theme: Theme, kinds: Sequence[Kind] = (Kind.CONCERN,)
+    ) -> Words | None:
+        """The sentence that says most of the theme; None where nothing may be quoted.
+
+        `kinds` in order of preference: the next is looked at only where the one before gives none.
+        """
+        members = sorted(said, key=lambda one: one.statement_id)
+        for kind in kinds:
+            own = [one for one in members if self.codings[one.statement_id].kind is kind]
+            found = [pair for one in own for pair in self._sentences(one, theme)]
+            if found:
+                _, key, words, one = min(found, key=lambda pair: pair[:3])
+                self._spent[speaker(one)] += 1
+                self._used.add(words)
+                return Words(statement_id=key, text=words, language=one.language)
+        return None
+
+    def several(
+        self, said: Iterable[Statement], theme: Theme, kinds: Sequence[Kind], most: int
+    ) -> tuple[Words, ...]:
+        """So many, each of another person."""
+        left, found = list(said), list[Words]()
+        while left and len(found) < most:
+            words = self.choose(left, theme, kinds)
+            if words is None:
+                break
+            found.append(words)
+            whose = next(speaker(one) for one in left if one.statement_id == words.statement_id)
+            left = [one for one in left if speaker(one) != whose]
+        return tuple(found)
+
+    def _sentences(
+        self, one: Statement, theme: Theme
+    ) -> Iterable[tuple[float, str, str, Statement]]:
+        text = " ".join(self.shown.get(one.statement_id, "").split())
+        if not text or self._spent[speaker(one)] >= self.most:
+            return
+        exemplars = {key: place for place, key in enumerate(theme.exemplar_ids)}
+        far = 0.4 * exemplars.get(one.statement_id, len(exemplars))
+        graver = 0.3 * (self.codings[one.statement_id].severity or 1)
+        for span in language.sentences(text, one.language):
+            words = text[span.start : span.end].strip(" -–•\"'“”„«»")
+            length = len(words.split())
+            if SHORTEST <= length <= LONGEST and words not in self._used:
+                cost = far - graver + _edge(words) + abs(length - _WISHED) / 10
+                yield cost - 0.6 * _named(words, theme), one.statement_id, words, one
+
+
+def _named(words: str, theme: Theme) -> int:
+    """How many of the theme's own words the sentence holds, at most three."""
+    plain = words.casefold()
+    return min(sum(key.casefold() in plain for key in theme.keywords), 3)
+
+
+def _edge(words: str) -> float:
+    """How little a sentence is fit to stand alone: shouting, redacted names, half a thought."""
+    return (
+        0.8 * len(_REDACTED.findall(words))
+        + 0.8 * words.count("!")
+        + 0.6 * bool(_LEANS.match(words))
+        + 0.5 * ("…" in words or "..." in words)
+        + 0.4 * words.endswith("?")
+    )

@@ -1,0 +1,75 @@
+"""What people wrote on the lines of the plan: their decisions on `text:LINE_ID`, laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from toolkit.model.decisions import Decisions
+from toolkit.model.plan_parts import Hand, State
+from toolkit.model.vocabulary import Route, Status
+
+FIELDS = ("title", "owner_role", "due", "before_wave", "effort", "state", "answer")
+"""What a person may write on a line."""
+OPTION, CHOICE = "text:relaunch-option", "choice"
+LADDER, RUNG = "text:relaunch-ladder", "rung"
+
+
+def line_id(what: str, key: str) -> str:
+    """The id of a line: what it is, and the theme or thing it is about; the same in every run."""
+    slug = "-".join(str(what).split())
+    return f"{slug}-{key}"
+
+
+def action_line(route: Route, theme_id: str) -> str:
+    """The id of the line that an action stands on."""
+    return line_id(route.value, theme_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the machine puts into a hand."""
+
+    owner: str
+    due: date | None = None
+    before_wave: int | None = None
+    effort: str = ""
+    answer: str = ""
+
+
+def hand_of(line: str, draft: Draft, decisions: Decisions) -> Hand:
+    """The draft with every field that a person decided, and what stood there before."""
+    said = {
+        name: row.decided
+        for name in FIELDS
+        if (row := decisions.get(f"text:{line}", name)) is not None and row.decided is not None
+    }
+    before = {
+        "title": "",
+        "owner_role": draft.owner,
+        "due": draft.due.isoformat() if draft.due else "",
+        "before_wave": str(draft.before_wave or ""),
+        "effort": draft.effort,
+        "state": State.OPEN.value,
+        "answer": draft.answer,
+    }
+    now = {**before, **said}
+    return Hand(
+        owner=now["owner_role"],
+        due=date.fromisoformat(now["due"]) if now["due"] else None,
+        before_wave=int(now["before_wave"]) if now["before_wave"] else None,
+        effort=now["effort"],
+        state=State(now["state"]),
+        answer=now["answer"],
+        title=now["title"],
+        status=_status(said, before),
+        suggested={name: before[name] for name in said},
+    )
+
+
+def _status(said: Mapping[str, str], before: Mapping[str, str]) -> Status:
+    if not said:
+        return Status.SUGGESTED
+    same = all(before[name] == value for name, value in said.items())
+    return Status.CONFIRMED if same else Status.CHANGED

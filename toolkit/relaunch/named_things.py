@@ -1,0 +1,83 @@
+"""Mentions of one thing by several people, put together: "the Green Sheet", "Green Sheet"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from toolkit import language
+from toolkit.model.findings import Statement
+from toolkit.model.plan_parts import Mention
+from toolkit.relaunch.best_words import speaker
+
+_WORD = re.compile(r"\w+")
+_MARK = re.compile(r"\[\w[\w ]*\](?:['’]s)?")
+_ALIKE = 0.5
+"""Jaccard of the words of two names from which they mean one thing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """One thing with its mentions."""
+
+    name: str
+    mentions: tuple[tuple[Mention, Statement], ...]
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Who mentions it."""
+        return frozenset(speaker(said) for _, said in self.mentions)
+
+
+def group_things(mentions: Iterable[tuple[Mention, Statement]]) -> tuple[Thing, ...]:
+    """Mentions by the thing they name, most people first; the commonest name stands for it.
+
+    Names are compared by their own words: little words and who owns it do not tell things apart.
+    """
+    groups: list[list[tuple[Mention, Statement]]] = []
+    ordered = sorted(mentions, key=lambda pair: pair[0].statement_id)
+    for pair in ordered:
+        words = own_words(pair[0].thing)
+        home = next((group for group in groups if _same(words, group)), None)
+        if home is None:
+            groups.append([pair])
+        else:
+            home.append(pair)
+    things = [Thing(name=_name(group), mentions=tuple(group)) for group in groups]
+    return tuple(sorted(things, key=lambda one: (-len(one.people), -len(one.mentions), one.name)))
+
+
+def own_words(name: str) -> frozenset[str]:
+    """The words that tell a thing from others, without plural endings of English and Spanish."""
+    plain = _MARK.sub(" ", name).casefold()
+    little = language.stop_words()
+    return frozenset(
+        word[:-1] if len(word) > 4 and word.endswith("s") else word
+        for word in _WORD.findall(plain)
+        if word not in little
+    )
+
+
+def is_proper(name: str, code: str) -> bool:
+    """Whether it bears a name of its own: capitals inside, but not the nouns of German."""
+    words = _WORD.findall(_MARK.sub(" ", name))
+    capital = sum(1 for word in words if word[0].isupper())
+    least = 3 if code == "de" else 2
+    return capital >= least
+
+
+def _same(words: frozenset[str], group: Sequence[tuple[Mention, Statement]]) -> bool:
+    if not words:
+        return False
+    for mention, _ in group:
+        other = own_words(mention.thing)
+        if other and len(words & other) / len(words | other) >= _ALIKE:
+            return True
+    return False
+
+
+def _name(group: Sequence[tuple[Mention, Statement]]) -> str:
+    counts = Counter(one.thing for one, _ in group)
+    return min(counts, key=lambda name: (-counts[name], len(name), name))

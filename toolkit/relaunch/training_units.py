@@ -1,0 +1,249 @@
+"""Training units: one step each, the real failing case as its exercise, for those who lack it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from toolkit.model.plan import NoUnit, TrainingUnit
+from toolkit.model.plan_parts import Exercise, GroupNeed, TicketText
+from toolkit.model.vocabulary import Cause, Kind, Route, Stance, UsageState
+from toolkit.relaunch.changes import measure_of
+from toolkit.relaunch.ground import Ground
+from toolkit.relaunch.matters import (
+    Matter,
+    callers,
+    cited_tickets,
+    complaining,
+    first_wave_of,
+    hand_for,
+)
+
+MOST_MINUTES = 45
+_SHOWING, _DOING = 15, 10
+"""Minutes to show the step, and for each case that everybody then does alone."""
+_MOST_CASES = 3
+KNOWLEDGE = frozenset(
+    {
+        "tickets_shown_how",
+        "course_missed",
+        "course_cancelled",
+        "course_left_early",
+        "course_too_early",
+        "course_in_a_foreign_language",
+        "course_after_the_complaint",
+        "course_on_it_missed",
+        "in_no_attendance_list",
+        "low_course_score",
+        "complaint_among_untrained",
+        "complaint_by_course_format",
+    }
+)
+"""Signals that knowledge is missing."""
+_LEAST_SIGNS = 2
+_SAYS_SO, _LEAST_SAYING = 0.7, 3
+"""Words that say themselves that it was never shown, with this probability, of so many people."""
+_DAYS = 7
+
+
+def draft_units(
+    matters: Sequence[Matter], ground: Ground
+) -> tuple[tuple[TrainingUnit, ...], tuple[NoUnit, ...]]:
+    """Units, and what sounds like training and gets none, with the reason."""
+    units, refused = [], []
+    for matter in matters:
+        if matter.route is not Route.TRAIN:
+            continue
+        reason = _why_none(matter, ground)
+        if reason:
+            refused.append(
+                NoUnit(
+                    theme_ids=(matter.theme.theme_id,),
+                    reason=reason,
+                    evidence=ground.evidence(matter.said, matter.theme, Cause.TRAINING),
+                )
+            )
+        else:
+            units.append(_unit(matter, ground))
+    units.sort(key=lambda one: (one.hand.before_wave or 99, -one.people, one.line_id))
+    return tuple(units), tuple(refused)
+
+
+def _why_none(matter: Matter, ground: Ground) -> str:
+    """Why knowledge cannot be said to be missing; "" where it can."""
+    signals = ground.signals(matter.theme, Cause.TRAINING)
+    signs = sum(one.n for one in signals if one.name in KNOWLEDGE)
+    saying = _say_so(matter, ground)
+    if signs < _LEAST_SIGNS and saying < _LEAST_SAYING:
+        return ground.say(
+            "no evidence that knowledge is missing in {title}: neither courses nor tickets show it",
+            title=matter.theme.title,
+        )
+    shown = any(one.name == "tickets_shown_how" for one in signals)
+    practised = [
+        one
+        for one in ground.against(matter.theme, Cause.TRAINING)
+        if one.name == "trained_and_practised"
+    ]
+    able = practised[0].n if practised else 0
+    if not shown and able * 2 > matter.verdict.people:
+        return ground.say(
+            "{n} of {m} who raise {title} were trained and use it steadily: look at the design",
+            n=able,
+            m=matter.verdict.people,
+            title=matter.theme.title,
+        )
+    return ""
+
+
+def _say_so(matter: Matter, ground: Ground) -> int:
+    codings = ground.findings.codings
+    return len(
+        ground.speakers(
+            one
+            for one in matter.said
+            if codings[one.statement_id].causes.get(Cause.TRAINING, 0.0) >= _SAYS_SO
+        )
+    )
+
+
+def _unit(matter: Matter, ground: Ground) -> TrainingUnit:
+    rows = cited_tickets(matter, "tickets_shown_how", ground)
+    lacking = ground.known(complaining(matter, ground)) | callers(rows, ground)
+    cases = _exercises(matter, rows, ground)
+    wave = first_wave_of(lacking, ground)
+    helper = _power_user(lacking, matter, ground)
+    return TrainingUnit(
+        line_id=matter.line,
+        theme_ids=(matter.theme.theme_id,),
+        step=_step(matter, ground),
+        exercises=cases,
+        minutes=min(_SHOWING + _DOING * max(len(cases), 1), MOST_MINUTES),
+        needs=_needs(lacking, ground),
+        people=len(lacking),
+        attendee_ids=ground.named(lacking),
+        power_user_id=helper,
+        power_user=_power_user_words(helper, lacking, ground),
+        signal=measure_of(matter, ground),
+        evidence=ground.evidence(complaining(matter, ground), matter.theme, Cause.TRAINING),
+        hand=hand_for(matter, ground, before_wave=wave, days_before=_DAYS),
+    )
+
+
+def _step(matter: Matter, ground: Ground) -> str:
+    if matter.words is None:
+        return matter.theme.title
+    return ground.say("{title}: “{words}”", title=matter.theme.title, words=matter.words.text)
+
+
+def _exercises(matter: Matter, rows: Sequence[str], ground: Ground) -> tuple[Exercise, ...]:
+    """Tickets that were closed by showing how, most cited first; then people's own cases."""
+    texts = [ground.ticket_texts[row] for row in rows if row in ground.ticket_texts]
+    cases = [
+        Exercise(
+            text=". ".join(filter(None, (one.title.rstrip("."), one.asked))),
+            language="",
+            row=one.row,
+        )
+        for one in texts
+        if one.asked or one.title
+    ][: _MOST_CASES - 1]
+    left = _MOST_CASES - len(cases)
+    said = ground.quotes(
+        complaining(matter, ground), matter.theme, (Kind.CONCERN, Kind.QUESTION), min(left, 2)
+    )
+    cases += [
+        Exercise(text=one.text, language=one.language, statement_id=one.statement_id)
+        for one in said
+    ]
+    if not cases and matter.words:
+        words = matter.words
+        cases = [
+            Exercise(text=words.text, language=words.language, statement_id=words.statement_id)
+        ]
+    return tuple(cases)
+
+
+def _case(ticket: TicketText) -> str:
+    return ". ".join(filter(None, (ticket.title.rstrip("."), ticket.asked)))
+
+
+def _needs(people: Iterable[str], ground: Ground) -> tuple[GroupNeed, ...]:
+    """How many by department, language and earlier course; too small groups are put together.
+
+    What is left over is never fewer than the smallest group, unless everybody is.
+    """
+    everybody = sorted(set(people))
+    fine = Counter(
+        (ground.people[one].department, spoken(one, ground), earlier_course(one, ground))
+        for one in everybody
+    )
+    kept = {key: n for key, n in fine.items() if n >= ground.least}
+    rest = len(everybody) - sum(kept.values())
+    while 0 < rest < ground.least and kept:
+        least = min(kept, key=lambda key: (kept[key], key))
+        rest += kept.pop(least)
+    found = [
+        GroupNeed(department=department, language=language, earlier=earlier, people=n)
+        for (department, language, earlier), n in sorted(
+            kept.items(), key=lambda pair: (-pair[1], pair[0])
+        )
+    ]
+    if rest:
+        shown = rest if rest >= ground.least else None
+        found.append(GroupNeed(department="", language="", earlier="", people=shown))
+    return tuple(found)
+
+
+def spoken(person_id: str, ground: Ground) -> str:
+    """The language that somebody writes in most; "" for nobody heard."""
+    counts = Counter(
+        one.language for one in ground.findings.statements if one.source.person_id == person_id
+    )
+    return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
+
+
+def earlier_course(person_id: str, ground: Ground) -> str:
+    """What the attendance lists say of somebody's course; "" where they say nothing."""
+    table = ground.findings.facts.people
+    if "trained" not in table.columns or person_id not in table.index:
+        return ""
+    return str(table.loc[person_id, "trained"] or "")
+
+
+def _power_user(lacking: frozenset[str], matter: Matter, ground: Ground) -> str:
+    """Who uses it well, stands behind it and sits near those who need it; "" for nobody."""
+    if not ground.individual:
+        return ""
+    near = ground.departments(lacking)
+    languages = Counter(spoken(one, ground) for one in lacking)
+    content = ground.known(
+        one for one in matter.said if ground.findings.codings[one.statement_id].kind is Kind.PRAISE
+    )
+    fit = [
+        (
+            one.person_id in content,
+            near[ground.people[one.person_id].department],
+            languages[spoken(one.person_id, ground)],
+            one.influence_score,
+            -ground.people[one.person_id].rank,
+            one.person_id,
+        )
+        for one in ground.findings.stakeholders
+        if one.person_id not in lacking
+        and one.person_id in {person.person_id for person in ground.in_scope}
+        and one.usage_state in (UsageState.STEADY, UsageState.HEAVY)
+        and (one.stance in (Stance.SUPPORTER, Stance.CHAMPION) or one.person_id in content)
+    ]
+    return max(fit)[-1] if fit else ""
+
+
+def _power_user_words(helper: str, lacking: frozenset[str], ground: Ground) -> str:
+    if helper:
+        department = ground.people[helper].department
+        return ground.say("a steady user of {group} who speaks for it", group=department or "—")
+    counts = ground.departments(lacking)
+    if not counts:
+        return ground.say("nobody known: ask the training lead")
+    most = min(counts, key=lambda name: (-counts[name], name))
+    return ground.say("nobody known who fits: ask {role}", role=ground.head_of(most))

@@ -1,0 +1,121 @@
+"""How a document was made: files with their rows, promises, who was heard, sources of numbers."""
+
+from __future__ import annotations
+
+from toolkit.reports.documents.author import Author
+from toolkit.reports.documents.content import Block, Bullets, Item, Look, said
+from toolkit.reports.sheets import promise_words
+from toolkit.reports.summary_types import FileLine, Trace
+
+_MOST_GAPS = 12
+
+
+def method_pages(author: Author) -> tuple[Block, ...]:
+    """The last chapter."""
+    say = author.say
+    return (
+        author.heading("How this was made", anchor="method", fresh=True),
+        author.body(_scale(author)),
+        *_notes(author),
+        *author.table(
+            say("Files: rows in are rows kept and rows set aside"),
+            (
+                ("file", 0.8),
+                ("taken for", 1.8),
+                ("rows in", -1),
+                ("kept", -1),
+                ("set aside", -1),
+                ("because, and what was promised", 5),
+            ),
+            [_file(one, author) for one in author.summary.files],
+        ),
+        *_heard(author),
+        *_traces(author),
+        *_statement_ids(author),
+    )
+
+
+def _scale(author: Author) -> str:
+    say, scale = author.say, author.summary.scale
+    text = say(
+        "{n} files, {m} statements of {k} people, {p} tickets.",
+        n=scale.files,
+        m=scale.statements,
+        k=scale.people_heard,
+        p=scale.tickets,
+    )
+    if scale.first_on and scale.last_on:
+        days = say(
+            "Said between {first} and {last}.",
+            first=say.day(scale.first_on),
+            last=say.day(scale.last_on),
+        )
+        text = f"{text} {days}"
+    return (
+        text
+        + " "
+        + say(
+            "The machine suggests, a person decides; both are kept. Prevalence counts people, not "
+            "mentions."
+        )
+    )
+
+
+def _notes(author: Author) -> list[Block]:
+    if not author.summary.notes:
+        return []
+    items = tuple(Item(runs=said(author.say.drafted(one))) for one in author.summary.notes)
+    return [author.label("What could not be told"), Bullets(items=items)]
+
+
+def _file(one: FileLine, author: Author) -> tuple[str, ...]:
+    say = author.say
+    reasons = [f"{n}: {say.drafted(reason)}" for reason, n in one.set_aside]
+    reasons += [say.drafted(one.problem)] if one.problem else []
+    promise = ", ".join(say.drafted(part) for part in promise_words(one).split(", ") if part)
+    return (
+        one.source,
+        say(one.kind.value.replace("_", " ")),
+        str(one.rows_in),
+        str(one.rows_kept),
+        str(sum(n for _, n in one.set_aside)),
+        "; ".join(filter(None, (*reasons, promise))) or "–",
+    )
+
+
+def _heard(author: Author) -> tuple[Block, ...]:
+    say = author.say
+    shown = [one for one in author.summary.coverage if one.people and not one.withheld]
+    gaps = [one for one in shown if one.gap][:_MOST_GAPS] or shown[:_MOST_GAPS]
+    return author.table(
+        say("Where too few were heard"),
+        (("group", 4), ("people", -1), ("heard", -1), ("gap", 4)),
+        [(one.group, str(one.people), str(one.heard), say.drafted(one.gap) or "–") for one in gaps],
+    )
+
+
+def _traces(author: Author) -> tuple[Block, ...]:
+    blocks: list[Block] = [author.heading("Where the numbers of page one come from", 2)]
+    for one in author.summary.traces:
+        blocks.append(author.body(_trace(one, author)))
+        if one.ids:
+            blocks.append(author.body(author.ids(one.ids), Look.SMALL))
+    return tuple(blocks)
+
+
+def _statement_ids(author: Author) -> tuple[Block, ...]:
+    """What each theme rests on: its statements, by which its claim can be followed."""
+    rows = [
+        (one.theme_id, str(len(one.statement_ids)), author.ids(one.statement_ids))
+        for one in author.summary.themes
+    ]
+    return author.table(
+        author.say("What each theme rests on"),
+        (("theme", 1), ("statements", -1.4), ("their ids", 9)),
+        rows,
+        author.say("`relaunch why OUT ID` shows a statement with its facts and decisions."),
+    )
+
+
+def _trace(one: Trace, author: Author) -> str:
+    return f"{author.say.drafted(one.says)}: {author.say.drafted(one.counted)}"

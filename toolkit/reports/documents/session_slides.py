@@ -1,0 +1,164 @@
+"""The slides of the session: every title states the finding, every source is in the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from toolkit.model.session import Session, Side, Topic
+from toolkit.model.vocabulary import Place
+from toolkit.reports.documents.author import Author
+from toolkit.reports.documents.charts import report_charts
+from toolkit.reports.documents.content import Chart, Column, Item, Slide, Table, said
+from toolkit.reports.wording import cut
+
+Named = Callable[[Iterable[str]], str]
+_POINTS, _QUOTES, _GOALS, _TITLE = 3, 2, 8, 22
+
+
+def session_slides(author: Author, session: Session, named: Named) -> tuple[Slide, ...]:
+    """Goal, shared win, charts, the facts and the words of each topic, and the end."""
+    return (
+        *_opening(author, session),
+        *(_chart_slide(author, one) for one in _charts(author)),
+        *_topics(author, session, named),
+        _closing(author, session),
+    )
+
+
+def _charts(author: Author) -> Iterator[Chart]:
+    charts = report_charts(author.summary, author.say)
+    yield from (charts[key] for key in ("adoption", "causes", "themes", "routing") if key in charts)
+
+
+def _opening(author: Author, session: Session) -> Iterator[Slide]:
+    say = author.say
+    topics = sum(one.item.place is Place.SESSION for one in session.topics)
+    title = author.texts.text(
+        "session.goal",
+        say("{n} changes are on the table, each with what it is worth", n=len(session.goal)),
+    )
+    yield Slide(
+        title=title,
+        kicker=say("Goal"),
+        table=Table(
+            caption=say("What the session is for"),
+            columns=(
+                Column(head=say("change"), share=6),
+                Column(head=say("worth"), share=3),
+                Column(head=say("people"), share=1, right=True),
+            ),
+            rows=tuple(
+                (cut(one.change, _TITLE), one.value or say("not quantified"), str(one.people))
+                for one in session.goal[:_GOALS]
+            ),
+        ),
+        notes=(
+            say("{n} topics in {m} minutes, goal first", n=topics, m=session.minutes),
+            *(f"{one.theme_id}: {author.ids(one.statement_ids[:_IDS])}" for one in session.goal),
+        ),
+    )
+    if session.win:
+        yield Slide(
+            title=session.win.text,
+            kicker=say("Can be announced today"),
+            points=(Item(runs=said(session.win.why)),),
+            notes=(
+                say(
+                    "{people}; statements: {ids}",
+                    people=say.people(session.win.people),
+                    ids=author.ids(session.win.statement_ids[:_IDS]),
+                ),
+            ),
+        )
+
+
+_IDS = 12
+
+
+def _chart_slide(author: Author, chart: Chart) -> Slide:
+    return Slide(title=chart.title, chart=chart, notes=(chart.note,))
+
+
+def _topics(author: Author, session: Session, named: Named) -> Iterator[Slide]:
+    inside = [one for one in session.topics if one.item.place is Place.SESSION]
+    for topic in inside:
+        yield _facts(author, topic, named)
+        yield _words(author, topic)
+
+
+def _facts(author: Author, topic: Topic, named: Named) -> Slide:
+    say, card = author.say, topic.card
+    rows = [
+        *((say("for"), one.sentence, str(one.n)) for one in card.supports[:_POINTS]),
+        *((say("against"), one.sentence, str(one.n)) for one in card.against[:_POINTS]),
+        *((say("unknown"), one, "") for one in card.unknown[:_POINTS]),
+    ]
+    when = say("as of {day}", day=say.day(card.as_of)) if card.as_of else say("undated")
+    return Slide(
+        title=card.claim,
+        kicker=f"{topic.item.rank} · {topic.item.title}",
+        table=Table(
+            caption=say("Fact card"),
+            columns=(
+                Column(head="", share=1.2),
+                Column(head=say("fact"), share=7),
+                Column(head="n", share=0.8, right=True),
+            ),
+            rows=tuple(rows),
+        )
+        if rows
+        else None,
+        points=() if rows else (Item(runs=said(say("No fact speaks for or against it."))),),
+        notes=(
+            say("Sources: {files}; {when}.", files=named(card.sources) or "–", when=when),
+            say(
+                "n = {n} people; statements: {ids}",
+                n=card.people,
+                ids=author.ids(card.claim_ids[:_IDS]),
+            ),
+        ),
+    )
+
+
+def _words(author: Author, topic: Topic) -> Slide:
+    say, item = author.say, topic.item
+    sides = [
+        one
+        for side in Side
+        for one in [quote for quote in topic.quotes if quote.side is side][:_QUOTES]
+    ]
+    points = [f"{say('In it for whom')}: {item.wiifm}", f"{say('Who cares')}: {item.who_cares}"]
+    return Slide(
+        title=item.goal,
+        kicker=f"{item.rank} · {item.title} · {item.minutes}'",
+        points=tuple(Item(runs=said(one)) for one in points),
+        quotes=tuple(author.words(one.statement_id, one.words, one.language) for one in sides),
+        notes=(
+            f"{say(topic.technique.value.replace('_', ' '))}: {topic.technique_why}",
+            say("Call first on: {roles}", roles=", ".join(topic.invite) or "–"),
+            say(
+                "n = {n} people; statements: {ids}",
+                n=topic.people,
+                ids=author.ids(topic.statement_ids[:_IDS]),
+            ),
+        ),
+    )
+
+
+def _closing(author: Author, session: Session) -> Slide:
+    say = author.say
+    parked = [one for one in session.topics if one.item.place is Place.PARKING_LOT]
+    points = [
+        say("What was agreed: who does what by when"),
+        say("Parking lot: owner and day of return for each"),
+        say("Recap within two days; news until the relaunch"),
+    ]
+    if parked:
+        titles = "; ".join(one.item.title for one in parked[:_GOALS])
+        points.append(say("Parked so far: {titles}", titles=titles))
+    return Slide(
+        title=say("Nothing leaves this room without an owner and a day"),
+        kicker=say("Closing"),
+        points=tuple(Item(runs=said(one)) for one in points),
+        notes=(say("Read the list aloud and ask whether it is right."),),
+    )

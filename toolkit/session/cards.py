@@ -1,0 +1,156 @@
+"""Fact cards: what is claimed, what speaks for and against it, what nobody knows, as of when."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from toolkit.model.findings import Signal, Statement, Theme, Verdict
+from toolkit.model.session import FactCard, FactPoint
+from toolkit.model.vocabulary import Cause
+from toolkit.session.given import Ground, id_list, speaker
+from toolkit.session.phrases import cause_words, day, drafted, origin_words, say
+
+
+def fact_card(theme: Theme, said: Sequence[Statement], ground: Ground) -> FactCard:
+    """The card of one topic.
+
+    For and against are meant of the claim (the cause that most people's words name), not of the
+    verdict: that is what buffers an opinion. Facts about fewer people than the smallest group
+    decide verdicts but are left out here, and counted.
+    """
+    verdict = ground.given.verdicts[theme.theme_id]
+    held = _held(said, ground)
+    claimed = _claimed(held) or verdict.cause
+    shown, withheld = _may_show(verdict.signals, ground.given.least_people)
+    sides = {sentence: _lean(group, claimed) for sentence, group in shown.items()}
+    points = {sentence: _point(group, ground) for sentence, group in shown.items()}
+    supports = tuple(points[one] for one in _heaviest(sides, 1))
+    against = tuple(points[one] for one in _heaviest(sides, -1))
+    spoken = [one.source.said_on for one in said if one.source.said_on]
+    dated = [one.as_of for one in (*supports, *against) if one.as_of]
+    return FactCard(
+        theme_id=theme.theme_id,
+        claim=_claim(theme, held, ground),
+        claim_ids=id_list(one for one in said if ground.is_against(one)),
+        people=ground.people(said),
+        supports=supports,
+        against=against,
+        unknown=_unknown(theme, verdict, ground, has_facts=bool(supports or against)),
+        as_of=max([*dated, *spoken], default=None),
+        sources=tuple(sorted({file for one in (*supports, *against) for file in one.sources})),
+        withheld=withheld,
+    )
+
+
+def fact_text(card: FactCard, ground: Ground) -> str:
+    """The weightiest fact in one sentence, what buffers first, with its source and date."""
+    language = ground.given.language
+    points = (*card.against[:1], *card.supports[:1])
+    if not points:
+        return say(language, "no_evidence")
+    return "; ".join(_cited(one, language) for one in points)
+
+
+def _cited(point: FactPoint, language: str) -> str:
+    source = origin_words(language, point.origin)
+    when = say(language, "as_of", day=day(language, point.as_of)) if point.as_of else ""
+    count = f"n = {point.n}" if point.n else ""
+    return f"{point.sentence.rstrip('.')} ({', '.join(filter(None, (source, when, count)))})"
+
+
+def _held(said: Iterable[Statement], ground: Ground) -> Counter[Cause]:
+    """How many people hold which cause, each by most of his or her own words."""
+    of_person: dict[str, Counter[Cause]] = defaultdict(Counter)
+    for one in said:
+        cause = ground.coding(one).cause
+        if cause and ground.is_against(one):
+            of_person[speaker(one)][cause] += 1
+    order = list(Cause)
+    return Counter(
+        min(own, key=lambda one: (-own[one], order.index(one))) for own in of_person.values()
+    )
+
+
+def _claimed(held: Counter[Cause]) -> Cause | None:
+    order = list(Cause)
+    told = [one for one in held if one is not Cause.UNCLEAR]
+    return min(told, key=lambda one: (-held[one], order.index(one))) if told else None
+
+
+def _claim(theme: Theme, held: Counter[Cause], ground: Ground) -> str:
+    language, order = ground.given.language, list(Cause)
+    ranked = sorted(held, key=lambda one: (-held[one], order.index(one)))[:3]
+    named = ", ".join(f"{cause_words(language, one)} ({held[one]})" for one in ranked)
+    people = sum(held.values())
+    if not named:
+        return say(language, "claim_untold", title=theme.title)
+    return say(language, "claim", title=theme.title, n=people, causes=named)
+
+
+def _may_show(
+    signals: Iterable[Signal], least: int
+) -> tuple[Mapping[str, tuple[Signal, ...]], int]:
+    """Sentence -> its signals, and how many sentences are about too few people to be shown."""
+    by_sentence: dict[str, list[Signal]] = defaultdict(list)
+    for one in signals:
+        if one.weight:
+            by_sentence[one.sentence].append(one)
+    shown: dict[str, tuple[Signal, ...]] = {}
+    for sentence, group in sorted(by_sentence.items()):
+        about = {person for one in group for person in one.people}
+        if not about or len(about) >= least:
+            shown[sentence] = tuple(group)
+    return shown, len(by_sentence) - len(shown)
+
+
+def _lean(group: Sequence[Signal], claimed: Cause) -> float:
+    """Log-odds for the claim: its own weight, else the strongest other cause's, turned round."""
+    own = [one.weight for one in group if one.cause is claimed]
+    if own:
+        return sum(own)
+    return -max(one.weight for one in group)
+
+
+def _heaviest(sides: Mapping[str, float], sign: int) -> list[str]:
+    found = [sentence for sentence, lean in sides.items() if lean * sign > 0]
+    return sorted(found, key=lambda sentence: (-abs(sides[sentence]), sentence))
+
+
+def _point(group: Sequence[Signal], ground: Ground) -> FactPoint:
+    first = group[0]
+    rows = {row for one in group for row in one.rows}
+    return FactPoint(
+        sentence=drafted(ground.given.language, first.sentence),
+        origin=str(first.origin),
+        n=max(one.n for one in group),
+        as_of=_as_of(group, ground.given.as_of),
+        sources=tuple(sorted({row.rpartition(":")[0] for row in rows} - {""})),
+        people=tuple(sorted({person for one in group for person in one.people})),
+    )
+
+
+def _as_of(group: Sequence[Signal], dates: Mapping[str, date]) -> date | None:
+    return max((dates[str(one.origin)] for one in group if str(one.origin) in dates), default=None)
+
+
+def _unknown(theme: Theme, verdict: Verdict, ground: Ground, *, has_facts: bool) -> tuple[str, ...]:
+    """What would decide it and is not there, at most four lines."""
+    language = ground.given.language
+    missing = sorted({"usage", "training", "tickets"} - ground.given.recorded)
+    lines = [
+        drafted(language, one.question)
+        for one in ground.given.requests
+        if one.about == theme.theme_id
+    ]
+    if verdict.would_overturn:
+        lines.append(
+            say(language, "overturn", text=drafted(language, verdict.would_overturn).rstrip("."))
+        )
+    if not has_facts:
+        lines.append(say(language, "no_fact", title=theme.title))
+    if missing:
+        named = ", ".join(origin_words(language, one) for one in missing)
+        lines.append(say(language, "missing_files", files=named, title=theme.title))
+    return tuple(dict.fromkeys(lines))[:4]

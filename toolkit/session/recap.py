@@ -1,0 +1,180 @@
+"""The recap: what each audience is told after the session, as values and as a mail's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from toolkit.model.session import (
+    Agreed,
+    Answer,
+    Audience,
+    NewsLine,
+    Parked,
+    Recap,
+    Record,
+    Session,
+)
+from toolkit.model.vocabulary import Place
+from toolkit.session.news import CADENCE_DAYS
+from toolkit.session.phrases import day, say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecapInput:
+    """What a recap is made from; `news` as `news_lines` gives it."""
+
+    session: Session
+    record: Record
+    news: Sequence[NewsLine]
+    departments: Sequence[str] = ()
+    """Of those concerned, large enough to be named."""
+    today: date
+    """News is counted from here."""
+
+
+def draft_recap(given: RecapInput, audience: Audience) -> Recap:
+    """What one audience is told, in the session's language.
+
+    Participants see all that was written down. Sponsors see first what waits for them, and which
+    groups hear nothing. Everybody sees actions, decisions and answers without anybody's name.
+    """
+    language, record = given.session.language, given.record
+    is_open = audience is Audience.EVERYBODY
+    actions = tuple(one for one in _by_due(record.agreed) if one.is_action)
+    decisions = tuple(one for one in record.agreed if not one.is_action)
+    answered = tuple(one for one in record.answers if one.answer)
+    waiting = _waiting(given)
+    parked = tuple(
+        sorted(record.parked, key=lambda one: (one.return_on or date.max, one.parked_id))
+    )
+    recap = Recap(
+        audience=audience,
+        language=language,
+        subject=say(language, f"recap_subject_{audience}"),
+        opening=_opening(given, audience, len(waiting)),
+        actions=tuple(_unnamed(one) for one in actions) if is_open else actions,
+        decisions=tuple(_unnamed(one) for one in decisions) if is_open else decisions,
+        answers=tuple(replace(one, by="") for one in answered) if is_open else answered,
+        open_answers=() if is_open else waiting,
+        parked=() if is_open else parked,
+        next_steps=tuple(_next_steps(given, audience, waiting)),
+        news=tuple(one for one in given.news if one.alarm) if audience is Audience.SPONSORS else (),
+        mail="",
+    )
+    return replace(recap, mail=mail_text(recap))
+
+
+def _waiting(given: RecapInput) -> tuple[Answer, ...]:
+    """Main concerns without an answer: those written down, else those of the register."""
+    answered = {(one.theme_id, one.concern) for one in given.record.answers if one.answer}
+    written = [one for one in given.record.answers if not one.answer]
+    main = [
+        one
+        for one in given.session.kit.register
+        if not one.answer and (one.theme_id, one.concern) not in answered
+    ]
+    found = {one.answer_id: one for one in (*written, *main)}
+    return tuple(found.values())
+
+
+def _unnamed(one: Agreed) -> Agreed:
+    return replace(one, owner="")
+
+
+def _by_due(agreed: Sequence[Agreed]) -> list[Agreed]:
+    return sorted(agreed, key=lambda one: (one.due or date.max, one.agreed_id))
+
+
+def _opening(given: RecapInput, audience: Audience, waiting: int) -> str:
+    language, record = given.session.language, given.record
+    held = record.began_at.date() if record.began_at else given.session.held_on
+    when = say(language, "recap_on", day=day(language, held)) if held else ""
+    return say(
+        language,
+        f"recap_open_{audience}",
+        day=when,
+        notes=len(record.notes),
+        votes=sum(record.votes.values()) + sum(one.votes for one in record.groups),
+        decisions=sum(not one.is_action for one in record.agreed),
+        actions=sum(one.is_action for one in record.agreed),
+        open=waiting,
+        roles=", ".join(given.departments) or say(language, "recap_all_roles"),
+    )
+
+
+def _next_steps(given: RecapInput, audience: Audience, waiting: Sequence[Answer]) -> Iterator[str]:
+    language, record = given.session.language, given.record
+    if waiting:
+        yield say(language, "next_answer", n=len(waiting))
+    dated = [one for one in _by_due(record.agreed) if one.is_action and one.due]
+    if dated:
+        yield say(language, "next_first", text=dated[0].text, day=day(language, dated[0].due))
+    if audience is not Audience.EVERYBODY:
+        yield from _parked_steps(record.parked, language)
+    settled = [
+        one.item.title for one in given.session.topics if one.item.place is Place.SETTLE_BEFORE
+    ]
+    if settled:
+        yield say(language, "next_settled", titles=", ".join(settled))
+    if given.news:
+        first = min(one.next_on for one in given.news)
+        yield say(language, "next_news", day=day(language, first), days=CADENCE_DAYS)
+
+
+def _parked_steps(parked: Sequence[Parked], language: str) -> Iterator[str]:
+    dates = sorted(one.return_on for one in parked if one.return_on)
+    if dates:
+        yield say(language, "next_parked", n=len(dates), day=day(language, dates[0]))
+    if len(dates) < len(parked):
+        yield say(language, "next_parked_open", n=len(parked) - len(dates))
+
+
+def mail_text(recap: Recap) -> str:
+    """The recap as plain text, to be pasted into a mail; the subject is its first line."""
+    language = recap.language
+    blocks = [
+        (say(language, "recap_waiting"), [one.concern for one in recap.open_answers]),
+        (say(language, "recap_actions"), [_action(one, recap) for one in recap.actions]),
+        (say(language, "recap_decisions"), [one.text for one in recap.decisions]),
+        (say(language, "recap_answers"), [_answer(one) for one in recap.answers]),
+        (say(language, "recap_parked"), [_parked(one, language) for one in recap.parked]),
+        (say(language, "recap_news"), [_news(one, language) for one in recap.news]),
+        (say(language, "recap_next"), list(recap.next_steps)),
+    ]
+    if recap.audience is not Audience.SPONSORS:
+        blocks = [*blocks[1:5], blocks[0], *blocks[5:]]
+    found = [
+        f"{heading}\n" + "\n".join(f"- {one}" for one in own) for heading, own in blocks if own
+    ]
+    is_empty = not (recap.actions or recap.decisions or recap.answers or recap.parked)
+    nothing = [say(language, "recap_nothing")] if is_empty else []
+    return "\n\n".join([recap.subject, recap.opening, *nothing, *found]) + "\n"
+
+
+def _action(one: Agreed, recap: Recap) -> str:
+    language = recap.language
+    when = say(language, "by_when", day=day(language, one.due)) if one.due else ""
+    owner = one.owner or ("" if recap.audience is Audience.EVERYBODY else say(language, "no_owner"))
+    details = ", ".join(filter(None, (owner, when or say(language, "no_date"))))
+    return f"{one.text} ({details})"
+
+
+def _answer(one: Answer) -> str:
+    by = f" ({one.by})" if one.by else ""
+    return f"{one.concern} → {one.answer}{by}"
+
+
+def _parked(one: Parked, language: str) -> str:
+    when = (
+        say(language, "back_on", day=day(language, one.return_on))
+        if one.return_on
+        else say(language, "no_date")
+    )
+    return f"{one.text} ({one.owner or say(language, 'no_owner')}, {when})"
+
+
+def _news(one: NewsLine, language: str) -> str:
+    key = "news_never" if one.days is None else "news_long"
+    return say(language, key, group=one.group, people=one.people, days=one.days)

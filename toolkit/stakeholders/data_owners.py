@@ -1,0 +1,144 @@
+"""Sales administrators as owners of data sets: who could look after what is wrong in the data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.model.findings import Stakeholder, Theme
+from toolkit.model.intake import Person
+from toolkit.model.vocabulary import Cause, Level, Stance, UsageState
+from toolkit.stakeholders.people_input import Known
+
+LEAST_PEOPLE = 2
+"""A data set is worth an owner where at least two people complain of its data."""
+MOST_SETS = 3
+"""Nobody is suggested for more than three data sets."""
+NEAREST = 3
+AGAINST = (Stance.ANTAGONIST, Stance.DETRACTOR)
+IN_USE = (UsageState.HEAVY, UsageState.STEADY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSet:
+    """One body of data that people find wrong, and who could own it."""
+
+    theme_id: str
+    title: str
+    complainers: int
+    departments: tuple[str, ...]
+    """Where the complaints come from, most first."""
+    statement_ids: tuple[str, ...]
+    candidates: tuple[tuple[str, str], ...]
+    """(person id, why), best first."""
+    owner_id: str = ""
+    """Whom a person named."""
+    note: str = ""
+    """What is missing where nobody is suggested."""
+
+
+def find_data_sets(known: Known, judged: Sequence[Stakeholder]) -> tuple[DataSet, ...]:
+    """A data set per theme in which at least LEAST_PEOPLE people complain of data, after the facts.
+
+    Candidates are administrators (level `support`), of the departments that complain before others,
+    who use the tool before others, never somebody who is against it. A decision on `theme:ID`,
+    field `data_owner`, names one.
+    """
+    by_id = {one.person_id: one for one in judged}
+    admins = [
+        one
+        for one in known.people
+        if one.level is Level.SUPPORT
+        and one.in_org
+        and one.in_scope
+        and not _against(by_id.get(one.person_id))
+    ]
+    load: Counter[str] = Counter()
+    found = []
+    for theme in sorted(known.given.themes, key=lambda one: one.theme_id):
+        people, ids = _complainers(theme, known)
+        if len(people) >= LEAST_PEOPLE:
+            found.append(_data_set(theme, people, ids, _ranked(people, admins, by_id, load, known)))
+            load.update(key for key, _ in found[-1].candidates[:1])
+    return tuple(_with_owner(one, known) for one in sorted(found, key=lambda one: -one.complainers))
+
+
+def _against(one: Stakeholder | None) -> bool:
+    return one is not None and one.stance in AGAINST
+
+
+def _complainers(theme: Theme, known: Known) -> tuple[list[Person], list[str]]:
+    said = {one.statement_id: one for own in known.said.values() for one in own}
+    ids = [
+        key
+        for key in theme.statement_ids
+        if key in said
+        and (final := known.given.final_causes.get(key)) is not None
+        and final.cause is Cause.DATA
+    ]
+    people = dict.fromkeys(said[key].source.person_id for key in ids)
+    return [known.by_id[key] for key in people if key in known.by_id], ids
+
+
+def _ranked(
+    people: Sequence[Person],
+    admins: Sequence[Person],
+    judged: dict[str, Stakeholder],
+    load: Counter[str],
+    known: Known,
+) -> list[tuple[str, str]]:
+    departments = Counter(one.department for one in people if one.department)
+    locations = Counter(one.location for one in people if one.location)
+
+    def uses(one: Person) -> bool:
+        found = judged.get(one.person_id)
+        joined = known.may_join(one.person_id)
+        return found is not None and joined and found.usage_state in IN_USE
+
+    def key(one: Person) -> tuple[object, ...]:
+        near = (-departments[one.department], -locations[one.location])
+        return load[one.person_id] >= MOST_SETS, *near, not uses(one), one.rank, one.person_id
+
+    return [
+        (one.person_id, _why(one, departments, uses(one)))
+        for one in sorted(admins, key=key)[:NEAREST]
+    ]
+
+
+def _why(one: Person, departments: Counter[str], uses: bool) -> str:
+    near = (
+        f"administrator in {one.department}, where complaints come from"
+        if departments[one.department]
+        else "administrator elsewhere"
+    )
+    return f"{near}; uses the tool" if uses else near
+
+
+def _data_set(
+    theme: Theme, people: Sequence[Person], ids: Sequence[str], ranked: list[tuple[str, str]]
+) -> DataSet:
+    counts = Counter(one.department for one in people if one.department)
+    return DataSet(
+        theme_id=theme.theme_id,
+        title=theme.title,
+        complainers=len(people),
+        departments=tuple(sorted(counts, key=lambda name: (-counts[name], name))),
+        statement_ids=tuple(ids),
+        candidates=tuple(ranked),
+        note="" if ranked else "the list holds no administrator who could own it: name a role",
+    )
+
+
+def _with_owner(one: DataSet, known: Known) -> DataSet:
+    owner = known.given.decisions.value(f"theme:{one.theme_id}", "data_owner") or ""
+    return DataSet(
+        theme_id=one.theme_id,
+        title=one.title,
+        complainers=one.complainers,
+        departments=one.departments,
+        statement_ids=one.statement_ids,
+        candidates=one.candidates,
+        owner_id=owner,
+        note="" if owner else one.note,
+    )

@@ -1,0 +1,312 @@
+"""What must be so before a wave starts, who owns what is not, and going all the same."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from toolkit.model.decisions import Decisions
+from toolkit.model.findings import Placement, Stakeholder, Theme
+from toolkit.model.vocabulary import Cause, GoItemName, GoState, Influence, Level
+from toolkit.stakeholders.people_input import Known
+from toolkit.stakeholders.promising import Promised
+from toolkit.stakeholders.waves import open_defect
+
+GRAVE = 3
+"""A severity at which work stops or people leave."""
+SHOWN = 4
+OVERRULED = "overruled"
+DEFAULT_OWNER: Mapping[GoItemName, str] = {
+    GoItemName.DEFECTS: "product owner with the vendor",
+    GoItemName.COURSES: "training lead",
+    GoItemName.MANAGERS: "sponsor",
+    GoItemName.PROMISES: "project lead",
+    GoItemName.RIVALS: "sponsor",
+    GoItemName.HELPERS: "head of department",
+}
+"""Roles that own a red item where nobody else is known to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoItem:
+    """One item of a wave's go list."""
+
+    name: GoItemName
+    state: GoState
+    """Green, red or unknown."""
+    sentence: str
+    """What it rests on, in counts; no names."""
+    owner: str
+    """Who has to make it green."""
+    people: tuple[str, ...] = ()
+    """Whom of the wave it concerns."""
+    evidence: tuple[str, ...] = ()
+    """Ids of themes and rival reports."""
+    decided_by: str = ""
+    """Who said so; "" where the files say it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaveGate:
+    """A wave with its people, its start, and its go list."""
+
+    wave: int
+    people: tuple[str, ...]
+    starts_on: date | None
+    items: tuple[GoItem, ...]
+    overruled_by: str = ""
+    because: str = ""
+    """The reason for going all the same."""
+
+    @property
+    def state(self) -> GoState:
+        """Green where every item is; else overruled, red, or unknown."""
+        states = {one.state for one in self.items}
+        if states <= {GoState.GREEN}:
+            return GoState.GREEN
+        if self.overruled_by:
+            return GoState.OVERRULED
+        return GoState.RED if GoState.RED in states else GoState.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """A report or list that lives beside the tool and must go before the tool counts."""
+
+    rival_id: str
+    name: str
+    people: tuple[str, ...]
+    """Who uses it."""
+    owner: str = ""
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateInput:
+    """What the gates are judged from; `known` as `index_people` gives it."""
+
+    known: Known
+    judged: Sequence[Stakeholder]
+    waves: Sequence[Placement]
+    starts: Mapping[int, date | None]
+    today: date
+    promises: Sequence[Promised] = ()
+    rivals: Sequence[Rival] = ()
+    owners: Mapping[str, str] = field(default_factory=dict)
+    """Theme id -> who owns what is done about it."""
+
+
+def judge_gates(given: GateInput) -> tuple[WaveGate, ...]:
+    """A gate per wave, in order. A decision on `wave:N` by an item's name wins over the files.
+
+    `wave:N` `overruled` = yes lets a wave go in spite of red items; its memo is the reason.
+    """
+    numbers = sorted({one.wave for one in given.waves})
+    return tuple(_Gatekeeper(given, number).gate() for number in numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gatekeeper:
+    given: GateInput
+    wave: int
+
+    def gate(self) -> WaveGate:
+        row = self.decisions.get(f"wave:{self.wave}", OVERRULED)
+        over = row is not None and row.decided == "yes"
+        return WaveGate(
+            wave=self.wave,
+            people=self.people,
+            starts_on=self.given.starts.get(self.wave),
+            items=tuple(
+                self._as_decided(one)
+                for one in (
+                    self._defects(),
+                    self._courses(),
+                    self._managers(),
+                    self._promises(),
+                    self._rivals(),
+                    self._helpers(),
+                )
+            ),
+            overruled_by=row.coder if row is not None and over else "",
+            because=row.memo if row is not None and over else "",
+        )
+
+    @property
+    def decisions(self) -> Decisions:
+        return self.given.known.given.decisions
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        return tuple(one.person_id for one in self.given.waves if one.wave == self.wave)
+
+    def _as_decided(self, item: GoItem) -> GoItem:
+        subject = f"wave:{self.wave}"
+        owner = self.decisions.value(subject, f"{item.name}_owner") or item.owner
+        row = self.decisions.get(subject, item.name)
+        state = GoState(row.decided) if row is not None and row.decided else item.state
+        said = row.coder if row is not None and row.decided else ""
+        memo = f" — {row.memo}" if row is not None and said and row.memo else ""
+        return replace(
+            item, state=state, sentence=item.sentence + memo, owner=owner, decided_by=said
+        )
+
+    def _item(
+        self, name: GoItemName, red: str, green: str, people: Sequence[str], evidence: Sequence[str]
+    ) -> GoItem:
+        """Red with its sentence where there is anything, else green."""
+        owners = Counter(self.given.owners[key] for key in evidence if self.given.owners.get(key))
+        common = min(owners, key=lambda one: (-owners[one], one)) if owners else ""
+        return GoItem(
+            name=name,
+            state=GoState.RED if red else GoState.GREEN,
+            sentence=red or green,
+            owner=common or DEFAULT_OWNER[name],
+            people=tuple(people),
+            evidence=tuple(evidence),
+        )
+
+    def _touching(self) -> dict[str, tuple[Theme, list[str], int]]:
+        """Theme id -> theme, who of the wave speaks of it, and the greatest severity."""
+        known = self.given.known
+        found: dict[str, tuple[Theme, list[str], int]] = {}
+        for person_id in self.people:
+            for one in known.words(person_id, before=False):
+                theme = known.theme_of.get(one.statement_id)
+                if theme is None or one.empty:
+                    continue
+                coding = known.given.codings.get(one.statement_id)
+                severity = (coding.severity if coding else None) or 0
+                _, who, most = found.get(theme.theme_id, (theme, [], 0))
+                more = [] if person_id in who else [person_id]
+                found[theme.theme_id] = (theme, [*who, *more], max(most, severity))
+        return found
+
+    def _defects(self) -> GoItem:
+        formers = {
+            one.person_id for one in self.given.judged if one.influence is Influence.HIGH
+        } & set(self.people)
+        bad: dict[str, str] = {}
+        who: list[str] = []
+        for key, (theme, people, severity) in sorted(self._touching().items()):
+            named = formers & set(people)
+            if open_defect(theme, self.given.known) and (severity >= GRAVE or named):
+                why = f"severity {severity}" if severity >= GRAVE else "named by an opinion former"
+                bad[key] = f"{key} {theme.title} ({why})"
+                who.extend(one for one in people if one not in who)
+        red = f"{_n(bad, 'confirmed fault')} open: {_some(list(bad.values()))}" if bad else ""
+        return self._item(
+            GoItemName.DEFECTS, red, "no open confirmed fault touches its people", who, list(bad)
+        )
+
+    def _courses(self) -> GoItem:
+        known = self.given.known
+        need: dict[str, list[str]] = defaultdict(list)
+        for key, (_, people, _severity) in sorted(self._touching().items()):
+            verdict = known.given.verdicts.get(key)
+            if verdict is not None and verdict.cause is Cause.TRAINING:
+                need[key].extend(people)
+        who = sorted({one for people in need.values() for one in people}, key=self._rank)
+        red = (
+            f"{len(who)} of {len(self.people)} people miss knowledge on {_some(list(need))}: the "
+            "course is to be held, or marked as held"
+            if need
+            else ""
+        )
+        return self._item(
+            GoItemName.COURSES, red, "no training gap was found among its people", who, list(need)
+        )
+
+    def _managers(self) -> GoItem:
+        known, live = self.given.known, {one.person_id: one.wave for one in self.given.waves}
+        led = {
+            key: boss
+            for key in self.people
+            if (boss := known.by_id[key].manager_id) in live
+            and known.by_id[key].level in (Level.CONTRIBUTOR, Level.SUPPORT)
+        }
+        late = sorted({boss for boss in led.values() if live[boss] >= self.wave}, key=self._rank)
+        if late:
+            red = f"{_n(late, 'manager')} of its people start with this wave or after it"
+            return self._item(GoItemName.MANAGERS, red, "", late, [])
+        return self._live_for_long({boss: live[boss] for boss in led.values()})
+
+    def _live_for_long(self, bosses: Mapping[str, int]) -> GoItem:
+        """Whether managers who start in these waves are live long enough before this one starts."""
+        days = self.given.known.given.settings.mine.stakeholders.waves.managers_live_days
+        starts, mine = self.given.starts, self.given.starts.get(self.wave)
+        since = {boss: starts.get(wave) for boss, wave in bosses.items()}
+        short = [
+            boss
+            for boss, day in since.items()
+            if day and mine and day + timedelta(days=days) > mine
+        ]
+        red = f"{_n(short, 'manager')} will be live for less than {days} days" if short else ""
+        green = f"managers are live for {days} days by then"
+        item = self._item(GoItemName.MANAGERS, red, green, short, [])
+        if not bosses:
+            return replace(item, sentence="nobody in it has a manager to wait for")
+        if red or (mine and all(since.values())):
+            return item
+        told = "managers start before, but without start dates nobody can tell for how long"
+        return replace(item, state=GoState.UNKNOWN, sentence=told)
+
+    def _promises(self) -> GoItem:
+        until = self.given.starts.get(self.wave) or self.given.today
+        due = [
+            one
+            for one in self.given.promises
+            if one.person_id in set(self.people) and one.is_open and one.due and one.due <= until
+        ]
+        who = sorted({one.person_id for one in due}, key=self._rank)
+        owners = Counter(one.owner for one in due if one.owner)
+        red = f"{_n(due, 'promise')} due and not kept, to {len(who)} of its people" if due else ""
+        item = self._item(GoItemName.PROMISES, red, "no promise is due and unkept", who, [])
+        first = min(owners, key=lambda one: (-owners[one], one)) if owners else item.owner
+        return replace(item, owner=first)
+
+    def _rivals(self) -> GoItem:
+        mine = set(self.people)
+        live = [one for one in self.given.rivals if not one.retired and mine & set(one.people)]
+        who = sorted({p for one in live for p in one.people if p in mine}, key=self._rank)
+        names = _some([one.name for one in live])
+        red = f"{_n(live, 'rival list')} still in use by {len(who)} of its people: {names}"
+        item = self._item(
+            GoItemName.RIVALS,
+            red if live else "",
+            "none of its people speaks of a report or list kept beside the tool",
+            who,
+            [one.rival_id for one in live],
+        )
+        owners = sorted({one.owner for one in live if one.owner})
+        return replace(item, owner=owners[0]) if owners else item
+
+    def _helpers(self) -> GoItem:
+        known = self.given.known
+        live = {one.person_id for one in self.given.waves if one.wave <= self.wave}
+        helpers = {
+            known.by_id[key].department
+            for key in live
+            if self.decisions.value(f"person:{key}", "helper") == "yes"
+        }
+        departments = {known.by_id[key].department for key in self.people} - {""}
+        without = sorted(departments - helpers)
+        who = [key for key in self.people if known.by_id[key].department in without]
+        red = f"no helper is named yet in {_some(without)}" if without else ""
+        return self._item(
+            GoItemName.HELPERS, red, "every department in it has a named helper", who, []
+        )
+
+    def _rank(self, person_id: str) -> tuple[int, str]:
+        return self.given.known.by_id[person_id].rank, person_id
+
+
+def _n(things: Sequence[object] | Mapping[str, object], word: str) -> str:
+    return f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more

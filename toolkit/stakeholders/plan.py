@@ -1,0 +1,117 @@
+"""Everything that is planned with people, in one value: made from findings and decisions alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from toolkit.model.findings import Action, Placement, Stakeholder
+from toolkit.stakeholders.adoption_groups import AdoptionGroup, group_adoption
+from toolkit.stakeholders.conversations import Conversation, plan_conversations
+from toolkit.stakeholders.coverage import Meeting, whom_to_meet
+from toolkit.stakeholders.data_owners import DataSet, find_data_sets
+from toolkit.stakeholders.first_users import FirstUsers, find_first_users
+from toolkit.stakeholders.gates import GateInput, Rival, WaveGate, judge_gates
+from toolkit.stakeholders.invitations import Invitations, balance_invitations
+from toolkit.stakeholders.ledger import LedgerLine, untold, you_said_we_did
+from toolkit.stakeholders.people_input import PeopleInput, heard_in, index_people
+from toolkit.stakeholders.power_users import Pairing, PowerUser, find_power_users, pair_up
+from toolkit.stakeholders.promising import Alarm, Promised, all_promises, overdue
+from toolkit.stakeholders.saturation import Conversed, is_saturated, measure_saturation
+from toolkit.stakeholders.silence import SilentEffect, effect_of_silence
+from toolkit.stakeholders.wave_reach import ReachCurve, compare_reach
+from toolkit.stakeholders.waves import plan_waves, starts_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanGiven:
+    """What the plan needs from other rooms; `today` is the passed clock."""
+
+    today: date
+    actions: Sequence[Action] = ()
+    rivals: Sequence[Rival] = ()
+    """Lists kept beside the tool, from the register of shadow systems."""
+    owners: Mapping[str, str] = field(default_factory=dict)
+    """Theme id -> role that owns what is done about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeoplePlan:
+    """Whom to meet, to win, to invite and to start with, and what must be so first.
+
+    Where single people are not to be judged, `conversations`, `first_users`, `power_users`,
+    `pairings` and `silence` are empty; waves, gates, ledger and groups stay.
+    """
+
+    waves: tuple[Placement, ...]
+    starts: Mapping[int, date | None]
+    gates: tuple[WaveGate, ...]
+    reach: tuple[ReachCurve, ...]
+    conversations: tuple[Conversation, ...]
+    promises: tuple[Promised, ...]
+    ledger: tuple[LedgerLine, ...]
+    alarms: tuple[Alarm, ...]
+    """Promises and releases of which somebody has heard nothing, latest first."""
+    first_users: tuple[FirstUsers, ...]
+    power_users: tuple[PowerUser, ...]
+    pairings: tuple[Pairing, ...]
+    data_sets: tuple[DataSet, ...]
+    adoption: tuple[AdoptionGroup, ...]
+    meetings: tuple[Meeting, ...]
+    talks: tuple[Conversed, ...]
+    saturated: bool
+    invitations: Invitations
+    silence: SilentEffect | None
+
+
+def plan_people(given: PeopleInput, judged: Sequence[Stakeholder], more: PlanGiven) -> PeoplePlan:
+    """The plan for the people of a review; `judged` with the decisions that are in force."""
+    known = index_people(given, {})
+    settings = given.settings.mine.stakeholders
+    waves = plan_waves(given, judged)
+    starts = starts_of(max((one.wave for one in waves), default=0), settings, given.decisions)
+    promises = all_promises(given.decisions)
+    ledger = you_said_we_did(known, more.actions)
+    late = (
+        *overdue(promises, settings.waves, more.today),
+        *untold(ledger, settings.waves.tell_within_days, more.today),
+    )
+    helpers = find_power_users(known, judged)
+    talks = measure_saturation(given)
+    return PeoplePlan(
+        waves=waves,
+        starts=starts,
+        gates=judge_gates(
+            GateInput(
+                known=known,
+                judged=judged,
+                waves=waves,
+                starts=starts,
+                today=more.today,
+                promises=promises,
+                rivals=more.rivals,
+                owners=more.owners,
+            )
+        ),
+        reach=compare_reach(given, waves, judged, seed=given.settings.mine.seed),
+        conversations=plan_conversations(given, judged),
+        promises=promises,
+        ledger=ledger,
+        alarms=tuple(sorted(late, key=lambda one: (-one.days, one.person_id, one.sentence))),
+        first_users=find_first_users(given, judged),
+        power_users=helpers,
+        pairings=pair_up(known, judged, helpers),
+        data_sets=find_data_sets(known, judged),
+        adoption=group_adoption(
+            given.intake.people,
+            given.facts,
+            given.settings,
+            {key for one in more.rivals for key in one.people},
+        ),
+        meetings=whom_to_meet(given.intake.people, judged, heard_in(given)),
+        talks=talks,
+        saturated=is_saturated(talks),
+        invitations=balance_invitations(given, judged),
+        silence=effect_of_silence(known) if judged else None,
+    )
