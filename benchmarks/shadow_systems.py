@@ -18,6 +18,7 @@ from sklearn.metrics import average_precision_score, log_loss, roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from toolkit import language
+from toolkit.relaunch.named_things import own_words
 from toolkit.relaunch.reading_model import THINGS, fit_readings
 from toolkit.relaunch.readings import Encode, Example, Reading, ReadingLabel, read_examples
 from toolkit.relaunch.shadow_systems import SURE
@@ -85,9 +86,7 @@ def figures_of(examples: Sequence[Example], read: Sequence[Reading]) -> dict[str
         }
     for label in THINGS:
         found[f"name of the thing, {label}"] = _names(examples, read, label)
-    kinds = [
-        one.kind is seen.kind for one, seen in zip(examples, read, strict=True) if one.kind
-    ]
+    kinds = [one.kind is seen.kind for one, seen in zip(examples, read, strict=True) if one.kind]
     found["kind of shadow system right"] = round(float(np.mean(kinds)), 3)
     return found
 
@@ -95,15 +94,14 @@ def figures_of(examples: Sequence[Example], read: Sequence[Reading]) -> dict[str
 def _names(
     examples: Sequence[Example], read: Sequence[Reading], label: ReadingLabel
 ) -> dict[str, object]:
-    """Exact matches, and the mean overlap of words, where the label is true."""
+    """Exact matches, and the mean overlap of telling words, where the label is true."""
     exact, overlap = [], []
     for one, seen in zip(examples, read, strict=True):
         if one.label is label and seen[label] == max(seen[other] for other in THINGS):
-            true = one.text[one.start : one.end].casefold().split()
-            said = seen.thing.casefold().split()
-            both = len(set(true) & set(said))
+            true, said = own_words(one.text[one.start : one.end]), own_words(seen.thing)
+            both = len(true & said)
             exact.append(true == said)
-            overlap.append(2 * both / (len(set(true)) + len(set(said))) if both else 0.0)
+            overlap.append(2 * both / (len(true) + len(said)) if both else 0.0)
     return {
         "n": len(exact),
         "exact": round(float(np.mean(exact)), 3),

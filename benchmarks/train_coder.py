@@ -1,9 +1,9 @@
-"""Fit the coder's word models, mix them with the network, calibrate, and measure all of it.
+"""Fit the coder's word models, mix them with the networks, calibrate, and measure all of it.
 
     python benchmarks/train_coder.py            # fit, calibrate, write the model and the figures
     python benchmarks/train_coder.py --measure  # figures only
 
-Needs the predictions of benchmarks/fine_tune.py on cases left out (benchmarks/build/folds.npz).
+Needs the predictions of benchmarks/fine_tune.py on cases left out (benchmarks/build/).
 Writes toolkit/coding/data/coder.npz, toolkit/coding/data/confusion.json and
 benchmarks/results/coder.json. Every figure is taken on industries and cases that neither part was
 fitted on. Takes about five minutes.
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from folds import NETWORKS, left_out_predictions
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -28,7 +29,7 @@ from sklearn.pipeline import make_pipeline
 
 from toolkit import language
 from toolkit.coding.exemplars import Exemplar, read_exemplars
-from toolkit.coding.heads import Head, cool, mix, write_heads
+from toolkit.coding.heads import Head, Mixture, cool, write_heads
 from toolkit.coding.learned import MODEL_FILE
 from toolkit.coding.network import LABELS
 from toolkit.coding.word_model import fit_words
@@ -36,10 +37,10 @@ from toolkit.model.vocabulary import FAMILY_OF, Cause
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "toolkit" / "coding" / "data"
-FOLDS_FILE = HERE / "build" / "folds.npz"
 RECODED = HERE / "data" / "blind_recode.jsonl"
 RESULT = HERE / "results" / "coder.json"
-SHARES = (0.35, 0.5, 0.65, 0.8, 1.0)
+STEPS = 20
+"""Shares of a mixture are multiples of one twentieth."""
 CURVE = (250, 500, 1000, 2000, 4000)
 BEYOND_CHANCE = 0.6
 """A bag of words must not tell the contrast pairs apart better than this."""
@@ -53,9 +54,7 @@ def main() -> None:
     parser.add_argument("--measure", action="store_true", help="figures only, no model file")
     options = parser.parse_args()
     exemplars = read_exemplars()
-    stored = np.load(FOLDS_FILE, allow_pickle=False)
-    if list(stored["ids"]) != [one.exemplar_id for one in exemplars]:
-        raise SystemExit("The exemplars have changed since fine_tune.py ran: run it again.")
+    stored = left_out_predictions([one.exemplar_id for one in exemplars])
     figures: dict[str, Any] = {
         "exemplars": counts(exemplars),
         "second coder, blind": recoded(exemplars),
@@ -86,46 +85,51 @@ def fit_and_measure(
     texts = [exemplars[i].text for i in rows]
     labels = np.array([str(getattr(exemplars[i], label)) for i in rows])
     right = np.array([names.index(one) for one in labels])
-    folds, network = stored["fold"][rows], stored[label][rows].astype(float)
-    words = np.zeros_like(network)
-    for fold in sorted(set(folds)):
-        fit, left = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+    folds, done = stored["fold"][rows], stored["done"][rows]
+    words = np.zeros((len(rows), len(names)))
+    for fold in sorted(set(folds[done])):
+        fit, left = np.flatnonzero(folds != fold), np.flatnonzero((folds == fold) & done)
         model = fit_words([texts[i] for i in fit], labels[fit], names)
         words[left] = model.probabilities([texts[i] for i in left])
-    share = min(
-        SHARES, key=lambda one: log_loss(*best_temperature(mix(network, words, one), right))
-    )
-    temperature, _ = best_temperature(mix(network, words, share), right)
-    words_temperature, _ = best_temperature(words, right)
+    networks = [stored[f"{name}.{label}"][rows].astype(float) for name in NETWORKS]
+    parts, right = [part[done] for part in (*networks, words)], right[done]
     head = Head(
         label=label,
         on_words=fit_words(texts, labels, names),
-        network_share=share,
-        temperature=temperature,
-        words_temperature=words_temperature,
+        full=best_mixture(parts, right, (True, True, True)),
+        without_pair=best_mixture(parts, right, (True, False, True)),
+        words_alone=best_mixture(parts, right, (False, False, True)),
     )
-    found = cool(mix(network, words, share), temperature)
+    found = head.full.of(parts)
+    seen = [exemplars[i] for i, left in zip(rows, done, strict=True) if left]
     figures = figures_of(found, right, names, label)
-    figures["share of the network"] = share
-    figures["kappa, network alone"] = kappa(network, right, label)
-    figures["kappa, TF-IDF alone"] = kappa(words, right, label)
-    figures["by language"] = by_group([exemplars[i].language for i in rows], found, right)
+    figures["shares: sentence network, pair network, TF-IDF"] = head.full.shares
+    alone = ("the sentence network", "the pair network", "TF-IDF")
+    figures["kappa, alone"] = {
+        name: kappa(part, right, label) for name, part in zip(alone, parts, strict=True)
+    }
+    figures["kappa, without the pair network"] = kappa(head.without_pair.of(parts), right, label)
+    figures["by language"] = by_group([one.language for one in seen], found, right)
     if label == "cause":
-        final = [str(exemplars[i].final) for i in rows]
-        figures["accuracy against the true cause of the case"] = round(
-            float(
-                np.mean(
-                    [names[best] == one for best, one in zip(found.argmax(1), final, strict=True)]
-                )
-            ),
-            3,
-        )
+        best = [names[place] for place in found.argmax(1)]
+        finals = [one == str(other.final) for one, other in zip(best, seen, strict=True)]
+        figures["accuracy against the true cause of the case"] = round(float(np.mean(finals)), 3)
     return head, figures
 
 
-def log_loss(temperature: float, loss: float) -> float:
-    """The loss of a pair (temperature, loss)."""
-    return loss
+def best_mixture(
+    parts: Sequence[Floats], right: NDArray[np.int64], takes: tuple[bool, bool, bool]
+) -> Mixture:
+    """The shares and temperature of least log-loss, of the parts that may take part."""
+    tried = []
+    for first in range(STEPS + 1):
+        for second in range(STEPS + 1 - first):
+            shares = (first / STEPS, second / STEPS, (STEPS - first - second) / STEPS)
+            if all(take or not share for take, share in zip(takes, shares, strict=True)):
+                temperature, loss = best_temperature(Mixture(shares).of(parts), right)
+                tried.append((loss, shares, temperature))
+    _, shares, temperature = min(tried)
+    return Mixture(shares, temperature)
 
 
 def best_temperature(found: Floats, right: NDArray[np.int64]) -> tuple[float, float]:
@@ -224,14 +228,15 @@ def agreement(codes: Sequence[tuple[Any, Any]], weights: str | None = None) -> f
 
 
 def pairs(exemplars: Sequence[Exemplar], stored: Any) -> dict[str, Any]:  # noqa: ANN401
-    """How often the right one of a pair's two causes is the likelier: by words, by the network."""
+    """How often the right one of a pair's two causes is the likelier: by words, by the networks."""
     by_pair: dict[str, list[int]] = defaultdict(list)
     for row, one in enumerate(exemplars):
         if one.pair and one.cause:
             by_pair[one.pair].append(row)
     both = [rows for _, rows in sorted(by_pair.items()) if len(rows) == 2]
     names = list(LABELS["cause"])
-    network = stored["cause"].astype(float)
+    both = [rows for rows in both if stored["done"][rows].all()]
+    network = (stored["sentence.cause"] + stored["pair.cause"]).astype(float)
     words = np.zeros_like(network)
     for part in range(10):
         left = [row for rows in both[part::10] for row in rows]
@@ -257,7 +262,7 @@ def pairs(exemplars: Sequence[Exemplar], stored: Any) -> dict[str, Any]:  # noqa
         "pairs": len(both),
         "a bag of words, fitted on other pairs": bag,
         "which is at most 0.6": bag <= BEYOND_CHANCE,
-        "the network, on industries left out": told(network),
+        "the networks, on industries left out": told(network),
     }
 
 

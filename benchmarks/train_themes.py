@@ -3,8 +3,8 @@
     python benchmarks/train_themes.py            # fit, write the weights and the figures
     python benchmarks/train_themes.py --measure  # figures only
 
-Needs the predictions of benchmarks/fine_tune.py on cases left out (benchmarks/build/folds.npz), so
-that no likeness has seen the case it is measured on. Writes toolkit/themes/data/likeness.json and
+Needs the predictions of benchmarks/fine_tune.py on cases left out (benchmarks/build/), so that no
+likeness has seen the case it is measured on. Writes toolkit/themes/data/likeness.json and
 benchmarks/results/themes.json: B-cubed F1 (Bagga and Baldwin 1998) against the writers' topics,
 the plain baseline (Ward on the encoder's vectors), what each likeness adds, and k. About a minute.
 """
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from folds import left_out_predictions
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from sklearn.decomposition import PCA
@@ -32,17 +33,16 @@ from toolkit.model.intake import Source
 from toolkit.model.vocabulary import CAUSES, Kind
 from toolkit.themes.likeness import (
     LIKENESSES,
-    WITHOUT_NETWORK,
+    SETS,
     Sight,
     likenesses,
     traits_of,
     unit,
 )
-from toolkit.themes.tree import choose_k, grow, part
+from toolkit.themes.tree import Pairs, choose_k, grow, part
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "toolkit" / "themes" / "data" / "likeness.json"
-FOLDS_FILE = HERE / "build" / "folds.npz"
 RESULT = HERE / "results" / "themes.json"
 GRID = (12, 16, 20, 25, 31)
 TOPICAL = (Kind.CONCERN, Kind.PROPOSAL, Kind.QUESTION)
@@ -57,8 +57,7 @@ class Case:
     fold: int
     likeness: Mapping[str, Floats]
     topics: NDArray[np.str_]
-    finals: NDArray[np.str_]
-    causes: Floats
+    speakers: NDArray[np.int64]
     meaning: Floats
 
 
@@ -70,8 +69,8 @@ def main() -> None:
     cases = read_cases()
     figures: dict[str, Any] = {"cases": len(cases)}
     figures["Ward on the encoder's vectors"] = over_k(cases, ward)
-    figures["likeness, cases left out"] = over_k(cases, left_out(cases, LIKENESSES))
-    figures["without the network"] = over_k(cases, left_out(cases, WITHOUT_NETWORK))
+    for name, likenesses_ in SETS.items():
+        figures[f"likeness with networks: {name}"] = over_k(cases, left_out(cases, likenesses_))
     figures["without one likeness, k = 25"] = {
         name: mean_f1(cases, left_out(cases, [n for n in LIKENESSES if n != name]), 25)
         for name in LIKENESSES
@@ -80,10 +79,7 @@ def main() -> None:
     RESULT.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(figures, indent=1))
     if not options.measure:
-        fitted = {
-            "network": as_json(fit(cases, LIKENESSES), LIKENESSES),
-            "without": as_json(fit(cases, WITHOUT_NETWORK), WITHOUT_NETWORK),
-        }
+        fitted = {name: as_json(fit(cases, names), names) for name, names in SETS.items()}
         WEIGHTS.parent.mkdir(exist_ok=True)
         WEIGHTS.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
 
@@ -91,9 +87,7 @@ def main() -> None:
 def read_cases() -> list[Case]:
     """The invented cases with their likenesses."""
     exemplars = read_exemplars()
-    stored = dict(np.load(FOLDS_FILE, allow_pickle=False))
-    if list(stored["ids"]) != [one.exemplar_id for one in exemplars]:
-        raise SystemExit("The exemplars have changed since fine_tune.py ran: run it again.")
+    stored = left_out_predictions([one.exemplar_id for one in exemplars])
     rows: dict[str, list[int]] = defaultdict(list)
     with_topics = {one.industry for one in exemplars if one.topic}
     for row, one in enumerate(exemplars):
@@ -109,7 +103,7 @@ def _case(
     texts = [one.text for one in chosen]
     meaning = language.encode(texts).rows(texts)
     statements = [_statement(one, place) for place, one in enumerate(chosen)]
-    causes = stored["cause"][rows].astype(float)
+    causes = (stored["sentence.cause"][rows] + stored["pair.cause"][rows]).astype(float) / 2
     codings = {
         one.statement_id: Coding(
             statement_id=one.statement_id,
@@ -120,7 +114,12 @@ def _case(
         )
         for one, shares in zip(statements, causes, strict=True)
     }
-    sight = Sight(meaning, stored["vector"][rows], stored["topic"][rows])
+    sight = Sight(
+        meaning,
+        stored["sentence.vector"][rows],
+        stored["sentence.topic"][rows],
+        stored["pair.topic"][rows],
+    )
     traits = traits_of(statements, codings, {}, sight)
     everything = np.arange(len(rows))
     return Case(
@@ -128,8 +127,7 @@ def _case(
         fold=int(stored["fold"][rows[0]]),
         likeness=dict(likenesses(traits, everything, everything)),
         topics=np.array([one.topic for one in chosen]),
-        finals=np.array([str(one.final) for one in chosen]),
-        causes=causes,
+        speakers=traits.codes["speaker"],
         meaning=traits.dense["meaning"],
     )
 
@@ -175,15 +173,14 @@ def left_out(cases: Sequence[Case], names: Sequence[str]) -> Any:  # noqa: ANN40
         for fold in sorted({one.fold for one in cases})
     }
 
-    def tree(case: Case) -> tuple[Floats, Floats]:
+    def tree(case: Case) -> tuple[Floats, Pairs]:
         model = models[case.fold]
         odds = sum(w * case.likeness[n] for n, w in zip(names, model.coef_[0], strict=True))
         odds = odds + model.intercept_[0]
-        return grow(odds), odds
+        return grow(odds), Pairs(odds, case.speakers)
 
     def labels(case: Case, k: int) -> NDArray[np.int64]:
-        grown, odds = tree(case)
-        return part(grown, odds, k)
+        return part(*tree(case), k)
 
     labels.tree = tree  # type: ignore[attr-defined]
     return labels
@@ -210,10 +207,10 @@ def by_silhouette(cases: Sequence[Case]) -> dict[str, Any]:
     labels = left_out(cases, LIKENESSES)
     chosen, found = [], []
     for case in cases:
-        tree, odds = labels.tree(case)
-        k, _ = choose_k(tree, odds, (12, 13, 15, 16, 18, 20, 22, 24, 25))
+        tree, pairs = labels.tree(case)
+        k, _ = choose_k(tree, pairs, (12, 13, 15, 16, 18, 20, 22, 24, 25))
         chosen.append(k)
-        found.append(f1_of(case, part(tree, odds, k)))
+        found.append(f1_of(case, part(tree, pairs, k)))
     return {
         "F1": round(float(np.mean(found)), 3),
         "k, quartiles": np.percentile(chosen, [25, 50, 75]).tolist(),

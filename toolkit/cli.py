@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from toolkit import cli_coding, cli_doubt, cli_llm, cli_people, cli_plan
+from toolkit import cli_coding, cli_doubt, cli_llm, cli_people, cli_plan, cli_reports, cli_session
 from toolkit.errors import ToolkitError, UnknownSubject, WrongDecision, WrongSettings
 
 app = typer.Typer(
@@ -223,6 +223,9 @@ app.command()(cli_coding.blind)
 app.command()(cli_doubt.queue)
 app.command()(cli_doubt.interview)
 app.command()(cli_plan.plan)
+app.command()(cli_reports.report)
+app.command()(cli_session.agenda)
+app.command()(cli_session.recap)
 app.command()(cli_people.people)
 app.command()(cli_people.about)
 app.command()(cli_people.forget)

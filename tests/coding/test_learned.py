@@ -8,7 +8,14 @@ import numpy as np
 import pytest
 
 from toolkit import language
-from toolkit.coding import Views, apply_decisions, suggest_codings, tuned_encoder
+from toolkit.coding import (
+    Views,
+    apply_decisions,
+    doubtful,
+    pair_encoder,
+    suggest_codings,
+    tuned_encoder,
+)
 from toolkit.coding.exemplars import read_exemplars
 from toolkit.coding.expected import expected_kinds, with_expectation
 from toolkit.coding.heads import cool, read_heads, write_heads
@@ -56,24 +63,39 @@ def test_a_non_answer_is_other_and_has_no_cause():
     assert (found.kind, found.cause) == (Kind.OTHER, None)
 
 
-def read(one: Statement, question: str = "Anything else?") -> Coding:
-    """With the encoder, as a run codes it."""
+def views_of(one: Statement, question: str, *, paired: bool = True) -> Views:
+    """As a run reads it."""
     encoder = language.load_encoder(EncoderSettings(), [])
     tuned = tuned_encoder(encoder)
     assert tuned is not None
     blank = np.zeros((1, 512), dtype=np.float32)
     asked = language.encode([question], encoder).rows([question])
-    views = Views(language.encode([one.text], tuned).rows([one.text]), asked, blank)
+    words = language.encode([one.text], tuned).rows([one.text])
+    both = [language.after(question, one.text)]
+    pairs = language.encode(both, pair_encoder()).rows(both)
+    return Views(words, asked, blank, pairs if paired else np.zeros_like(pairs))
+
+
+def read(one: Statement, question: str = "Anything else?", *, paired: bool = True) -> Coding:
+    """With the encoders, as a run codes it."""
+    views = views_of(one, question, paired=paired)
     return suggest_codings([one], {}, views)[one.statement_id]
 
 
 def test_the_question_asked_tips_short_answers():
-    said = "The customer overview."
-    praised = read(statement(said, meaning=QuestionMeaning.WORKS), "What works well for you?")
-    blamed = read(statement(said, meaning=QuestionMeaning.HINDERS), "What gets in your way?")
-    assert praised.kind is Kind.PRAISE
-    assert blamed.kind is not Kind.PRAISE
-    assert blamed.kinds[Kind.CONCERN] > 3 * praised.kinds[Kind.CONCERN]
+    named = ("The customer overview.", "Reports", "Route planning", "The mobile app")
+    praised = [
+        read(statement(one, meaning=QuestionMeaning.WORKS), "What works well for you?")
+        for one in named
+    ]
+    blamed = [
+        read(statement(one, meaning=QuestionMeaning.HINDERS), "What gets in your way?")
+        for one in named
+    ]
+    assert [one.kind for one in praised] == [Kind.PRAISE] * 4
+    assert sum(one.kind is Kind.CONCERN for one in blamed) >= 2
+    for good, bad in zip(praised, blamed, strict=True):
+        assert bad.kinds[Kind.CONCERN] > 3 * good.kinds[Kind.CONCERN]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +113,28 @@ def test_the_question_asked_tips_short_answers():
 def test_plain_complaints_get_their_cause(text, cause):
     found = read(statement(text))
     assert (found.kind, found.cause) == (Kind.CONCERN, cause)
+
+
+def test_what_the_second_network_has_not_read_is_coded_without_it():
+    one = statement("Half of the customers are in there twice, with old addresses.")
+    found = read(one, paired=False)
+    assert (found.kind, found.cause) == (Kind.CONCERN, Cause.DATA)
+    assert found.causes != read(one).causes
+
+
+def test_the_least_sure_statements_are_read_twice():
+    plain = statement("It crashes whenever I save a visit, and everything I typed is lost.")
+    vague = statement("Not what we hoped.")
+    nothing = statement("n/a", empty=True)
+    parts = [views_of(one, "", paired=False) for one in (plain, nothing, vague)]
+    views = Views(
+        *(
+            np.vstack([getattr(one, name) for one in parts])
+            for name in ("words", "asked", "beside", "pairs")
+        )
+    )
+    assert doubtful([plain, nothing, vague], views, most=5) == [0, 2]
+    assert doubtful([plain, nothing, vague], views, most=1) == [2]
 
 
 def test_a_model_survives_its_file():
@@ -131,7 +175,7 @@ def test_expectations_add_up_and_never_rule_a_kind_out():
         shares = expected_kinds(meaning)
         assert sum(shares.values()) == pytest.approx(1)
         assert min(shares.values()) > 0
-    flat = with_expectation(dict.fromkeys(Kind, 0.2), QuestionMeaning.WORKS)
+    flat = with_expectation(dict.fromkeys(Kind, 0.2), QuestionMeaning.WORKS, "Fine.")
     assert max(flat, key=lambda kind: flat[kind]) is Kind.PRAISE
 
 
@@ -175,8 +219,10 @@ def test_confirming_the_suggestion_is_confirmed_not_changed():
 
 def test_exemplars_are_unique_and_praise_has_no_cause():
     rows = read_exemplars()
-    telling = [one.text for one in rows if one.kind is not Kind.OTHER]
-    assert len(set(telling)) == len(telling)
+    long = [one.text for one in rows if len(one.text.split()) > 10]
+    assert len(set(long)) > 0.995 * len(long)
+    asked = [(one.industry, one.question, one.text) for one in rows if one.kind is not Kind.OTHER]
+    assert len(set(asked)) == len(asked)
     assert len({one.exemplar_id for one in rows}) == len(rows)
     assert all(one.cause is None for one in rows if one.kind in (Kind.PRAISE, Kind.OTHER))
     assert len({one.industry for one in rows}) >= 20

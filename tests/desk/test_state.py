@@ -259,6 +259,6 @@ def test_the_facts_of_statement_and_theme_are_shown_once_each(state: DeskState) 
 
 def test_the_list_around_the_position_is_short(state: DeskState) -> None:
     state.go(10)
-    lines = state.lines(before=2, after=3)
+    lines = state.lines(before=2, count=6)
     assert [line.position for line in lines] == [8, 9, 10, 11, 12, 13]
     assert lines[2].statement_id == state.current

@@ -3,122 +3,275 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import world
-from toolkit.model.decisions import Decision, Decisions
+from tests.session.conftest import decided, given_world
+from toolkit.model.findings import Signal
+from toolkit.model.marks import Mark
+from toolkit.model.session import GainKind, Side, Technique, Topic
 from toolkit.model.vocabulary import Place
-from toolkit.relaunch import ActionInput, draft_actions
-from toolkit.session import AgendaInput, draft_agenda
-from toolkit.session.heat import WEIGHTS
-from toolkit.session.quotes import surface_edge as edge
+from toolkit.session import arrange, draft_agenda, draft_session
+from toolkit.session.agenda import suggest_topics
+from toolkit.session.given import Ground
+from toolkit.session.heat import WEIGHTS, total
+from toolkit.session.quotes import surface_edge
+
+NO_EVIDENCE = "no evidence, ask in the round"
 
 
-def given_world(**changes) -> AgendaInput:
-    themes, verdicts = world.themes(), world.verdicts()
-    finals = world.findings().final_causes
-    actions = draft_actions(
-        ActionInput(
-            themes=themes,
-            verdicts=verdicts,
-            statements=world.statements(),
-            codings=world.codings(),
-            final_causes=finals,
-            facts=world.facts(),
-            people=world.people(),
-        )
-    )
-    base = AgendaInput(
-        themes=themes,
-        verdicts=verdicts,
-        statements=world.statements(),
-        codings=world.codings(),
-        final_causes=finals,
-        stakeholders=world.stakeholders(),
-        actions=actions,
-        people={one.person_id: one for one in world.people()},
-        shown={one.statement_id: one.text for one in world.statements()},
-        least_people=3,
-    )
-    return replace(base, **changes)
+def topics_of(**changes) -> dict[str, Topic]:
+    return {one.item.theme_id: one for one in draft_session(given_world(**changes)).topics}
 
 
-@given(minutes=st.integers(30, 480))
-def test_minutes_of_the_topics_in_the_session_add_up_to_it(minutes):
-    items = draft_agenda(given_world(minutes=minutes))
-    inside = [one.minutes for one in items if one.place is Place.SESSION]
-    assert sum(inside) == minutes
-    assert all(one.minutes == 0 for one in items if one.place is not Place.SESSION)
+BASE = suggest_topics(Ground(given_world()))
 
 
-def test_every_theme_stands_on_the_list_once_in_rank_order():
-    items = draft_agenda(given_world())
-    assert [one.rank for one in items] == list(range(1, len(items) + 1))
-    assert sorted(one.theme_id for one in items) == sorted(t.theme_id for t in world.themes())
+@settings(max_examples=200)
+@given(
+    minutes=st.integers(30, 480),
+    fixed=st.dictionaries(st.sampled_from(["T01", "T02", "T03", "T04"]), st.integers(0, 300)),
+    placed=st.dictionaries(st.sampled_from(["T01", "T05", "T06"]), st.sampled_from(list(Place))),
+)
+def test_minutes_add_up_to_the_session_whatever_was_decided(minutes, fixed, placed):
+    rows = [(key, "minutes", str(value)) for key, value in fixed.items()]
+    rows += [(key, "place", str(value)) for key, value in placed.items()]
+    found = arrange(BASE, minutes, decided(*rows))
+    inside = [one for one in found.topics if one.item.place is Place.SESSION]
+    if inside:
+        assert sum(one.item.minutes for one in found.topics) == minutes
+    assert sum(one.minutes for one in found.slots) == minutes
+    assert all(one.item.minutes == 0 for one in found.topics if one not in inside)
+
+
+@settings(max_examples=100)
+@given(ranks=st.dictionaries(st.sampled_from([f"T0{n}" for n in range(1, 7)]), st.integers(0, 9)))
+def test_every_theme_stands_on_the_list_once_in_rank_order(ranks):
+    rows = [(key, "rank", str(value)) for key, value in ranks.items()]
+    found = [one.item for one in arrange(BASE, 120, decided(*rows)).topics]
+    assert [one.rank for one in found] == list(range(1, len(found) + 1))
+    assert sorted(one.theme_id for one in found) == sorted(t.theme_id for t in world.themes())
+
+
+def test_minutes_wished_for_are_given_where_they_fit():
+    found = arrange(BASE, 120, decided(("T01", "minutes", "35")))
+    assert next(one.minutes for one in found.slots if one.theme_id == "T01") == 35
+
+
+def test_a_session_opens_and_closes_around_its_topics():
+    slots = draft_session(given_world()).slots
+    assert (slots[0].kind, slots[0].minutes) == ("opening", 15)
+    assert (slots[-1].kind, slots[-1].minutes) == ("closing", 10)
+    assert [one.start for one in slots[1:]] == [one.start + one.minutes for one in slots[:-1]]
+
+
+def test_one_topic_takes_twenty_minutes_net():
+    inside = [one for one in draft_session(given_world(minutes=105)).slots if one.theme_id]
+    assert len(inside) == 4
 
 
 def test_a_topic_of_few_people_is_parked_not_dropped():
-    items = {one.theme_id: one for one in draft_agenda(given_world())}
     assert world.verdicts()["T06"].people < 3
-    assert items["T06"].place is Place.PARKING_LOT
+    assert topics_of()["T06"].item.place is Place.PARKING_LOT
+    assert "Sunday fares" in topics_of()["T06"].place_why
 
 
 def test_opinions_are_words_that_somebody_said():
-    shown = {one.text for one in world.statements()}
-    for item in draft_agenda(given_world()):
-        for quote in item.opinion.split(" / "):
-            assert quote.strip("“”") in shown | {""}
+    said = {one.statement_id: one.text for one in world.statements()}
+    for topic in topics_of().values():
+        for quote in topic.quotes:
+            assert quote.words == said[quote.statement_id]
+
+
+def test_both_sides_are_quoted_where_views_differ():
+    sides = {one.side: one.words for one in topics_of()["T01"].quotes}
+    assert sides[Side.SEES_OTHERWISE] == "Mine always saves, never lost one."
+    assert set(sides) == set(Side)
 
 
 def test_withheld_words_are_never_quoted():
-    items = draft_agenda(given_world(shown={}))
-    assert all(one.opinion == "" for one in items)
+    for topic in topics_of(shown={}).values():
+        assert topic.quotes == ()
+        assert topic.item.opinion == ""
+        assert all(gain.words == "" for gain in topic.gains)
 
 
-def test_facts_about_fewer_than_the_smallest_group_are_not_printed():
-    few = draft_agenda(given_world(least_people=1000))
-    about = {t: v.signals for t, v in world.verdicts().items()}
-    for item in few:
-        if all(signal.people for signal in about[item.theme_id]):
-            assert item.fact == "no evidence, ask in the round"
+def test_a_harsh_quote_gives_way_to_a_calm_one():
+    keys = world.themes()[0].statement_ids
+    calm = {key: Mark(near=0.8) for key in keys}
+    first = topics_of(marks=calm)["T01"].quotes[0].statement_id
+    harsh = calm | {first: Mark(near=0.8, harsh=1.0)}
+    assert topics_of(marks=harsh)["T01"].quotes[0].statement_id != first
+
+
+def test_nobody_is_quoted_more_often_than_allowed():
+    session = draft_session(given_world(most_quotes=1))
+    who = {one.statement_id: one.source.person_id for one in world.statements()}
+    quoted = [who[q.statement_id] for topic in session.topics for q in topic.quotes]
+    assert len(quoted) == len(set(quoted))
+
+
+def test_no_quote_serves_two_topics():
+    words = [q.words for topic in topics_of().values() for q in topic.quotes]
+    assert len(words) == len(set(words))
+
+
+def test_the_card_tells_for_and_against_with_source_and_date():
+    card = topics_of()["T01"].card
+    assert [one.sentence for one in card.supports] == [
+        "9 tickets on it were confirmed as faults",
+        "6 of 6 who say it were trained",
+    ]
+    assert card.supports[0].as_of is not None
+    assert card.supports[0].as_of.isoformat() == "2026-04-30"
+    assert "a fault" in card.claim
+
+
+def test_a_fact_for_another_cause_speaks_against_the_claim():
+    missed = replace(world.signals()["T02"][0], sentence="5 of 6 missed the course")
+    verdict = replace(world.verdicts()["T01"], signals=(missed,))
+    card = topics_of(verdicts={**world.verdicts(), "T01": verdict})["T01"].card
+    assert [one.sentence for one in card.against] == ["5 of 6 missed the course"]
+
+
+def test_a_fact_about_two_people_is_counted_and_not_printed():
+    card = topics_of()["T01"].card
+    assert card.withheld == 1
+    assert "2 people meet errors" not in str((card.supports, card.against))
+
+
+def test_facts_are_for_or_against_the_claim_and_not_the_verdict():
+    verdict = replace(world.verdicts()["T02"], cause=world.verdicts()["T01"].cause)
+    card = topics_of(verdicts={**world.verdicts(), "T02": verdict})["T02"].card
+    assert "4 of 5 who say it missed the course" in [one.sentence for one in card.supports]
+
+
+def test_sentences_that_differ_in_numbers_alone_stand_once():
+    twin = replace(
+        world.signals()["T02"][0], sentence="3 of 5 who say it missed the course", weight=0.4
+    )
+    signals: tuple[Signal, ...] = (*world.signals()["T02"], twin)
+    verdict = replace(world.verdicts()["T02"], signals=signals)
+    card = topics_of(verdicts={**world.verdicts(), "T02": verdict})["T02"].card
+    assert len([one for one in card.supports if "missed" in one.sentence]) == 1
+
+
+def test_where_there_is_nothing_the_topic_says_so():
+    verdict = replace(world.verdicts()["T03"], signals=())
+    topic = topics_of(verdicts={**world.verdicts(), "T03": verdict}, actions=())["T03"]
+    assert topic.item.fact == NO_EVIDENCE
+    assert topic.item.wiifm == NO_EVIDENCE
+    assert topic.item.who_cares == NO_EVIDENCE
+
+
+def test_what_is_in_it_for_whom_leads_to_ids_and_an_action():
+    gains = [one for topic in topics_of().values() for one in topic.gains]
+    known = {one.statement_id for one in world.statements()}
+    assert gains
+    assert all(one.statement_ids and set(one.statement_ids) <= known for one in gains)
+    assert all(one.action_id for one in gains if one.kind is not GainKind.PRAISE)
+
+
+def test_no_group_under_the_smallest_is_named():
+    for topic in topics_of(least_people=12).values():
+        assert topic.gains == ()
+
+
+def test_a_goal_named_at_the_top_is_shown_with_its_id():
+    key = world.themes()[4].statement_ids[0]
+    topic = topics_of(marks={key: Mark(goal=0.9)})["T05"]
+    assert topic.cares.depends[0].statement_ids == (key,)
+    assert key in topic.item.who_cares
+
+
+def test_praise_asks_no_act_of_anybody():
+    praise = world.themes()[0].statement_ids[6]
+    assert topics_of(marks={praise: Mark(act=0.9)})["T01"].cares.act is None
 
 
 def test_the_hottest_topic_comes_first_and_shows_its_parts():
     items = draft_agenda(given_world())
-    heat = [sum(p.value * p.weight for p in one.parts) for one in items]
+    heat = [total(one.parts) for one in items]
     assert heat == sorted(heat, reverse=True)
     assert sum(WEIGHTS.values()) == pytest.approx(1)
-    assert all(0 <= part.value <= 1 for one in items for part in one.parts)
+    assert all(0 <= part.value <= 1 and part.because for one in items for part in one.parts)
 
 
-def test_a_persons_rank_and_place_are_kept():
-    rows = [
-        Decision(
-            decision_id=n,
-            subject="agenda:T05",
-            field=field,
-            suggested="",
-            confidence=None,
-            decided=value,
-            coder="ana",
-            at=datetime(2026, 1, 1, tzinfo=UTC),
-        )
-        for n, (field, value) in enumerate([("rank", "1"), ("place", "settle_before")])
-    ]
-    items = draft_agenda(given_world(decisions=Decisions(rows)))
-    assert items[0].theme_id == "T05"
+def test_who_says_it_ten_times_is_one_person():
+    loud = next(one for one in world.statements() if one.source.person_id == "P03")
+    more = [replace(loud, statement_id=f"S-loud-{n}") for n in range(10)]
+    theme = world.themes()[2]
+    grown = replace(theme, statement_ids=(*theme.statement_ids, *(m.statement_id for m in more)))
+    themes = (*world.themes()[:2], grown, *world.themes()[3:])
+    coding = world.codings()[loud.statement_id]
+    given_ = given_world(
+        themes=themes,
+        statements=(*world.statements(), *more),
+        codings=world.codings()
+        | {m.statement_id: replace(coding, statement_id=m.statement_id) for m in more},
+        final_causes=world.findings().final_causes,
+    )
+    order = [one.item.theme_id for one in suggest_topics(Ground(given_))]
+    assert order[0] == "T01"
+
+
+def test_what_nobody_likes_to_say_aloud_is_written():
+    assert topics_of()["T04"].technique is Technique.SILENT
+    assert "The Monday meeting" in topics_of()["T04"].technique_why
+
+
+def test_nobody_is_called_on_where_nobody_may_be_judged_one_by_one():
+    session = draft_session(given_world(individual=False))
+    assert all(one.item.who_should_be_heard == () for one in session.topics)
+    assert session.voice.people == ()
+
+
+def test_speakers_of_an_anonymous_file_are_never_called_on():
+    session = draft_session(given_world(anonymous=frozenset({world.SURVEY, world.TALK})))
+    assert all(one.item.who_should_be_heard == () for one in session.topics)
+
+
+def test_both_sides_are_called_on():
+    heard = topics_of()["T01"].item.who_should_be_heard
+    assert "P12" in heard
+    assert len(heard) <= 5
+
+
+def test_a_persons_rank_place_and_words_are_kept():
+    rows = [("T05", "rank", "1"), ("T05", "place", "settle_before"), ("T05", "title", "The desk")]
+    items = draft_agenda(given_world(decisions=decided(*rows)))
+    assert (items[0].theme_id, items[0].title) == ("T05", "The desk")
     assert items[0].place is Place.SETTLE_BEFORE
     assert sum(one.minutes for one in items) == 120
 
 
+def test_words_are_flagged_where_what_was_suggested_has_changed():
+    rows = decided(("T01", "goal", "No booking is lost."))
+    told = [replace(one, suggested="Fix it, for 5 people.") for one in rows.history]
+    session = draft_session(given_world(decisions=type(rows)(told)))
+    assert next(one for one in session.topics if one.item.theme_id == "T01").stale == ("goal",)
+
+
 def test_shouting_has_more_edge_than_saying():
-    assert edge("You NEVER fix anything!!") > edge("It has not been fixed yet.")
+    assert surface_edge("You NEVER fix anything!!") > surface_edge("It has not been fixed yet.")
 
 
 def test_the_order_of_statements_changes_nothing():
-    backward = given_world(statements=tuple(reversed(world.statements())))
+    backward = given_world(
+        statements=tuple(reversed(world.statements())), themes=tuple(reversed(world.themes()))
+    )
     assert draft_agenda(given_world()) == draft_agenda(backward)
+
+
+@pytest.mark.parametrize("language", ["de", "it"])
+def test_in_another_language_the_same_is_said_of_the_same(language):
+    english, other = draft_session(given_world()), draft_session(given_world(language=language))
+    assert [one.item.theme_id for one in english.topics] == [
+        one.item.theme_id for one in other.topics
+    ]
+    assert [one.quotes for one in english.topics] == [one.quotes for one in other.topics]
+    assert english.topics[0].card.claim != other.topics[0].card.claim
+    assert english.kit.workshop[0].title != other.kit.workshop[0].title

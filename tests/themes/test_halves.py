@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
 
-from toolkit.model.findings import Theme
+from tests.themes.test_find import given_world
 from toolkit.model.theme_map import ThemeTree
+from toolkit.themes import find_themes
 from toolkit.themes.halves import grow_trees, halve
 
 
@@ -21,12 +22,16 @@ def parts(*trees: ThemeTree, members: str) -> tuple[str, str]:
     return "".join(larger), "".join(smaller)
 
 
-def test_statements_that_lie_together_stay_together():
-    angles = {"a": 0.0, "b": 0.1, "c": 0.2, "x": 1.4, "y": 1.5}
-    vectors = np.array([[np.cos(one), np.sin(one)] for one in angles.values()], dtype=np.float32)
-    theme = Theme(theme_id="T01", title="t", statement_ids=tuple(angles))
-    rows = {key: row for row, key in enumerate(angles)}
-    assert parts(*grow_trees([theme], rows, vectors), members="abcxy") == ("abc", "xy")
+def test_statements_on_one_matter_stay_together():
+    found = find_themes(given_world())
+    assert found.matters is not None
+    one, other = found.themes[:2]
+    both = replace(one, statement_ids=one.statement_ids + other.statement_ids)
+    larger, smaller = halve(grow_trees([both], found.matters), both.statement_ids)
+    assert {larger, smaller} == {
+        tuple(sorted(one.statement_ids)),
+        tuple(sorted(other.statement_ids)),
+    }
 
 
 def test_the_topmost_fork_parts():

@@ -29,14 +29,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """Vectors of statements, shape (n, 512) each, unit rows or zeros where there is nothing."""
+    """Vectors of statements, a row each, unit rows or zeros where there is nothing."""
 
     words: NDArray[np.float32]
-    """By the tuned network."""
+    """(n, 512), by the tuned sentence network."""
     asked: NDArray[np.float32]
-    """The question or the turn before, by the network as it came."""
+    """(n, 512), the question or the turn before, by the network as it came."""
     beside: NDArray[np.float32]
-    """What the same person says right before and after, by the network as it came."""
+    """(n, 512), what the same person says right before and after, likewise."""
+    pairs: NDArray[np.float32]
+    """(n, 384), the statement after the question, by the second network; zeros if not read."""
 
 
 def circumstances(seen: Sequence[Seen]) -> NDArray[np.float64]:
@@ -50,13 +52,11 @@ def circumstances(seen: Sequence[Seen]) -> NDArray[np.float64]:
     return rows
 
 
-def dense_features(seen: Sequence[Seen], views: Views) -> NDArray[np.float64]:
-    """(n, 1536 + m): all that the heads on the network read, in the order they were fitted in."""
-    return np.hstack(
-        [
-            WORDS_GAIN * views.words,
-            CONTEXT_GAIN * views.asked,
-            CONTEXT_GAIN * views.beside,
-            circumstances(seen),
-        ]
-    )
+def around(seen: Sequence[Seen], views: Views) -> NDArray[np.float64]:
+    """(n, 1024 + m): what is known beside the words, for the heads of both networks."""
+    return np.hstack([CONTEXT_GAIN * views.asked, CONTEXT_GAIN * views.beside, circumstances(seen)])
+
+
+def features(words: NDArray[np.float32], beside_words: NDArray[np.float64]) -> NDArray[np.float64]:
+    """All that the heads on a network read, in the order they were fitted in."""
+    return np.hstack([WORDS_GAIN * words, beside_words])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.coding.expected import with_expectation
-from toolkit.coding.features import Seen, Views, dense_features
-from toolkit.coding.heads import Head, read_heads
+from toolkit.coding.features import Seen, Views, around, features
+from toolkit.coding.heads import Head, Shares, read_heads
+from toolkit.coding.network import LABELS
 from toolkit.errors import ToolkitError
 from toolkit.model.findings import Coding, Statement
 from toolkit.model.intake import Person
@@ -55,15 +56,42 @@ def suggest_codings(
     if not statements:
         return {}
     heads = shipped_heads()
-    texts = [statement.text for statement in statements]
-    dense = dense_features([_seen(one, people) for one in statements], views) if views else None
-    kinds = heads["kind"].probabilities(texts, dense)
-    causes = heads["cause"].probabilities(texts, dense)
-    severities = heads["severity"].probabilities(texts, dense)
+    found = _shares(statements, people, views, LABELS)
     return {
-        statement.statement_id: _coding(statement, heads, kinds[row], causes[row], severities[row])
+        statement.statement_id: _coding(
+            statement, heads, *(found[label][row] for label in ("kind", "cause", "severity"))
+        )
         for row, statement in enumerate(statements)
     }
+
+
+def doubtful(statements: Sequence[Statement], views: Views, most: int) -> list[int]:
+    """Which rows the second network should read: all, or the `most` whose cause is least sure.
+
+    Empty answers are left out. Equals keep their order.
+    """
+    rows = [row for row, one in enumerate(statements) if not one.empty]
+    if len(rows) <= most:
+        return rows
+    sure = _shares(statements, {}, views, ["cause"])["cause"].max(axis=1)
+    return sorted(sorted(rows, key=lambda row: (round(float(sure[row]), 4), row))[:most])
+
+
+def _shares(
+    statements: Sequence[Statement],
+    people: Mapping[str, Person],
+    views: Views | None,
+    labels: Iterable[str],
+) -> dict[str, Shares]:
+    """Label -> (n, labels) probabilities."""
+    heads = shipped_heads()
+    texts = [statement.text for statement in statements]
+    if views is None:
+        return {label: heads[label].probabilities(texts, None) for label in labels}
+    beside_words = around([_seen(one, people) for one in statements], views)
+    sentence, pair = (features(rows, beside_words) for rows in (views.words, views.pairs))
+    paired = np.asarray(views.pairs.any(axis=1))
+    return {label: heads[label].probabilities(texts, sentence, pair, paired) for label in labels}
 
 
 def beside(statements: Sequence[Statement]) -> list[str]:
@@ -108,7 +136,7 @@ def _coding(
             reasons=("the answer says nothing",),
         )
     by_kind = {Kind(label): float(p) for label, p in zip(heads["kind"].labels, kinds, strict=True)}
-    by_kind = with_expectation(by_kind, statement.source.meaning)
+    by_kind = with_expectation(by_kind, statement.source.meaning, statement.text)
     by_cause = {
         Cause(label): float(p) for label, p in zip(heads["cause"].labels, causes, strict=True)
     }

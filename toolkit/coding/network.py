@@ -1,6 +1,8 @@
-"""The fine-tuned network: its layers for the encoder, its heads, and the space of topics.
+"""The two fine-tuned networks: their layers for the encoders, their heads, the space of topics.
 
-Made by benchmarks/fine_tune.py; a file of numbers, read without pickle and checked by its sha256.
+One reads a statement in any of 16 languages; the other, stronger in English, reads it after the
+question. Made by benchmarks/fine_tune.py; files of numbers, read without pickle and checked by
+their sha256.
 """
 
 from __future__ import annotations
@@ -8,20 +10,18 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.errors import ToolkitError
-from toolkit.language import Encoder, SentenceEncoder, TunedEncoder
+from toolkit.language import Encoder, PairEncoder, SentenceEncoder, TunedEncoder
 from toolkit.model.vocabulary import CAUSES, Kind
 
-NETWORK_FILE: Final = "network.npz"
-CHECKSUM: Final = "d9174fc4be62b10cc5ef47af44709fe1811ca1cfd41108df24654e358de7fa63"
-"""sha256 of the file that this version was measured with."""
 PAIR_LENGTHS: Final = (16, 72)
 """Tokens that the second network reads of the question (its last) and of the statement."""
 LABELS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -31,15 +31,62 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A file of the package, and the sha256 that this version was measured with."""
+
+    file: str
+    checksum: str
+
+    @property
+    def name(self) -> str:
+        """What its vectors are kept under."""
+        return f"coder-{self.checksum[:8]}"
+
+    def arrays(self) -> Mapping[str, NDArray[Any]]:
+        """By name. Raises ToolkitError if the file is missing or is another one."""
+        return _arrays(self)
+
+    def layers(self) -> dict[str, NDArray[Any]]:
+        """What stands below the heads."""
+        return {
+            name.removeprefix("layer."): array
+            for name, array in self.arrays().items()
+            if name.startswith("layer.")
+        }
+
+    def shares(self, label: str, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(n, labels) probabilities of one label from the features, rows adding up to 1."""
+        weight, bias = (
+            self.arrays()[f"{label}.{part}"].astype(np.float64) for part in ("weight", "bias")
+        )
+        logits = features @ weight.T + bias
+        raised = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+
+    def topics(self, words: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(n, 128) unit rows: statements about one matter lie near, across causes."""
+        placed = words @ self.arrays()["topic.weight"].astype(np.float64).T
+        norms = np.linalg.norm(placed, axis=1, keepdims=True)
+        return np.asarray(placed / np.where(norms > 0, norms, 1.0), dtype=np.float32)
+
+
+SENTENCE: Final = Network(
+    "sentence.npz", "6c4e0308b3389feb5291941956d217387d2d326e6f63ce1a0e5cbaaba642e366"
+)
+PAIR: Final = Network(
+    "pair.npz", "b18d913e9bdfeddd6bb1e9a89f2340e1400e261e7e31296bee47d3c65b67247c"
+)
+
+
 @cache
-def shipped_network() -> Mapping[str, NDArray[np.float16]]:
-    """The arrays by name. Raises ToolkitError if the file is missing or is another one."""
-    source = files("toolkit.coding").joinpath("data", NETWORK_FILE)
+def _arrays(network: Network) -> Mapping[str, NDArray[Any]]:
+    source = files("toolkit.coding").joinpath("data", network.file)
     data = source.read_bytes() if source.is_file() else b""
-    if hashlib.sha256(data).hexdigest() != CHECKSUM:
+    if hashlib.sha256(data).hexdigest() != network.checksum:
         raise ToolkitError(
-            "the learned coder's network is missing or is not the one this version was made with.",
-            where=NETWORK_FILE,
+            "a network of the learned coder is missing or is not the one of this version.",
+            where=network.file,
             what_to_do="Install the toolkit again.",
         )
     with np.load(io.BytesIO(data), allow_pickle=False) as stored:
@@ -50,25 +97,12 @@ def tuned_encoder(encoder: Encoder) -> TunedEncoder | None:
     """The encoder with our layers, beside the one in use; None if that is no sentence encoder."""
     if not isinstance(encoder, SentenceEncoder):
         return None
-    layers = {
-        name.removeprefix("layer."): array.astype(np.float64)
-        for name, array in shipped_network().items()
-        if name.startswith("layer.")
-    }
-    return TunedEncoder(encoder.folder, layers, f"coder-{CHECKSUM[:8]}")
+    layers = {name: array.astype(np.float64) for name, array in SENTENCE.layers().items()}
+    return TunedEncoder(encoder.folder, layers, SENTENCE.name)
 
 
-def network_shares(label: str, dense: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(n, labels) probabilities of one label from the features, rows adding up to 1."""
-    arrays = shipped_network()
-    weight, bias = (arrays[f"{label}.{part}"].astype(np.float64) for part in ("weight", "bias"))
-    logits = dense @ weight.T + bias
-    raised = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
-
-
-def topic_places(words: NDArray[np.float32]) -> NDArray[np.float32]:
-    """(n, 128) unit rows: statements about one matter lie near to each other, across causes."""
-    placed = words @ shipped_network()["topic.weight"].astype(np.float64).T
-    norms = np.linalg.norm(placed, axis=1, keepdims=True)
-    return np.asarray(placed / np.where(norms > 0, norms, 1.0), dtype=np.float32)
+@cache
+def pair_encoder() -> PairEncoder:
+    """The second network as an encoder of texts made by `toolkit.language.after`."""
+    vocabulary = bytes(PAIR.arrays()["vocabulary"]).decode().split("\n")
+    return PairEncoder(PAIR.layers(), vocabulary, PAIR_LENGTHS, PAIR.name)

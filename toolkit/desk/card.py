@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.desk.queue import Progress
+from toolkit.desk.progress import Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

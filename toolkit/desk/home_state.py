@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from toolkit import pipeline
 from toolkit.desk.opening import Opened
 from toolkit.desk.path import Known, Step, path_of, what_next
 from toolkit.desk.running import Standing, Work
 from toolkit.desk.showing import readable
 from toolkit.desk.sitting import Sitting
 from toolkit.errors import ToolkitError, WrongDecision
-from toolkit.intake import gate
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings
+from toolkit.pipeline.rooms import Progress
 from toolkit.workspace.memory import Run
 
 SHOWN_HISTORY: Final = 60
@@ -110,11 +110,13 @@ class HomeState(Sitting):
         """Run the review again, with everything decided since."""
         raw = self.workspace.last_raw_folder()
         out, key = self.opened.places.out, self.opened.key
-        self.work.start(
-            "run",
-            lambda progress: pipeline.run(raw, out, key=key, progress=progress),
-            self._after_run,
-        )
+
+        def do(progress: Progress) -> None:
+            from toolkit import pipeline
+
+            pipeline.run(raw, out, key=key, progress=progress)
+
+        self.work.start("run", do, self._after_run)
 
     def look(self) -> None:
         """Take note of how far a run is. Raises ToolkitError where it went wrong."""
@@ -174,8 +176,7 @@ class HomeState(Sitting):
         if self._findings is None or not folder.is_dir():
             return ()
         known = {one.file for one in self._findings.intake.files}
-        found = set(gate.list_files(folder))
-        skipped = {name for name, _ in gate.skipped_files(folder)}
+        found = set(_lying_in(folder))
         started = run.started_at.timestamp()
         changed = {one for one in found & known if (folder / one).stat().st_mtime > started}
         return tuple(
@@ -183,7 +184,7 @@ class HomeState(Sitting):
             for how, names in (
                 ("new", found - known),
                 ("changed", changed),
-                ("gone", known - found - skipped),
+                ("gone", known - found),
             )
             for name in sorted(names)
         )
@@ -204,6 +205,15 @@ class HomeState(Sitting):
             can_undo=stands and row.coder == self.coder,
             undone=row.decision_id in self._undone,
         )
+
+
+def _lying_in(folder: Path) -> Iterator[str]:
+    """The files of a raw folder by the names that a review gives them; hidden ones are none."""
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder)
+        hidden = any(part.startswith((".", "~$")) for part in name.parts)
+        if path.is_file() and not hidden:
+            yield name.as_posix()
 
 
 def _reports(share: Path) -> tuple[str, ...]:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from toolkit import pipeline
-from toolkit.coding.codebook import Codebook
 from toolkit.desk.showing import Showing
 from toolkit.desk.starting import Clock, login, now
 from toolkit.errors import KeyMissing
 from toolkit.intake import pseudonyms
 from toolkit.model.findings import Findings
-from toolkit.pipeline import Review, deciding
-from toolkit.pipeline.codebooks import codebook_of
-from toolkit.pipeline.doubting import Doubting, doubting_of
+from toolkit.pipeline import deciding
 from toolkit.pipeline.places import Places
-from toolkit.pipeline.redacting import redactor_of
 from toolkit.settings import Settings, read_settings
 from toolkit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from toolkit.coding.codebook import Codebook
+    from toolkit.pipeline import Review
+    from toolkit.pipeline.doubting import Doubting
 
 
 class Opened:
@@ -47,7 +47,7 @@ class Opened:
 
     def forget(self) -> None:
         """Read everything anew when it is next asked for: the review was run again."""
-        for name in ("review", "settings", "codebook", "showing"):
+        for name in ("review", "findings", "settings", "codebook", "showing"):
             self.__dict__.pop(name, None)
 
     def remember_language(self) -> None:
@@ -79,12 +79,15 @@ class Opened:
     @cached_property
     def review(self) -> Review:
         """The review as the last run left it."""
-        return pipeline.open_review(self.places.out, key=self._key)
+        from toolkit.pipeline import Review
 
-    @property
+        return Review(places=self.places, findings=self.findings, key_place=self.key)
+
+    @cached_property
     def findings(self) -> Findings:
-        """What the last run found."""
-        return self.review.findings
+        """What the last run found. Raises ToolkitError where it never came to its end."""
+        with self.workspace() as workspace:
+            return deciding.read_findings(workspace, self.places.out)
 
     @cached_property
     def settings(self) -> Settings:
@@ -94,12 +97,27 @@ class Opened:
     @cached_property
     def codebook(self) -> Codebook:
         """The codebook of the review."""
+        from toolkit.pipeline.codebooks import codebook_of
+
         return codebook_of(self.places, self.settings)
 
     @cached_property
     def showing(self) -> Showing:
-        """What may be shown of its statements."""
-        return opened_showing(self.review, self._key, unlocked=self.unlocked)
+        """What may be shown of its statements.
+
+        Without the key to the pseudonyms, what stands around a statement is withheld. Raises
+        KeyMissing where it is to be unlocked without the key.
+        """
+        from toolkit.pipeline.redacting import redactor_of
+
+        redactor = None
+        try:
+            known = pseudonyms.load(self.key)
+            redactor = redactor_of(self.findings.intake, known, self.settings)
+        except KeyMissing:
+            if self.unlocked:
+                raise
+        return Showing(self.findings, self.settings, redactor, unlocked=self.unlocked)
 
     @property
     def exists(self) -> bool:
@@ -112,21 +130,6 @@ class Opened:
 
     def doubting(self, workspace: Workspace) -> Doubting:
         """What the coding desk learns by."""
+        from toolkit.pipeline.doubting import doubting_of
+
         return doubting_of(self.findings, self.settings, workspace, self.places)
-
-
-def opened_showing(review: Review, key: Path | None = None, *, unlocked: bool = False) -> Showing:
-    """What makes the cards of this review's statements.
-
-    Without the key to the pseudonyms, what stands around a statement is withheld. `unlocked` shows
-    words in full. Raises KeyMissing where it is to be unlocked without the key.
-    """
-    settings = read_settings(review.places.settings)
-    redactor = None
-    try:
-        known = pseudonyms.load(key or pseudonyms.key_path(review.places.out))
-        redactor = redactor_of(review.findings.intake, known, settings)
-    except KeyMissing:
-        if unlocked:
-            raise
-    return Showing(review.findings, settings, redactor, unlocked=unlocked)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from toolkit.desk.queue import progress_of
+from toolkit.desk.progress import progress_of
 from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Findings
 from toolkit.model.vocabulary import Kind, Place, Stance
@@ -128,18 +128,20 @@ def _load(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:
     return Mark.DONE, says
 
 
-def _check(_: Known, found: Findings, say: Say) -> tuple[Mark, str]:
+def _check(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:
     problems = sum(bool(one.problem) for one in found.intake.files)
-    doubtful = sum(one.doubtful for one in found.intake.matches)
+    doubtful = sum(
+        one.doubtful and known.decisions.value(f"match:{one.match_id}", "person_id") is None
+        for one in found.intake.matches
+    )
     aside = sum(one.rows_set_aside for one in found.intake.files)
     says = say("{n} rows set aside, each with its reason.", n=aside)
     if problems or doubtful:
-        asks = say(
-            "{problems} files could not be read whole; {matches} names wait for you.",
-            problems=problems,
-            matches=doubtful,
-        )
-        return Mark.LOOK, asks
+        asks = [
+            _many(say, problems, "{n} file could not be read.", "{n} files could not be read."),
+            _many(say, doubtful, "{n} name waits for you.", "{n} names wait for you."),
+        ]
+        return Mark.LOOK, " ".join(filter(None, asks))
     return Mark.DONE, says
 
 
@@ -204,6 +206,10 @@ def _report(known: Known, _: Findings, say: Say) -> tuple[Mark, str]:
         late = say("{n} decisions are not in them yet.", n=known.waiting)
         return Mark.LOOK, f"{says} {late}"
     return (Mark.DONE if known.reports else Mark.TODO), says
+
+
+def _many(say: Say, n: int, one: str, more: str) -> str:
+    return say(one if n == 1 else more, n=n) if n else ""
 
 
 def _how_far(done: int, of: int) -> Mark:

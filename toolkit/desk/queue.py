@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from toolkit.desk.progress import Progress
 from toolkit.doubt import Doubt
-from toolkit.model.decisions import Decision, Decisions
+from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Findings
 from toolkit.pipeline.doubting import Doubting
 from toolkit.settings import Settings
-
-CODE_FIELDS = ("kind", "cause", "final_cause", "severity")
-"""The fields of a statement that a person's word settles."""
-
-
-class Progress(StrEnum):
-    """How far a person is with one statement."""
-
-    OPEN = "open"
-    POSTPONED = "postponed"
-    CONFIRMED = "confirmed"
-    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,36 +25,6 @@ class Filter:
     kind: str = ""
     status: str = ""
     words: str = ""
-
-
-def progress_of(statement_id: str, decisions: Decisions) -> Progress:
-    """How far a person is with a statement, by the decisions in force."""
-    subject = f"statement:{statement_id}"
-    rows = [row for name in CODE_FIELDS if (row := decisions.get(subject, name))]
-    if rows:
-        same = all(_same(row) for row in rows)
-        return Progress.CONFIRMED if same else Progress.CHANGED
-    if decisions.value(subject, "postponed") == "yes":
-        return Progress.POSTPONED
-    return Progress.OPEN
-
-
-def _same(row: Decision) -> bool:
-    return row.decided == row.suggested
-
-
-def themes_of(findings: Findings) -> Mapping[str, str]:
-    """Statement id -> its theme's id; statements without a theme are missing."""
-    return {key: theme.theme_id for theme in findings.themes for key in theme.statement_ids}
-
-
-def confidence_of(statement_id: str, findings: Findings) -> float:
-    """How sure the machine is of what it shows, 0-1: of the cause, or of the kind without one."""
-    final = findings.final_causes.get(statement_id)
-    if final is not None and final.cause is not None:
-        return final.confidence
-    coding = findings.codings.get(statement_id)
-    return coding.kind_confidence if coding else 0.0
 
 
 def doubts_of(findings: Findings) -> tuple[Doubt, ...]:
@@ -121,3 +79,19 @@ def _passes(row: Row, given: Filter) -> bool:
         and (given.status in ("", row.status) or (given.status == "done" and done))
         and given.words.casefold() in row.shown.casefold()
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A theme or kind that the queue may be narrowed to."""
+
+    value: str
+    label: str
+
+
+def themes_to_choose(findings: Findings) -> tuple[Chosen, ...]:
+    """The themes that the queue may be narrowed to, most people first."""
+    ranked = sorted(
+        findings.themes, key=lambda one: (-findings.verdicts[one.theme_id].people, one.theme_id)
+    )
+    return tuple(Chosen(value=one.theme_id, label=f"{one.theme_id}  {one.title}") for one in ranked)

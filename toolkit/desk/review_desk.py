@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
+from toolkit.desk.blind_state import BlindState
+from toolkit.desk.bulk import STEPS
 from toolkit.desk.opening import Opened
 from toolkit.desk.screen import Action, Said, Screen, number_of, script, style, text_of
 from toolkit.desk.state import DeskState
+from toolkit.desk.strings import drafted
 
 
 def _narrow(state: DeskState, said: Said) -> None:
     given = {name: str(said[name]) for name in ("theme", "kind", "status") if name in said}
     state.narrow(replace(state.filter, **given))
+
+
+def _cancel(state: DeskState, _: Said) -> None:
+    state.together = None
 
 
 class ReviewDesk(Screen):
@@ -34,11 +41,35 @@ class ReviewDesk(Screen):
         "memo": lambda state, said: state.memo(text_of(said, "text")),
         "search": lambda state, said: state.search(text_of(said, "text")),
         "narrow": _narrow,
+        "split": lambda state, said: state.split(number_of(said, "at")),
+        "rest": lambda state, _: None if state.blind else state.rest(),
+        "together": lambda state, said: state.plan_together(float(said.get("least") or 0.9)),
+        "confirm": lambda state, _: state.accept_together(),
+        "cancel": _cancel,
     }
 
-    def __init__(self, state: DeskState) -> None:
-        self.state = state
+    def __init__(self, state: DeskState, blind: Callable[[], BlindState] | None = None) -> None:
+        self.state: DeskState | BlindState = state
+        self._open = state
+        self._make_blind = blind
+        self._blind: BlindState | None = None
         super().__init__(state)
+
+    def _do(self, said: Said, buffers: Any) -> None:  # noqa: ANN401
+        if said.get("do") == "blind":
+            self._turn()
+        else:
+            super()._do(said, buffers)
+
+    def _turn(self) -> None:
+        """Cover everybody's codes and suggestions, or show them again."""
+        if self._blind is None and self._make_blind:
+            self._blind = self._make_blind()
+        covered = self.state is self._open and self._blind is not None
+        self.state = self._blind if covered and self._blind else self._open
+        self.sitting = self.state
+        self.state.language = self._open.language
+        self.state.read()
 
     def view(self) -> dict[str, Any]:
         """What the screen shows, as plain values."""
@@ -49,17 +80,50 @@ class ReviewDesk(Screen):
             "lines": [asdict(line) for line in state.lines()],
             "tally": asdict(state.tally),
             "filter": asdict(state.filter),
-            "themes": [asdict(one) for one in state.themes],
-            "unlocked": state.unlocked,
+            "can_blind": self._make_blind is not None,
+            **(_of_blind() if isinstance(state, BlindState) else _of_open(state)),
         }
+
+
+def _of_blind() -> dict[str, Any]:
+    return {"blind": True, "themes": [], "unlocked": False, "together": None, "sure": None}
+
+
+def _of_open(state: DeskState) -> dict[str, Any]:
+    plan, sure = state.together, state.sureness
+    return {
+        "blind": False,
+        "themes": [asdict(one) for one in state.themes],
+        "unlocked": state.unlocked,
+        "together": {**asdict(plan), "n": len(plan.ids), "ids": []} if plan else None,
+        "steps": STEPS,
+        "can_split": True,
+        "sure": {
+            "says": drafted(state.language, sure.sentence),
+            "stop": sure.stop,
+            "expected": sure.expected_accuracy,
+        }
+        if sure
+        else None,
+    }
 
 
 def review_screen(opened: Opened) -> ReviewDesk:
     """The coding desk of a review that is open."""
     workspace = opened.workspace()
-    return ReviewDesk(
-        DeskState(opened.showing, workspace, doubting=opened.doubting(workspace), **opened.person)
+    state = DeskState(
+        opened.showing,
+        workspace,
+        doubting=opened.doubting(workspace),
+        learns_at_once=False,
+        **opened.person,
     )
+
+    def blind() -> BlindState:
+        seed = opened.settings.mine.seed
+        return BlindState(opened.showing, opened.workspace(), seed=seed, **opened.person)
+
+    return ReviewDesk(state, blind)
 
 
 def review_desk(

@@ -9,10 +9,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import ToolkitError
-from toolkit.pipeline.rooms import Progress
+
+if TYPE_CHECKING:
+    from toolkit.pipeline.rooms import Progress
 
 NOTHING: Final = ""
 

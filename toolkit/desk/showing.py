@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from toolkit.desk.card import Card, Code, Context, Fact, Likely, Piece, Said, ThemeNote
-from toolkit.desk.queue import CODE_FIELDS, confidence_of, progress_of, themes_of
+from toolkit.desk.progress import CODE_FIELDS, confidence_of, progress_of, themes_of
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings, Signal, Statement
 from toolkit.model.vocabulary import FAMILY_OF, Bearing, Cause, DecidedBy, Kind
@@ -59,6 +59,10 @@ class Showing:
             return statement.text
         return self.findings.redacted.get(statement_id, "") or WITHHELD
 
+    def said(self, statement_id: str) -> str:
+        """The statement's own words, for finding places in them; never to be shown."""
+        return self._statements[statement_id].text
+
     def excerpt(self, statement_id: str) -> str:
         """The beginning of the words, in one line."""
         words = " ".join(self.words(statement_id).split())
@@ -97,12 +101,12 @@ class Showing:
         kind = str(rows["kind"].decided) if "kind" in rows else suggested.kind
         row = rows.get("final_cause") or rows.get("cause")
         cause = str(row.decided) if row else ("" if kind in _NO_CAUSE else suggested.cause)
-        return _code(kind, cause, None, DecidedBy.PERSON)
+        return code_of(kind, cause, None, DecidedBy.PERSON)
 
     def _suggested(self, statement_id: str) -> Code:
         coding = self.findings.codings[statement_id]
         final = self.findings.final_causes.get(statement_id)
-        return _code(
+        return code_of(
             str(coding.kind or ""),
             str(final.cause or "") if final else "",
             confidence_of(statement_id, self.findings),
@@ -237,7 +241,8 @@ def family_of(cause: Cause) -> str:
     return str(FAMILY_OF.get(cause, ""))
 
 
-def _code(kind: str, cause: str, confidence: float | None, decided_by: str) -> Code:
+def code_of(kind: str, cause: str, confidence: float | None, decided_by: str) -> Code:
+    """A code with the words and family for the eye."""
     known = Cause(cause) if cause else None
     return Code(
         kind=kind,

@@ -7,11 +7,12 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from toolkit import pipeline
 from toolkit.errors import ToolkitError
-from toolkit.pipeline import Review
+
+if TYPE_CHECKING:
+    from toolkit.pipeline import Review
 
 Clock = Callable[[], datetime]
 FOLDER: Final = "RELAUNCH_OUT"
@@ -23,6 +24,8 @@ def run(raw: str | Path, out: str | Path) -> Review:
 
     Raises ToolkitError if there is nothing to read.
     """
+    from toolkit import pipeline
+
     return pipeline.run(raw, out)
 
 
@@ -31,6 +34,8 @@ def start(raw: str | Path, out: str | Path) -> Review:
 
     Raises ToolkitError if there is nothing to open and nothing to read.
     """
+    from toolkit import pipeline
+
     try:
         return pipeline.open_review(out)
     except ToolkitError:

@@ -6,18 +6,24 @@ Every action of a person is one row in the workspace, on disk when the method re
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from toolkit.desk.bulk import TOGETHER, Accepting, Suggestion, Together, plan_together
 from toolkit.desk.card import Card, Line, Tally
+from toolkit.desk.cutting import place_in_text
+from toolkit.desk.kept import Kept
 from toolkit.desk.learning import Learning
 from toolkit.desk.opening import Opened
-from toolkit.desk.queue import CODE_FIELDS, Filter, Progress, Row, in_order, passing, progress_of
+from toolkit.desk.progress import CODE_FIELDS, Progress
+from toolkit.desk.queue import Chosen, Filter, Row, in_order, passing, themes_to_choose
 from toolkit.desk.showing import Showing
 from toolkit.desk.sitting import Sitting
 from toolkit.desk.starting import Clock, now
+from toolkit.doubt import Sureness
 from toolkit.errors import WrongDecision
 from toolkit.model.decisions import Decision, Decisions
+from toolkit.model.shapes import SPLIT_AT
 from toolkit.model.vocabulary import FAMILY_OF, Cause, Kind
 from toolkit.pipeline.doubting import CODES, Doubting
 from toolkit.reports.palette import CAUSE_SHORT
@@ -25,15 +31,7 @@ from toolkit.settings import Settings
 from toolkit.workspace import Workspace
 
 _DONE = (Progress.CONFIRMED, Progress.CHANGED)
-_CHANGED_HERE = frozenset({*CODE_FIELDS, "postponed", "memo"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
-    """A theme or kind that the queue may be narrowed to."""
-
-    value: str
-    label: str
+_CHANGED_HERE = frozenset({*CODE_FIELDS, "postponed", "memo", SPLIT_AT})
 
 
 class DeskState(Sitting):
@@ -41,8 +39,11 @@ class DeskState(Sitting):
 
     What is listed, and its order up to the statement at hand, stay as they are while one works, so
     that nothing jumps under the hand; what comes after is ordered anew by what each answer taught.
-    The list is made anew by `search`, `narrow` and the next `open`.
+    The list is made anew by `search`, `narrow` and the next `open`. With `learns_at_once` off, what
+    an answer teaches waits for `rest`, which a screen calls when nobody presses anything.
     """
+
+    blind = False
 
     def __init__(
         self,
@@ -53,11 +54,20 @@ class DeskState(Sitting):
         clock: Clock = now,
         language: str = "en",
         doubting: Doubting | None = None,
+        learns_at_once: bool = True,
     ) -> None:
         super().__init__(workspace, coder=coder, clock=clock, language=language)
         given = doubting or Doubting(findings=showing.findings, settings=Settings())
+        self._doubting = given
         self._learning = Learning(given)
+        self._learns_at_once = learns_at_once
+        self._to_learn = False
+        self.sureness: Sureness | None = None
+        """How sure the diagnosis has become, as `rest` found it last."""
+        self.together: Together | None = None
+        """What is planned to be accepted together; None where nothing is."""
         self._showing = showing
+        self._kept = Kept(workspace, (one.statement_id for one in showing.findings.statements))
         self._filter = Filter()
         self._position = 0
         self._window: int | None = None
@@ -76,8 +86,8 @@ class DeskState(Sitting):
     ) -> DeskState:
         """The desk of a review, at its first open statement.
 
-        `unlocked` shows words in full and needs the key to the pseudonyms. Raises ToolkitError
-        where there is no review, KeyMissing where it is to be unlocked without the key.
+        Raises ToolkitError where there is no review, KeyMissing where it is to be `unlocked` (words
+        shown in full) without the key to the pseudonyms.
         """
         opened = Opened(out, key=key, unlocked=unlocked)
         workspace = opened.workspace()
@@ -121,14 +131,13 @@ class DeskState(Sitting):
         """The statement at hand with its context, suggestion, facts, theme and decisions."""
         if not self.current:
             return None
-        card = self._showing.card(self.current, self._of(self.current))
-        why = self._learning.reasons(self.current)
-        return replace(card, reasons=(*why, *card.reasons)) if why else card
+        card = self._showing.card(self.current, self._kept.of(self.current))
+        return replace(card, reasons=(*self._learning.reasons(self.current), *card.reasons))
 
     @property
     def tally(self) -> Tally:
         """How far one is, over the whole review and in the list."""
-        progress = list(self._progress.values())
+        progress = list(self._kept.progress.values())
         return Tally(
             done=sum(one in _DONE for one in progress),
             postponed=progress.count(Progress.POSTPONED),
@@ -150,13 +159,7 @@ class DeskState(Sitting):
     @property
     def themes(self) -> tuple[Chosen, ...]:
         """The themes one may narrow the queue to, most people first."""
-        found = self._showing.findings
-        ranked = sorted(
-            found.themes, key=lambda one: (-found.verdicts[one.theme_id].people, one.theme_id)
-        )
-        return tuple(
-            Chosen(value=one.theme_id, label=f"{one.theme_id}  {one.title}") for one in ranked
-        )
+        return themes_to_choose(self._showing.findings)
 
     # Moving about
 
@@ -180,7 +183,19 @@ class DeskState(Sitting):
     def narrow(self, given: Filter) -> None:
         """List what passes, the open ones first, and go to the first."""
         self._filter = given
-        self._list_anew()
+        self._list()
+
+    def read(self) -> None:
+        """Take note of what others decided; the list and the place in it stay."""
+        self._kept.read()
+        self._to_learn = True
+
+    def rest(self) -> None:
+        """Learn from the answers so far, and say how sure one may be: when nobody presses a key."""
+        if self._to_learn:
+            self._to_learn = False
+            self._learn()
+        self.sureness = self._doubting.sureness(self._kept.all)
 
     # Deciding
 
@@ -198,7 +213,7 @@ class DeskState(Sitting):
 
     def _confirm(self) -> Decision | None:
         """Say again what was decided here: what is said twice is no slip."""
-        decided = self._of(self.current)
+        decided = self._kept.of(self.current)
         for name in reversed(CODES):
             value = decided.value(f"statement:{self.current}", name)
             if value is not None:
@@ -217,6 +232,49 @@ class DeskState(Sitting):
             )
         return self._write(field, value) if self.current else None
 
+    def plan_together(self, least: float) -> Together:
+        """What accepting all listed open suggestions from this confidence on would do."""
+        found = (
+            Suggestion(
+                statement_id=one,
+                excerpt=self._showing.excerpt(one),
+                code=self._showing.code(one, Decisions()),
+            )
+            for one in self._listed
+            if self._kept.progress[one] is Progress.OPEN
+        )
+        self.together = plan_together(found, least)
+        return self.together
+
+    def accept_together(self) -> tuple[Decision, ...]:
+        """Do what is planned: one row for each statement, taken back together by `undo`.
+
+        Raises WrongDecision where nothing is planned.
+        """
+        plan, self.together = self.together, None
+        if plan is None or not plan.ids:
+            raise WrongDecision("nothing is planned.", what_to_do="Choose how sure they must be.")
+        at = self.clock()
+        who = Accepting(self.workspace, self.coder, at)
+        rows = tuple(who.accept(one, self._showing.code(one, Decisions())) for one in plan.ids)
+        self._kept.read()
+        self.saved_at = at
+        self._taught()
+        return rows
+
+    def split(self, at: int) -> Decision:
+        """Cut the statement in two at this place of the words as shown, from the next run on.
+
+        Raises WrongDecision where no words would stand on one side.
+        """
+        shown = self._showing.words(self.current) if self.current else ""
+        if not shown[:at].strip() or not shown[at:].strip() or at < 0:
+            raise WrongDecision("this leaves one part empty.", what_to_do="Cut between two words.")
+        place = place_in_text(shown, at, self._showing.said(self.current))
+        row = self._write(SPLIT_AT, str(place))
+        self.next()
+        return row
+
     def postpone(self) -> Decision | None:
         """Put the statement behind the open ones (from the next listing on) and go on."""
         row = self._write("postponed", "yes") if self.current else None
@@ -234,13 +292,19 @@ class DeskState(Sitting):
 
         Raises WrongDecision where there is none, or where somebody decided after it.
         """
-        row = self.workspace.undo(self._last_own(), coder=self.coder, at=self.clock())
-        self._wrote(row)
+        row = self._take_back(self._last_own())
         if (statement_id := row.subject.split(":", 1)[1]) in self._listed:
             self._position = self._listed.index(statement_id)
         return row
 
     # Inside
+
+    def _take_back(self, batch: list[Decision]) -> Decision:
+        undone = self.take_back(batch)
+        for row in undone:
+            self._kept.note(row)
+        self._taught()
+        return undone[-1]
 
     def _write(self, field: str, value: str) -> Decision:
         suggested, confidence = self._suggestion(field)
@@ -258,7 +322,7 @@ class DeskState(Sitting):
 
     def _suggestion(self, field: str) -> tuple[str, float | None]:
         """What the person saw as suggested when deciding: it is kept beside the decision."""
-        suggested = self._showing.card(self.current, Decisions()).suggested
+        suggested = self._showing.code(self.current, Decisions())
         if field == "kind":
             coding = self._showing.findings.codings[self.current]
             return suggested.kind, coding.kind_confidence
@@ -267,63 +331,64 @@ class DeskState(Sitting):
         return "", None
 
     def _wrote(self, row: Decision) -> None:
-        self._rows[row.subject] = self.workspace.history(row.subject)
-        statement_id = row.subject.split(":", 1)[1]
-        self._progress[statement_id] = progress_of(statement_id, self._of(statement_id))
+        self._kept.note(row)
         self.saved_at = row.at
         if row.field in CODES:
+            self._taught()
+
+    def _taught(self) -> None:
+        if self._learns_at_once:
             self._learn()
+        else:
+            self._to_learn = True
 
     def _learn(self) -> None:
         """Order and suggest anew what comes after the statement at hand; nothing moves before."""
-        kept = [row for rows in self._rows.values() for row in rows]
-        if not self._learning.answer(Decisions(kept)):
+        if not self._learning.answer(self._kept.all):
             return
         self._showing.findings = self._learning.findings
         ordered = in_order(
-            self._learning.findings, self._progress.__getitem__, self._learning.queue
+            self._learning.findings, self._kept.progress.__getitem__, self._learning.queue
         )
         rank = {one: place for place, one in enumerate(ordered)}
         here = self._position + 1
         rest = sorted(self._listed[here:], key=lambda one: rank[one])
         self._listed = (*self._listed[:here], *rest)
 
-    def _of(self, statement_id: str) -> Decisions:
-        return Decisions(self._rows.get(f"statement:{statement_id}", ()))
-
-    def _last_own(self) -> int:
-        """The number of the coder's last row that was made at a desk and still stands."""
-        rows = (row for kept in self._rows.values() for row in kept)
-        own = self.own_standing(rows, lambda row: row.field in _CHANGED_HERE)
-        return max(row.decision_id for row in own)
+    def _last_own(self) -> list[Decision]:
+        """The coder's last action at a desk that still stands: one row, or those made together."""
+        own = self.own_standing(self._kept.rows, lambda row: row.field in _CHANGED_HERE)
+        last = max(own, key=lambda row: row.decision_id)
+        if last.memo != TOGETHER:
+            return [last]
+        return [row for row in own if (row.memo, row.at) == (last.memo, last.at)]
 
     def _list_anew(self) -> None:
         """Read what everybody decided, and list the queue by it."""
-        findings = self._showing.findings
-        known = {f"statement:{one.statement_id}": one.statement_id for one in findings.statements}
-        self._rows: dict[str, tuple[Decision, ...]] = {}
-        history = [row for row in self.workspace.history() if row.subject in known]
-        for row in history:
-            self._rows[row.subject] = (*self._rows.get(row.subject, ()), row)
-        decisions = Decisions(history)
-        self._progress = {one: progress_of(one, decisions) for one in known.values()}
-        self._learning.look(decisions)
-        self._showing.findings = findings = self._learning.findings
-        ordered = in_order(findings, self._progress.__getitem__, self._learning.queue)
+        self._kept.read()
+        self._learning.look(self._kept.all)
+        self._showing.findings = self._learning.findings
+        self._list()
+
+    def _list(self) -> None:
+        """List what passes the filter, in the order of the queue as it is known now."""
+        ordered = in_order(
+            self._learning.findings, self._kept.progress.__getitem__, self._learning.queue
+        )
         self._listed = passing((self._row(one) for one in ordered), self._filter)
-        self._position = 0
+        self._position, self._window, self.together = 0, None, None
 
     def _row(self, statement_id: str) -> Row:
         return Row(
             statement_id=statement_id,
             theme=self._showing.theme_of(statement_id),
-            kind=self._showing.code(statement_id, self._of(statement_id)).kind,
-            status=self._progress[statement_id],
+            kind=self._showing.code(statement_id, self._kept.of(statement_id)).kind,
+            status=self._kept.progress[statement_id],
             shown=self._showing.words(statement_id),
         )
 
     def _line(self, position: int, statement_id: str) -> Line:
-        code = self._showing.code(statement_id, self._of(statement_id))
+        code = self._showing.code(statement_id, self._kept.of(statement_id))
         cause = Cause(code.cause) if code.cause else None
         return Line(
             position=position,
@@ -331,5 +396,5 @@ class DeskState(Sitting):
             excerpt=self._showing.excerpt(statement_id),
             word=CAUSE_SHORT[cause] if cause else str(Kind(code.kind)) if code.kind else "",
             family=str(FAMILY_OF.get(cause, "")) if cause else "",
-            status=self._progress[statement_id],
+            status=self._kept.progress[statement_id],
         )

@@ -118,7 +118,8 @@ def _centred(
     moved = []
     for rows, there in zip((statements, tickets), filled, strict=True):
         own = rows[there].astype(np.float64)
-        centre = (own if len(own) >= LEAST_OF_KIND else together).mean(axis=0)
+        common = own if len(own) >= LEAST_OF_KIND else together
+        centre = common.mean(axis=0) if len(common) else 0.0
         less = np.where(there[:, None], rows - centre, 0.0)
         norms = np.linalg.norm(less, axis=1, keepdims=True)
         moved.append(np.divide(less, norms, out=np.zeros_like(less), where=norms > 1e-9))

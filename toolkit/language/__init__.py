@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from toolkit.language.emptiness import is_empty_answer
-    from toolkit.language.encoders import Encoder, SentenceEncoder, TunedEncoder, load_encoder
+    from toolkit.language.encoders import (
+        Encoder,
+        PairEncoder,
+        SentenceEncoder,
+        TunedEncoder,
+        after,
+        load_encoder,
+    )
     from toolkit.language.identification import Language, identify_language
     from toolkit.language.splitting import Break, Span, sentences
     from toolkit.language.stopping import stop_words
@@ -22,11 +29,13 @@ __all__ = [
     "Break",
     "Encoder",
     "Language",
+    "PairEncoder",
     "SentenceEncoder",
     "Span",
     "TfidfEncoder",
     "TunedEncoder",
     "Vectors",
+    "after",
     "clear_cache",
     "encode",
     "identify_language",
@@ -41,11 +50,13 @@ _HOME = {
     "Break": "splitting",
     "Encoder": "encoders",
     "Language": "identification",
+    "PairEncoder": "encoders",
     "SentenceEncoder": "encoders",
     "Span": "splitting",
     "TfidfEncoder": "tfidf",
     "TunedEncoder": "encoders",
     "Vectors": "vectors",
+    "after": "encoders",
     "clear_cache": "vector_cache",
     "encode": "vectors",
     "identify_language": "identification",

@@ -10,8 +10,10 @@ from typing import Any, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.language.bert_tokens import BertTokens
 from toolkit.language.sentence_network import DIM, SentenceNetwork
 from toolkit.language.tfidf import TfidfEncoder
+from toolkit.language.transformer import Transformer, unpacked
 from toolkit.language.weights import (
     CHECKSUMS,
     PACKAGE,
@@ -23,6 +25,8 @@ from toolkit.language.weights import (
 from toolkit.language.wordpieces import Wordpieces
 from toolkit.settings import EncoderSettings
 
+_BETWEEN: Final = "\x1f"
+"""Stands in no text: the gate takes control characters out."""
 _REVISION: Final = 1
 """Goes up whenever the code changes a vector, so that no stored vector of before is used."""
 
@@ -110,6 +114,48 @@ class TunedEncoder(SentenceEncoder):
     @cached_property
     def _network(self) -> SentenceNetwork:
         return SentenceNetwork(self.folder / WEIGHTS, self._tuned)
+
+
+def after(before: str, text: str) -> str:
+    """The two texts as one, for `PairEncoder`; blank where the second is."""
+    return f"{before}{_BETWEEN}{text}" if text.strip() else ""
+
+
+class PairEncoder:
+    """A small transformer that reads a text as it stands after another; for texts by `after`.
+
+    About 70 texts of 40 tokens a CPU second.
+    """
+
+    notice = ""
+    fitted = False
+
+    def __init__(
+        self,
+        layers: Mapping[str, NDArray[Any]],
+        vocabulary: Sequence[str],
+        longest: tuple[int, int],
+        name: str,
+    ) -> None:
+        """`layers` as `toolkit.language.transformer.packed` leaves them; `longest` in tokens."""
+        self._layers, self._longest, self.name = layers, longest, name
+        self._tokens = BertTokens({piece: number for number, piece in enumerate(vocabulary)})
+        self.fingerprint = f"pair.{name}.r{_REVISION}"
+        self.dim = int(layers["word"].shape[1])
+
+    @cached_property
+    def _network(self) -> Transformer:
+        return Transformer(unpacked(self._layers))
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, dim), rows of length 1; zeros for blank texts."""
+        rows = np.zeros((len(texts), self.dim), dtype=np.float32)
+        cut = [text.rpartition(_BETWEEN) for text in texts]
+        pairs = [self._tokens.pair(before, text, self._longest) for before, _, text in cut]
+        filled = [i for i, (numbers, start) in enumerate(pairs) if len(numbers) > start + 1]
+        if filled:
+            rows[filled] = self._network.vectors([pairs[i] for i in filled])
+        return rows
 
 
 def load_encoder(settings: EncoderSettings, texts: Sequence[str]) -> Encoder:

@@ -19,6 +19,8 @@ PIN: Final = "pin_ids"
 """`theme:A`: these statements stay A's; an empty value lets them go."""
 MOVE: Final = "theme_id"
 """`statement:S`: the theme that S belongs to; empty for none."""
+SPLIT_AT: Final = "split_at"
+"""`statement:S`: where in its text, from 0, a second point begins; from the next run on."""
 SHAPES: Final = (MERGE, SPLIT, PIN)
 """Fields of a theme that decide its members."""
 

@@ -60,7 +60,7 @@ def write_sheet(out: Path, coder: str, size: int) -> Path:
     with deciding.open_workspace(out) as workspace:
         findings = deciding.read_findings(workspace, out)
     seed = read_settings(places.settings).mine.seed
-    rows = [_row(one, findings) for one in _drawn(findings, seed, size)]
+    rows = [_row(one, findings) for one in drawn_blind(findings, seed, size)]
     table = pd.DataFrame(rows, columns=COLUMNS, dtype=str)
     return write_confidential(path, shared_table_bytes(table))
 
@@ -94,7 +94,12 @@ def _check_name(coder: str) -> None:
         )
 
 
-def _drawn(findings: Findings, seed: int, size: int) -> list[Statement]:
+def drawn_blind(findings: Findings, seed: int, size: int) -> list[Statement]:
+    """The statements that all who code blind get, in an order shuffled by the seed.
+
+    Non-answers and withheld words are left out.
+    """
+
     def place(one: Statement) -> tuple[str, str]:
         text = f"{seed} {one.statement_id}".encode()
         return hashlib.blake2b(text, digest_size=8).hexdigest(), one.statement_id

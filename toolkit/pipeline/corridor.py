@@ -37,6 +37,7 @@ from toolkit.model.forgotten import forgotten_in
 from toolkit.model.intake import Intake
 from toolkit.model.plan_parts import PlanMaterial
 from toolkit.model.vocabulary import Status
+from toolkit.pipeline.cutting import cuts_of
 from toolkit.pipeline.hearing import hear_language_model, heard_codings
 from toolkit.pipeline.meaning import Meaning, Reader
 from toolkit.pipeline.people_forgetting import without_people
@@ -52,12 +53,14 @@ from toolkit.pipeline.rooms import (
     decisions_fingerprint,
     fingerprint,
 )
+from toolkit.pipeline.session_evidence import with_session_notes
 from toolkit.pipeline.session_marks import mark_statements
 from toolkit.pipeline.session_room import with_agenda
 from toolkit.pipeline.theming import Theming, load_previous
 from toolkit.pipeline.upper_rooms import Known, judge_stakeholders, plan_actions
+from toolkit.session import read_record
 from toolkit.settings import Settings
-from toolkit.statements import split_sources
+from toolkit.statements import cut_statements, split_sources
 from toolkit.themes import ThemeInput, find_themes, name_themes
 from toolkit.verdicts import (
     Asked,
@@ -107,7 +110,7 @@ class Walk:
 
     def findings(self) -> Findings:
         """All rooms in order."""
-        intake = self._intake()
+        intake = with_session_notes(self._intake(), self.start.decisions)
         encoder = self._encoder(intake)
         statements = self._statements(intake, encoder)
         shown = redact_statements(statements, intake, self.start.key, self.start.settings)
@@ -199,17 +202,23 @@ class Walk:
         return self.corridor.room("intake", Intake, inputs, make)
 
     def _statements(self, intake: Intake, encoder: language.Encoder) -> tuple[Statement, ...]:
+        cuts = cuts_of(self.start.decisions)
         inputs = {
             "intake": self.corridor.made["intake"],
+            "session notes": fingerprint(read_record(self.start.decisions).notes),
             "encoder": encoder.fingerprint,
+            "splits decided": fingerprint(sorted(cuts.items())),
             "version": code_fingerprint("statements") + code_fingerprint("language"),
         }
         return self.corridor.room(
             "statements",
             tuple[Statement, ...],
             inputs,
-            lambda: split_sources(
-                intake.sources, default_language=_main_language(intake), encoder=encoder
+            lambda: cut_statements(
+                split_sources(
+                    intake.sources, default_language=_main_language(intake), encoder=encoder
+                ),
+                cuts,
             ),
         )
 
@@ -295,6 +304,7 @@ class Walk:
                 facts=given.facts,
                 decisions=start.decisions,
                 levers=find_levers,
+                near=search.near,
             )
         )
         diagnosis = Diagnosis(

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit import language
-from toolkit.coding import Views, beside, topic_places, tuned_encoder
+from toolkit.coding import PAIR, SENTENCE, Views, beside, doubtful, pair_encoder, tuned_encoder
 from toolkit.model.findings import Facts, Statement
 from toolkit.pipeline.upper_rooms import Encode
 from toolkit.themes import Sight
+
+SECOND_READING = 3000
+"""Statements that the second, slower network reads too: about a minute of CPU at the most."""
+MOSTLY = 0.5
+"""Where the second network has read fewer of all, themes are found without it."""
 
 Step = Callable[[str, int, int], None]
 
@@ -24,8 +29,6 @@ class Meaning:
 
     statements: NDArray[np.float32]
     tickets: NDArray[np.float32]
-    topics: NDArray[np.float32] | None
-    """Statements placed by what they are about; None where `views` is."""
     views: Views | None
     """What the learned coder reads; None for an encoder whose vectors it does not know."""
     fingerprint: str
@@ -35,7 +38,15 @@ class Meaning:
     @property
     def sight(self) -> Sight:
         """What themes are found by."""
-        return Sight(self.statements, self.views.words if self.views else None, self.topics)
+        if self.views is None:
+            return Sight(self.statements)
+        read = self.views.pairs.any(axis=1)
+        return Sight(
+            self.statements,
+            self.views.words,
+            SENTENCE.topics(self.views.words),
+            PAIR.topics(self.views.pairs) if read.mean() >= MOSTLY else None,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +69,29 @@ class Reader:
         tuned = tuned_encoder(self.encoder)
         if tuned is None:
             rows = found.rows(said)
-            return Meaning(rows, found.rows(tickets), None, None, found.fingerprint, None)
+            return Meaning(rows, found.rows(tickets), None, found.fingerprint, None)
         words = self._vectors(said, tuned)
-        views = Views(words.rows(said), found.rows(asked), found.rows(around))
+        unread = np.zeros((len(said), pair_encoder().dim), dtype=np.float32)
+        views = Views(words.rows(said), found.rows(asked), found.rows(around), unread)
+        views = replace(views, pairs=self._second_reading(statements, asked, views))
         return Meaning(
             statements=found.rows(said),
             tickets=found.rows(tickets),
-            topics=topic_places(views.words),
             views=views,
             fingerprint=f"{found.fingerprint} {words.fingerprint}",
             encode=self._encode,
         )
+
+    def _second_reading(
+        self, statements: Sequence[Statement], asked: Sequence[str], views: Views
+    ) -> NDArray[np.float32]:
+        """The rows of the pair network, which is slow: at most SECOND_READING of them."""
+        pairs = views.pairs.copy()
+        rows = doubtful(statements, views, SECOND_READING)
+        texts = [language.after(asked[row], statements[row].text) for row in rows]
+        if texts:
+            pairs[rows] = self._vectors(texts, pair_encoder()).rows(texts)
+        return pairs
 
     def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return language.encode(texts, self.encoder, cache=self.cache).rows(texts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.model.findings import Findings
+from toolkit.model.vocabulary import Status
 from toolkit.pipeline.corridor import Start
 from toolkit.pipeline.found import found_of, write_review_toml
 from toolkit.pipeline.places import Places
@@ -49,6 +50,9 @@ def _suggestions(findings: Findings) -> Iterator[tuple[str, str, str, float | No
         yield f"theme:{key}", "verdict", str(verdict.cause), verdict.confidence
     for theme in findings.themes:
         yield f"theme:{theme.theme_id}", "title", theme.title, None
+    for item in (one for one in findings.agenda if one.status is not Status.CHANGED):
+        for name in ("rank", "place", "minutes", "goal", "fact", "opinion", "wiifm", "who_cares"):
+            yield f"agenda:{item.theme_id}", name, str(getattr(item, name)), None
     for one in findings.stakeholders:
         subject = f"person:{one.person_id}"
         yield subject, "stance", str(one.stance or ""), one.stance_confidence

@@ -1,19 +1,17 @@
-"""Documents of a review: which there are, in which formats, for whom; written into share/."""
+"""Documents of a review: which, in which formats and language, for whom; written into share/."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from toolkit.errors import ToolkitError, WrongDecision, WrongSettings
+from toolkit.errors import WrongSettings
 from toolkit.intake import pseudonyms
-from toolkit.language.catalogue import Words, words_of
-from toolkit.model.decisions import Decision, Decisions
-from toolkit.model.findings import Findings
-from toolkit.model.plan import RelaunchPlan
-from toolkit.model.session import Session
+from toolkit.language.catalogue import words_of
 from toolkit.pipeline import deciding
 from toolkit.pipeline.places import Places
 from toolkit.pipeline.redacting import roster_of
@@ -21,19 +19,27 @@ from toolkit.privacy import Guard, ReleaseLedger, RosterEntry, release
 from toolkit.reports import Edition, Lens, Summary, summarise_through
 from toolkit.reports.documents.author import Author
 from toolkit.reports.documents.content import Document, Key, TextSlot
-from toolkit.reports.documents.rendering import FORMATS, Format, render
+from toolkit.reports.documents.editing import with_words
+from toolkit.reports.documents.rendering import FORMATS, Format, check_template, render
 from toolkit.reports.documents.texts import Texts, rewritings
 from toolkit.reports.door import redaction
 from toolkit.reports.writers import write_confidential, write_shared
 from toolkit.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from toolkit.model.decisions import Decision, Decisions
+    from toolkit.model.findings import Findings
 
 NAMES: Mapping[Key, str] = {
     Key.REPORT: "review-report",
     Key.SESSION: "session-pack",
     Key.PLAN: "relaunch-plan",
 }
-"""Files are called so, with the language and the format behind."""
+"""Files are called so, with language, draft and format behind."""
 FOLDER = "documents"
+LEDGER = "figures released"
+ALL = "all"
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,46 +48,196 @@ class Order:
 
     documents: tuple[Key, ...] = (Key.REPORT,)
     formats: tuple[Format, ...] = ()
-    """Those that the document has; all of them where none is named."""
+    """Of those that a document has; all of them where none is named."""
     tongue: str = "en"
     draft: bool = False
     template: Path | None = None
     """A brand template for Word or PowerPoint."""
     edition: Edition = Edition.SHARE
 
+    def formats_of(self, key: Key) -> tuple[Format, ...]:
+        """The formats that one document is written in."""
+        return tuple(one for one in FORMATS[key] if not self.formats or one in self.formats)
 
-def order_of(
-    document: str, formats: str = "", *, language: str = "en", draft: bool = False,
-    template: Path | None = None, edition: str = "share",
-) -> Order:
-    """An order from words as people type them: "all" or a document, formats by commas.
 
-    Raises WrongSettings for a document, format or language that there is not.
+def order_of(document: str, formats: str = "") -> Order:
+    """Documents and formats as people type them: "all" or one, formats by commas.
+
+    Raises WrongSettings for what there is not, and for a format that no document named has.
     """
-    keys = tuple(Key) if document == "all" else (_one_of(Key, document, "--document"),)
-    named = tuple(_one_of(Format, one.strip(), "--format") for one in formats.split(",") if one.strip())
+    keys = tuple(Key) if document == ALL else (_one_of(Key, document, "--document"),)
+    names = [one.strip() for one in formats.split(",") if one.strip()]
+    named = tuple(_one_of(Format, one, "--format") for one in names)
+    possible = {one for key in keys for one in FORMATS[key]}
     for one in named:
-        if not any(one in FORMATS[key] for key in keys):
+        if one not in possible:
             raise WrongSettings(
-                f"the {document} document has no format '{one}'.",
+                f"'{document}' has no format '{one}'.",
                 where="--format",
-                what_to_do=f"Choose from {', '.join(FORMATS[keys[0]])}.",
+                what_to_do=f"Choose from {', '.join(sorted(possible))}.",
             )
-    words_of(language)
-    return Order(
-        documents=keys,
-        formats=named,
-        tongue=language,
-        draft=draft,
-        template=template,
-        edition=_one_of(Edition, edition, "--edition"),
-    )
+    return Order(documents=keys, formats=named)
 
 
-def _one_of(kinds, name, where):
-    known = [str(one) for one in kinds]
+def _one_of(kinds: type[Choice], name: str, where: str) -> Choice:
+    known = {str(one): one for one in kinds}
     if name not in known:
         raise WrongSettings(
             f"'{name}' is not known.", where=where, what_to_do=f"Choose from {', '.join(known)}."
         )
-    return kinds(name)
+    return known[name]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A review as documents are made from it."""
+
+    places: Places
+    findings: Findings
+    settings: Settings
+    decisions: Decisions
+    roster: tuple[RosterEntry, ...]
+    ledger: ReleaseLedger | None
+
+    def lens(self, edition: Edition) -> Lens:
+        """The review as an edition's readers see it."""
+        redact = redaction(self.findings, self.settings, self.roster)
+        return Lens.of(self.findings, self.settings, edition, redact, self.ledger)
+
+
+def open_for_reports(out: Path, key: Path | None = None) -> Opened:
+    """The review in a folder with everything decided until now.
+
+    Raises ToolkitError where there is none, KeyMissing without the key: names could not be told
+    from other words.
+    """
+    places = Places(out.resolve())
+    with deciding.open_workspace(places.out) as workspace:
+        findings = deciding.read_findings(workspace, places.out)
+        decisions = workspace.decisions()
+        told = workspace.meta_get(LEDGER)
+    people = pseudonyms.load(key or pseudonyms.key_path(places.out))
+    return Opened(
+        places=places,
+        findings=findings,
+        settings=read_settings(places.settings),
+        decisions=decisions,
+        roster=tuple(roster_of(people)),
+        ledger=ReleaseLedger.from_json(told) if told else None,
+    )
+
+
+def make_documents(opened: Opened, order: Order, at: datetime) -> Iterator[Document]:
+    """The documents as values, in the order of `order.documents`. `at` is the passed clock."""
+    lens = opened.lens(order.edition)
+    summary = summarise_through(lens, at, draft=order.draft)
+    for key in order.documents:
+        yield _document(key, opened, lens, summary, order)
+
+
+def _document(key: Key, opened: Opened, lens: Lens, summary: Summary, order: Order) -> Document:
+    say = words_of(order.tongue)
+    written = rewritings(opened.decisions, order.tongue)
+    author = Author(
+        summary=summary,
+        say=say,
+        texts=Texts(say=say, written=written, redact=lens.text),
+        draft=order.draft,
+    )
+    if key is Key.SESSION:
+        return _session(author, opened, lens, order.tongue)
+    if key is Key.PLAN:
+        return _plan(author, opened, lens, order.tongue)
+    from toolkit.reports.documents.review_report import review_report
+
+    return review_report(author)
+
+
+def _session(author: Author, opened: Opened, lens: Lens, tongue: str) -> Document:
+    from toolkit.pipeline.session_room import session_of
+    from toolkit.reports.documents.session_pack import session_pack
+
+    found = session_of(opened.findings, opened.settings, opened.decisions, tongue)
+    numbers = {number: number for number in lens.numbers.values()}
+    return session_pack(author, with_words(found, lens.text), numbers)
+
+
+def _plan(author: Author, opened: Opened, lens: Lens, tongue: str) -> Document:
+    from toolkit.pipeline.planning import plan_of
+    from toolkit.reports.documents.relaunch_plan import relaunch_plan
+
+    today: date = author.summary.made_on
+    found = plan_of(opened.findings, opened.settings, opened.decisions, today, tongue)
+    return relaunch_plan(author, with_words(found, lens.text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What was written, and the texts that a person may rewrite."""
+
+    paths: tuple[Path, ...]
+    texts: tuple[TextSlot, ...]
+
+    @property
+    def stale(self) -> tuple[TextSlot, ...]:
+        """Texts of persons whose numbers have changed since."""
+        return tuple(one for one in self.texts if one.stale)
+
+
+def write_documents(opened: Opened, order: Order, at: datetime) -> Written:
+    """Write the documents into share/documents, or for the reviewer alone into confidential/.
+
+    Every file is looked through for people of the roster before it is written. Raises
+    WithheldByPromise where somebody could be known (nothing of that file is then written), and
+    ToolkitError for a template without a style or layout.
+    """
+    check_template(order.template)
+    guard = Guard(opened.roster)
+    paths: list[Path] = []
+    texts: list[TextSlot] = []
+    for document in make_documents(opened, order, at):
+        texts += document.texts
+        for format_ in order.formats_of(document.key):
+            data = render(document, format_, at, order.template)
+            name = f"{FOLDER}/{file_name(document, format_, order)}"
+            paths.append(_write(opened.places, order.edition, (name, data), guard))
+    return Written(paths=tuple(paths), texts=tuple(texts))
+
+
+def file_name(document: Document, format_: Format, order: Order) -> str:
+    """review-report.en.docx, relaunch-plan.de.draft.docx, relaunch-plan.en.jira.csv."""
+    parts = [NAMES[document.key], document.tongue]
+    parts += ["draft"] if order.draft else []
+    parts += ["form"] if document.forms and format_ is Format.XLSX else []
+    parts += ["jira"] if format_ is Format.CSV else []
+    return ".".join([*parts, format_.value])
+
+
+def _write(places: Places, edition: Edition, file: tuple[str, bytes], guard: Guard) -> Path:
+    name, data = file
+    if edition is Edition.CONFIDENTIAL:
+        return write_confidential(places.confidential / name, data)
+    return write_shared(places.share / name, release(data, guard, name=name))
+
+
+def report(
+    out: Path, order: Order, *, key: Path | None = None, at: datetime | None = None
+) -> Written:
+    """Open a review and write its documents: what the command line and notebooks call."""
+    return write_documents(open_for_reports(out, key), order, at or datetime.now(UTC))
+
+
+def rewrite(out: Path, slot: TextSlot, text: str, tongue: str, *, coder: str) -> Decision:
+    """Keep a person's text in the place of a draft; an empty one takes it back.
+
+    The draft is kept beside it: when its numbers change, the text is flagged.
+    """
+    with deciding.open_workspace(out) as workspace:
+        return workspace.decide(
+            f"text:{slot.key}",
+            tongue,
+            text.strip(),
+            coder=coder,
+            at=datetime.now(UTC),
+            suggested=slot.draft,
+        )

@@ -22,6 +22,7 @@ from toolkit.pipeline.progress import Bar
 from toolkit.pipeline.promising import hold_promises
 from toolkit.pipeline.publishing import publish, write_found
 from toolkit.pipeline.rooms import Corridor, Progress
+from toolkit.pipeline.session_review import SessionReview
 from toolkit.pipeline.why import Why, explain
 from toolkit.settings import read_settings
 from toolkit.workspace import Workspace
@@ -130,7 +131,7 @@ def _login() -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Review:
+class Review(SessionReview):
     """A whole review. Tables are those of the contract, with pseudonyms."""
 
     places: Places

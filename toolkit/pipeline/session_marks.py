@@ -23,8 +23,8 @@ _HARSH = {
 }
 """How much an attitude has an edge when it is read aloud: a flat no most, giving up least."""
 _CONTENT = (AttitudeLabel.ADVOCATES, AttitudeLabel.PLEASED)
-_AS_NEAR_AS = 0.5
-"""Praise is of a theme's matter where it lies nearer to its middle than half of its own members."""
+_AS_NEAR_AS = 0.7
+"""Praise is of a theme's matter where it lies nearer to its middle than most of its own members."""
 
 
 def mark_statements(found: Findings, encode: Encode | None) -> Mapping[str, Mark]:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pandas as pd
 
 from toolkit.model.decisions import Decisions
-from toolkit.model.findings import Findings
+from toolkit.model.findings import AgendaItem, Findings
 from toolkit.model.intake import Extracts
-from toolkit.model.session import Audience, NewsLine, Recap, Record, Session
+from toolkit.model.session import Audience, NewsLine, Recap, Record, Session, Topic
 from toolkit.privacy import promises_in_force
 from toolkit.session import (
     AgendaInput,
+    Arranged,
+    Ground,
     RecapInput,
+    arrange,
     draft_recap,
     draft_session,
+    english_items,
     news_lines,
     read_record,
+    suggest_topics,
 )
 from toolkit.settings import Settings
 
@@ -33,6 +38,40 @@ def session_of(
     Raises WrongSettings for a language that there is not.
     """
     return draft_session(session_input(findings, settings, decisions, language))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggested:
+    """The topics as suggested, in one language and in English, to be arranged again and again."""
+
+    topics: tuple[Topic, ...]
+    english: Mapping[str, AgendaItem]
+    minutes: int
+
+    @property
+    def items(self) -> tuple[AgendaItem, ...]:
+        """In English: what a person's word is kept beside."""
+        own = (one.item for one in self.topics)
+        return tuple(self.english.get(one.theme_id, one) for one in own)
+
+    def arranged(self, decisions: Decisions) -> Arranged:
+        """With all that was decided until now: quick enough for every key press."""
+        return arrange(self.topics, self.minutes, decisions, self.english)
+
+
+def suggested_topics(findings: Findings, settings: Settings, language: str = "en") -> Suggested:
+    """What the machine suggests, whatever was decided."""
+    given = session_input(findings, settings, Decisions(), language)
+    return Suggested(
+        topics=tuple(suggest_topics(Ground(given))),
+        english=english_items(given),
+        minutes=given.minutes,
+    )
+
+
+def suggested_items(findings: Findings, settings: Settings) -> tuple[AgendaItem, ...]:
+    """The items as suggested, in English."""
+    return suggested_topics(findings, settings).items
 
 
 def session_input(

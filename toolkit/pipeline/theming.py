@@ -46,7 +46,7 @@ class Theming:
         drawn = ThemeMap(
             curve=curve,
             chosen=len(search.themes),
-            trees=grow_trees(themes, self._rows(), self.vectors),
+            trees=grow_trees(themes, search.matters) if search.matters else (),
         )
         workspace.save_snapshot(MAP, {}, drawn)
         workspace.save_snapshot(THEMES, {}, with_retired(themes, self.previous))

@@ -107,7 +107,11 @@ class Ground:
     def tickets(self) -> Mapping[str, Mapping[str, object]]:
         """The rows of tickets by "file:row"."""
         table = self.findings.facts.tickets
-        return {f"{row['file']}:{row['row']}": row for row in table.to_dict("records")}  # type: ignore[misc]
+        if not {"file", "row"} <= set(table.columns):
+            return {}
+        rows = table.to_dict("records")
+        plain = [{str(name): value for name, value in row.items()} for row in rows]
+        return {f"{row['file']}:{row['row']}": row for row in plain}
 
     @cached_property
     def ticket_texts(self) -> Mapping[str, TicketText]:

@@ -79,5 +79,7 @@ def _same(words: frozenset[str], group: Sequence[tuple[Mention, Statement]]) -> 
 
 
 def _name(group: Sequence[tuple[Mention, Statement]]) -> str:
+    """A name of its own where somebody uses one, the commonest first; else the commonest."""
     counts = Counter(one.thing for one, _ in group)
-    return min(counts, key=lambda name: (-counts[name], len(name), name))
+    proper = {one.thing for one, said in group if is_proper(one.thing, said.language)}
+    return min(counts, key=lambda name: (name not in proper, -counts[name], -len(name), name))

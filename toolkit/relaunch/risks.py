@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from toolkit.model.findings import Statement
 from toolkit.model.plan import Argument, Risk
 from toolkit.model.plan_parts import Evidence
@@ -134,12 +136,12 @@ class _Risks:
         table = self.ground.findings.coverage
         if table.empty:
             return None
-        rows = table[table["gap"].astype(str).str.len() > 0]
-        rows = rows[rows["people"] >= self.ground.least]
+        sizes = pd.to_numeric(table["people"], errors="coerce")
+        rows = table[(table["gap"].fillna("").astype(str) != "") & (sizes >= self.ground.least)]
         if rows.empty:
             return None
         names = [f"{row.dimension}={row.value}" for row in rows.itertuples(index=False)]
-        people = int(rows["people"].max())
+        people = int(sizes[rows.index].max())
         return self._risk(
             "unheard",
             "groups that nobody heard find their trouble unsolved",

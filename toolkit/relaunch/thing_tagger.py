@@ -10,28 +10,36 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from toolkit import language
 from toolkit.relaunch.readings import Example
 
 _TOKEN = re.compile(r"\[\w+\]|\w+(?:['’]\w+)*|[^\w\s]")
 _LONGEST = 7
 """Tokens of a name."""
-C = 3.0
+C = 1.0
+_LITTLE = frozenset({"own", "eigene", "eigenen", "eigener", "propre", "propio", "proprio"})
 
 
 @dataclass(frozen=True, slots=True)
 class ThingTagger:
-    """Each token's odds of belonging to the thing; the stretch with the greatest sum is it."""
+    """Each token's odds of belonging to the thing; the stretch with the greatest sum is it.
+
+    It begins and ends with a telling word: whose it is and which article it has do not name it.
+    """
 
     features: DictVectorizer
     head: LogisticRegression
 
     def find(self, text: str) -> str:
-        """The likeliest stretch, as it stands; "" for a text without words."""
+        """The likeliest stretch, as it stands; "" for a text without a telling word."""
         tokens = list(_TOKEN.finditer(text))
         if not tokens:
             return ""
         odds = self.head.decision_function(self.features.transform(_seen(tokens)))
-        start, end = _best_stretch(odds)
+        telling = [_is_telling(hit.group()) for hit in tokens]
+        if not any(telling):
+            return ""
+        start, end = _best_stretch(odds, telling)
         return text[tokens[start].start() : tokens[end - 1].end()]
 
 
@@ -88,13 +96,18 @@ def _shape(word: str) -> str:
     return "name" if word[0].isupper() else "word"
 
 
-def _best_stretch(odds: Sequence[float]) -> tuple[int, int]:
+def _is_telling(token: str) -> bool:
+    plain = token.casefold()
+    return plain[0].isalnum() and plain not in language.stop_words() and plain not in _LITTLE
+
+
+def _best_stretch(odds: Sequence[float], telling: Sequence[bool]) -> tuple[int, int]:
     """Start and end of the stretch of at most _LONGEST tokens with the greatest sum."""
     sums = np.concatenate([[0.0], np.cumsum(odds)])
     best, found = -np.inf, (0, 1)
     for start in range(len(odds)):
         for end in range(start + 1, min(start + _LONGEST, len(odds)) + 1):
             total = float(sums[end] - sums[start])
-            if total > best:
+            if telling[start] and telling[end - 1] and total > best:
                 best, found = total, (start, end)
     return found

@@ -165,7 +165,7 @@ def _exercises(matter: Matter, rows: Sequence[str], ground: Ground) -> tuple[Exe
 
 
 def _case(ticket: TicketText) -> str:
-    return ". ".join(filter(None, (ticket.title.rstrip("."), ticket.asked)))
+    return ". ".join(filter(None, (ticket.title.rstrip(".?!: "), ticket.asked)))
 
 
 def _needs(people: Iterable[str], ground: Ground) -> tuple[GroupNeed, ...]:

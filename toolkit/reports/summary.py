@@ -80,9 +80,12 @@ def summarise_through(lens: Lens, at: datetime, *, draft: bool = False) -> Summa
 
 
 def _reserve_opinions(book: QuoteBook, findings: Findings) -> None:
-    """The agenda's opinions are quotes too: they count among those of one person."""
+    """The words on the agenda are quotes too: they count among those of one person."""
     members = {one.theme_id: set(one.statement_ids) for one in findings.themes}
+    for key, mark in findings.marks.items():
+        if mark.matter in members:
+            members[mark.matter].add(key)
     for item in findings.agenda:
         mine = members.get(item.theme_id, set())
         said = [one for one in findings.statements if one.statement_id in mine]
-        book.reserve(said, item.opinion)
+        book.reserve(said, " / ".join((item.opinion, item.wiifm, item.who_cares)))

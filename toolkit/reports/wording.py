@@ -9,7 +9,8 @@ from datetime import date
 
 from toolkit.language.catalogue import ENGLISH, Words
 from toolkit.model.findings import Action, Request
-from toolkit.model.vocabulary import DecidedBy, Family, Route, Status
+from toolkit.model.vocabulary import DecidedBy, Family, Status
+from toolkit.reports.action_words import short_title
 from toolkit.reports.counting import share_of, whole
 from toolkit.reports.palette import CAUSE_SHORT, FAMILY_WORD, UNTOLD_WORD
 from toolkit.reports.summary_types import CauseLine, GroupFigure, PageOne, Summary, Sureness
@@ -275,35 +276,12 @@ def _do(found: PageOne, most: int, say: Words) -> Part:
 def _block(heading: str, actions: Sequence[Action], most: int, say: Words) -> tuple[Block, ...]:
     lines = tuple(
         Line(
-            words=(Run(text=cut(_short(one, say), most), anchor=one.action_id),),
+            words=(Run(text=cut(short_title(one, say), most), anchor=one.action_id),),
             status=one.status,
         )
         for one in actions
     )
     return (Block(heading=heading, lines=lines),) if lines else ()
-
-
-_ROUTE = {
-    Route.FIX: "Fix",
-    Route.BUILD: "Build",
-    Route.REDESIGN: "Shorten",
-    Route.CLEANSE: "Clean",
-    Route.TRAIN: "Train",
-    Route.EXPLAIN: "Explain",
-    Route.CHANGE_PROCESS: "Settle",
-    Route.SHOW_BENEFIT: "Show gain",
-    Route.REASSURE: "Reassure",
-    Route.SPONSOR_ACTS: "Use it yourself",
-    Route.FIND_OUT: "Find out",
-}
-
-
-def _short(action: Action, say: Words) -> str:
-    """The title, its general words before a colon given by one word: "Fix: …"."""
-    head, colon, rest = action.title.partition(": ")
-    if colon and len(head.split()) > 1:
-        return f"{say(_ROUTE[action.route])}: {say.drafted(rest)}"
-    return say.drafted(action.title)
 
 
 def _unknowns(found: PageOne, most: int, say: Words) -> Part:

@@ -53,13 +53,14 @@ def table_bytes(table: pd.DataFrame) -> bytes:
 
 def shared_table_bytes(table: pd.DataFrame) -> bytes:
     """The same for people who open it with a spreadsheet: no cell can start a formula."""
-    return table_bytes(table.map(_no_formula))
+    return table_bytes(table.map(no_formula))
 
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def _no_formula(cell: str) -> str:
+def no_formula(cell: str) -> str:
+    """The cell as text for whoever opens it with a spreadsheet; numbers stay numbers."""
     return f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell
 
 

@@ -1,21 +1,27 @@
 """Room 8: what the review session deals with, buffered by which facts, and what came out of it."""
 
-from toolkit.session.agenda import draft_agenda, draft_session
+from toolkit.session.agenda import draft_agenda, draft_session, english_items, suggest_topics
+from toolkit.session.arrange import TEXT_FIELDS, Arranged, arrange
 from toolkit.session.form import FormReading, read_form
-from toolkit.session.given import AgendaInput
+from toolkit.session.given import AgendaInput, Ground
 from toolkit.session.news import news_lines
 from toolkit.session.recap import RecapInput, draft_recap
 from toolkit.session.record import Line, entry_id, lines_of, read_record, removal_of
 from toolkit.session.stakes import read_stakes
 
 __all__ = [
+    "TEXT_FIELDS",
     "AgendaInput",
+    "Arranged",
     "FormReading",
+    "Ground",
     "Line",
     "RecapInput",
+    "arrange",
     "draft_agenda",
     "draft_recap",
     "draft_session",
+    "english_items",
     "entry_id",
     "lines_of",
     "news_lines",
@@ -23,4 +29,5 @@ __all__ = [
     "read_record",
     "read_stakes",
     "removal_of",
+    "suggest_topics",
 ]

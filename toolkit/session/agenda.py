@@ -39,7 +39,7 @@ def draft_session(given: AgendaInput) -> Session:
     ground = Ground(given)
     topics = tuple(suggest_topics(ground))
     record = read_record(given.decisions)
-    arranged = arrange(topics, given.minutes, given.decisions)
+    arranged = arrange(topics, given.minutes, given.decisions, english_items(given))
     answered = tuple(
         replace(
             one,
@@ -62,6 +62,14 @@ def draft_session(given: AgendaInput) -> Session:
         held_on=given.held_on,
     )
     return replace(draft, kit=draft_kit(ground, draft))
+
+
+def english_items(given: AgendaInput) -> dict[str, AgendaItem]:
+    """The items as suggested in English, for input in another language; empty for English."""
+    if given.language == "en":
+        return {}
+    ground = Ground(replace(given, language="en"))
+    return {one.item.theme_id: one.item for one in suggest_topics(ground)}
 
 
 def rank_themes(ground: Ground) -> list[tuple[tuple[Part, ...], Theme]]:

@@ -33,11 +33,18 @@ def seats(minutes: int) -> int:
     return max((minutes - OPENING_MINUTES - CLOSING_MINUTES) // NET_MINUTES, 1)
 
 
-def arrange(topics: Sequence[Topic], minutes: int, decisions: Decisions) -> Arranged:
+def arrange(
+    topics: Sequence[Topic],
+    minutes: int,
+    decisions: Decisions,
+    english: Mapping[str, AgendaItem] | None = None,
+) -> Arranged:
     """The topics with order, places, minutes and words as suggested and decided.
 
     In what is given, `item.place` is where a topic goes that finds no seat. Decided may be `rank`,
-    `place`, `minutes` (net, without opening and closing) and the texts.
+    `place`, `minutes` (net, without opening and closing) and the texts. `english` holds the items
+    as suggested in English where the topics are in another language: what a person reworded is
+    compared with these.
     """
     ranked = _ranked(topics, decisions)
     placed = _placed(ranked, seats(minutes), decisions)
@@ -47,7 +54,7 @@ def arrange(topics: Sequence[Topic], minutes: int, decisions: Decisions) -> Arra
     table = _table_minutes(inside, net, minutes)
     return Arranged(
         topics=tuple(
-            _worded(replace(one, item=_numbered(one.item, rank, table)), decisions)
+            _worded(replace(one, item=_numbered(one.item, rank, table)), decisions, english or {})
             for rank, one in enumerate(placed, start=1)
         ),
         slots=slots,
@@ -145,7 +152,7 @@ def _slots(topics: Sequence[Topic], net: Mapping[str, int], minutes: int) -> tup
     return tuple(found)
 
 
-def _worded(topic: Topic, decisions: Decisions) -> Topic:
+def _worded(topic: Topic, decisions: Decisions, english: Mapping[str, AgendaItem]) -> Topic:
     """With a person's words; `stale` where what was suggested then is not what is suggested now."""
     item = topic.item
     rows = {name: row for name in TEXT_FIELDS if (row := _row(item.theme_id, name, decisions))}
@@ -154,10 +161,11 @@ def _worded(topic: Topic, decisions: Decisions) -> Topic:
     edited = (*order, *texts)
     if not edited:
         return topic
+    said = english.get(item.theme_id, item)
     stale = tuple(
         name
         for name in texts
-        if rows[name].suggested and rows[name].suggested != getattr(item, name)
+        if rows[name].suggested and rows[name].suggested != getattr(said, name)
     )
     changed = replace(item, status=Status.CHANGED, **texts)  # type: ignore[arg-type]
     return replace(topic, item=changed, edited=edited, stale=stale)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -47,9 +48,11 @@ def fact_card(theme: Theme, said: Sequence[Statement], ground: Ground) -> FactCa
 def fact_text(card: FactCard, ground: Ground) -> str:
     """The weightiest fact in one sentence, what buffers first, with its source and date."""
     language = ground.given.language
-    points = (*card.against[:1], *card.supports[:1])
-    if not points:
+    if not (card.against or card.supports):
         return say(language, "no_evidence")
+    first = card.against[:1]
+    other = [one for one in card.supports if all(one.origin != had.origin for had in first)]
+    points = (*first, *(other or card.supports)[:1])
     return "; ".join(_cited(one, language) for one in points)
 
 
@@ -114,8 +117,13 @@ def _lean(group: Sequence[Signal], claimed: Cause) -> float:
 
 
 def _heaviest(sides: Mapping[str, float], sign: int) -> list[str]:
+    """The sentences of one side, heaviest first; of those that differ in numbers alone, the one."""
     found = [sentence for sentence, lean in sides.items() if lean * sign > 0]
-    return sorted(found, key=lambda sentence: (-abs(sides[sentence]), sentence))
+    ranked = sorted(found, key=lambda sentence: (-abs(sides[sentence]), sentence))
+    kept: dict[str, str] = {}
+    for sentence in ranked:
+        kept.setdefault(re.sub(r"\d+", "#", sentence), sentence)
+    return list(kept.values())
 
 
 def _point(group: Sequence[Signal], ground: Ground) -> FactPoint:

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from toolkit.model.findings import Action, Statement, Theme
+from toolkit.model.intake import Person
 from toolkit.model.session import GainKind, RoleGain
 from toolkit.model.vocabulary import Kind, Route
 from toolkit.session.given import Ground, id_list
 from toolkit.session.phrases import drafted, group_words, say
 from toolkit.session.quotes import QuoteChooser
 
-_MOST = 4
+_MOST = 3
 """Groups on one topic: more are not said in twenty minutes."""
 _IDS = 4
 _Key = tuple[str, int, GainKind]
@@ -23,8 +24,9 @@ def role_gains(
 ) -> tuple[RoleGain, ...]:
     """Per group: praise of the same matter, a complaint that an action removes, a wish taken up.
 
-    A group has at least as many people in scope as the smallest group; a quote stands beside its
-    name from the larger size on, else the ids alone. Largest evidence first.
+    A group is a role, or a level where the role has too few people for a quote beside its name.
+    Where no group is large enough for words, groups are named with ids alone. Largest evidence
+    first.
     """
     ground = chooser.ground
     answered = {
@@ -39,7 +41,7 @@ def role_gains(
         person = ground.person(one)
         if kind is None or person is None:
             continue
-        name, size = ground.group(person, ground.given.least_people)
+        name, size = _group(person, ground)
         if name:
             groups[name, size, kind].append(one)
     order = list(GainKind)
@@ -47,7 +49,12 @@ def role_gains(
         groups.items(),
         key=lambda item: (-ground.people(item[1]), order.index(item[0][2]), item[0][0]),
     )
-    return tuple(_gains(ranked[:_MOST], answered, theme, chooser))
+    found: list[RoleGain] = []
+    for gain in _gains(ranked, answered, theme, chooser):
+        found.append(gain)
+        if sum(bool(one.words) for one in found) == _MOST:
+            break
+    return tuple([one for one in found if one.words] or found[:_MOST])
 
 
 def gains_text(gains: Sequence[RoleGain], ground: Ground) -> str:
@@ -56,6 +63,13 @@ def gains_text(gains: Sequence[RoleGain], ground: Ground) -> str:
     if not gains:
         return say(language, "no_evidence")
     return "; ".join(_sentence(one, language) for one in gains)
+
+
+def _group(person: Person, ground: Ground) -> tuple[str, int]:
+    """The finest group beside whose name words may stand; else the finest that may be named."""
+    given = ground.given
+    found = ground.group(person, max(given.least_quoted, given.least_people))
+    return found if found[0] else ground.group(person, given.least_people)
 
 
 def _kind(one: Statement, ground: Ground, *, is_answered: bool) -> GainKind | None:
@@ -95,5 +109,5 @@ def _gains(
 def _sentence(one: RoleGain, language: str) -> str:
     words = f" “{one.words}”" if one.words else ""
     ids = ", ".join(one.statement_ids)
-    by = f", {one.action_id} {one.action}" if one.action_id else ""
-    return f"{one.group}: {say(language, f'gain_{one.kind}')}{words}{by} ({ids})"
+    by = f" → {one.action_id}" if one.action_id else ""
+    return f"{one.group}: {say(language, f'gain_{one.kind}')}{words} ({ids}){by}"

@@ -18,7 +18,7 @@ WEIGHTS: Mapping[str, float] = {
     "heat": 0.20,
 }
 """What a topic costs people together counts most, then whose word carries, then heads and quarrel.
-Chosen on the sample case and on its severities blurred (see docs/method.md), not on any other."""
+Chosen on the sample case and on its severities blurred (docs/session.md), not on any other."""
 POINTS_PER_PERSON = 2
 """The two gravest points of a person count: who says a thing ten times is one person still."""
 PRIOR = 4

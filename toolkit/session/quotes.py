@@ -30,8 +30,15 @@ _SIGNS = (
 a list of insults would miss more than it finds."""
 _HIDDEN = re.compile(r"\[[^\]\n]{1,40}\]")
 """What redaction left in the place of a name: a quote about somebody has an edge by itself."""
-_WEIGHT_NEAR, _WEIGHT_EDGE, _WEIGHT_CLEAR, _WEIGHT_CAUSE = 1.0, 0.9, 0.5, 0.3
-"""Being representative and being calm count alike; then clarity, then agreeing with the verdict."""
+_CONTENT = 0.5
+"""From here on the measured attitude speaks against the kind that the words were given: such a
+statement stands for neither side."""
+_WEIGHT_NEAR, _WEIGHT_TOPIC, _WEIGHT_EDGE, _WEIGHT_CLEAR, _WEIGHT_CAUSE = 0.7, 0.5, 0.9, 0.5, 0.5
+"""Being representative (near, and naming the matter) and being calm count most; then clarity, and
+agreeing with the verdict."""
+_OTHER_NEAR, _OTHER_NEAREST = 0.3, 0.8
+"""Praise within a topic stands for its other side only where it is not at the topic's edge; where
+it names none of the topic's words, only from its very middle."""
 
 
 def surface_edge(words: str) -> float:
@@ -42,9 +49,12 @@ def surface_edge(words: str) -> float:
 
 
 def edge(statement: Statement, ground: Ground) -> float:
-    """How abrasive a statement is, in [0, 1]: how it looks, and how much it writes off."""
+    """How abrasive a statement is, in [0, 1]: how it looks, or how much it writes off.
+
+    Either is enough: 1 - (1 - look)(1 - harsh), the look weighted 0.7.
+    """
     look = surface_edge(ground.shown(statement))
-    return min(0.5 * look + 0.5 * ground.mark(statement).harsh, 1.0)
+    return 1 - (1 - 0.7 * look) * (1 - ground.mark(statement).harsh)
 
 
 def clarity(words: str) -> float:
@@ -69,13 +79,21 @@ class QuoteChooser:
     def best(
         self, said: Iterable[Statement], theme: Theme | None = None, cause: Cause | None = None
     ) -> Statement | None:
-        """The best quote that may still be used; None where nothing may be quoted."""
+        """The best quote that may still be used; None where nothing may be quoted.
+
+        What somebody noted down of another is taken only where there are no own words.
+        """
         near = _nearness(theme)
-        fitting = [one for one in said if self.allows(one)]
-        ranked = sorted(
-            fitting, key=lambda one: (-round(self._fit(one, near, cause), 6), one.statement_id)
-        )
-        return ranked[0] if ranked else None
+        topic = _topic_words(theme)
+        fitting = {one.statement_id: one for one in said if self.allows(one)}
+        own_words = {key: one for key, one in fitting.items() if one.source.verbatim}
+        fitting = own_words or fitting
+        fits = {
+            key: round(self._fit(one, near, cause) + _WEIGHT_TOPIC * _names(one, topic), 6)
+            for key, one in fitting.items()
+        }
+        ranked = sorted(fits, key=lambda key: (-fits[key], key))
+        return fitting[ranked[0]] if ranked else None
 
     def take(self, statement: Statement) -> str:
         """The words of a statement, counted as used."""
@@ -99,7 +117,6 @@ class QuoteChooser:
             - _WEIGHT_EDGE * edge(one, self.ground)
             + _WEIGHT_CLEAR * clarity(self.ground.shown(one))
             + _WEIGHT_CAUSE * own
-            - 0.25 * (not one.source.verbatim)
         )
 
 
@@ -111,8 +128,14 @@ def choose_quotes(
     Otherwise sees it who praises the same matter; where nobody does, a topic has one quote.
     """
     ground = chooser.ground
-    against = [one for one in said if ground.is_against(one)]
-    praise = [one for one in said if ground.coding(one).kind is Kind.PRAISE]
+    against = [
+        one for one in said if ground.is_against(one) and ground.mark(one).content < _CONTENT
+    ]
+    praise = [
+        one
+        for one in said
+        if ground.coding(one).kind is Kind.PRAISE and _is_other_side(one, theme, ground)
+    ]
     found = []
     for side, group in (
         (Side.SAYS_SO, against),
@@ -140,6 +163,27 @@ def _chosen(one: Statement, side: Side, chooser: QuoteChooser) -> ChosenQuote:
 def opinion_text(quotes: Sequence[ChosenQuote]) -> str:
     """The quotes in one line; "" for none."""
     return " / ".join(f"“{one.words}”" for one in quotes)
+
+
+def _is_other_side(one: Statement, theme: Theme, ground: Ground) -> bool:
+    """Whether praise in a topic is of its matter, and meant."""
+    mark = ground.mark(one)
+    near = max(mark.near, _nearness(theme).get(one.statement_id, 0.0))
+    if one.statement_id not in ground.given.marks:
+        return True
+    is_near = near >= (_OTHER_NEAR if _names(one, _topic_words(theme)) else _OTHER_NEAREST)
+    return mark.harsh < _CONTENT and is_near
+
+
+def _topic_words(theme: Theme | None) -> frozenset[str]:
+    """The words that a theme is known by: long ones of its keywords and title."""
+    said = " ".join((*theme.keywords, theme.title)) if theme else ""
+    return frozenset(word for word in re.findall(r"\w+", said.casefold()) if len(word) > 3)
+
+
+def _names(one: Statement, topic: frozenset[str]) -> float:
+    """Whether a statement names the matter: 1 from two of its words on, 0.5 for one."""
+    return min(len(topic & set(re.findall(r"\w+", one.text.casefold()))), 2) / 2
 
 
 def _nearness(theme: Theme | None) -> dict[str, float]:

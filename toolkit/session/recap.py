@@ -63,6 +63,8 @@ def draft_recap(given: RecapInput, audience: Audience) -> Recap:
         news=tuple(one for one in given.news if one.alarm) if audience is Audience.SPONSORS else (),
         mail="",
     )
+    if not (record.notes or record.agreed or record.answers or record.parked):
+        recap = replace(recap, opening=say(language, "recap_nothing"))
     return replace(recap, mail=mail_text(recap))
 
 
@@ -148,9 +150,7 @@ def mail_text(recap: Recap) -> str:
     found = [
         f"{heading}\n" + "\n".join(f"- {one}" for one in own) for heading, own in blocks if own
     ]
-    is_empty = not (recap.actions or recap.decisions or recap.answers or recap.parked)
-    nothing = [say(language, "recap_nothing")] if is_empty else []
-    return "\n\n".join([recap.subject, recap.opening, *nothing, *found]) + "\n"
+    return "\n\n".join([recap.subject, recap.opening, *found]) + "\n"
 
 
 def _action(one: Agreed, recap: Recap) -> str:

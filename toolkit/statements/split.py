@@ -121,13 +121,18 @@ def _statements(source: Source, code: str, spans: Spans) -> list[Statement]:
     return statements
 
 
+def statement_id_of(source_id: str, place: str, words: str) -> str:
+    """A statement's id: from its source's id, its own words, and which of equal ones it is."""
+    named = f"{source_id}\n{place}\n{words}".encode("utf-8", errors="surrogatepass")
+    return f"S-{hashlib.blake2b(named, digest_size=6).hexdigest()}"
+
+
 def _statement(
     source: Source, span: tuple[int, int], code: str, ordinal: int, *, empty: bool
 ) -> Statement:
     words = source.text[span[0] : span[1]]
-    named = f"{source.source_id}\n{ordinal}\n{words}".encode("utf-8", errors="surrogatepass")
     return Statement(
-        statement_id=f"S-{hashlib.blake2b(named, digest_size=6).hexdigest()}",
+        statement_id=statement_id_of(source.source_id, str(ordinal), words),
         source=source,
         start=span[0],
         end=span[1],

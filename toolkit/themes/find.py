@@ -14,12 +14,13 @@ from toolkit.model.vocabulary import Kind, Wave
 from toolkit.settings import ThemeSettings
 from toolkit.themes.describe import keywords, title_of
 from toolkit.themes.ids import keep_ids
-from toolkit.themes.likeness import Sight, Traits, log_odds, traits_of
+from toolkit.themes.likeness import Matters, Sight, Traits, log_odds, nearest, traits_of
 from toolkit.themes.moves import apply_moves
 from toolkit.themes.titles import Encode, title_themes
 from toolkit.themes.tree import (
     SAMPLE,
     KPoint,
+    Pairs,
     choose_k,
     grow,
     part,
@@ -56,6 +57,10 @@ class ThemeSearch:
     themes: tuple[Theme, ...]
     curve: tuple[KPoint, ...] = ()
     note: str = ""
+    matters: Matters | None = None
+    """What the statements were compared by; None where there was too little to compare."""
+    near: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    """Statement id -> those most likely about the same matter with the probability, 0-1."""
 
 
 TOPICAL = (Kind.CONCERN, Kind.PROPOSAL, Kind.QUESTION)
@@ -92,33 +97,47 @@ def find_themes(given: ThemeInput) -> ThemeSearch:
         themes=apply_moves(themes, given.decisions),
         curve=grouping.curve,
         note=f"Only {len(statements)} points to group: themes are fragile." if few else "",
+        matters=Matters({one.statement_id: row for row, one in enumerate(statements)}, traits),
+        near=_named(grouping.near, [one.statement_id for one in statements]),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Grouping:
-    """Groups of all statements, and of the sample that the tree was grown on its log-odds."""
+    """Groups of all statements, and the sample that the tree was grown on."""
 
     labels: NDArray[np.int64]
     sample: NDArray[np.int64]
-    odds: NDArray[np.float32]
+    pairs: Pairs
+    """Of the sample."""
     curve: tuple[KPoint, ...]
+    near: Mapping[int, tuple[tuple[int, float], ...]]
+    """Row -> the rows of the sample that are nearest, see `nearest`."""
 
 
 def _group(traits: Traits, settings: ThemeSettings) -> _Grouping:
     """The tree over all statements, or over evenly drawn ones, whose groups the others join."""
     n = len(traits)
     sample = np.unique(np.linspace(0, n - 1, min(n, SAMPLE)).astype(np.int64))
-    odds = log_odds(traits, sample, sample)
-    tree = grow(odds)
-    k, curve = choose_k(tree, odds, _candidates(len(sample), settings))
-    chosen = part(tree, odds, settings.k or k)
+    pairs = Pairs(log_odds(traits, sample, sample), traits.codes["speaker"][sample])
+    tree = grow(pairs.odds)
+    k, curve = choose_k(tree, pairs, _candidates(len(sample), settings))
+    chosen = part(tree, pairs, settings.k or k)
     labels = np.empty(n, dtype=np.int64)
     labels[sample] = np.unique(chosen, return_inverse=True)[1]
+    near = nearest(pairs.odds, sample, sample)
     rest = np.setdiff1d(np.arange(n), sample)
     for block in np.array_split(rest, max(-(-len(rest) // _BLOCK), 1)):
-        labels[block] = _joined(log_odds(traits, block, sample), labels[sample])
-    return _Grouping(labels, sample, odds, curve)
+        odds = log_odds(traits, block, sample)
+        labels[block] = _joined(odds, labels[sample])
+        near |= nearest(odds, block, sample)
+    return _Grouping(labels, sample, pairs, curve, near)
+
+
+def _named(
+    near: Mapping[int, tuple[tuple[int, float], ...]], keys: Sequence[str]
+) -> dict[str, tuple[tuple[str, float], ...]]:
+    return {keys[row]: tuple((keys[other], p) for other, p in found) for row, found in near.items()}
 
 
 def _joined(odds: NDArray[np.float32], groups: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -145,8 +164,8 @@ def _describe(
     words = keywords(statements, given.shown, labels)
     resamples = given.settings.resamples if len(statements) >= given.settings.too_few else 0
     sampled = labels[grouping.sample]
-    steady = stability(grouping.odds, sampled, resamples, given.seed)
-    held = _cohesion(grouping.odds, sampled)
+    steady = stability(grouping.pairs, sampled, resamples, given.seed)
+    held = _cohesion(grouping.pairs.odds, sampled)
     return tuple(
         _theme(
             [int(row) for row in np.flatnonzero(labels == group)],

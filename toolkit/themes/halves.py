@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Collection, Sequence
 
 from toolkit.model.findings import Theme
 from toolkit.model.theme_map import ThemeTree
-from toolkit.themes.tree import grow_ward
+from toolkit.themes.likeness import Matters
+from toolkit.themes.tree import grow
 
 LEAST_PART = 2
 """A part of one statement is no theme: such outliers stay with the larger part."""
@@ -17,11 +15,13 @@ MOST = 2_000
 """Statements of one theme in its tree: nobody parts by hand what is larger."""
 
 
-def grow_trees(
-    themes: Sequence[Theme], rows: Mapping[str, int], vectors: NDArray[np.float32]
-) -> tuple[ThemeTree, ...]:
-    """Ward's tree of every theme's statements; `rows` names their rows in `vectors`, (n, d)."""
-    return tuple(_tree(theme, rows, vectors) for theme in themes if len(theme.statement_ids) > 1)
+def grow_trees(themes: Sequence[Theme], matters: Matters) -> tuple[ThemeTree, ...]:
+    """The tree of every theme's statements, as the tree of all themes is grown.
+
+    Statements that `matters` does not know are in no tree.
+    """
+    known = ((one, _known(one.statement_ids, matters)) for one in themes)
+    return tuple(_tree(one, keys, matters) for one, keys in known if len(keys) > 1)
 
 
 def halve(
@@ -47,13 +47,15 @@ def halve(
     return tuple(sorted(larger)), tuple(sorted(smaller))
 
 
-def _tree(theme: Theme, rows: Mapping[str, int], vectors: NDArray[np.float32]) -> ThemeTree:
-    keys = sorted(key for key in theme.statement_ids if key in rows)[:MOST]
-    merges = grow_ward(np.asarray(vectors[[rows[key] for key in keys]], dtype=np.float64))
+def _known(statement_ids: Collection[str], matters: Matters) -> list[str]:
+    return sorted(key for key in statement_ids if key in matters.rows)[:MOST]
+
+
+def _tree(theme: Theme, keys: Sequence[str], matters: Matters) -> ThemeTree:
     return ThemeTree(
         theme_id=theme.theme_id,
         statement_ids=tuple(keys),
-        merges=tuple((int(a), int(b)) for a, b in merges[:, :2]),
+        merges=tuple((int(a), int(b)) for a, b in grow(matters.odds(keys))[:, :2]),
     )
 
 

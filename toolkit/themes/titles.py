@@ -33,10 +33,10 @@ _OPENING = frozenset(
 )
 """Words that join a clause to the one before: they are left off."""
 _LEANING = frozenset(
-    "it this that they these those he she there i you let if when once what which who whose how not "
-    "es das dies sie er dort da ich du man wenn ob wie wer lo questo quello ci loro io tu se quando "
-    "chi come ce cela ça c il ils elle elles je j tu on si quand qui que qu eso esto ellos ella él "
-    "yo tú si cuando quien como".split()
+    "it this that they these those he she there i you let if when once what which who whose "
+    "how not es das dies sie er dort da ich du man wenn ob wie wer lo questo quello ci loro "
+    "io tu se quando chi come ce cela ça c il ils elle elles je j tu on si quand qui que qu "
+    "eso esto ellos ella él yo tú si cuando quien como".split()
 )
 """First words of a clause that does not stand by itself, or speaks of the speaker."""
 _CLAUSE = re.compile(r"[^.,;:!?…()\[\]\"“”„«»\n–—]+|\[[^\]]*\]")

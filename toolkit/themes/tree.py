@@ -16,8 +16,10 @@ SAMPLE = 3_000
 """The tree is grown on so many statements at the most; the rest join the likeliest group."""
 _FINEST = 3
 """A tree cut this many times finer is searched for groups enough."""
-LEAST_MEMBERS = 3
-"""A group of fewer statements is no theme: it joins the group it is likeliest to belong to."""
+LEAST_MEMBERS, LEAST_PEOPLE = 3, 2
+"""A group of fewer statements or people is no theme: it joins the one it likeliest belongs to."""
+_CROWD = 6
+"""Where fewer people speak at all, one person's matter is a theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,61 +46,72 @@ def distances_of(odds: NDArray[Any]) -> NDArray[np.float64]:
     return found
 
 
-def grow_ward(space: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Ward's linkage of rows by their vectors; needs two rows at least."""
-    return np.asarray(linkage(space, method="ward"))
-
-
 def cut(tree: NDArray[np.float64], k: int) -> NDArray[np.int64]:
     """Group numbers from 0, shape (n,), of the tree cut into at most k groups."""
     return np.asarray(fcluster(tree, k, criterion="maxclust"), dtype=np.int64) - 1
 
 
-def merge_small(
-    odds: NDArray[Any], labels: NDArray[np.int64], least: int = LEAST_MEMBERS
-) -> NDArray[np.int64]:
-    """Labels in which every group has `least` members, if there are so many statements at all.
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """What is known of statements two by two, and who says them."""
 
-    The smallest group (the first of equals) joins the one with the highest mean log-odds to it.
+    odds: NDArray[Any]
+    """(n, n) log-odds of being about one matter."""
+    speakers: NDArray[np.int64]
+    """(n,) a number for each person."""
+
+    def of(self, rows: NDArray[np.int64]) -> Pairs:
+        """Only these rows."""
+        return Pairs(self.odds[np.ix_(rows, rows)], self.speakers[rows])
+
+
+def merge_small(pairs: Pairs, labels: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Labels in which every group has members and people enough, if there are so many at all.
+
+    The smallest group that has not (the first of equals) joins the one with the highest mean
+    log-odds to it.
     """
     found = labels.copy()
+    least_people = LEAST_PEOPLE if len(np.unique(pairs.speakers)) >= _CROWD else 1
     while True:
         groups, sizes = np.unique(found, return_counts=True)
-        small = int(np.lexsort((groups, sizes))[0])
-        if sizes[small] >= least or len(groups) == 1:
+        people = np.array([len(np.unique(pairs.speakers[found == group])) for group in groups])
+        lacking = np.flatnonzero((sizes < LEAST_MEMBERS) | (people < least_people))
+        if not len(lacking) or len(groups) == 1:
             return found
-        inside = found == groups[small]
-        rest = [group for group in groups if group != groups[small]]
-        means = [float(odds[np.ix_(inside, found == group)].mean()) for group in rest]
+        small = groups[lacking[np.lexsort((groups[lacking], sizes[lacking]))[0]]]
+        inside = found == small
+        rest = [group for group in groups if group != small]
+        means = [float(pairs.odds[np.ix_(inside, found == group)].mean()) for group in rest]
         found[inside] = rest[int(np.argmax(means))]
 
 
-def part(tree: NDArray[np.float64], odds: NDArray[Any], k: int) -> NDArray[np.int64]:
-    """K groups of `LEAST_MEMBERS` at least, or the next fewer that the tree allows.
+def part(tree: NDArray[np.float64], pairs: Pairs, k: int) -> NDArray[np.int64]:
+    """K groups with members enough, or the next fewer that the tree allows.
 
     The tree is cut finer until so many groups are left once the small ones have joined others.
     """
-    best = merge_small(odds, cut(tree, k))
+    best = merge_small(pairs, cut(tree, k))
     for finer in range(k + 1, _FINEST * k + 1):
         if len(np.unique(best)) >= k:
             break
-        found = merge_small(odds, cut(tree, finer))
+        found = merge_small(pairs, cut(tree, finer))
         if len(np.unique(best)) < len(np.unique(found)) <= k:
             best = found
     return best
 
 
 def choose_k(
-    tree: NDArray[np.float64], odds: NDArray[Any], candidates: Sequence[int]
+    tree: NDArray[np.float64], pairs: Pairs, candidates: Sequence[int]
 ) -> tuple[int, tuple[KPoint, ...]]:
     """The candidate with the best silhouette (the smallest of equals), and the curve.
 
-    `odds` has shape (n, n), as the tree was grown on it.
+    The tree was grown on the odds of `pairs`.
     """
-    distances = distances_of(odds)
+    distances = distances_of(pairs.odds)
     curve = []
     for k in candidates:
-        labels = part(tree, odds, k)
+        labels = part(tree, pairs, k)
         score = -1.0
         if 1 < len(set(labels.tolist())) < len(labels):
             score = float(silhouette_score(distances, labels, metric="precomputed"))
@@ -108,7 +121,7 @@ def choose_k(
 
 
 def stability(
-    odds: NDArray[Any], labels: NDArray[np.int64], resamples: int, seed: int
+    pairs: Pairs, labels: NDArray[np.int64], resamples: int, seed: int
 ) -> dict[int, float]:
     """Group -> mean best Jaccard with the groups found in subsamples of 80 % (Hennig 2007)."""
     random = np.random.default_rng(seed)
@@ -117,8 +130,8 @@ def stability(
     n = len(labels)
     for _ in range(resamples):
         rows = np.sort(random.choice(n, size=max(int(0.8 * n), 2), replace=False))
-        drawn = odds[np.ix_(rows, rows)]
-        _, again = np.unique(part(grow(drawn), drawn, len(groups)), return_inverse=True)
+        drawn = pairs.of(rows)
+        _, again = np.unique(part(grow(drawn.odds), drawn, len(groups)), return_inverse=True)
         table = np.zeros((max(groups) + 1, again.max() + 1))
         np.add.at(table, (labels[rows], again), 1)
         sizes_old, sizes_new = table.sum(1), table.sum(0)

@@ -19,6 +19,7 @@ from toolkit.model.findings import (
 from toolkit.model.vocabulary import ROUTE_OF, Cause, DecidedBy, Status, Wave
 from toolkit.verdicts import pool
 from toolkit.verdicts.gather import gather_signals
+from toolkit.verdicts.near import Near, told_by_near
 from toolkit.verdicts.overturn import find_turn, no_levers
 from toolkit.verdicts.words import evidence_sentence, overturning_sentence
 
@@ -36,6 +37,8 @@ class JudgeInput:
     decisions: Decisions = field(default_factory=Decisions)
     levers: Callable[[Mapping[Cause, float]], Sequence[Lever]] = no_levers
     """Shares of the causes in a theme's words -> what evidence of each kind would weigh."""
+    near: Near = field(default_factory=dict)
+    """Who speaks of the same matter as a statement, and how surely."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +59,10 @@ def judge_themes(given: JudgeInput) -> Judgement:
         verdict = _judge(theme, members, given)
         verdicts[theme.theme_id] = verdict
         theme_of.update({one.statement_id: (theme, verdict) for one in members})
+    alone = {one.statement_id: _alone(one, given) for one in given.statements}
+    told = told_by_near({key: one.causes for key, one in alone.items()}, given.near)
     finals = {
-        one.statement_id: _finish(one, theme_of.get(one.statement_id), given)
-        for one in given.statements
+        key: _together(one, told.get(key), theme_of.get(key), given) for key, one in alone.items()
     }
     return Judgement(verdicts=verdicts, final_causes=finals)
 
@@ -112,9 +116,8 @@ def _decided(verdict: Verdict, decisions: Decisions) -> Verdict:
     )
 
 
-def _finish(
-    statement: Statement, placed: tuple[Theme, Verdict] | None, given: JudgeInput
-) -> FinalCause:
+def _alone(statement: Statement, given: JudgeInput) -> FinalCause:
+    """What a person said of it, else what its words and its own facts come to."""
     coding = given.codings[statement.statement_id]
     said = given.decisions.value(f"statement:{statement.statement_id}", "final_cause")
     said = said or given.decisions.value(f"statement:{statement.statement_id}", "cause")
@@ -124,26 +127,51 @@ def _finish(
             cause=Cause(said) if said else coding.cause,
             confidence=1.0 if said else coding.cause_confidence,
             decided_by=DecidedBy.PERSON if said else DecidedBy.TEXT,
-            causes=coding.causes,
+            causes={Cause(said): 1.0} if said else {},
             status=_status(said, coding.cause),
         )
     own = given.signals.get(statement.statement_id, ())
-    parts = {DecidedBy.TEXT: pool.word_odds(coding), **pool.fact_odds(own)}
-    if placed:
+    likely = pool.shares(pool.add(*_own_parts(coding, own).values()))
+    return FinalCause(
+        statement_id=statement.statement_id,
+        cause=coding.cause,
+        confidence=coding.cause_confidence,
+        decided_by=DecidedBy.TEXT,
+        causes=likely,
+        signals=own,
+    )
+
+
+def _own_parts(coding: Coding, own: Sequence[Signal]) -> dict[DecidedBy, pool.Odds]:
+    return {DecidedBy.TEXT: pool.word_odds(coding), **pool.fact_odds(own)}
+
+
+def _together(
+    alone: FinalCause,
+    told: pool.Odds | None,
+    placed: tuple[Theme, Verdict] | None,
+    given: JudgeInput,
+) -> FinalCause:
+    """The same in the light of those who speak of the same matter, or of a person's verdict."""
+    coding = given.codings[alone.statement_id]
+    if alone.decided_by is DecidedBy.PERSON or coding.cause is None:
+        return alone
+    parts = _own_parts(coding, alone.signals)
+    if placed and placed[1].status is not Status.SUGGESTED:
         theme, verdict = placed
         parts[DecidedBy.THEME] = pool.scaled(
             pool.log_shares(verdict.causes), pool.THEME_WEIGHT * theme.cohesion
         )
+    elif told:
+        parts[DecidedBy.THEME] = told
     likely = pool.shares(pool.add(*parts.values()))
     chosen, rival = pool.ranked(likely)[:2]
-    alone = coding.cause if len(parts) == 1 else chosen
-    return FinalCause(
-        statement_id=statement.statement_id,
-        cause=alone,
+    return replace(
+        alone,
+        cause=coding.cause if len(parts) == 1 else chosen,
         confidence=round(likely[chosen], 4),
         decided_by=pool.who_decided(parts, chosen, rival),
         causes=likely,
-        signals=own,
     )
 
 

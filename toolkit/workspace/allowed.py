@@ -13,7 +13,7 @@ from toolkit.errors import WrongDecision
 from toolkit.model import vocabulary as words
 from toolkit.model.decisions import SUBJECTS, Decision
 from toolkit.model.plan_parts import OptionName, RungName, State
-from toolkit.model.shapes import SHAPES, read_members
+from toolkit.model.shapes import SHAPES, SPLIT_AT, read_members
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,7 @@ _RULES: Final[Mapping[str, Rule]] = {
     "influence_score": _SHARE,
     "convertibility": _SHARE,
     "minutes": _WHOLE,
+    SPLIT_AT: _WHOLE,
     "rank": _WHOLE,
     "seat": _one_of(("in", "out")),
     "said_on": _DAY,
@@ -189,6 +190,10 @@ _RULES: Final[Mapping[str, Rule]] = {
 }
 _PERSON_DAYS: Final = ("promise_due", "promise_kept_on", "talk_due", "talk_on", "told_on")
 _RULES_BY_SUBJECT: Final[Mapping[tuple[str, str], Rule]] = {
+    ("agenda", "type"): _one_of(("idea", "question", "concern", "proposal", "decision", "action")),
+    ("agenda", "removed"): _one_of(("yes",)),
+    ("agenda", "votes"): _WHOLE,
+    **{("agenda", field): _DAY for field in ("return_on", "answered_on", "told_on")},
     ("file", "kind"): _one_of(words.FileKind),
     ("person", "wave"): _WHOLE,
     ("wave", "wave"): _WHOLE,

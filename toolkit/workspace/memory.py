@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection
 
 from toolkit.errors import TableInvalid, UnknownSubject
 from toolkit.model.decisions import Decision, Decisions
+from toolkit.model.shapes import SPLIT_AT
 from toolkit.workspace.log import clean, instant, instant_text
 from toolkit.workspace.schema import META, RUNS, SNAPSHOTS, STATEMENTS, SUGGESTIONS
 
@@ -106,7 +107,9 @@ def orphans(connection: Connection, decisions: Decisions) -> tuple[Orphan, ...]:
         return ()
     query = sa.select(*STATEMENTS.c)
     known = {row["statement_id"]: row for row in connection.execute(query).mappings()}
-    found = ((row, known.get(_name(row.subject))) for row in decisions.in_force("statement"))
+    # A statement that was split is gone because it was split.
+    rows = (row for row in decisions.in_force("statement") if row.field != SPLIT_AT)
+    found = ((row, known.get(_name(row.subject))) for row in rows)
     return tuple(
         _orphan(row, statement)
         for row, statement in found

@@ -15,6 +15,7 @@ function buildReview(model, host, words) {
     search: t("Search the statements"),
     bar: t("decided so far"),
     tools: [theme, kind, status],
+    rest: 900,
     keys: [
       ["j k", "next, previous"],
       ["Enter", "accept what is suggested, and go on"],
@@ -24,6 +25,9 @@ function buildReview(model, host, words) {
       ["p", "postpone"],
       ["u", "undo your last action"],
       ["m", "write a memo"],
+      ["s", "split the statement"],
+      ["b", "accept many at once"],
+      ["x", "blind: cover suggestions and others' codes"],
       ["/", "search"],
     ],
     inField,
@@ -53,6 +57,7 @@ function buildReview(model, host, words) {
   const kinds = el("div", { class: "rl-kinds", role: "group", "aria-label": t("Kind") }, ...kindButtons.values());
   const causes = causeButtons(desk, words, (value) => send("change", { field: "cause", value }));
 
+  const cutBox = el("div", { class: "rl-panel", role: "group", "aria-label": t("Split the statement"), hidden: true });
   const memoField = el("textarea", { rows: 2, "aria-label": t("Memo"), placeholder: t("Why, in your words") });
   const memoBox = el(
     "div",
@@ -61,6 +66,16 @@ function buildReview(model, host, words) {
     button("", t("Save memo"), () => saveMemo(), "rl-primary"),
     button("Esc", t("Leave"), () => closeMemo()),
   );
+  const step = (name, arrow, label, action) => {
+    const made = button(name, arrow, () => send(action));
+    made.setAttribute("aria-label", label);
+    return made;
+  };
+  const split = button("s", t("Split"), () => openCut());
+  const panel = el("div", { class: "rl-panel", role: "group", "aria-label": t("Many at once"), hidden: true });
+  const many_ = button("b", t("Many"), () => send("together", { least: 0.9 }));
+  const blind = button("x", t("Blind"), () => send("blind"));
+  const sure = el("div", { class: "rl-sure" });
   const actions = el(
     "div",
     { class: "rl-actions", role: "group", "aria-label": t("Actions") },
@@ -68,21 +83,24 @@ function buildReview(model, host, words) {
     button("p", t("Postpone"), () => send("postpone")),
     button("m", t("Memo"), () => openMemo()),
     button("u", t("Undo"), () => send("undo")),
+    split,
     el("span", { class: "rl-space" }),
-    button("k", t("Previous"), () => send("previous")),
-    button("j", t("Next"), () => send("next")),
+    step("k", "↑", t("Previous"), "previous"),
+    step("j", "↓", t("Next"), "next"),
   );
   desk.body.append(
     list.element,
-    el("div", { class: "rl-work" }, context.asked, context.answer, context.who, code, kinds, causes.element, memoBox, actions),
+    el("div", { class: "rl-work" }, context.asked, context.answer, context.who, cutBox, code, panel, kinds, causes.element, memoBox, actions),
     evidence,
   );
+  desk.tools.append(many_, blind);
 
   // ---------------------------------------------------------------- what changes with a view
   function showCode(card) {
     const now = card.code;
     const sure = now.confidence == null ? t("decided by a person") : t("{n} sure", { n: percent(now.confidence) });
     const by = now.confidence == null ? "" : `, ${t("from {what}", { what: t(now.decided_by || "text") })}`;
+    if (view.blind) return showOwn(card, now);
     fill(
       code,
       el(
@@ -97,6 +115,78 @@ function buildReview(model, host, words) {
     );
     for (const [value, made] of kindButtons) press(made, value === now.kind);
     for (const [value, made] of causes.made) press(made, value === now.cause);
+  }
+
+  /** Blind: one's own code and nothing else. */
+  function showOwn(card, now) {
+    fill(
+      code,
+      el(
+        "span",
+        { class: "rl-now" },
+        sign(now.family),
+        el("strong", {}, t(now.cause_word || now.kind || "no code")),
+        quiet(now.cause_word ? t(now.kind) : ""),
+      ),
+      quiet(t("coded blind")),
+      stateMark(card.status, card.status === "open" ? "" : "decided"),
+    );
+    for (const [value, made] of kindButtons) press(made, value === now.kind);
+    for (const [value, made] of causes.made) press(made, value === now.cause);
+  }
+
+  /** What accepting many at once would do, before it is done. */
+  function showTogether() {
+    const plan = view.together;
+    panel.hidden = !plan;
+    kinds.hidden = causes.element.hidden = Boolean(plan);
+    if (!plan) return;
+    const had = panel.contains(document.activeElement);
+    const row = ([word, family, n]) => el("li", {}, sign(family), el("span", {}, t(word)), quiet(String(n)));
+    fill(
+      panel,
+      el(
+        "label",
+        { class: "rl-form" },
+        el("span", {}, t("Accept all listed suggestions that are at least")),
+        menu(t("How sure"), view.steps.map((one) => [String(one), t("{n} sure", { n: percent(one) })]), String(plan.least), (least) =>
+          send("together", { least: Number(least) }),
+        ),
+      ),
+      el(
+        "p",
+        { class: "rl-plan", role: "status" },
+        plan.n
+          ? t("{n} open statements would be confirmed; about {wrong} of them are expected to be wrong.", { n: plan.n, wrong: plan.wrong })
+          : t("No open statement is that sure."),
+      ),
+      plan.n ? el("ul", { class: "rl-counts" }, ...plan.by_code.map(row)) : null,
+      plan.n ? el("p", { class: "rl-quiet" }, t("The least sure of them:")) : null,
+      ...plan.least_sure.map((one) =>
+        el("p", { class: "rl-cut" }, `${percent(one.code.confidence ?? 0)}  ${t(one.code.cause_word || one.code.kind)}: ${one.excerpt}`),
+      ),
+      el(
+        "div",
+        { class: "rl-form" },
+        plan.n ? button("Enter", t("Accept {n}", { n: plan.n }), () => send("confirm"), "rl-primary rl-do") : null,
+        button("Esc", t("Leave"), () => send("cancel")),
+      ),
+    );
+    if (had) panel.querySelector("select")?.focus();
+  }
+
+  function showSure() {
+    const one = view.sure;
+    fill(
+      sure,
+      one
+        ? section(
+            one.stop ? `✓ ${t("Sure enough: you can stop")}` : t("How sure it has become"),
+            el("div", { class: "rl-likely" }, el("span", {}, t("right causes expected")), meter(one.expected ?? 0), quiet(percent(one.expected ?? 0))),
+            el("p", { class: "rl-quiet" }, one.says),
+          )
+        : null,
+    );
   }
 
   function showTheme(theme) {
@@ -131,6 +221,10 @@ function buildReview(model, host, words) {
   function showEvidence(card) {
     fill(
       evidence,
+      sure,
+      view.blind
+        ? section(t("Blind"), el("p", { class: "rl-quiet" }, t("Suggestions, facts and other people's codes are covered. All who code blind get the same statements in the same order; where you differ is shown under Disagreements.")))
+        : null,
       section(t("Likeliest causes"), card.likely.map((one) => likelyRow(words, one))),
       section(t("What the files show"), card.facts.map(factBox)),
       section(t("Its theme"), showTheme(card.theme)),
@@ -145,8 +239,12 @@ function buildReview(model, host, words) {
     const later = now.postponed ? `, ${t("{n} postponed", { n: now.postponed })}` : "";
     desk.progress(now.done, now.of, `${t("{done} of {of} decided", { done: now.done, of: now.of })}${later}`);
     desk.root.classList.toggle("rl-unlocked", view.unlocked);
-    desk.title.textContent = view.unlocked ? t("Review desk, unlocked") : t("Review desk");
+    desk.title.textContent = view.blind ? t("Coding blind") : view.unlocked ? t("Review desk, unlocked") : t("Review desk");
     const states = ["open", "postponed", "done", "confirmed", "changed"];
+    for (const one of [theme, kind, status, many_]) one.hidden = view.blind;
+    split.hidden = view.blind || !view.can_split;
+    blind.hidden = !view.can_blind;
+    press(blind, view.blind);
     refill(theme, [["", t("all themes")], ...view.themes.map((one) => [one.value, one.label])], filter.theme);
     refill(kind, [["", t("any kind")], ...words.kinds.map((one) => [one.value, one.word])], filter.kind);
     refill(status, [["", t("any state")], ...states.map((one) => [one, t(one === "done" ? "decided" : one)])], filter.status);
@@ -168,8 +266,71 @@ function buildReview(model, host, words) {
     if (!card) return;
     list.show({ rows: view.lines, from: view.lines[0]?.position ?? 0, total: now.listed, position: now.position - 1 });
     context.show(card.context);
+    showSure();
+    showTogether();
     showCode(card);
+    if (card.statement_id !== cutting) closeCut();
     showEvidence(card);
+  }
+
+  // -------------------------------------------------------------------------------- splitting
+  let cutting = "";
+
+  /** The words of the statement with a place to cut between any two of them. */
+  function openCut() {
+    if (!view.card || view.blind || !view.can_split) return;
+    cutting = view.card.statement_id;
+    const text = view.card.context.pieces.find((one) => one.marked)?.text ?? "";
+    const places = [...text.matchAll(/\s+(?=\S)/g)].map((one) => one.index + one[0].length).filter((at) => at < text.length);
+    const before = el("p", { class: "rl-part-text" });
+    const after = el("p", { class: "rl-part-text" });
+    const slide = el("input", {
+      type: "range",
+      min: 0,
+      max: Math.max(0, places.length - 1),
+      value: Math.floor((places.length - 1) / 2),
+      "aria-label": t("Where to cut"),
+      oninput: () => show_(),
+    });
+    const show_ = () => {
+      const at = places[Number(slide.value)];
+      before.textContent = text.slice(0, at).trim();
+      after.textContent = text.slice(at).trim();
+      slide.setAttribute("aria-valuetext", after.textContent);
+    };
+    const cut = () => {
+      send("split", { at: places[Number(slide.value)] });
+      closeCut();
+    };
+    cutBox.hidden = false;
+    if (!places.length) {
+      fill(cutBox, el("p", {}, t("One word cannot be split.")), button("Esc", t("Leave"), closeCut));
+      return;
+    }
+    slide.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== "Escape") return;
+      event.stopPropagation();
+      event.preventDefault();
+      if (event.key === "Enter") cut();
+      else closeCut();
+      rest();
+    });
+    fill(
+      cutBox,
+      el("p", { class: "rl-quiet" }, t("Two points in one statement: cut where the second begins (arrow keys).")),
+      before,
+      slide,
+      after,
+      el("div", { class: "rl-form" }, button("Enter", t("Split here"), cut, "rl-primary"), button("Esc", t("Leave"), closeCut)),
+    );
+    show_();
+    slide.focus();
+  }
+
+  function closeCut() {
+    cutting = "";
+    cutBox.hidden = true;
+    cutBox.replaceChildren();
   }
 
   // -------------------------------------------------------------------------- memo and keys
@@ -200,7 +361,11 @@ function buildReview(model, host, words) {
   for (const [name, action] of [
     ["j", () => send("next")],
     ["k", () => send("previous")],
-    ["Enter", () => send("accept")],
+    ["Enter", () => (view.together ? send("confirm") : send("accept"))],
+    ["Escape", () => (view.together ? send("cancel") : closeCut())],
+    ["b", () => view.blind || send("together", { least: 0.9 })],
+    ["x", () => view.can_blind && send("blind")],
+    ["s", () => openCut()],
     ["p", () => send("postpone")],
     ["u", () => send("undo")],
     ["m", openMemo],

@@ -32,7 +32,7 @@ function buildBoard(model, host, words) {
 
   const list = virtualList({
     label: t("Themes"),
-    height: 96,
+    height: 88,
     pick: (line) => {
       send("go", { theme: line.theme_id });
       rest();
@@ -56,9 +56,8 @@ function buildBoard(model, host, words) {
     button("s", t("Split"), () => send("split")),
     button("t", t("Move ticked"), () => open("move")),
     pin,
-    el("span", { class: "rl-space" }),
-    button("u", t("Undo"), () => send("undo")),
   );
+  desk.tools.append(button("u", t("Undo"), () => send("undo")));
   desk.body.append(
     list.element,
     el("div", { class: "rl-work" }, heading, verdicts, why, said, panel, actions),

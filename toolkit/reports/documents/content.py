@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from toolkit.language.catalogue import Tongue
+from toolkit.model.session import FormSheet
 from toolkit.model.vocabulary import Status
+from toolkit.reports.sheets import Sheet
 from toolkit.reports.wording import Run
 
 
@@ -322,7 +324,15 @@ class Document:
     foot: str = ""
     labels: tuple[str, str] = ("Table", "Figure")
     slides: tuple[Slide, ...] = ()
-    texts: tuple[TextSlot, ...] = field(default=())
+    texts: tuple[TextSlot, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    """Of the Excel file, behind a sheet that explains it."""
+    forms: tuple[FormSheet, ...] = ()
+    """Of the Excel file that is filled in and comes back."""
+    introduction: tuple[str, ...] = ()
+    """What the Excel file is, and how it is used."""
+    tasks: tuple[Mapping[str, str], ...] = ()
+    """Rows of the CSV that a tracker imports."""
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -132,6 +132,6 @@ def _fields(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
         yield author.heading("Why this field")
         yield from author.table(
             author.say("Inputs whose purpose people do not see"),
-            (("id", 0.9), ("input", 2), ("who uses it", 3), ("proposal", 3), ("owner", 1.8)),
+            (("id", 1.5), ("input", 2), ("who uses it", 3), ("proposal", 3), ("owner", 1.8)),
             rows,
         )

@@ -51,7 +51,7 @@ def _shadows(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
         yield from author.table(
             say("Systems beside the tool, and when they are retired"),
             (
-                ("id", 0.9),
+                ("id", 1.5),
                 ("name", 2.2),
                 ("people", -1.1),
                 ("why it lives", 3),
@@ -82,7 +82,7 @@ def _questions(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
         yield author.heading("Questions to owners of processes")
         yield from author.table(
             author.say("Questions on processes"),
-            (("id", 0.9), ("owner", 1.8), ("question", 4), ("if yes", 2.4), ("if no", 2.4)),
+            (("id", 1.5), ("owner", 1.8), ("question", 4), ("if yes", 2.4), ("if no", 2.4)),
             rows,
         )
 
@@ -144,7 +144,7 @@ def _risks(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
         yield from author.table(
             author.say("Risks, with what in the evidence raises them"),
             (
-                ("id", 0.9),
+                ("id", 1.5),
                 ("risk", 2.4),
                 ("raised by", 3),
                 ("touches", -1),
@@ -239,7 +239,7 @@ def _pulse(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
         yield author.heading("Pulse survey", anchor="pulse")
         yield from author.table(
             author.say("Questions, each made from a line whose signal must move"),
-            (("id", 0.9), ("question", 5), ("now", 2.4), ("for", 1)),
+            (("id", 1.5), ("question", 5), ("now", 2.4), ("for", 1)),
             rows,
         )
 

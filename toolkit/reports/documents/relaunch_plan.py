@@ -22,6 +22,7 @@ from toolkit.reports.documents.content import (
 )
 from toolkit.reports.documents.plan_people import explaining, training
 from toolkit.reports.documents.plan_running import running
+from toolkit.reports.documents.plan_sheets import jira_rows, plan_sheets
 from toolkit.reports.documents.plan_words import due_words
 
 _QUOTES, _FACTS = 2, 3
@@ -52,6 +53,18 @@ def relaunch_plan(author: Author, plan: RelaunchPlan) -> Document:
         foot=author.foot,
         labels=(say("Table"), say("Figure")),
         texts=tuple(author.texts.slots),
+        sheets=plan_sheets(say, plan, author.summary.min_group),
+        introduction=(
+            say(
+                "The relaunch plan as tables to sort and filter; made on {day}.",
+                day=say.day(plan.made_on),
+            ),
+            say(
+                "Owners, dates and states are entered on the plan screen or with `relaunch decide`."
+            ),
+            author.foot,
+        ),
+        tasks=jira_rows(say, plan),
     )
 
 
@@ -125,7 +138,7 @@ def _changes(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
     yield from author.table(
         say("Change list: fix, build, redesign, cleanse"),
         (
-            ("id", 0.9),
+            ("id", 1.3),
             ("change", 4),
             ("people", -1),
             ("value", 2.2),

@@ -24,6 +24,7 @@ from toolkit.reports.documents.content import (
     said,
 )
 from toolkit.reports.documents.session_slides import session_slides
+from toolkit.reports.documents.session_words import care_items, gain_items
 from toolkit.reports.palette import UNTOLD
 from toolkit.reports.summary_types import Summary
 
@@ -75,6 +76,12 @@ def session_pack(author: Author, session: Session, numbers: Mapping[str, str]) -
         labels=(say("Table"), say("Figure")),
         slides=session_slides(author, session, files.named),
         texts=tuple(author.texts.slots),
+        forms=session.kit.form,
+        introduction=(
+            say("Fill in what came out of the session, and bring the file back to the review."),
+            say("Keep the names of the sheets and the titles in their first rows."),
+            *(f"{one.key}: {one.hint}" for one in session.kit.form),
+        ),
     )
 
 
@@ -148,9 +155,9 @@ def _topic(author: Author, topic: Topic, files: Numbers) -> Iterable[Block]:
     yield from _card(author, topic.card, files)
     yield from _quotes(author, topic)
     yield author.label("What is in it for whom")
-    yield author.body(author.texts.text(f"session.{item.theme_id}.wiifm", item.wiifm))
+    yield Bullets(items=gain_items(author, topic, ids=True))
     yield author.label("Who cares")
-    yield author.body(author.texts.text(f"session.{item.theme_id}.who_cares", item.who_cares))
+    yield Bullets(items=care_items(author, topic, ids=True))
     yield author.label("How")
     how = [f"{say(topic.technique.value.replace('_', ' '))}: {topic.technique_why}"]
     if topic.invite:

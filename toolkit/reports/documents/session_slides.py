@@ -9,7 +9,8 @@ from toolkit.model.vocabulary import Place
 from toolkit.reports.documents.author import Author
 from toolkit.reports.documents.charts import report_charts
 from toolkit.reports.documents.content import Chart, Column, Item, Slide, Table, said
-from toolkit.reports.wording import cut
+from toolkit.reports.documents.session_words import care_items, gain_items
+from toolkit.reports.wording import Run, cut
 
 Named = Callable[[Iterable[str]], str]
 _POINTS, _QUOTES, _GOALS, _TITLE = 3, 2, 8, 22
@@ -127,11 +128,16 @@ def _words(author: Author, topic: Topic) -> Slide:
         for side in Side
         for one in [quote for quote in topic.quotes if quote.side is side][:_QUOTES]
     ]
-    points = [f"{say('In it for whom')}: {item.wiifm}", f"{say('Who cares')}: {item.who_cares}"]
+    points = (
+        Item(runs=(Run(text=say("What is in it for whom"), strong=True),)),
+        *gain_items(author, topic, ids=False),
+        Item(runs=(Run(text=say("Who cares"), strong=True),)),
+        *care_items(author, topic, ids=False),
+    )
     return Slide(
         title=item.goal,
         kicker=f"{item.rank} · {item.title} · {item.minutes}'",
-        points=tuple(Item(runs=said(one)) for one in points),
+        points=points,
         quotes=tuple(author.words(one.statement_id, one.words, one.language) for one in sides),
         notes=(
             f"{say(topic.technique.value.replace('_', ' '))}: {topic.technique_why}",

@@ -14,32 +14,29 @@ from toolkit.reports.formats.plain_values import Value, document_value
 from toolkit.reports.svg import Markup
 
 _HERE = Path(__file__).parent
+_LISTED = 3
+"""Headings that look like this level and deeper ones stand in no table of contents."""
 
 
 def page_bytes(document: Document) -> bytes:
     """The document as the bytes of an HTML file, in light and dark by the reader's setting."""
     value = document_value(document)
-    _number(value)
+    _place(value)
     page = _template().render(d=value, style=_style())
     return page.encode("utf-8")
 
 
-def _number(value: Value) -> None:
-    """Numbers of tables and figures, places of headings, widths of columns."""
-    count = {"table": 0, "figure": 0, "heading": 0}
-    outline = []
+def _place(value: Value) -> None:
+    """Places of headings, the outline, and widths of columns."""
+    headings = [block for block in value["blocks"] if block["kind"] == "heading"]
+    for place, block in enumerate(headings, start=1):
+        block["anchor"] = block["anchor"] or f"h{place}"
+    value["outline"] = [block for block in headings if block["look"] < _LISTED]
     for block in value["blocks"]:
-        kind = block["kind"]
-        if kind in count:
-            count[kind] += 1
-            block["number"] = f"h{count[kind]}" if kind == "heading" else count[kind]
-        if kind == "heading" and block["level"] < 3:
-            outline.append({**block, "anchor": block["anchor"] or block["number"]})
-        if kind == "table":
+        if block["kind"] == "table":
             total = sum(column["share"] for column in block["columns"])
             for column in block["columns"]:
                 column["wide"] = round(100 * column["share"] / total)
-    value["outline"] = outline
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -55,15 +56,19 @@ def document_value(document: Document) -> Value:
 
 
 def _blocks(document: Document) -> list[Value]:
-    found, chapters, seen = [], 0, set[str]()
+    found, chapters, above, seen = [], 0, 0, set[str]()
+    numbers: Counter[type] = Counter()
     for block in document.blocks:
         if type(block) not in _KINDS:
             continue
         made: Value = _KINDS[type(block)](block)
+        numbers[type(block)] += 1
+        made["number"] = numbers[type(block)]
         if isinstance(block, Heading):
             chapters += block.level == 1
             first = block.level == 1 and chapters == _SECOND
             made["contents"] = bool(document.contents) and first
+            made["level"] = above = min(block.level, above + 1)
             made["anchor"] = "" if made["anchor"] in seen else made["anchor"]
             seen.add(made["anchor"])
         found.append(made)
@@ -75,6 +80,7 @@ def _heading(block: Heading) -> Value:
         "kind": "heading",
         "text": _safe(block.text),
         "level": block.level,
+        "look": block.level,
         "anchor": _name(block.anchor),
         "fresh": block.fresh,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -66,11 +67,14 @@ def _data(chart: Chart) -> tuple[Any, Any]:
                     series.add_data_point(x, y, size or 1)
         return kind.BUBBLE, bubbles
     data = made.CategoryChartData(number_format=_FORMAT if chart.percent else _WHOLE)
-    data.categories = [_clean(one) for one in chart.categories]
+    dated = chart.kind is ChartKind.LINES
+    data.categories = [
+        date.fromisoformat(one) if dated else _clean(one) for one in chart.categories
+    ]
     for one in _shown(chart):
         data.add_series(_clean(one.name), one.values)
     kinds = {
-        ChartKind.BARS: kind.BAR_STACKED,
+        ChartKind.BARS: kind.BAR_CLUSTERED,
         ChartKind.STACKED: kind.BAR_STACKED,
         ChartKind.LINES: kind.LINE,
         ChartKind.RANGES: kind.BAR_CLUSTERED,
@@ -88,15 +92,23 @@ def _font(made: Shape) -> None:
 
 def _lying(made: Shape, chart: Chart) -> None:
     """First category on top, quiet grid, numbers at the bars."""
+    enums: Any = import_module("pptx.enum.chart")
     made.category_axis.reverse_order = True
+    made.category_axis.crosses = enums.XL_AXIS_CROSSES.MAXIMUM
     _quiet(made, chart)
     plot = made.plots[0]
     plot.gap_width = 55
-    if chart.kind is not ChartKind.RANGES:
-        plot.overlap = 100
-        plot.has_data_labels = True
-        plot.data_labels.number_format = _FORMAT if chart.percent else _WHOLE
-        plot.data_labels.number_format_is_linked = False
+    if chart.kind is ChartKind.RANGES:
+        return
+    plot.overlap = 100
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.number_format = _FORMAT if chart.percent else _WHOLE
+    labels.number_format_is_linked = False
+    if chart.kind is ChartKind.BARS:
+        labels.position = enums.XL_LABEL_POSITION.OUTSIDE_END
+    else:
+        labels.font.color.rgb = rgb("#ffffff")
 
 
 def _quiet(made: Shape, chart: Chart) -> None:
@@ -123,18 +135,8 @@ def _quiet(made: Shape, chart: Chart) -> None:
 
 def _line(made: Shape, chart: Chart) -> None:
     _quiet(made, chart)
-    spacing = max(len(chart.categories) // 8, 1)
-    for name in ("tickLblSkip", "tickMarkSkip"):
-        _child(made.category_axis._element, name, str(spacing))
-
-
-def _child(axis: Any, name: str, value: str) -> None:  # noqa: ANN401  (an lxml element)
-    from lxml import etree
-
-    made = etree.SubElement(axis, f"{{{_DRAWING}}}{name}", val=value)
-    after = axis.find(f"{{{_DRAWING}}}noMultiLvlLbl")
-    if after is not None:
-        after.addprevious(made)
+    made.category_axis.tick_labels.number_format = "yyyy-mm-dd"
+    made.category_axis.tick_labels.number_format_is_linked = False
 
 
 def _bubble(made: Shape, chart: Chart) -> None:

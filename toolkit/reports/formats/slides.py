@@ -198,6 +198,7 @@ class _Writer:
         for place, one in enumerate(points):
             line = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             self._write(line, plain(one.runs), size, palette.INK.light, SANS)
+            line.runs[0].font.bold = one.runs[0].strong or None
             self._space(line)
 
     def _quotes(

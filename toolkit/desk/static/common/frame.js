@@ -9,12 +9,20 @@ const KEYS_OF_ALL = [
 /**
  * Build the frame in `host`. `options`: name (its class is rl-<name>), title, label, keys (rows of
  * [names, what they do]), and where wanted search (its label), bar (its label), tools (elements of
- * the head), inField (what a key does in a field; returns whether it did something).
+ * the head), rest (after so many milliseconds without an action the state is sent "rest"), inField (what a key does in a field; returns whether it did something).
  * Returns root, body, title, tally, empty, keymap, send, rest, button and show.
  */
 function frame(model, host, options) {
-  const send = (action, more = {}, buffers = undefined) =>
+  let resting = 0;
+  const send = (action, more = {}, buffers = undefined) => {
     model.send({ do: action, ...more }, undefined, buffers);
+    if (options.rest && action !== "rest") wait();
+  };
+  /** Where nobody presses anything for a while, the state may do what takes longer. */
+  const wait = () => {
+    clearTimeout(resting);
+    resting = setTimeout(() => host.isConnected && send("rest"), options.rest);
+  };
   const rest = () => root.focus({ preventScroll: true });
   const keymap = new Map();
 
@@ -31,6 +39,7 @@ function frame(model, host, options) {
   const search = options.search ? searchField(options.search, send) : null;
   const help = () => dialog.showModal();
 
+  const tools = el("div", { class: "rl-tools" }, ...(options.tools ?? []));
   const root = el(
     "div",
     {
@@ -48,7 +57,7 @@ function frame(model, host, options) {
       el("div", { class: "rl-progress" }, bar, tally),
       saved,
       el("span", { class: "rl-space" }),
-      ...(options.tools ?? []),
+      tools,
       search,
       button("?", t("Keys"), help, "rl-plain"),
     ),
@@ -133,7 +142,8 @@ function frame(model, host, options) {
   requestAnimationFrame(() => {
     if (document.querySelector("[data-voila]")) rest();
   });
-  return { root, body, title, tally, empty, search, keymap, send, rest, button, show, progress, showEmpty };
+  if (options.rest) wait();
+  return { root, body, tools, title, tally, empty, search, keymap, send, rest, button, show, progress, showEmpty };
 }
 
 /** The list of keys; closing it gives the keys back to the screen. */

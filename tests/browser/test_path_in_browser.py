@@ -1,0 +1,211 @@
+"""Home, files and the coding desk's new hands in a real browser: from a folder to a report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.served import (
+    PATIENCE,
+    browsing,
+    go,
+    in_theme,
+    opened,
+    rows_of,
+    scrolls_sideways,
+    served,
+    violations,
+)
+from tests.desk.conftest import save, stored
+from tests.desk.test_intake_state import SURVEY
+from tests.world import findings
+
+pytestmark = [pytest.mark.browser]
+HOSTILE = "<img src=x onerror=document.title='ran'>.csv"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return save(tmp_path_factory.mktemp("review") / "out", findings())
+
+
+@pytest.fixture(scope="module")
+def said() -> list[str]:
+    """What the console of the page called an error."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def page(chromium: str, out: Path, said: list[str]) -> Iterator[Page]:
+    with served(out) as address, browsing(chromium) as browser:
+        page = opened(browser, address)
+        page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
+        page.on("pageerror", lambda one: said.append(str(one)))
+        yield page
+
+
+@pytest.fixture(scope="module")
+def first(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, Path]]:
+    """The app on a folder that is to hold a review, and a raw folder with a hostile name in it."""
+    place = tmp_path_factory.mktemp("first")
+    raw = place / "raw"
+    raw.mkdir()
+    (raw / "spring.csv").write_text(SURVEY, encoding="utf-8")
+    (raw / HOSTILE.replace("/", "")).write_text(SURVEY, encoding="utf-8")
+    keys = place / "keys"
+    with served(place / "new", XDG_DATA_HOME=str(keys)) as address, browsing(chromium) as browser:
+        yield opened(browser, address), raw
+
+
+def test_every_step_of_the_path_leads_to_its_screen(page: Page) -> None:
+    go(page, "Home")
+    page.locator(".rl-step", has_text="Themes").click()
+    page.wait_for_selector(".rl-board .rl-line", timeout=PATIENCE)
+    assert page.locator(".rl-app-link[aria-current]").inner_text() == "Themes"
+    go(page, "Home")
+    page.locator(".rl-home").focus()
+    page.keyboard.press("4")
+    page.wait_for_selector(".rl-review .rl-line", timeout=PATIENCE)
+
+
+def test_what_was_decided_stands_in_the_history_and_is_taken_back_there(
+    page: Page, out: Path
+) -> None:
+    go(page, "Codes")
+    page.wait_for_selector(".rl-review .rl-line", timeout=PATIENCE)
+    before = len(stored(out))
+    page.locator(".rl-review").focus()
+    page.keyboard.press("3")
+    subject = rows_of(page, out, before + 1)[-1][0]
+    go(page, "Home")
+    entry = page.locator(".rl-entry", has_text=subject.split(":")[1]).first
+    entry.get_by_role("button").click()
+    assert rows_of(page, out, before + 2)[-1] == (subject, "cause", None)
+    page.wait_for_selector(".rl-undone")
+
+
+def test_many_are_accepted_by_keys_after_a_preview_and_taken_back(page: Page, out: Path) -> None:
+    go(page, "Codes")
+    page.locator(".rl-review").focus()
+    before = len(stored(out))
+    page.keyboard.press("b")
+    page.wait_for_selector(".rl-review .rl-plan")
+    page.get_by_role("combobox", name="How sure").select_option("0.7")
+    page.wait_for_function("document.querySelector('.rl-review .rl-do') !== null")
+    assert len(stored(out)) == before
+    count = int(page.locator(".rl-review .rl-do .rl-label").inner_text().split()[-1])
+    assert violations(page) == []
+    page.locator(".rl-review").focus()
+    page.keyboard.press("Enter")
+    rows_of(page, out, before + count)
+    page.keyboard.press("u")
+    rows_of(page, out, before + 2 * count)
+
+
+def test_blind_covers_suggestions_and_marks_what_is_coded(page: Page, out: Path) -> None:
+    go(page, "Codes")
+    page.locator(".rl-review").focus()
+    page.keyboard.press("x")
+    page.wait_for_function(
+        "document.querySelector('.rl-review .rl-title').textContent === 'Coding blind'"
+    )
+    assert "sure" not in page.locator(".rl-review .rl-code").inner_text()
+    before = len(stored(out))
+    page.keyboard.press("9")
+    assert rows_of(page, out, before + 1)[-1][1:] == ("cause", "trust")
+    page.keyboard.press("u")
+    rows_of(page, out, before + 2)
+    page.keyboard.press("x")
+    page.wait_for_function(
+        "document.querySelector('.rl-review .rl-title').textContent === 'Review desk'"
+    )
+
+
+def test_a_statement_is_split_by_keys_alone(page: Page, out: Path) -> None:
+    go(page, "Codes")
+    page.locator(".rl-review").focus()
+    before = len(stored(out))
+    page.keyboard.press("s")
+    page.wait_for_selector(".rl-review .rl-part-text")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert rows_of(page, out, before + 1)[-1][1] == "split_at"
+    page.keyboard.press("u")
+    rows_of(page, out, before + 2)
+
+
+def test_how_sure_one_may_be_is_said_when_nobody_presses_a_key(page: Page) -> None:
+    go(page, "Codes")
+    page.wait_for_selector(".rl-review .rl-sure p", timeout=PATIENCE)
+
+
+def test_the_app_speaks_german_and_english(page: Page) -> None:
+    page.get_by_label("Language").select_option("de")
+    page.wait_for_function(
+        "document.querySelector('.rl-app-link[aria-current]').textContent === 'Codes' &&"
+        " document.querySelector('.rl-review .rl-primary .rl-label').textContent === 'Annehmen'"
+    )
+    go(page, "Übersicht")
+    page.wait_for_function("document.querySelector('.rl-step-name').textContent === 'Einlesen'")
+    page.get_by_label("Sprache").select_option("en")
+    page.wait_for_function("document.querySelector('.rl-step-name').textContent === 'Load'")
+
+
+@pytest.mark.parametrize("screen", ["Home", "Files", "Codes", "Disagreements", "Themes"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, screen: str) -> None:
+    go(page, screen)
+    name = {"Home": "home", "Files": "intake", "Codes": "review", "Themes": "board"}
+    shown = f"rl-{name.get(screen, 'adjudication')}"
+    page.wait_for_selector(f".{shown}")
+    for light in (True, False):
+        with in_theme(page, light):
+            assert violations(page) == []
+    assert scrolls_sideways(page, shown) == []
+    page.set_viewport_size({"width": 640, "height": 360})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size({"width": 1280, "height": 720})
+
+
+def test_a_page_that_is_closed_and_opened_again_goes_on_where_one_was(
+    page: Page, out: Path
+) -> None:
+    decided = len(stored(out))
+    go(page, "Home")
+    page.reload(timeout=PATIENCE)
+    page.wait_for_selector(".rl-home .rl-path", timeout=PATIENCE)
+    assert len(stored(out)) == decided
+
+
+def test_the_console_has_no_error_of_ours(said: list[str]) -> None:
+    assert said == []
+
+
+def test_a_folder_becomes_a_review_on_the_screen(first: tuple[Page, Path]) -> None:
+    page, raw = first
+    assert [one.inner_text() for one in page.locator(".rl-app-link").all()] == ["Home", "Files"]
+    page.get_by_role("button", name="Go to Load").click()
+    field = page.get_by_label("Path of a folder on this machine")
+    field.fill(str(raw))
+    field.press("Enter")
+    page.wait_for_selector(".rl-intake .rl-line", timeout=PATIENCE)
+    assert page.locator(".rl-intake .rl-line").count() == 2
+    assert page.title() != "ran"
+    assert violations(page) == []
+    page.locator(".rl-intake .rl-line", has_text="onerror").click()
+    page.wait_for_function(
+        "document.querySelector('.rl-file .rl-theme-title').textContent.startsWith('<img')"
+    )
+    page.get_by_label("Read it").select_option("yes")
+    page.wait_for_function(
+        "document.querySelector('.rl-intake .rl-sums').textContent.startsWith('0 rows')",
+        timeout=PATIENCE,
+    )
+    page.get_by_role("button", name="Run the review").click()
+    page.wait_for_selector(".rl-app-link >> text=Themes", timeout=PATIENCE)
+    go(page, "Home")
+    page.wait_for_selector(".rl-step-mark.rl-at-done", timeout=PATIENCE)
+    assert json.dumps(page.title()) == '"Review desk"'

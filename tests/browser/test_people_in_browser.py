@@ -1,0 +1,132 @@
+"""The screen of people in a real browser: decide, switch, promise, overrule; SQLite, axe, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests import world
+from tests.browser.served import browsing, in_theme, opened, rows_of, served, violations
+from tests.desk.conftest import save, stored
+from toolkit.model.vocabulary import Stance
+
+pytestmark = [pytest.mark.browser]
+HOSTILE = "<img src=x onerror=\"document.title='ran'\"> **bold**"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = world.findings()
+    judged = tuple(
+        replace(one, main_reason=HOSTILE, stance_before=Stance.SUPPORTER if one.stance else None)
+        for one in found.stakeholders
+    )
+    return save(tmp_path_factory.mktemp("review") / "out", replace(found, stakeholders=judged))
+
+
+@pytest.fixture(scope="module")
+def page(chromium: str, out: Path) -> Iterator[Page]:
+    with served(out) as address, browsing(chromium) as browser:
+        shown = opened(browser, address, "People")
+        shown.wait_for_selector(".rl-people .rl-line")
+        yield shown
+
+
+def to(page: Page, name: str) -> None:
+    page.locator(".rl-people .rl-pages button", has_text=name).click()
+    page.wait_for_selector(f".rl-people .rl-pages button[aria-pressed=true]:has-text('{name}')")
+
+
+def test_a_stance_is_confirmed_by_keyboard(page: Page, out: Path) -> None:
+    before = len(stored(out))
+    page.locator(".rl-people").focus()
+    page.keyboard.press("j")
+    page.wait_for_function(
+        "document.querySelectorAll('.rl-people .rl-line')[1].getAttribute('aria-current')"
+    )
+    page.keyboard.press("Enter")
+    assert rows_of(page, out, before + 1)[-1][1] == "stance"
+    page.wait_for_selector(".rl-people .rl-person-head .rl-is-confirmed")
+
+
+def test_another_stance_without_a_reason_is_refused_in_plain_words(page: Page, out: Path) -> None:
+    before = len(stored(out))
+    page.locator(".rl-people").focus()
+    page.keyboard.press("1")
+    page.wait_for_selector(".rl-people .rl-trouble:not([hidden])")
+    assert "reason" in page.locator(".rl-people .rl-trouble").inner_text()
+    assert len(stored(out)) == before
+    page.keyboard.press("m")
+    page.keyboard.type("said so to my face")
+    page.keyboard.press("Enter")
+    page.keyboard.press("1")
+    assert rows_of(page, out, before + 1)[-1][2] == "antagonist"
+    page.locator(".rl-people").focus()
+    page.keyboard.press("u")
+    rows_of(page, out, before + 2)
+
+
+def test_a_part_is_switched_off_and_on_again(page: Page, out: Path) -> None:
+    before = len(stored(out))
+    box = page.locator(".rl-people .rl-part-row input").first
+    box.uncheck()
+    assert rows_of(page, out, before + 1)[-1][2] == "off"
+    page.wait_for_selector(".rl-people .rl-part-row.rl-off")
+    page.locator(".rl-people .rl-part-row input").first.check()
+    assert rows_of(page, out, before + 2)[-1][2] == "on"
+
+
+def test_a_promise_typed_in_is_kept(page: Page, out: Path) -> None:
+    before = len(stored(out))
+    page.get_by_label("Promise", exact=True).fill("a look at the pier")
+    page.keyboard.press("Tab")
+    assert rows_of(page, out, before + 1)[-1][1:] == ("promise", "a look at the pier")
+
+
+def test_markup_in_words_is_text_and_runs_nothing(page: Page) -> None:
+    assert HOSTILE in page.locator(".rl-people .rl-evidence").inner_text()
+    assert page.locator(".rl-people img").count() == 0
+    assert page.title() != "ran"
+
+
+def test_a_red_wave_is_overruled_only_with_a_reason(page: Page, out: Path) -> None:
+    before = len(stored(out))
+    to(page, "Waves")
+    page.get_by_role("button", name="Go all the same").first.click()
+    page.wait_for_selector(".rl-people .rl-trouble:not([hidden])")
+    assert len(stored(out)) == before
+    page.get_by_label("Why wave 1 goes all the same").fill("the other pier is closed")
+    page.get_by_role("button", name="Go all the same").first.click()
+    assert rows_of(page, out, before + 1)[-1] == ("wave:1", "overruled", "yes")
+    page.wait_for_selector(".rl-people .rl-go-overruled")
+
+
+def test_five_pictures_have_words_and_a_table(page: Page) -> None:
+    to(page, "Pictures")
+    page.wait_for_selector(".rl-people figure svg")
+    figures = page.locator(".rl-people figure")
+    assert figures.count() == 5
+    assert page.locator(".rl-people figure svg[aria-label]").count() == 5
+    assert page.locator(".rl-people figure table").count() == 5
+
+
+@pytest.mark.parametrize("light", [True, False])
+@pytest.mark.parametrize("name", ["People", "Waves", "Pictures", "You said, we did"])
+def test_axe_finds_nothing_to_mend(page: Page, name: str, light: bool) -> None:
+    with in_theme(page, light):
+        to(page, name)
+        assert violations(page) == []
+
+
+def test_nothing_scrolls_sideways_at_1280_by_720(page: Page) -> None:
+    for name in ("Waves", "Pictures", "You said, we did", "People"):
+        to(page, name)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.evaluate(
+            "[...document.querySelectorAll('.rl-people, .rl-people .rl-page, .rl-people .rl-work')]"
+            ".every((one) => one.scrollWidth <= one.clientWidth + 1)"
+        )

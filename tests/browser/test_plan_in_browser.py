@@ -1,0 +1,89 @@
+"""The plan in a real browser: choose, edit, undo by keys; SQLite; axe; hostile words stay text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.served import (
+    PATIENCE,
+    browsing,
+    in_theme,
+    opened,
+    rows_of,
+    scrolls_sideways,
+    served,
+    violations,
+)
+from tests.desk.conftest import save
+from tests.relaunch import plan_world
+
+pytestmark = [pytest.mark.browser]
+HOSTILE = "<img src=x onerror=\"document.title='ran'\"> **bold**"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("review") / "out"
+    found = plan_world.findings()
+    hostile = replace(found.themes[0], title=HOSTILE)
+    return save(folder, replace(found, themes=(hostile, *found.themes[1:])))
+
+
+@pytest.fixture(scope="module")
+def page(chromium: str, out: Path) -> Iterator[Page]:
+    with served(out) as address, browsing(chromium) as browser:
+        page = opened(browser, address, "Plan")
+        page.wait_for_selector(".rl-planning-option", timeout=PATIENCE)
+        yield page
+
+
+def test_a_way_on_is_chosen_with_its_reason(page: Page, out: Path) -> None:
+    second = page.locator(".rl-planning-option").nth(1)
+    second.locator("input").fill("Few faults, many not told.")
+    second.get_by_role("button", name="Choose").click()
+    page.wait_for_selector(".rl-planning-chosen")
+    assert rows_of(page, out, 1) == [("text:relaunch-option", "choice", "relaunch_in_waves")]
+    assert "Few faults, many not told." in page.locator(".rl-planning-chosen").inner_text()
+
+
+def test_a_line_is_edited_marked_and_taken_back_by_keys(page: Page, out: Path) -> None:
+    page.locator(".rl-planning").focus()
+    page.keyboard.press("]")
+    page.wait_for_selector(".rl-planning-form")
+    page.keyboard.press("o")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Harbour IT")
+    page.keyboard.press("Tab")
+    assert rows_of(page, out, 2)[-1] == ("text:fix-T01", "owner_role", "Harbour IT")
+    page.locator(".rl-planning").focus()
+    page.keyboard.press("d")
+    assert rows_of(page, out, 3)[-1] == ("text:fix-T01", "state", "done")
+    page.keyboard.press("u")
+    rows_of(page, out, 4)
+
+
+def test_hostile_words_are_text(page: Page) -> None:
+    assert page.title() != "ran"
+    assert not page.locator(".rl-planning img").count()
+    assert "<img src=x" in page.locator(".rl-planning").inner_text()
+
+
+@pytest.mark.parametrize("light", [True, False])
+def test_axe_finds_nothing_in_any_section(page: Page, light: bool) -> None:
+    with in_theme(page, light):
+        for tab in page.locator(".rl-planning-tab").all():
+            tab.click()
+            page.wait_for_timeout(150)
+            assert not violations(page)
+
+
+def test_nothing_is_wider_than_its_place(page: Page) -> None:
+    for tab in page.locator(".rl-planning-tab").all():
+        tab.click()
+        page.wait_for_timeout(100)
+        assert not scrolls_sideways(page, "rl-planning")

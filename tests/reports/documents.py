@@ -1,0 +1,48 @@
+"""The documents of the invented ferry company, for the tests of documents and formats."""
+
+from __future__ import annotations
+
+from tests import world
+from toolkit.language.catalogue import words_of
+from toolkit.model.decisions import Decisions
+from toolkit.pipeline.planning import plan_of as made_plan
+from toolkit.pipeline.session_room import session_of
+from toolkit.reports import Edition, Lens, summarise_through
+from toolkit.reports.documents.author import Author
+from toolkit.reports.documents.relaunch_plan import relaunch_plan
+from toolkit.reports.documents.review_report import review_report
+from toolkit.reports.documents.session_pack import session_pack
+from toolkit.reports.documents.texts import Texts
+
+FINDINGS, SETTINGS = world.findings(), world.settings()
+LENS = Lens.of(FINDINGS, SETTINGS, Edition.SHARE)
+SUMMARY = summarise_through(LENS, world.MADE_AT)
+SESSION = session_of(FINDINGS, SETTINGS, Decisions(), "en")
+PLAN = made_plan(FINDINGS, SETTINGS, Decisions(), world.MADE_AT.date(), "en")
+
+
+def author(tongue="en", *, draft=True, written=None, summary=SUMMARY) -> Author:
+    say = words_of(tongue)
+    texts = Texts(say=say, written=written or {})
+    return Author(summary=summary, say=say, texts=texts, draft=draft)
+
+
+def report_of(tongue="en", *, draft=True, written=None):
+    return review_report(author(tongue, draft=draft, written=written))
+
+
+def pack_of(tongue="en"):
+    session = session_of(FINDINGS, SETTINGS, Decisions(), tongue)
+    return session_pack(author(tongue), session, dict(LENS.numbers))
+
+
+def plan_of(tongue="en"):
+    plan = made_plan(FINDINGS, SETTINGS, Decisions(), world.MADE_AT.date(), tongue)
+    return relaunch_plan(author(tongue), plan)
+
+
+plan_of.value = PLAN
+
+
+def all_documents():
+    return (report_of(), pack_of(), plan_of())

@@ -1,0 +1,73 @@
+"""Sixty strings that somebody might write into a comment, to see them come out as text."""
+
+_FORMULAS = (
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(1)",
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("http://evil.example","here")',
+    '=IMPORTXML("http://evil.example","//a")',
+    '=DDE("cmd";"/C calc";"a")',
+    "\t=1+1",
+    "\r=1+1",
+    '=WEBSERVICE("http://evil.example")',
+    "'=1+1",
+)
+_SCRIPTS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "</style><script>alert(1)</script>",
+    "</svg><script>alert(1)</script>",
+    '"><script>alert(1)</script>',
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "<iframe src='file:///etc/hostname'></iframe>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<!-- comment -->",
+    "<![CDATA[ x ]]>",
+    "&lt;script&gt;",
+    "&#60;script&#62;",
+    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>',
+    "<w:p><w:r><w:t>x</w:t></w:r></w:p>",
+)
+_TEMPLATES = (
+    "{{ 7*7 }}",
+    "{% for a in b %}",
+    "${7*7}",
+    "#{7*7}",
+    "{0}",
+    "{n}",
+    "{__class__}",
+    "%s %d %n",
+    '#include "/etc/hostname"',
+    '#read("/etc/hostname")',
+    '#import "@preview/x:1.0.0"',
+    "#let x = 1; #x",
+    "$ sum_(i=0)^n $",
+    "*bold* _it_ `raw` = head",
+    "\\input{/etc/hostname}",
+    "@T01 <label>",
+)
+_PATHS = (
+    "/etc/hostname",
+    "../../../../etc/hostname",
+    "C:\\Windows\\win.ini",
+    "file:///etc/hostname",
+    "\\\\server.example\\share",
+    "http://evil.example/a?b=c&d=e",
+)
+_CHARACTERS = (
+    "a\x00b\x07c\x1bd\x7f",
+    "lone \ud800 surrogate",
+    "\ufffe\uffff",
+    "\u202eright to left\u202c",
+    "\u2066isolate\u2069",
+    "שלום עולם",
+    "مرحبا بالعالم",
+    "a\u0301\u0301\u0301\u0301",
+    "👩‍👩‍👧‍👦 🏴‍☠️",
+    "x" * 40_000,
+)
+HOSTILE = (*_FORMULAS, *_SCRIPTS, *_TEMPLATES, *_PATHS, *_CHARACTERS)

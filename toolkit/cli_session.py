@@ -1,0 +1,59 @@
+"""The verbs of the review session: its agenda, and what is told afterwards."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Out = Annotated[Path, typer.Argument(help="The review's folder (what --out named).")]
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+Language = Annotated[str, typer.Option(help="en, de or it.")]
+
+
+def agenda(
+    out: Out,
+    language: Language = "en",
+    edit: Annotated[
+        tuple[str, str, str] | None,
+        typer.Option(help="TOPIC FIELD VALUE: rank, place, minutes, title, goal, fact, ..."),
+    ] = None,
+    take: Annotated[
+        Path | None, typer.Option("--take", help="The session's form, filled in (XLSX).")
+    ] = None,
+    coder: Annotated[str, typer.Option(help="Who decides; your login if you do not say.")] = "",
+    as_json: Json = False,
+) -> None:
+    """The agenda with goal, facts, quotes and what is in it for whom; edit it, take the form in."""
+    from toolkit import pipeline
+    from toolkit.pipeline.session_text import session_json, session_text
+
+    review = pipeline.open_review(out)
+    if edit is not None:
+        review.edit_agenda(*edit, coder=coder)
+    if take is not None:
+        taken = review.take_form(take, coder=coder)
+        typer.echo(f"{taken.entries} rows read, {taken.written} decisions new.", err=True)
+    session = review.session(language)
+    typer.echo(session_json(session) if as_json else session_text(session))
+
+
+def recap(
+    out: Out,
+    audience: Annotated[str, typer.Option(help="participants, sponsors or everybody.")] = (
+        "participants"
+    ),
+    language: Language = "en",
+    as_json: Json = False,
+) -> None:
+    """What one audience is told after the session, as text for a mail."""
+    from toolkit import pipeline
+
+    found = pipeline.open_review(out).recap(audience, language)
+    if as_json:
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str))
+    else:
+        typer.echo(found.mail, nl=False)

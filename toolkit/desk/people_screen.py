@@ -1,0 +1,116 @@
+"""The screen of people in a notebook or in voila: it only wires keys and forms to the state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+from toolkit.desk.opening import Opened
+from toolkit.desk.people_drawing import SIGN
+from toolkit.desk.people_showing import FILTERS
+from toolkit.desk.people_state import PeopleState
+from toolkit.desk.screen import Action, Screen, number_of, script, style, text_of
+from toolkit.model.vocabulary import SHOWN_STANCE, Stance
+
+STANCES: Final = tuple(
+    {"value": str(one), "word": SHOWN_STANCE[one], "sign": SIGN[one]} for one in Stance
+)
+SHOWN_POINTS: Final = 300
+"""So many points of the ledger are sent; a search or a stage narrows them."""
+
+
+class PeopleScreen(Screen):
+    """One screen over a PeopleState."""
+
+    _esm = script("people.js")
+    _css = style("people.css")
+    actions: ClassVar[Mapping[str, Action]] = {
+        "next": lambda state, _: state.next(),
+        "previous": lambda state, _: state.previous(),
+        "go": lambda state, said: state.go(text_of(said, "person")),
+        "page": lambda state, said: state.show_page(text_of(said, "page")),
+        "choose": lambda state, said: state.choose(text_of(said, "filter")),
+        "stage": lambda state, said: state.choose_stage(text_of(said, "stage")),
+        "search": lambda state, said: state.search(text_of(said, "text")),
+        "stance": lambda state, said: state.decide_stance(
+            text_of(said, "value"), text_of(said, "memo")
+        ),
+        "confirm": lambda state, said: state.confirm(text_of(said, "memo")),
+        "switch": lambda state, said: state.switch(
+            text_of(said, "part"), on=said.get("on") is True, memo=text_of(said, "memo")
+        ),
+        "note": lambda state, said: state.note(text_of(said, "field"), text_of(said, "value")),
+        "item": lambda state, said: state.go_item(
+            number_of(said, "wave"),
+            text_of(said, "item"),
+            text_of(said, "value"),
+            text_of(said, "memo"),
+        ),
+        "wave": lambda state, said: state.wave_field(
+            number_of(said, "wave"), text_of(said, "field"), text_of(said, "value")
+        ),
+        "overrule": lambda state, said: state.overrule(
+            number_of(said, "wave"), text_of(said, "memo")
+        ),
+        "weigh": lambda state, said: state.weigh(text_of(said, "part"), text_of(said, "value")),
+        "book": lambda state, said: state.book(
+            text_of(said, "statement"), text_of(said, "field"), text_of(said, "value")
+        ),
+        "undo": lambda state, _: state.undo(),
+    }
+
+    def __init__(self, state: PeopleState) -> None:
+        self.state = state
+        super().__init__(state)
+
+    def view(self) -> dict[str, Any]:
+        """What the screen shows, as plain values: only the page in front is sent."""
+        state = self.state
+        looked, of = state.tally
+        common = {
+            "page": state.page,
+            "judges": state.judges_people,
+            "looked": looked,
+            "of": of,
+            "filters": list(FILTERS),
+            "filter": state.filter,
+            "search": state.words,
+            "stances": list(STANCES),
+            "alarms": list(state.alarms),
+        }
+        return {**common, **self._page()}
+
+    def _page(self) -> dict[str, Any]:
+        state = self.state
+        if state.page == "waves":
+            return {"waves": [asdict(one) for one in state.waves], "weights": state.weights}
+        if state.page == "pictures":
+            return {"pictures": [asdict(one) for one in state.pictures]}
+        if state.page == "ledger":
+            rows = state.ledger
+            return {
+                "points": [asdict(one) for one in rows[:SHOWN_POINTS]],
+                "count": len(rows),
+                "stage": state.stage,
+            }
+        card = state.card
+        return {
+            "lines": [asdict(one) for one in state.lines],
+            "card": asdict(card) if card else None,
+        }
+
+
+def people_screen(opened: Opened) -> PeopleScreen:
+    """The people of a review that is open."""
+    state = PeopleState(opened.showing, opened.settings, opened.workspace(), **opened.person)
+    return PeopleScreen(state)
+
+
+def people_desk(out: str | Path, *, coder: str = "", language: str = "en") -> PeopleScreen:
+    """The people of a review: stance, promises, waves, pictures.
+
+    Raises ToolkitError where there is no review.
+    """
+    return people_screen(Opened(out, coder=coder, language=language))

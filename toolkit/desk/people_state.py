@@ -1,0 +1,269 @@
+"""The screen of people without its widget: stance, parts, promises, waves, the ledger, and undo.
+
+Everything that is done is one row in the workspace, on disk when the method returns, and what
+follows from it (waves, go lists, alarms) is shown at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from toolkit.desk.people_card import LedgerRow, PersonCard, PersonLine, WaveRow
+from toolkit.desk.people_drawing import Picture
+from toolkit.desk.people_group_pictures import coverage_heat, wave_timeline
+from toolkit.desk.people_pictures import stance_flow, stance_map, tie_network
+from toolkit.desk.people_showing import FILTERS, PERSON_FIELDS, PeopleShowing
+from toolkit.desk.showing import Showing
+from toolkit.desk.sitting import ListSitting
+from toolkit.desk.starting import Clock, now
+from toolkit.errors import WrongDecision
+from toolkit.model.decisions import Decision
+from toolkit.model.vocabulary import GoItemName, WavePart
+from toolkit.pipeline.people_planning import standing_of
+from toolkit.settings import Settings
+from toolkit.stakeholders.people_input import heard_in
+from toolkit.stakeholders.wave_order import ALL_WAVES, weights_in_force
+from toolkit.workspace import Workspace
+
+PAGES: Final = ("people", "waves", "pictures", "ledger")
+LEDGER_FIELDS: Final = ("change", "release", "told_on")
+WAVE_FIELDS: Final = ("size", "starts_on", *(f"{name}_owner" for name in GoItemName))
+_OWN: Final = ("person", "wave")
+
+
+class PeopleState(ListSitting):
+    """A person at the list of people: one of them at hand, one of four pages in front."""
+
+    def __init__(
+        self,
+        showing: Showing,
+        settings: Settings,
+        workspace: Workspace,
+        *,
+        coder: str = "",
+        clock: Clock = now,
+        language: str = "en",
+    ) -> None:
+        super().__init__(workspace, coder=coder, clock=clock, language=language)
+        self.page = PAGES[0]
+        self.filter = FILTERS[0]
+        self.words = ""
+        self.stage = ""
+        self._base = showing
+        self._settings = settings
+        self.read()
+
+    def __repr__(self) -> str:
+        """How many people; nothing about anybody."""
+        return f"PeopleState({len(self._listed)} people, {self.page})"
+
+    # What is shown
+
+    @property
+    def listed(self) -> Sequence[str]:
+        """The ids of the people that are listed."""
+        return self._listed
+
+    @property
+    def lines(self) -> tuple[PersonLine, ...]:
+        """The list, the most influential first."""
+        return tuple(self._shown.line(one) for one in self._listed)
+
+    @property
+    def card(self) -> PersonCard | None:
+        """The person at hand; None where nobody is listed."""
+        return self._shown.card(self.current) if self.current else None
+
+    @property
+    def waves(self) -> tuple[WaveRow, ...]:
+        """Every wave with its go list."""
+        return self._shown.waves()
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """What brings somebody into an earlier wave, as it is in force."""
+        own = self._settings.mine.stakeholders.waves.weights
+        return {str(k): v for k, v in weights_in_force(own, self._standing.decisions).items()}
+
+    @property
+    def ledger(self) -> tuple[LedgerRow, ...]:
+        """What was asked for and what became of it."""
+        return self._shown.ledger(self.stage, self.words)
+
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        """Who heard nothing, as sentences."""
+        return tuple(
+            f"{one.person_id} {one.sentence} ({one.days} days over time)"
+            for one in self._standing.plan.alarms
+        )
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The five pictures, without those that the files cannot show."""
+        standing, plan = self._standing, self._standing.plan
+        intake = standing.findings.intake
+        judged = standing.stakeholders
+        found = (
+            stance_map(judged) if judged else None,
+            tie_network(intake.people, intake.ties, judged) if judged else None,
+            stance_flow(judged),
+            coverage_heat(intake.people, heard_in(standing.given)),
+            wave_timeline(plan.gates, plan.reach),
+        )
+        return tuple(one for one in found if one is not None)
+
+    @property
+    def judges_people(self) -> bool:
+        """False where the settings switch every judgement on single people off."""
+        return self._settings.mine.privacy.individual
+
+    @property
+    def tally(self) -> tuple[int, int]:
+        """How many stances a person has looked at, and how many there are."""
+        known = [one for one in self._standing.stakeholders if one.stance is not None]
+        return sum(str(one.status) != "suggested" for one in known), len(known)
+
+    # Moving about
+
+    def show_page(self, page: str) -> None:
+        """One of the four pages; stays where there is no such one."""
+        if page in PAGES:
+            self.page = page
+            self.words = ""
+            self._list_anew()
+
+    def choose(self, name: str) -> None:
+        """List the people of a filter; all for an unknown one."""
+        self.filter = name if name in FILTERS else FILTERS[0]
+        self._list_anew()
+
+    def choose_stage(self, stage: str) -> None:
+        """List the points of the ledger that came so far; all for none."""
+        self.stage = stage
+
+    def search(self, words: str) -> None:
+        """List those whose attributes (or words, in the ledger) hold this."""
+        self.words = words.strip()
+        self._list_anew()
+
+    # Deciding
+
+    def decide_stance(self, stance: str, memo: str = "") -> Decision:
+        """One's own word on where this person stands; the suggested one stays beside it.
+
+        Raises WrongDecision for what is no stance, or where a change has no reason.
+        """
+        machine = self._machine_stance()
+        if stance != machine and not memo.strip():
+            raise WrongDecision(
+                "another stance than the suggested one needs its reason.",
+                what_to_do="Write in a few words what it rests on.",
+            )
+        return self._write(f"person:{self._at_hand()}", "stance", stance, memo)
+
+    def confirm(self, memo: str = "") -> Decision:
+        """The suggested stance is right."""
+        return self.decide_stance(self._machine_stance(), memo)
+
+    def switch(self, part: str, *, on: bool, memo: str = "") -> Decision:
+        """A part of a score counts, or counts for nothing, for this person."""
+        one = self._shown.by_id[self._at_hand()]
+        if part not in {own.name for own in (*one.influence_parts, *one.convertibility_parts)}:
+            raise WrongDecision(f"there is no part {part!r}.", what_to_do="Choose one of the list.")
+        value = "on" if on else "off"
+        return self._write(f"person:{self._at_hand()}", f"part_{part}", value, memo)
+
+    def note(self, field: str, value: str) -> Decision:
+        """What was agreed with this person: talk, promise, consent, helper, wave, seat."""
+        if field not in PERSON_FIELDS:
+            raise WrongDecision(f"there is no field {field!r}.", what_to_do="Use the form.")
+        return self._write(f"person:{self._at_hand()}", field, value)
+
+    def go_item(self, wave: int, item: str, state: str, memo: str = "") -> Decision:
+        """An item of a wave's go list is green or red; empty: as the files say."""
+        if item not in set(GoItemName):
+            raise WrongDecision(f"there is no item {item!r}.", what_to_do="Choose one of the list.")
+        return self._write(f"wave:{wave}", item, state, memo)
+
+    def wave_field(self, wave: int, field: str, value: str) -> Decision:
+        """A wave's size, its start, or who owns an item of its go list."""
+        if field not in WAVE_FIELDS:
+            raise WrongDecision(f"there is no field {field!r}.", what_to_do="Use the form.")
+        return self._write(f"wave:{wave}", field, value)
+
+    def overrule(self, wave: int, memo: str) -> Decision:
+        """The wave goes in spite of its red items. Raises WrongDecision without a reason."""
+        if not memo.strip():
+            raise WrongDecision(
+                "going all the same needs a reason.", what_to_do="Write it beside the button."
+            )
+        return self._write(f"wave:{wave}", "overruled", "yes", memo)
+
+    def weigh(self, part: str, value: str) -> Decision:
+        """How much a part counts in the order of all waves."""
+        if part not in set(WavePart):
+            raise WrongDecision(f"there is no part {part!r}.", what_to_do="Choose one of the list.")
+        return self._write(ALL_WAVES, f"weight_{part}", value)
+
+    def book(self, statement_id: str, field: str, value: str) -> Decision:
+        """What became of a point: the change, its release, the day it was told."""
+        if field not in LEDGER_FIELDS:
+            raise WrongDecision(f"there is no field {field!r}.", what_to_do="Use the form.")
+        return self._write(f"statement:{statement_id}", field, value)
+
+    def undo(self) -> tuple[Decision, ...]:
+        """Take back one's own last action here. Raises WrongDecision where there is none."""
+        last = self.own_standing(self._standing.decisions.history, _is_here)[-1]
+        rows = self.take_back([last])
+        self.read()
+        kind, _, name = last.subject.partition(":")
+        if kind == "person":
+            self.go(name)
+        return rows
+
+    def read(self) -> None:
+        """Take in what everybody decided, and plan anew with it."""
+        findings = self._base.findings
+        decisions = self.workspace.decisions()
+        today = self.clock().date()
+        self._standing = standing_of(findings, self._settings, decisions, today)
+        self._shown = PeopleShowing(self._standing, self._base)
+        self._list_anew()
+
+    # Inside
+
+    def _at_hand(self) -> str:
+        if not self.current:
+            raise WrongDecision("nobody is chosen.", what_to_do="Choose somebody from the list.")
+        return self.current
+
+    def _machine_stance(self) -> str:
+        one = self._shown.by_id[self._at_hand()]
+        return str((one.suggestion or one).stance or "")
+
+    def _write(self, subject: str, field: str, value: str, memo: str = "") -> Decision:
+        suggested = self._machine_stance() if field == "stance" else ""
+        row = self.workspace.decide(
+            subject,
+            field,
+            value.strip(),
+            coder=self.coder,
+            at=self.clock(),
+            memo=memo.strip(),
+            suggested=suggested,
+        )
+        self.saved_at = row.at
+        self.read()
+        return row
+
+    def _list_anew(self) -> None:
+        words = self.words if self.page == "people" else ""
+        self._listed = self._shown.listed(self.filter, words)
+        self.stay_or_first()
+
+
+def _is_here(row: Decision) -> bool:
+    kind = row.subject.split(":", 1)[0]
+    return kind in _OWN or (kind == "statement" and row.field in LEDGER_FIELDS)

@@ -1,0 +1,215 @@
+"""The session at the desk, without its widget: the agenda edited by hand, and the board of the day.
+
+Every action is on disk when the method returns; nothing that is shown names anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from toolkit.desk.sitting import ListSitting
+from toolkit.desk.starting import Clock, now
+from toolkit.errors import WrongDecision
+from toolkit.model.decisions import Decision, Decisions
+from toolkit.model.findings import Findings
+from toolkit.model.session import Audience, Record, RoleVoice, Session, Slot, Topic
+from toolkit.model.vocabulary import Place
+from toolkit.pipeline import session_board as board
+from toolkit.pipeline.session_room import (
+    Suggested,
+    recap_of,
+    record_of,
+    session_of,
+    suggested_topics,
+)
+from toolkit.pipeline.shaping import Draft, Who
+from toolkit.settings import Settings
+from toolkit.workspace import Workspace
+
+CLOCK: Final = "agenda:clock"
+HEARD: Final = "agenda:heard"
+
+
+class SessionState(ListSitting):
+    """A person at the agenda before the session, and at the board while it runs."""
+
+    def __init__(
+        self,
+        found: tuple[Findings, Settings],
+        workspace: Workspace,
+        *,
+        coder: str = "",
+        clock: Clock = now,
+        language: str = "en",
+    ) -> None:
+        super().__init__(workspace, coder=coder, clock=clock, language=language)
+        self.findings, self.settings = found
+        self._suggested: Suggested = suggested_topics(self.findings, self.settings, language)
+        self.recap_text = ""
+        self.read()
+        self.base: Session = session_of(
+            self.findings, self.settings, self._decisions, self.language
+        )
+
+    def __repr__(self) -> str:
+        """How many topics; nobody's words."""
+        return f"SessionState({len(self.arranged.topics)} topics, at {self.current or 'none'})"
+
+    # What is shown
+
+    @property
+    def listed(self) -> Sequence[str]:
+        """The ids of all topics in rank order."""
+        return [one.item.theme_id for one in self.arranged.topics]
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """All topics in rank order, as decided until now."""
+        return self.arranged.topics
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The course of the session."""
+        return self.arranged.slots
+
+    @property
+    def topic(self) -> Topic | None:
+        """The topic at hand."""
+        return next((one for one in self.topics if one.item.theme_id == self.current), None)
+
+    @property
+    def roles(self) -> tuple[RoleVoice, ...]:
+        """Roles large enough to be named, with how many of each were heard before the session."""
+        return self.base.voice.roles
+
+    def read(self) -> None:
+        """Read what everybody decided."""
+        self._take(self.workspace.decisions())
+
+    # The agenda, by hand
+
+    def move(self, by: int) -> None:
+        """The topic at hand goes up (-1) or down (1) by so many places."""
+        rank = max(1, min(self.listed.index(self._at_hand()) + 1 + by, len(self.listed)))
+        self.edit("rank", str(rank))
+
+    def edit(self, field: str, value: str) -> None:
+        """Change the order, place, minutes or words of the topic at hand."""
+        self._write(board.edit_topic(self._suggested.items, self._at_hand(), field, value))
+
+    def place(self, value: str) -> None:
+        """Put the topic at hand into the session, before it, to be confirmed, or parked."""
+        if value not in set(Place):
+            raise WrongDecision("there is no such place.", what_to_do="Choose one of the list.")
+        self.edit("place", value)
+
+    # The board of the day
+
+    def begin(self) -> None:
+        """The session begins, with its opening."""
+        if self.record.began_at is not None:
+            raise WrongDecision("the session has begun.", what_to_do="Go on to the next topic.")
+        at = self.clock().isoformat(timespec="seconds")
+        self._write(_clock(("began", at), ("topic", "opening")))
+
+    def go_on(self) -> None:
+        """On to the next stretch of the session; after the closing it has ended."""
+        if self.record.began_at is None:
+            return self.begin()
+        course = [one.theme_id or one.kind for one in self.slots]
+        here = self.record.topic
+        place = course.index(here) + 1 if here in course else 0
+        if place >= len(course):
+            return self.end()
+        self._write(_clock(("topic", course[place])))
+        if course[place] in self.listed:
+            self.current = course[place]
+        return None
+
+    def end(self) -> None:
+        """The session has ended; the clock stops."""
+        if self.record.began_at is None or self.record.ended_at is not None:
+            raise WrongDecision("no session is running.", what_to_do="Begin it first.")
+        self._write(_clock(("ended", self.clock().isoformat(timespec="seconds"))))
+
+    def add(self, kind: str, fields: Mapping[str, str]) -> None:
+        """A note, group, parked matter, answer, agreement or news item, as somebody typed it."""
+        self._write(board.new_entry(kind, fields))
+
+    def change(self, key: str, fields: Mapping[str, str]) -> None:
+        """Change some fields of an entry."""
+        self._write(board.change_entry(key, fields))
+
+    def remove(self, key: str) -> None:
+        """Take an entry off the board."""
+        self._write(board.remove_entry(key))
+
+    def vote(self, key: str, by: int = 1) -> None:
+        """A dot more (or less) for a note, a group or a topic; never under 0."""
+        had = {one.note_id: one.votes for one in self.record.notes}
+        had |= {one.group_id: one.votes for one in self.record.groups}
+        had |= dict(self.record.votes)
+        self.change(key, {"votes": str(max(had.get(key, 0) + by, 0))})
+
+    def heard(self, role: str) -> None:
+        """Somebody of this role has spoken."""
+        if role not in {one.role for one in self.roles}:
+            raise WrongDecision("there is no such role.", what_to_do="Choose one of the list.")
+        times = str(self.record.heard.get(role, 0) + 1)
+        self._write((Draft(subject=HEARD, field=role, value=times),))
+
+    def tell_recap(self, audience: str) -> None:
+        """Make the text of the recap for one audience."""
+        if audience not in set(Audience):
+            raise WrongDecision("there is no such audience.", what_to_do="Choose one of the list.")
+        told = (self.language, self.clock().date())
+        found = recap_of(self.findings, self.settings, self._decisions, Audience(audience), told)
+        self.recap_text = found.mail
+
+    def undo(self) -> None:
+        """Take back one's own last action on the session."""
+        own = self.own_standing(self._decisions.history, _is_of_session)
+        self.take_back([row for row in reversed(own) if row.at == own[-1].at])
+        self.read()
+
+    # Inside
+
+    def _at_hand(self) -> str:
+        if not self.current:
+            raise WrongDecision("no topic is chosen.", what_to_do="Choose one from the list.")
+        return self.current
+
+    def _write(self, drafts: Sequence[Draft]) -> None:
+        at = self.clock()
+        board.write_now(self.workspace, drafts, Who(coder=self.coder, at=at))
+        self.saved_at = at
+        self.read()
+
+    def _take(self, decisions: Decisions) -> None:
+        self._decisions = decisions
+        self.arranged = self._suggested.arranged(decisions)
+        self.record: Record = record_of(decisions)
+        self.stay_or_first()
+
+
+def _clock(*fields: tuple[str, str]) -> tuple[Draft, ...]:
+    return tuple(Draft(subject=CLOCK, field=name, value=value) for name, value in fields)
+
+
+def _is_of_session(row: Decision) -> bool:
+    return row.subject.startswith("agenda:")
+
+
+def day_of(text: str) -> str:
+    """A day as a date field sends it; empty for none, or for what is no day."""
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        return ""
+
+
+def seconds(since: datetime | None, until: datetime) -> int | None:
+    """Whole seconds between two moments; None where the first is not known."""
+    return max(int((until - since).total_seconds()), 0) if since else None

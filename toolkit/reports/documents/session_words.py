@@ -1,0 +1,54 @@
+"""Why a topic matters to whom, in lines; a person's wording wins over them."""
+
+from __future__ import annotations
+
+from toolkit.model.session import GainKind, Topic
+from toolkit.reports.documents.author import Author
+from toolkit.reports.documents.content import Item, said
+
+_MOST = 3
+
+
+def gain_items(author: Author, topic: Topic, *, ids: bool) -> tuple[Item, ...]:
+    """What is in it for whom: a group's own words, counted; ids where there is room for them."""
+    if "wiifm" in topic.edited or not topic.gains:
+        return (Item(runs=said(topic.item.wiifm)),)
+    items = []
+    for one in topic.gains[:_MOST]:
+        lead = author.say(_GAINS[one.kind], group=one.group)
+        words = f" “{one.words}”" if one.words else ""
+        items.append(Item(runs=said(f"{lead}{words}{_rest(author, one.statement_ids, ids=ids)}")))
+    return tuple(items)
+
+
+_GAINS = {
+    GainKind.PRAISE: "{group}: works for some of them already.",
+    GainKind.RELIEF: "{group}: a complaint of theirs goes away.",
+    GainKind.WISH: "{group}: a wish of theirs is taken up.",
+}
+
+
+def care_items(author: Author, topic: Topic, *, ids: bool) -> tuple[Item, ...]:
+    """What depends on it at the top, and one act within reach this week."""
+    cares = topic.cares
+    if "who_cares" in topic.edited or not (cares.depends or cares.act):
+        return (Item(runs=said(topic.item.who_cares)),)
+    items = [
+        author.say("Depends on it:") + f" “{one.words}”{_rest(author, one.statement_ids, ids=ids)}"
+        for one in cares.depends[:_MOST]
+    ]
+    if cares.act:
+        rest = _rest(author, cares.act.statement_ids, ids=ids)
+        items.append(author.say("This week:") + f" “{cares.act.words}”{rest}")
+    return tuple(Item(runs=said(one)) for one in items)
+
+
+def _rest(author: Author, statement_ids: tuple[str, ...], *, ids: bool) -> str:
+    if not statement_ids:
+        return ""
+    if ids:
+        return f" ({author.ids(statement_ids[:_MOST_IDS])})"
+    return f" ({author.say.count(len(statement_ids), '{n} statement', '{n} statements')})"
+
+
+_MOST_IDS = 4
