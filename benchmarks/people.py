@@ -4,7 +4,8 @@
 
 CASE holds raw/ and truth/stakeholders.csv. The case is reviewed once; then the room of people runs
 again on what the rooms before it found: without ratings, without words, without each part of
-convertibility and influence, and with every weight moved by half either way. Writes
+convertibility and influence, and with every weight moved by half either way. "Without ratings"
+takes every answer on a scale away, numbers and agreement alike. Writes
 benchmarks/results/people-NAME.json. Takes a few minutes.
 """
 
@@ -24,8 +25,10 @@ from sklearn.metrics import average_precision_score, cohen_kappa_score, roc_auc_
 import toolkit
 from toolkit import language
 from toolkit.intake import pseudonyms
+from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Stakeholder
 from toolkit.model.vocabulary import Stance, Wave
+from toolkit.pipeline.people_naming import mentioned
 from toolkit.settings import ConvertibilityWeights, Settings, read_settings
 from toolkit.stakeholders import PeopleInput, influence, judge_people
 from toolkit.stakeholders import stance as stances
@@ -72,6 +75,7 @@ def review(raw: Path, out: Path) -> tuple[PeopleInput, Mapping[str, str]]:
         facts=findings.facts,
         settings=settings,
         shown=findings.redacted,
+        mentions=mentioned(findings.statements, key, Decisions()),
         encode=_kept(lambda some: language.encode(some, encoder).rows(list(some))),
     )
     return given, {one.person_id: key.real(one.person_id) for one in findings.intake.people}
@@ -94,6 +98,7 @@ def measure_all(
 ) -> dict[str, object]:
     """Figures as it is, with less to go by, without each part, with weights moved."""
     rated = tuple(one for one in given.intake.closed if one.agreement is None)
+    no_numbers = tuple(one for one in given.intake.closed if one.scale != "rating")
     weights = ConvertibilityWeights()
     names = list(ConvertibilityWeights.model_fields)
     moved = {
@@ -105,6 +110,9 @@ def measure_all(
         "all": scored(judge_people(given)),
         "without ratings": scored(
             judge_people(replace(given, intake=replace(given.intake, closed=rated)))
+        ),
+        "without the numbers (0-10), with agreement questions": scored(
+            judge_people(replace(given, intake=replace(given.intake, closed=no_numbers)))
         ),
         "without words": scored(judge_people(replace(given, statements=()))),
         "without the encoder": scored(judge_people(replace(given, encode=None))),
@@ -118,6 +126,13 @@ def measure_all(
         },
         "a weight of convertibility moved by half": moved,
         "a weight of stance moved by half": _stance_moved(given, scored),
+        "a weight of influence moved by half": {
+            f"{name} × {factor}": _with_influence(
+                given, {**influence.WEIGHTS, name: factor * weight}, scored
+            )
+            for name, weight in influence.WEIGHTS.items()
+            for factor in (0.5, 1.5)
+        },
     }
 
 

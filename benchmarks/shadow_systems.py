@@ -26,6 +26,7 @@ from toolkit.settings import EncoderSettings
 
 RESULT = Path(__file__).parent / "results" / "shadow_systems.json"
 FOLDS = 8
+THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5)
 CACHE = Path(__file__).parent / "build"
 KEYWORDS = re.compile(
     r"excel|spreadsheet|sheet|whatsapp|notebook|paper|list|liste|tabelle|zettel|foglio|quaderno"
@@ -77,18 +78,23 @@ def figures_of(examples: Sequence[Example], read: Sequence[Reading]) -> dict[str
     for label in (ReadingLabel.SHADOW, ReadingLabel.WHY_FIELD, ReadingLabel.REPLACE):
         true = np.array([one.label is label for one in examples])
         score = np.array([one[label] for one in read])
-        sure = score >= SURE
         found[str(label)] = {
             "auroc": round(float(roc_auc_score(true, score)), 3),
             "average precision": round(float(average_precision_score(true, score)), 3),
-            f"precision from {SURE}": round(float(true[sure].mean()), 3) if sure.any() else None,
-            f"recall from {SURE}": round(float(sure[true].mean()), 3),
+            "precision and recall from": {
+                str(least): _at(score >= least, true) for least in sorted({SURE, *THRESHOLDS})
+            },
         }
     for label in THINGS:
         found[f"name of the thing, {label}"] = _names(examples, read, label)
     kinds = [one.kind is seen.kind for one, seen in zip(examples, read, strict=True) if one.kind]
     found["kind of shadow system right"] = round(float(np.mean(kinds)), 3)
     return found
+
+
+def _at(sure: np.ndarray, true: np.ndarray) -> list[float]:
+    precision = float(true[sure].mean()) if sure.any() else 0.0
+    return [round(precision, 3), round(float(sure[true].mean()), 3)]
 
 
 def _names(

@@ -15,6 +15,7 @@ import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,10 @@ RECODED = HERE / "data" / "blind_recode.jsonl"
 RESULT = HERE / "results" / "coder.json"
 STEPS = 20
 """Shares of a mixture are multiples of one twentieth."""
+CAUTION = 1.4
+"""The temperature of the causes, times this: chosen on the sample case, where the shares came out
+too sure (points are cut by machine there, and the key knows the facts). Its calibration error falls
+from 0.10 to 0.06 and the kappa of final causes rises from 0.58 to 0.62."""
 CURVE = (250, 500, 1000, 2000, 4000)
 BEYOND_CHANCE = 0.6
 """A bag of words must not tell the contrast pairs apart better than this."""
@@ -101,6 +106,8 @@ def fit_and_measure(
         words_alone=best_mixture(parts, right, (False, False, True)),
     )
     found = head.full.of(parts)
+    if label == "cause":
+        head = cautious(head)
     seen = [exemplars[i] for i, left in zip(rows, done, strict=True) if left]
     figures = figures_of(found, right, names, label)
     figures["shares: sentence network, pair network, TF-IDF"] = head.full.shares
@@ -115,6 +122,20 @@ def fit_and_measure(
         finals = [one == str(other.final) for one, other in zip(best, seen, strict=True)]
         figures["accuracy against the true cause of the case"] = round(float(np.mean(finals)), 3)
     return head, figures
+
+
+def cautious(head: Head) -> Head:
+    """The head as it ships: more modest than cases that are written as points would have it."""
+
+    def modest(mixture: Mixture) -> Mixture:
+        return replace(mixture, temperature=CAUTION * mixture.temperature)
+
+    return replace(
+        head,
+        full=modest(head.full),
+        without_pair=modest(head.without_pair),
+        words_alone=modest(head.words_alone),
+    )
 
 
 def best_mixture(

@@ -20,7 +20,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from surveys.instrument import HERE, LANGUAGES, Instrument, Item, Words, load_instruments
+from surveys.instrument import HERE, LANGUAGES, Instrument, Words, load_instruments
+from surveys.instrument_exports import choices_of, qualtrics_text, survey_csv
 from surveys.instrument_pages import MADE, make_document
 from toolkit.errors import ToolkitError
 
@@ -43,12 +44,26 @@ def make_all(folder: Path, filled: Mapping[str, str]) -> Iterator[Path]:
             path = folder / f"{one.id}.xlsx"
             path.write_bytes(make_workbook(one, filled))
             yield path
+            yield from _imports(one, folder, filled)
+
+
+def _imports(one: Instrument, folder: Path, filled: Mapping[str, str]) -> Iterator[Path]:
+    """For each language the survey as CSV and as Qualtrics' text import."""
+    for language in LANGUAGES:
+        words = Words(language, filled)
+        for name, content in (
+            (f"{one.id}.csv", survey_csv(one, words)),
+            (f"{one.id}.qualtrics.txt", qualtrics_text(one, words)),
+        ):
+            path = folder / language / name
+            path.write_bytes(content)
+            yield path
 
 
 def workbook_rows(one: Instrument, words: Words) -> list[list[str]]:
     """The sheet of one language: a head, the texts to paste, then a row for each question."""
     names = ("number", "type", "question", "required")
-    most = max(len(_choices(item, words)) for item in one.items)
+    most = max(len(choices_of(item, words)) for item in one.items)
     choices = [f"{words.label('choices')} {number}" for number in range(1, most + 1)]
     rows = [[*map(words.label, names), *choices]]
     texts = [one.title, one.instructions]
@@ -63,15 +78,9 @@ def workbook_rows(one: Instrument, words: Words) -> list[list[str]]:
         must = words.label("yes" if item.required else "no")
         kind = words.label(item.kind, "types")
         row = [str(number), kind, words.question(item), must]
-        rows.append([*row, *_choices(item, words)])
+        rows.append([*row, *choices_of(item, words)])
     rows.append(["", "", words.label("thanks"), ""])
     return rows
-
-
-def _choices(item: Item, words: Words) -> list[str]:
-    if item.scale:
-        return words.levels(item.scale)
-    return item.choices[words.language] if item.choices else []
 
 
 def about_rows(one: Instrument) -> list[list[str]]:

@@ -147,7 +147,7 @@ def test_the_app_speaks_german_and_english(page: Page) -> None:
     page.get_by_label("Language").select_option("de")
     page.wait_for_function(
         "document.querySelector('.rl-app-link[aria-current]').textContent === 'Codes' &&"
-        " document.querySelector('.rl-review .rl-primary .rl-label').textContent === 'Annehmen'"
+        " document.querySelector('.rl-review .rl-actions .rl-primary .rl-label').textContent === 'Annehmen'"
     )
     go(page, "Übersicht")
     page.wait_for_function("document.querySelector('.rl-step-name').textContent === 'Einlesen'")

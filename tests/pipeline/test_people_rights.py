@@ -11,6 +11,7 @@ from tests import world
 from tests.desk.conftest import AT, save
 from toolkit.errors import ToolkitError, UnknownSubject
 from toolkit.intake import pseudonyms
+from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Coding, Theme
 from toolkit.model.forgotten import forgotten_in
 from toolkit.model.intake import Person
@@ -20,6 +21,7 @@ from toolkit.pipeline.people_closing import CLOSED, close_review, prepare_closin
 from toolkit.pipeline.people_forgetting import forget_person, without_people
 from toolkit.pipeline.people_naming import find_person
 from toolkit.pipeline.places import Places
+from toolkit.pipeline.redacting import redact_statements
 from toolkit.pipeline.theming import THEMES
 from toolkit.workspace import Workspace
 
@@ -195,3 +197,26 @@ def test_closing_says_that_the_agreed_day_has_not_come(out: Path, tmp_path: Path
         '[mine.files."spring.csv".promise]\ndelete_by = 2026-12-31\n', encoding="utf-8"
     )
     assert "has not come yet" in str(prepare_closing(out, TODAY, tmp_path / "key.json"))
+
+
+def test_who_does_not_agree_to_be_quoted_is_quoted_nowhere(tmp_path: Path) -> None:
+    found = world.findings()
+    key = pseudonyms.load_or_make(tmp_path / "key.json")
+    row = Decision(
+        decision_id=1,
+        subject="person:P03",
+        field="may_quote",
+        suggested="",
+        confidence=None,
+        decided="no",
+        coder="Ann",
+        at=AT,
+    )
+    given = (found.statements, found.intake, key, world.settings())
+    before, after = redact_statements(*given), redact_statements(*given, Decisions([row]))
+    mine = {one.statement_id for one in found.statements if one.source.person_id == "P03"}
+    assert any(before[one] for one in mine)
+    assert not any(after[one] for one in mine)
+    assert {k: v for k, v in before.items() if k not in mine} == {
+        k: v for k, v in after.items() if k not in mine
+    }

@@ -127,7 +127,7 @@ def mentions() -> tuple[Mention, ...]:
         ("The Monday meeting still runs", 0.9, 0.0, "old sheet", ShadowKind.SPREADSHEET),
         ("We type it twice", 0.8, 0.0, "sheet", ShadowKind.SPREADSHEET),
         ("Two lists, and the paper", 0.7, 0.0, "paper one", ShadowKind.PAPER),
-        ("I have never seen a manager", 0.4, 0.0, "manager", ShadowKind.OTHER),
+        ("I have never seen a manager", 0.16, 0.0, "manager", ShadowKind.OTHER),
         ("Eleven boxes for one van", 0.1, 0.8, "boxes", ShadowKind.OTHER),
     )
     return tuple(

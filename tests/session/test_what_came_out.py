@@ -9,7 +9,8 @@ import pytest
 from tests import world
 from tests.session.conftest import decided, given_world
 from toolkit.model.decisions import Decisions
-from toolkit.model.session import Audience, NoteType, Recap, Session, Told
+from toolkit.model.session import Session
+from toolkit.model.session_record import Audience, NoteType, Recap, Told
 from toolkit.session import (
     RecapInput,
     draft_recap,

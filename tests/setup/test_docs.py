@@ -27,7 +27,17 @@ from toolkit.workspace.allowed import rule_of
 ROOT = Path(__file__).parents[2]
 PAGES = [
     ROOT / "docs" / f"{name}.md"
-    for name in ("index", "start", "files", "privacy", "decide", "python", "language-model")
+    for name in (
+        "index",
+        "start",
+        "files",
+        "privacy",
+        "decide",
+        "python",
+        "language-model",
+        "people",
+        "waves",
+    )
 ]
 PAGES.append(ROOT / "surveys" / "instruments" / "README.md")
 TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in PAGES}

@@ -45,6 +45,8 @@ def texts_of(path: Path) -> list[str]:
             for cell in row
             if cell is not None
         ]
+    if path.suffix in (".csv", ".txt"):
+        return path.read_text("utf-8-sig").splitlines()
     document = Document(str(path))
     blocks = document.iter_inner_content()
     return [paragraph.text for block in blocks for paragraph in _paragraphs(block)]

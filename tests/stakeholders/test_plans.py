@@ -31,6 +31,7 @@ from toolkit.stakeholders import (
     whom_to_meet,
 )
 from toolkit.stakeholders.conversations import plan_conversations
+from toolkit.stakeholders.coverage import measure_grid
 from toolkit.stakeholders.saturation import is_saturated, measure_saturation
 
 
@@ -250,3 +251,14 @@ def test_conversations_are_saturated_when_the_last_three_bring_no_new_theme():
     assert [one.new_themes for one in found] == [("T1",), ("T2",), (), (), ()]
     assert is_saturated(found)
     assert not is_saturated(found[:4])
+
+
+def test_the_grid_holds_every_cell_with_its_stances_the_silent_ones_first():
+    given = rated_company()
+    grid = measure_grid(given.intake.people, judge_people(given), heard_in(given))
+    assert sum(one.people for one in grid) == 24
+    assert sum(one.heard for one in grid) == 18
+    silent = [one.heard == 0 for one in grid]
+    assert silent == sorted(silent, reverse=True)
+    sales = [one for one in grid if one.department == "Sales" and one.heard]
+    assert all(set(one.stances) == {"critical"} for one in sales)

@@ -7,7 +7,9 @@ In a notebook:
     review = desk.start(RAW, OUT)      # opens the review in OUT, or runs it where there is none
     desk.show(review.themes)           # a table that sorts and searches
     desk.review_desk(OUT)              # the keyboard-driven desk
+    desk.people_desk(OUT)              # people: stance, promises, waves, pictures
     desk.theme_board(OUT)              # themes: merge, split, rename, pin, move, judge
+    desk.session_desk(OUT)             # the session: agenda, board of the day, beamer, recap
     desk.adjudication_desk(OUT)        # where two people coded differently
 
 The names are loaded when they are first used: importing this package is free.
@@ -22,8 +24,11 @@ if TYPE_CHECKING:
     from toolkit.desk import charts
     from toolkit.desk.adjudication import AdjudicationState
     from toolkit.desk.adjudication_desk import AdjudicationDesk, adjudication_desk
+    from toolkit.desk.people_screen import PeopleScreen, people_desk
+    from toolkit.desk.people_state import PeopleState
     from toolkit.desk.review_desk import ReviewDesk, review_desk
     from toolkit.desk.served import served_desk
+    from toolkit.desk.session_screen import SessionScreen, session_desk
     from toolkit.desk.starting import run, start
     from toolkit.desk.state import DeskState
     from toolkit.desk.tables import (
@@ -46,7 +51,10 @@ __all__ = [
     "AdjudicationDesk",
     "AdjudicationState",
     "DeskState",
+    "PeopleScreen",
+    "PeopleState",
     "ReviewDesk",
+    "SessionScreen",
     "ThemeBoard",
     "ThemeState",
     "adjudication_desk",
@@ -56,9 +64,11 @@ __all__ = [
     "doubts",
     "files",
     "people",
+    "people_desk",
     "review_desk",
     "run",
     "served_desk",
+    "session_desk",
     "set_aside",
     "show",
     "start",
@@ -73,13 +83,18 @@ _HOME = {
     "AdjudicationDesk": "adjudication_desk",
     "AdjudicationState": "adjudication",
     "DeskState": "state",
+    "PeopleScreen": "people_screen",
+    "PeopleState": "people_state",
     "ReviewDesk": "review_desk",
+    "SessionScreen": "session_screen",
     "ThemeBoard": "theme_board",
     "ThemeState": "theme_state",
     "adjudication_desk": "adjudication_desk",
+    "people_desk": "people_screen",
     "review_desk": "review_desk",
     "run": "starting",
     "served_desk": "served",
+    "session_desk": "session_screen",
     "start": "starting",
     "theme_board": "theme_board",
     **dict.fromkeys(

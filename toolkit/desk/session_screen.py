@@ -12,7 +12,8 @@ from toolkit.desk.opening import Opened
 from toolkit.desk.screen import Action, Said, Screen, number_of, script, style, text_of
 from toolkit.desk.session_state import SessionState, day_of, seconds
 from toolkit.language.catalogue import words_of
-from toolkit.model.session import FactCard, FactPoint, Record, Slot, Topic
+from toolkit.model.session import FactCard, FactPoint, Slot, Topic
+from toolkit.model.session_record import Record
 from toolkit.model.vocabulary import FAMILY_OF
 
 _ENTRY = ("text", "type", "group", "topic", "owner", "answer", "by")
@@ -117,6 +118,7 @@ class SessionScreen(Screen):
             "edited": list(one.edited),
             "stale": list(one.stale),
             "statements": len(one.statement_ids),
+            "concern": self.state.concern(one),
         }
 
     def _slot(self, one: Slot) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from toolkit.desk.starting import Clock, now
 from toolkit.errors import WrongDecision
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings
-from toolkit.model.session import Audience, Record, RoleVoice, Session, Slot, Topic
+from toolkit.model.session import RoleVoice, Session, Slot, Topic
+from toolkit.model.session_record import Audience, Record
 from toolkit.model.vocabulary import Place
 from toolkit.pipeline import session_board as board
 from toolkit.pipeline.session_room import (
@@ -83,6 +84,11 @@ class SessionState(ListSitting):
     def roles(self) -> tuple[RoleVoice, ...]:
         """Roles large enough to be named, with how many of each were heard before the session."""
         return self.base.voice.roles
+
+    def concern(self, topic: Topic) -> str:
+        """What of a topic the decision makers are to answer, as the register says it."""
+        register = {one.theme_id: one.concern for one in self.base.kit.register}
+        return register.get(topic.item.theme_id, topic.item.title)
 
     def read(self) -> None:
         """Read what everybody decided."""

@@ -1,35 +1,18 @@
-"""The review session: what is carried into the room, and what comes out of it.
+"""The review session: what is carried into the room.
 
 Values without formatting. Texts are plain, redacted and in the language that was asked for; quotes
 stay in their own language. Nothing here names a person, except `PersonVoice` and the pseudonyms of
-`AgendaItem.who_should_be_heard` (confidential), and owners as somebody typed them.
+`AgendaItem.who_should_be_heard` (confidential).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from toolkit.model.findings import AgendaItem
-
-
-class NoteType(StrEnum):
-    """The four sorts of post-its."""
-
-    IDEA = "idea"
-    QUESTION = "question"
-    CONCERN = "concern"
-    PROPOSAL = "proposal"
-
-
-class Audience(StrEnum):
-    """For whom a recap is written."""
-
-    PARTICIPANTS = "participants"
-    SPONSORS = "sponsors"
-    EVERYBODY = "everybody"
+from toolkit.model.session_record import Answer, NoteType
 
 
 class Technique(StrEnum):
@@ -141,18 +124,6 @@ class WhoCares:
     act: Stake | None = None
     action_id: str = ""
     """An action that somebody at the top owns, where one exists."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a decision maker answers to a concern."""
-
-    answer_id: str
-    theme_id: str
-    concern: str
-    answer: str = ""
-    by: str = ""
-    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -371,116 +342,3 @@ class Session:
     """The day of the session, where the settings name it."""
     no_win: str = ""
     """Why nothing can be announced; empty where something can."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoardNote:
-    """A post-it that somebody wrote in the session."""
-
-    note_id: str
-    type: NoteType
-    words: str
-    group_id: str = ""
-    theme_id: str = ""
-    votes: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoardGroup:
-    """Post-its that belong together, as the group sorted them."""
-
-    group_id: str
-    title: str
-    votes: int = 0
-    note_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parked:
-    """What is outside the mission: nothing parked is lost."""
-
-    parked_id: str
-    text: str
-    owner: str = ""
-    return_on: date | None = None
-    theme_id: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreed:
-    """What was decided, or who does what by when."""
-
-    agreed_id: str
-    text: str
-    is_action: bool
-    owner: str = ""
-    due: date | None = None
-    theme_id: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """News that went to a group."""
-
-    told_id: str
-    group: str
-    """"everybody", or the name of a department."""
-    on: date
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What came out of the session, as decided up to now."""
-
-    notes: tuple[BoardNote, ...] = ()
-    groups: tuple[BoardGroup, ...] = ()
-    votes: Mapping[str, int] = field(default_factory=dict)
-    """Theme id -> dots."""
-    parked: tuple[Parked, ...] = ()
-    answers: tuple[Answer, ...] = ()
-    agreed: tuple[Agreed, ...] = ()
-    told: tuple[Told, ...] = ()
-    heard: Mapping[str, int] = field(default_factory=dict)
-    """Role -> times that somebody of it spoke in the room."""
-    began_at: datetime | None = None
-    ended_at: datetime | None = None
-    topic: str = ""
-    """Theme id at hand while the session runs; "opening" or "closing" around them."""
-    topic_since: datetime | None = None
-    spent: Mapping[str, float] = field(default_factory=dict)
-    """Theme id, "opening" or "closing" -> minutes spent on it, the running stretch not counted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewsLine:
-    """When a group last heard something, and whether it is too long ago."""
-
-    group: str
-    people: int
-    last_on: date | None
-    days: int | None
-    """Since then; None where it never heard anything."""
-    next_on: date
-    alarm: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recap:
-    """What one audience is told after the session."""
-
-    audience: Audience
-    language: str
-    subject: str
-    opening: str
-    actions: tuple[Agreed, ...]
-    decisions: tuple[Agreed, ...]
-    answers: tuple[Answer, ...]
-    open_answers: tuple[Answer, ...]
-    """Concerns that wait for a decision maker's answer."""
-    parked: tuple[Parked, ...]
-    next_steps: tuple[str, ...]
-    news: tuple[NewsLine, ...]
-    """For the sponsors and the team only; empty for the others."""
-    mail: str
-    """The same as plain text."""

@@ -113,7 +113,9 @@ class Walk:
         intake = with_session_notes(self._intake(), self.start.decisions)
         encoder = self._encoder(intake)
         statements = self._statements(intake, encoder)
-        shown = redact_statements(statements, intake, self.start.key, self.start.settings)
+        shown = redact_statements(
+            statements, intake, self.start.key, self.start.settings, self.start.decisions
+        )
         facts = self._facts(intake)
         vectors = self._vectors(statements, facts, encoder)
         codings, statuses = self._codings(statements, intake, vectors)

@@ -44,7 +44,14 @@ def _plain(value: object) -> object:
 def plan_text(standing: Standing) -> str:
     """The plan on about one page; pseudonyms only."""
     plan = standing.plan
-    lines = [*_waves(plan), *_reach(plan.reach), *_talks(plan), *_alarms(plan), *_use(plan)]
+    lines = [
+        *_waves(plan),
+        *_reach(plan.reach),
+        *_silent(plan),
+        *_talks(plan),
+        *_alarms(plan),
+        *_use(plan),
+    ]
     return "\n".join(lines)
 
 
@@ -72,6 +79,19 @@ def _reach(curves: Sequence[ReachCurve]) -> Iterator[str]:
     for curve in curves:
         row = "  ".join(f"{one.with_one + one.with_two:5.1f}" for one in curve.waves)
         yield f"  {curve.name:15s} {row}"
+
+
+def _silent(plan: PeoplePlan) -> Iterator[str]:
+    silent = [one for one in plan.grid if not one.heard][:MOST]
+    more = "brought nothing new" if plan.saturated else "still bring new themes"
+    yield ""
+    yield f"Not heard at all; the last talks {more}" if silent else f"The last talks {more}"
+    for one in silent:
+        place = ", ".join(part for part in (one.role, one.department, one.location) if part)
+        yield f"  {one.people} × {place or one.level}"
+    if silent:
+        met = ", ".join(f"{one.person_id} ({one.reason})" for one in plan.meetings[:3])
+        yield f"  meet next: {met}"
 
 
 def _talks(plan: PeoplePlan) -> Iterator[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from toolkit.pipeline.upper_rooms import Encode
     from toolkit.relaunch.readings import Reading
 
-LEAST_READ = 0.3
+LEAST_READ = 0.25
 """Weaker readings are not kept."""
 _ON_TOPIC = (
     "tickets_shown_how",

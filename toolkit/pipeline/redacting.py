@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from toolkit.intake.pseudonyms import Key
+from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Statement
 from toolkit.model.intake import Intake
 from toolkit.privacy import Redactor, RosterEntry, is_private_matter
@@ -38,16 +39,29 @@ def redactor_of(intake: Intake, key: Key, settings: Settings) -> Redactor:
 
 
 def redact_statements(
-    statements: Sequence[Statement], intake: Intake, key: Key, settings: Settings
+    statements: Sequence[Statement],
+    intake: Intake,
+    key: Key,
+    settings: Settings,
+    decisions: Decisions | None = None,
 ) -> dict[str, str]:
     """Statement id -> the words as they may be shown; "" where they are withheld.
 
-    Withheld: what was said off the record, personal matters, and sources whose promise says that
-    nothing is quoted.
+    Withheld: what was said off the record, personal matters, sources whose promise says that
+    nothing is quoted, and people who do not agree to be quoted (`person:ID`, `may_quote` = no).
     """
     redactor = redactor_of(intake, key, settings)
     closed = _never_quoted(intake, settings)
-    return {one.statement_id: _shown(one, redactor, closed) for one in statements}
+    refused = _refused(decisions or Decisions())
+    return {
+        one.statement_id: "" if one.source.person_id in refused else _shown(one, redactor, closed)
+        for one in statements
+    }
+
+
+def _refused(decisions: Decisions) -> frozenset[str]:
+    rows = (row for row in decisions.in_force("person") if row.field == "may_quote")
+    return frozenset(row.subject.split(":", 1)[1] for row in rows if row.decided == "no")
 
 
 def _never_quoted(intake: Intake, settings: Settings) -> Mapping[str, bool]:

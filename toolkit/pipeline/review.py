@@ -322,6 +322,32 @@ class Review(SessionReview):
 
         return page_one_text(self.summary)
 
+    def report(
+        self,
+        document: str = "report",
+        formats: str = "",
+        *,
+        language: str = "en",
+        template: str | Path | None = None,
+        draft: bool = False,
+    ) -> tuple[Path, ...]:
+        """Write documents into share/documents: "report", "session", "plan" or "all".
+
+        `formats` by commas ("docx,pdf"), all that a document has where none is named. Raises
+        WrongSettings for what there is not, WithheldByPromise where somebody could be known.
+        """
+        from toolkit.pipeline.reporting import Order, order_of, report
+
+        wanted = order_of(document, formats)
+        order = Order(
+            documents=wanted.documents,
+            formats=wanted.formats,
+            tongue=language,
+            template=Path(template) if template else None,
+            draft=draft,
+        )
+        return report(self.places.out, order, key=self.key_place).paths
+
     def where_things_are(self) -> str:
         """The files a person opens next."""
         from toolkit.pipeline.publishing import where_things_are

@@ -13,7 +13,7 @@ from toolkit.intake import gate
 from toolkit.intake.dates import parse_date
 from toolkit.model.decisions import Decision
 from toolkit.model.findings import AgendaItem, Findings
-from toolkit.model.session import NoteType
+from toolkit.model.session_record import NoteType
 from toolkit.pipeline import deciding
 from toolkit.pipeline.shaping import Draft, Who, write
 from toolkit.session import TEXT_FIELDS, Line, lines_of, read_form, removal_of

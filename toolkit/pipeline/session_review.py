@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import WrongDecision
-from toolkit.model.session import Audience, Recap, Record, Session
+from toolkit.model.session import Session
+from toolkit.model.session_record import Audience, Recap, Record
 from toolkit.settings import read_settings
 
 if TYPE_CHECKING:

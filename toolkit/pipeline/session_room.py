@@ -12,7 +12,8 @@ import pandas as pd
 from toolkit.model.decisions import Decisions
 from toolkit.model.findings import AgendaItem, Findings
 from toolkit.model.intake import Extracts
-from toolkit.model.session import Audience, NewsLine, Recap, Record, Session, Topic
+from toolkit.model.session import Session, Topic
+from toolkit.model.session_record import Audience, NewsLine, Recap, Record
 from toolkit.privacy import promises_in_force
 from toolkit.session import (
     AgendaInput,
@@ -142,7 +143,8 @@ def news_of(
     """When each department last heard something; longest silence first."""
     told = read_record(decisions).told
     least = settings.mine.privacy.min_group
-    return news_lines(findings.intake.people, told, today, least)
+    silence = settings.mine.stakeholders.waves.silence_days
+    return news_lines(findings.intake.people, told, today, least, silence)
 
 
 def recap_of(

@@ -206,7 +206,8 @@ def _value(
         return _money(amounts["money"]), "amounts_named"
     tickets = {row for one in verdict.signals if one.origin == "tickets" for row in one.rows}
     if tickets:
-        return f"{len(tickets)} tickets on it", "tickets"
+        n = len(tickets)
+        return f"{n} ticket on it" if n == 1 else f"{n} tickets on it", "tickets"
     errors = [one for one in verdict.signals if "error" in one.name and one.value]
     if errors:
         worst = max(errors, key=lambda one: (one.value or 0.0, one.subject_id))

@@ -15,6 +15,7 @@ from toolkit.model.vocabulary import Kind
 SHORTEST, LONGEST = 4, 22
 """Words of a sentence that can stand in a title."""
 _WISHED = 11
+_LITTLE, _SAME = 3, 0.8
 _REDACTED = re.compile(r"\[\w[\w ]*\]")
 _LEANS = re.compile(r"^(?:and|but|so|or|und|aber|oder|e|ma|et|mais|y|pero|[a-z])\b")
 """A sentence that hangs on the one before says little alone."""
@@ -80,15 +81,28 @@ class Chooser:
         for span in language.sentences(text, one.language):
             words = text[span.start : span.end].strip(" -–•\"'“”„«»")
             length = len(words.split())
-            if SHORTEST <= length <= LONGEST and words not in self._used:
+            fits = SHORTEST <= length <= LONGEST and words not in self._used
+            if fits and not _repeats(words, theme.title):
                 cost = far - graver + _edge(words) + abs(length - _WISHED) / 10
                 yield cost - 0.6 * _named(words, theme), one.statement_id, words, one
 
 
 def _named(words: str, theme: Theme) -> int:
-    """How many of the theme's own words the sentence holds, at most three."""
+    """How many of the theme's own words the sentence holds, at most four."""
     plain = words.casefold()
-    return min(sum(key.casefold() in plain for key in theme.keywords), 3)
+    title = {word for word in _words(theme.title) if len(word) > _LITTLE}
+    own = {key.casefold() for key in theme.keywords} | title
+    return min(sum(key in plain for key in own), 4)
+
+
+def _repeats(words: str, title: str) -> bool:
+    """Whether the sentence says no more than the title, which is made of people's words too."""
+    said, named = _words(words), _words(title)
+    return len(named) > _LITTLE and len(said & named) >= _SAME * min(len(said), len(named))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def _edge(words: str) -> float:

@@ -69,6 +69,15 @@ class Ground:
         return frozenset(file for file, one in promised.items() if one.attribution == "anonymous")
 
     @cached_property
+    def unjoined(self) -> frozenset[str]:
+        """People whose words must not be read beside what the systems recorded of them."""
+        promised = promises_in_force(self.given.settings, self.findings.intake.files)
+        files = {file for file, one in promised.items() if not one.join_usage}
+        return frozenset(
+            one.source.person_id for one in self.findings.statements if one.source.file in files
+        )
+
+    @cached_property
     def by_id(self) -> Mapping[str, Statement]:
         """Statements by id."""
         return {one.statement_id: one for one in self.findings.statements}

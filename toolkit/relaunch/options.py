@@ -13,7 +13,7 @@ from toolkit.relaunch.edits import CHOICE, OPTION
 from toolkit.relaunch.ground import Ground
 from toolkit.relaunch.matters import Matter
 
-_REPLACE_SURE = 0.5
+_REPLACE_SURE = 0.3
 _TITLES = {
     OptionName.MEND: "Mend in place: no second launch; repair what is broken and tell people",
     OptionName.WAVES: "Relaunch in waves: mend, train and explain, then start group by group",

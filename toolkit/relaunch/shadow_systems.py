@@ -15,7 +15,7 @@ from toolkit.relaunch.matters import Matter, date_before, first_wave_of
 from toolkit.relaunch.named_things import Thing, group_things, is_proper, own_words
 from toolkit.relaunch.owners import CAUSE_WORDS
 
-SURE = 0.5
+SURE = 0.3
 """A mention counts from this probability: precision and recall there are in the benchmark."""
 _MOSTLY = 0.6
 _QUOTES, _REASONS = 2, 3

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from toolkit.model.plan import Target
+from toolkit.privacy import hidden_groups
 from toolkit.relaunch.baselines import Baseline, baseline_of
 from toolkit.relaunch.edits import Draft, hand_of, line_id
 from toolkit.relaunch.ground import Ground
@@ -26,12 +29,20 @@ def draft_targets(ground: Ground) -> tuple[Target, ...]:
         if name == "all" or (" & " not in name and name.split("=")[0] in GROUPS)
     ]
     wanted.sort(key=lambda name: (GROUPS.index(name.split("=")[0]), name))
-    found = []
-    for name in wanted:
-        base = baseline_of(name, ground)
-        if base is not None and base.people >= ground.least:
-            found.append(_target(name, base, ground))
-    return tuple(found)
+    bases = {name: base for name in wanted if (base := baseline_of(name, ground)) is not None}
+    hidden = _hidden(bases, ground)
+    return tuple(_target(name, base, ground) for name, base in bases.items() if name not in hidden)
+
+
+def _hidden(bases: Mapping[str, Baseline], ground: Ground) -> frozenset[str]:
+    """Too small groups, and those from which a too small one could be had by subtraction."""
+    found: set[str] = set()
+    for dimension in GROUPS:
+        sizes = {
+            name: base.people for name, base in bases.items() if name.split("=")[0] == dimension
+        }
+        found |= hidden_groups(sizes, ground.least)
+    return frozenset(found)
 
 
 def _target(group: str, base: Baseline, ground: Ground) -> Target:

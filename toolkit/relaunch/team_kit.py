@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from toolkit.model.findings import Statement
 from toolkit.model.plan import KitLine, ManagersKit, RoleChange, TeamPage
 from toolkit.model.vocabulary import Cause, Route, UsageState
+from toolkit.privacy import hidden_groups
 from toolkit.relaunch.edits import line_id
 from toolkit.relaunch.ground import Ground
 from toolkit.relaunch.matters import Matter, complaining, owner_of, titled
@@ -168,9 +169,10 @@ def _kit_line(
 
 def _teams(matters: Sequence[Matter], ground: Ground) -> tuple[TeamPage, ...]:
     sizes = Counter(one.department for one in ground.in_scope if one.department)
+    hidden = hidden_groups(sizes, ground.least)
     pages = []
     for department, size in sorted(sizes.items()):
-        if size < ground.least:
+        if department in hidden:
             continue
         mine = frozenset(one.person_id for one in ground.in_scope if one.department == department)
         topics, cited = [], list[Statement]()

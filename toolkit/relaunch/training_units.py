@@ -204,9 +204,13 @@ def spoken(person_id: str, ground: Ground) -> str:
 
 
 def earlier_course(person_id: str, ground: Ground) -> str:
-    """What the attendance lists say of somebody's course; "" where they say nothing."""
+    """What the attendance lists say of somebody's course; "" where they do not or may not."""
     table = ground.findings.facts.people
-    if "trained" not in table.columns or person_id not in table.index:
+    if (
+        person_id in ground.unjoined
+        or "trained" not in table.columns
+        or person_id not in table.index
+    ):
         return ""
     return str(table.loc[person_id, "trained"] or "")
 
@@ -230,7 +234,7 @@ def _power_user(lacking: frozenset[str], matter: Matter, ground: Ground) -> str:
             one.person_id,
         )
         for one in ground.findings.stakeholders
-        if one.person_id not in lacking
+        if one.person_id not in lacking | ground.unjoined
         and one.person_id in {person.person_id for person in ground.in_scope}
         and one.usage_state in (UsageState.STEADY, UsageState.HEAVY)
         and (one.stance in (Stance.SUPPORTER, Stance.CHAMPION) or one.person_id in content)

@@ -95,19 +95,18 @@ def write_sheet(book: Book, sheet: Sheet, choices: Mapping[str, Sequence[str]]) 
     """A sheet as a named table; `choices` are the lists of allowed words. Returns xlsxwriter's."""
     page = book.file.add_worksheet(sheet.name)
     last = max(len(sheet.rows), 1)
+    heads = _heads(sheet)
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width, None, {"hidden": column.hidden})
-        page.write_string(0, place, column.head, book.look("head"))
+        page.write_string(0, place, heads[place], book.look("head"))
         if listed := column.choices or column.listed:
-            page.data_validation(
-                1, place, last, place, {"validate": "list", "source": list(choices[listed])}
-            )
+            _offer(page, place, last, choices[listed])
     for row, values in enumerate(sheet.rows, start=1):
         widths = [column.width for column in sheet.columns]
         page.set_row(row, _height(list(zip(values, widths, strict=True))))
         _write_row(book, page, row, (sheet.columns, values))
     page.freeze_panes(1, sheet.frozen)
-    page.add_table(0, 0, last, len(sheet.columns) - 1, _table(book, sheet))
+    page.add_table(0, 0, last, len(sheet.columns) - 1, _table(book, sheet.name, heads))
     page.set_landscape()
     page.set_paper(A4)
     width = sum(column.width for column in sheet.columns)
@@ -116,11 +115,32 @@ def write_sheet(book: Book, sheet: Sheet, choices: Mapping[str, Sequence[str]]) 
     return page
 
 
-def _table(book: Book, sheet: Sheet) -> dict[str, object]:
+_LONGEST_HEAD, _LONGEST_LIST = 120, 255
+"""Characters; Excel refuses longer lists of allowed words."""
+
+
+def _heads(sheet: Sheet) -> list[str]:
+    """The titles of columns, each once: a table may have none twice."""
+    found: list[str] = []
+    for column in sheet.columns:
+        head = safe(column.head)[:_LONGEST_HEAD] or "–"
+        known = {one.casefold() for one in found}
+        found.append(head if head.casefold() not in known else f"{head} ({len(found) + 1})")
+    return found
+
+
+def _offer(page: object, place: int, last: int, words: Sequence[str]) -> None:
+    """The allowed words as a list to choose from, where Excel can hold it."""
+    listed = [safe(one) for one in words]
+    if len(",".join(listed)) <= _LONGEST_LIST:
+        rule = {"validate": "list", "source": listed}
+        page.data_validation(1, place, last, place, rule)  # type: ignore[attr-defined]
+
+
+def _table(book: Book, name: str, heads: Sequence[str]) -> dict[str, object]:
     """A table without stripes, named after its sheet, so that formulas can speak of it."""
-    name = re.sub(r"\W", "_", sheet.name)
-    heads = [{"header": one.head, "header_format": book.look("head")} for one in sheet.columns]
-    return {"name": f"tbl_{name}", "style": None, "columns": heads}
+    columns = [{"header": one, "header_format": book.look("head")} for one in heads]
+    return {"name": "tbl_" + re.sub(r"\W", "_", name), "style": None, "columns": columns}
 
 
 def _write_row(

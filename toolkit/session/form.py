@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from toolkit.language.catalogue import TONGUES
-from toolkit.model.session import Answer, FormColumn, FormSheet, NoteType, Topic
+from toolkit.model.session import FormColumn, FormSheet, Topic
+from toolkit.model.session_record import Answer, NoteType
 from toolkit.model.vocabulary import Place
 from toolkit.session.phrases import say
 from toolkit.session.record import AGREED, ANSWER, GROUP, NOTE, PARKED, Line, entry_id, lines_of

@@ -11,7 +11,7 @@ from toolkit.model.session import GainKind, RoleGain
 from toolkit.model.vocabulary import Kind, Route
 from toolkit.session.given import Ground, id_list
 from toolkit.session.phrases import drafted, group_words, say
-from toolkit.session.quotes import QuoteChooser
+from toolkit.session.quotes import AGAINST_KIND, QuoteChooser
 
 _MOST = 3
 """Groups on one topic: more are not said in twenty minutes."""
@@ -73,10 +73,11 @@ def _group(person: Person, ground: Ground) -> tuple[str, int]:
 
 
 def _kind(one: Statement, ground: Ground, *, is_answered: bool) -> GainKind | None:
-    kind = ground.coding(one).kind
+    """What a statement shows to gain; nothing where its attitude speaks against its kind."""
+    kind, mark = ground.coding(one).kind, ground.mark(one)
     if kind is Kind.PRAISE:
-        return GainKind.PRAISE
-    if not is_answered:
+        return GainKind.PRAISE if mark.harsh < AGAINST_KIND else None
+    if not is_answered or mark.content >= AGAINST_KIND:
         return None
     return {Kind.CONCERN: GainKind.RELIEF, Kind.PROPOSAL: GainKind.WISH}.get(kind or Kind.OTHER)
 

@@ -6,17 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.model.findings import Statement
 from toolkit.model.session import (
-    Answer,
     Ballot,
     GuideStep,
     Kit,
-    NoteType,
     PostIt,
     Session,
     Slot,
     Topic,
     WorkshopStage,
 )
+from toolkit.model.session_record import Answer, NoteType
 from toolkit.model.vocabulary import Cause, Kind, Place
 from toolkit.session.arrange import OPENING
 from toolkit.session.form import draft_form

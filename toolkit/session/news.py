@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from toolkit.model.intake import Person
-from toolkit.model.session import NewsLine, Told
+from toolkit.model.session_record import NewsLine, Told
 
 CADENCE_DAYS = 14
 """Everybody hears something every two weeks until the relaunch, if only what is still open."""
@@ -17,7 +17,11 @@ EVERYBODY = "everybody"
 
 
 def news_lines(
-    people: Iterable[Person], told: Sequence[Told], today: date, least_people: int
+    people: Iterable[Person],
+    told: Sequence[Told],
+    today: date,
+    least_people: int,
+    alarm_days: int = ALARM_DAYS,
 ) -> tuple[NewsLine, ...]:
     """One line per department of at least so many people; longest silence first.
 
@@ -25,11 +29,12 @@ def news_lines(
     """
     sizes = Counter(one.department for one in people if one.in_org and one.in_scope)
     groups = [name for name, size in sizes.items() if name and size >= least_people]
-    lines = [_line(name, sizes[name], told, today) for name in groups]
+    lines = [_line((name, sizes[name]), told, today, alarm_days) for name in groups]
     return tuple(sorted(lines, key=lambda one: (one.last_on or date.min, -one.people, one.group)))
 
 
-def _line(group: str, people: int, told: Sequence[Told], today: date) -> NewsLine:
+def _line(named: tuple[str, int], told: Sequence[Told], today: date, alarm_days: int) -> NewsLine:
+    group, people = named
     wanted = (EVERYBODY, group.casefold())
     heard = [one.on for one in told if one.group.casefold() in wanted and one.on <= today]
     last = max(heard, default=None)
@@ -41,5 +46,5 @@ def _line(group: str, people: int, told: Sequence[Told], today: date) -> NewsLin
         last_on=last,
         days=days,
         next_on=max(due, today),
-        alarm=days is None or days > ALARM_DAYS,
+        alarm=days is None or days > alarm_days,
     )

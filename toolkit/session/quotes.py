@@ -30,7 +30,7 @@ _SIGNS = (
 a list of insults would miss more than it finds."""
 _HIDDEN = re.compile(r"\[[^\]\n]{1,40}\]")
 """What redaction left in the place of a name: a quote about somebody has an edge by itself."""
-_CONTENT = 0.5
+AGAINST_KIND = 0.5
 """From here on the measured attitude speaks against the kind that the words were given: such a
 statement stands for neither side."""
 _WEIGHT_NEAR, _WEIGHT_TOPIC, _WEIGHT_EDGE, _WEIGHT_CLEAR, _WEIGHT_CAUSE = 0.7, 0.5, 0.9, 0.5, 0.5
@@ -129,7 +129,7 @@ def choose_quotes(
     """
     ground = chooser.ground
     against = [
-        one for one in said if ground.is_against(one) and ground.mark(one).content < _CONTENT
+        one for one in said if ground.is_against(one) and ground.mark(one).content < AGAINST_KIND
     ]
     praise = [
         one
@@ -172,7 +172,7 @@ def _is_other_side(one: Statement, theme: Theme, ground: Ground) -> bool:
     if one.statement_id not in ground.given.marks:
         return True
     is_near = near >= (_OTHER_NEAR if _names(one, _topic_words(theme)) else _OTHER_NEAREST)
-    return mark.harsh < _CONTENT and is_near
+    return mark.content > mark.harsh and is_near
 
 
 def _topic_words(theme: Theme | None) -> frozenset[str]:

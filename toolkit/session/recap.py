@@ -6,16 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from toolkit.model.session import (
-    Agreed,
-    Answer,
-    Audience,
-    NewsLine,
-    Parked,
-    Recap,
-    Record,
-    Session,
-)
+from toolkit.model.session import Session
+from toolkit.model.session_record import Agreed, Answer, Audience, NewsLine, Parked, Recap, Record
 from toolkit.model.vocabulary import Place
 from toolkit.session.news import CADENCE_DAYS
 from toolkit.session.phrases import day, say

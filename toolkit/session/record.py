@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from toolkit.model.decisions import Decision, Decisions
-from toolkit.model.session import (
+from toolkit.model.session_record import (
     Agreed,
     Answer,
     BoardGroup,

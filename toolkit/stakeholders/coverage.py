@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +21,44 @@ _PLAIN: Mapping[str, Callable[[Person], str]] = {
     "location": lambda one: one.location,
     "level": lambda one: one.level.value,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Everybody in scope with one role, department, location and level."""
+
+    role: str
+    department: str
+    location: str
+    level: str
+    people: int
+    heard: int
+    stances: Mapping[str, int]
+    """Shown word -> people; those not known are left out."""
+
+
+def measure_grid(
+    people: Sequence[Person], stakeholders: Sequence[Stakeholder], heard: Collection[str]
+) -> tuple[Cell, ...]:
+    """The cells in which somebody is, the largest silent ones first; for the desk alone."""
+    stance = {one.person_id: one.stance for one in stakeholders}
+    groups: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
+    for one in people:
+        if one.in_org and one.in_scope:
+            groups[one.role, one.department, one.location, one.level.value].append(one.person_id)
+    cells = [
+        Cell(
+            role=role,
+            department=department,
+            location=location,
+            level=level,
+            people=len(who),
+            heard=sum(key in heard for key in who),
+            stances=Counter(SHOWN_STANCE[s] for key in who if (s := stance.get(key)) is not None),
+        )
+        for (role, department, location, level), who in sorted(groups.items())
+    ]
+    return tuple(sorted(cells, key=lambda one: (one.heard > 0, -one.people)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from datetime import date
 from toolkit.model.findings import Action, Placement, Stakeholder
 from toolkit.stakeholders.adoption_groups import AdoptionGroup, group_adoption
 from toolkit.stakeholders.conversations import Conversation, plan_conversations
-from toolkit.stakeholders.coverage import Meeting, whom_to_meet
+from toolkit.stakeholders.coverage import Cell, Meeting, measure_grid, whom_to_meet
 from toolkit.stakeholders.data_owners import DataSet, find_data_sets
 from toolkit.stakeholders.first_users import FirstUsers, find_first_users
 from toolkit.stakeholders.gates import GateInput, Rival, WaveGate, judge_gates
@@ -58,6 +58,8 @@ class PeoplePlan:
     pairings: tuple[Pairing, ...]
     data_sets: tuple[DataSet, ...]
     adoption: tuple[AdoptionGroup, ...]
+    grid: tuple[Cell, ...]
+    """Role by department, location and level with stances; silent cells first."""
     meetings: tuple[Meeting, ...]
     talks: tuple[Conversed, ...]
     saturated: bool
@@ -109,6 +111,7 @@ def plan_people(given: PeopleInput, judged: Sequence[Stakeholder], more: PlanGiv
             given.settings,
             {key for one in more.rivals for key in one.people},
         ),
+        grid=measure_grid(given.intake.people, judged, heard_in(given)),
         meetings=whom_to_meet(given.intake.people, judged, heard_in(given)),
         talks=talks,
         saturated=is_saturated(talks),

@@ -112,7 +112,7 @@ class StanceWeights:
     spread: float = 3.5
     """Means over many sentences are narrower than the people behind them."""
     recommendation: float = 0.4
-    words: float = 0.25
+    words: float = 0.15
     likert: float = 0.15
     """Shares of the overall rating, the words and the agreement questions. The rating is the
     person's own summary; agreement questions often ask for single functions."""

@@ -18,7 +18,7 @@ Near: TypeAlias = Mapping[str, Sequence[tuple[str, float]]]
 
 PRIOR: Final = 0.3
 """What is usual in the case counts as much as this part of a sure neighbour."""
-WEIGHT: Final = 1.0
+WEIGHT: Final = 1.5
 """How much the neighbours' word counts beside a statement's own words and facts."""
 _FLOOR: Final = 0.001
 

@@ -177,6 +177,7 @@ function buildReview(model, host, words) {
 
   function showSure() {
     const one = view.sure;
+    sure.hidden = !one;
     fill(
       sure,
       one

@@ -212,7 +212,7 @@ function buildSession(model, host, words) {
         el("p", { class: "rl-decision" }, el("strong", {}, one.answer || t("not answered yet")), quiet(` ${joined(one.concern, one.by)}`), off(one.answer_id)),
       ),
       form("answer", [
-        ["text", t("Concern"), topic.title],
+        ["text", t("Concern"), topic.concern],
         ["answer", t("Answer"), ""],
         ["by", t("By which role"), ""],
       ], { topic: topic.theme_id }),
@@ -483,8 +483,14 @@ function buildSession(model, host, words) {
   }
 
   function show(message) {
+    const ran = view?.clock.running;
     view = message.view;
     view.shownAt = Date.now();
+    if (ran && view.clock.ended) {
+      // The day ends in the recap.
+      mode = "recap";
+      send("recap", { audience: "participants" });
+    }
     desk.show(view);
     desk.progress(0, 1, t("{n} topics, {minutes} minutes", { n: view.topics.length, minutes: view.minutes }));
     desk.showEmpty(

@@ -1,0 +1,132 @@
+"""All documents of a review: how long they take, and whether LibreOffice and readers agree on them.
+
+python benchmarks/documents.py OUT [--key KEY] [--convert]
+
+Writes benchmarks/results/documents.json: seconds and bytes per file, pages, and how much is said in
+German and in Italian. With --convert, Word and PowerPoint files also go through
+LibreOffice, and every heading must be found in the PDF that it makes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from toolkit.pipeline.reporting import Order, make_documents, open_for_reports, order_of
+from toolkit.privacy import Guard, release
+from toolkit.reports.documents.content import Document, texts_of
+from toolkit.reports.documents.rendering import Format, render
+
+RESULT = Path(__file__).parent / "results" / "documents.json"
+_CONVERTED = (Format.DOCX, Format.PPTX)
+
+
+def main() -> None:
+    """Measure, print, and write the result."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--key", type=Path)
+    parser.add_argument("--convert", action="store_true")
+    given = parser.parse_args()
+    began, used = time.perf_counter(), time.process_time()
+    opened = open_for_reports(given.out, given.key)
+    guard = Guard(opened.roster)
+    order = replace(order_of("all"), draft=True)
+    at = datetime.now(UTC)
+    files = {}
+    made: list[tuple[Document, Format, bytes]] = []
+    for document in make_documents(opened, order, at):
+        for format_ in order.formats_of(document.key):
+            start = time.perf_counter()
+            data = render(document, format_, at)
+            name = f"{document.key}.{format_}"
+            release(data, guard, name=name)
+            files[name] = {
+                "seconds": round(time.perf_counter() - start, 2),
+                "kilobytes": len(data) // 1024,
+            } | _pages(format_, data)
+            made.append((document, format_, data))
+    result = {
+        "seconds": round(time.perf_counter() - began, 1),
+        "cpu_seconds": round(time.process_time() - used, 1),
+        "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
+        "files": files,
+        "names_found_by_the_leak_scan": 0,
+        "in_the_readers_language": _translated(opened, order, at),
+    }
+    if given.convert and shutil.which("soffice"):
+        result["libreoffice"] = {
+            f"{document.key}.{format_}": _converted(document, format_, data)
+            for document, format_, data in made
+            if format_ in _CONVERTED
+        }
+    RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(result, indent=1))
+
+
+def _pages(format_: Format, data: bytes) -> dict[str, int]:
+    return {"pages": len(PdfReader(io.BytesIO(data)).pages)} if format_ is Format.PDF else {}
+
+
+def _translated(opened: object, order: Order, at: datetime) -> dict[str, float]:
+    """Share of the document's own sentences that differ from English; quotes are not counted."""
+    english = [set(texts_of(one.blocks)) for one in make_documents(opened, order, at)]
+    found = {}
+    for tongue in ("de", "it"):
+        other = [
+            set(texts_of(one.blocks))
+            for one in make_documents(opened, replace(order, tongue=tongue), at)
+        ]
+        same = [
+            text for a, b in zip(english, other, strict=True) for text in a & b if _is_ours(text)
+        ]
+        total = sum(_is_ours(text) for texts in english for text in texts)
+        found[tongue] = round(1 - len(same) / total, 3)
+    return found
+
+
+def _is_ours(text: str) -> bool:
+    """A sentence of at least four words without a quote in it; ids and titles are not sentences."""
+    return len(re.findall(r"[A-Za-z]{2,}", text)) > 3 and "“" not in text and "S-" not in text
+
+
+def _converted(document: Document, format_: Format, data: bytes) -> dict[str, object]:
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / f"document.{format_}"
+        source.write_bytes(data)
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
+        start = time.perf_counter()
+        subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=300)
+        reader = PdfReader(source.with_suffix(".pdf"))
+        text = "".join(page.extract_text() for page in reader.pages)
+    wanted = (
+        [one.text for one in document.headings]
+        if format_ is Format.DOCX
+        else [one.title for one in document.slides]
+    )
+    squeezed = re.sub(r"\s", "", text)
+    missing = [one for one in wanted if re.sub(r"\s", "", one) not in squeezed]
+    return {
+        "seconds": round(time.perf_counter() - start, 1),
+        "pages": len(reader.pages),
+        "headings": len(wanted),
+        "headings_missing": len(missing),
+    }
+
+
+if __name__ == "__main__":
+    main()

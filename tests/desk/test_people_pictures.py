@@ -1,0 +1,121 @@
+"""Pictures of people: what they state, their signs beside colours, and small groups."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+
+from tests import world
+from toolkit.desk.people_drawing import SIGN, Picture, Shape, as_svg
+from toolkit.desk.people_group_pictures import coverage_heat, wave_timeline
+from toolkit.desk.people_layout import spread_out
+from toolkit.desk.people_pictures import stance_flow, stance_map, tie_network
+from toolkit.model.findings import Stakeholder
+from toolkit.model.vocabulary import Influence, Stance
+from toolkit.stakeholders.gates import WaveGate
+
+FOUND = world.findings()
+ANYBODY = FOUND.stakeholders[1]
+
+
+def crowd(*of: tuple[Stance, Influence, int], before: Stance | None = None) -> list[Stakeholder]:
+    """So many people of each stance and influence."""
+    return [
+        replace(ANYBODY, person_id=f"P{n}{k}", stance=stance, influence=step, stance_before=before)
+        for n, (stance, step, count) in enumerate(of)
+        for k in range(count)
+    ]
+
+
+def numbers(picture: Picture) -> set[int]:
+    """Every whole number that a picture or its table says."""
+    said = [one.words for one in picture.shapes] + [cell for row in picture.table for cell in row]
+    said.append(picture.says)
+    words = " ".join(said).replace("<5", "few").replace(",", " ").replace(".", " ").split()
+    return {int(word) for word in words if word.isdigit()}
+
+
+def test_every_stance_has_a_sign_of_its_own() -> None:
+    assert len({SIGN[one] for one in Stance}) == len(Stance)
+
+
+def test_the_map_has_a_dot_for_everybody_whose_stance_can_be_told() -> None:
+    known = [one for one in FOUND.stakeholders if one.stance]
+    dots = [one for one in stance_map(FOUND.stakeholders).shapes if one.kind == "dot"]
+    assert len(dots) == len(known)
+    assert len({(one.x, one.y) for one in dots}) == len(known)
+
+
+def test_a_shared_map_says_no_number_under_five_and_names_nobody() -> None:
+    people = crowd(
+        (Stance.SCEPTIC, Influence.LOW, 9),
+        (Stance.CHAMPION, Influence.HIGH, 3),
+        (Stance.DETRACTOR, Influence.HIGH, 2),
+    )
+    picture = stance_map(people, shared=True)
+    assert not {n for n in numbers(picture) if 0 < n < 5}
+    assert not any("P0" in one.words for one in picture.shapes)
+
+
+@pytest.mark.parametrize(("small", "shown"), [(4, False), (6, True)])
+def test_a_shared_flow_is_there_only_where_no_flow_is_small(small: int, shown: bool) -> None:
+    people = [
+        *crowd((Stance.SCEPTIC, Influence.LOW, 8), before=Stance.SUPPORTER),
+        *crowd((Stance.CHAMPION, Influence.LOW, small), before=Stance.DETRACTOR),
+    ]
+    assert (stance_flow(people, shared=True) is not None) is shown
+    assert stance_flow(people) is not None
+
+
+def test_a_shared_heat_map_hides_cells_of_fewer_than_five() -> None:
+    heard = frozenset(one.person_id for one in FOUND.intake.people)
+    open_ = coverage_heat(FOUND.intake.people, heard)
+    shared = coverage_heat(FOUND.intake.people, heard, shared=True)
+    assert open_ is not None
+    assert shared is not None
+    assert "3/3" in {cell for row in open_.table for cell in row}
+    assert "3/3" not in {cell for row in shared.table for cell in row}
+
+
+def test_nobody_heard_in_a_place_is_a_hole_with_its_own_look() -> None:
+    picture = coverage_heat(FOUND.intake.people, frozenset())
+    assert picture is not None
+    assert {one.look for one in picture.shapes if one.kind == "box" and "/" in one.words} == {
+        "hole"
+    }
+
+
+def test_a_network_stands_where_it_stood_and_within_its_frame() -> None:
+    keys = [f"P{n}" for n in range(12)]
+    pairs = [(f"P{n}", "P0") for n in range(1, 12)]
+    first = spread_out(keys, pairs, (600, 400))
+    assert first == spread_out(keys, pairs, (600, 400))
+    assert all(0 <= x <= 600 and 0 <= y <= 400 for x, y in first.values())
+    assert spread_out([], [], (600, 400)) == {}
+
+
+def test_the_network_needs_somebody_who_named_somebody() -> None:
+    assert tie_network(FOUND.intake.people, (), FOUND.stakeholders) is None
+    drawn = tie_network(FOUND.intake.people, FOUND.intake.ties, FOUND.stakeholders)
+    assert drawn is not None
+    assert "named most" in drawn.says
+
+
+def test_waves_are_drawn_without_ties_too() -> None:
+    gate = WaveGate(wave=1, people=("A", "B"), starts_on=None, items=())
+    picture = wave_timeline([gate], ())
+    assert picture is not None
+    assert "reach cannot be told" in picture.note
+    assert wave_timeline((), ()) is None
+
+
+def test_words_in_a_picture_are_text() -> None:
+    shape = Shape(kind="text", words="<script>alert(1)</script>")
+    picture = Picture(
+        name="x", says="<b>a</b>", width=10, height=10, shapes=(shape,), table=(("a",),)
+    )
+    root = ElementTree.fromstring(as_svg(picture))
+    assert not list(root.iter("{http://www.w3.org/2000/svg}script"))
+    assert "alert(1)" in "".join(root.itertext())
