@@ -353,10 +353,10 @@ def lab(rest: list[str]) -> int:
 
 
 def app(rest: list[str]) -> int:
-    """Open the review desk in the browser, on this machine only; a review's folder may follow."""
+    """Open the desk in the browser, on this machine only; a review's or new folder may follow."""
     set_up(RUNTIME)
     folder = Path(rest[0]).resolve() if rest else ROOT / "review-demo"
-    if not folder.is_dir():
+    if not folder.is_dir() and not rest:
         print(f"There is no review in {folder} yet. Start with: {AGAIN} demo")
         return 2
     print(f"Starting the review desk for {folder}; Ctrl-C ends it.", flush=True)

@@ -21,14 +21,16 @@ Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 
 def people(out: Out, as_json: Json = False) -> None:
     """Waves with their go lists, talks to have, promises that are late, and use by group."""
-    from toolkit.pipeline.people_planning import open_people
-    from toolkit.pipeline.people_text import plan_json, plan_text
+    from toolkit.pipeline.people_planning import late_entry_of, open_people
+    from toolkit.pipeline.people_text import late_text, plan_json, plan_text
 
     standing = open_people(out, datetime.now(UTC).date())
+    late = late_entry_of(standing.findings, standing.settings)
     if as_json:
-        typer.echo(json.dumps(plan_json(standing.plan), ensure_ascii=False, indent=1))
+        value = {"plan": plan_json(standing.plan), "late_entry": plan_json(late)}
+        typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
     else:
-        typer.echo(plan_text(standing))
+        typer.echo(f"{plan_text(standing)}\n\n{late_text(late)}")
 
 
 def about(

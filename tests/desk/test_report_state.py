@@ -52,10 +52,10 @@ def test_the_preview_speaks_the_language_that_is_chosen(report):
 
 def test_a_rewritten_text_is_shown_and_taken_back(report):
     report.rewrite("report.headline", "Mend it before anything else")
-    assert report.preview[0] == "Mend it before anything else"
+    assert report.preview[0] == ("heading", "Mend it before anything else")
     assert report.saved
     report.rewrite("report.headline", "")
-    assert report.preview[0] == report.document.texts[0].draft
+    assert report.preview[0] == ("heading", report.document.texts[0].draft)
 
 
 def test_a_text_that_is_not_there_cannot_be_rewritten(report):

@@ -184,3 +184,12 @@ def test_the_browser_adds_votes_and_parks(
     assert view["record"]["notes"][0]["words"] == "<b>It</b> is gone"
     assert view["topics"][0]["votes"] == 1
     assert browser.press("place", value="the moon")["trouble"]
+
+
+def test_in_another_language_the_suggestions_are_said_in_it(state: SessionState) -> None:
+    english = state.topics[0].card.claim
+    state.language = "de"
+    state.follow_language()
+    assert state.topics[0].card.claim != english
+    state.edit("goal", "Keine Buchung geht verloren.")
+    assert state.topics[0].stale == ()

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from toolkit.desk import serving, starting
+from toolkit.desk.app import DeskApp
 from toolkit.desk.charts import Missing
 from toolkit.desk.served import served_desk
 from toolkit.errors import ToolkitError
+from toolkit.pipeline.places import Places
 
 
 def test_a_review_that_is_there_is_opened_and_not_run(out: Path, tmp_path: Path) -> None:
@@ -27,16 +29,29 @@ def test_the_app_says_by_the_environment_which_review_it_serves(
     assert starting.served_review("mine") == Path("elsewhere")
 
 
+def test_an_app_on_a_new_folder_begins_with_reading_files(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(starting.FOLDER, str(tmp_path / "new"))
+    shown = served_desk("mine")
+    assert isinstance(shown, DeskApp)
+    assert [one["name"] for one in shown.navigation.view()["screens"]] == ["home", "files"]
+
+
 def test_an_app_that_cannot_open_its_review_says_why_in_one_sentence(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    places = Places(tmp_path)
+    places.make()
+    places.workspace.write_bytes(b"no database at all, and long enough to be looked at" * 9)
     monkeypatch.setenv(starting.FOLDER, str(tmp_path))
     shown = served_desk("mine")
     assert isinstance(shown, Missing)
-    assert "no review here" in shown._repr_html_()
+    assert "damaged" in shown._repr_html_()
 
 
-def test_the_app_refuses_a_folder_without_a_review(tmp_path: Path) -> None:
+def test_the_app_refuses_a_folder_that_holds_something_else(tmp_path: Path) -> None:
+    (tmp_path / "letters.txt").write_text("Dear all")
     with pytest.raises(ToolkitError, match="no review here"):
         serving.serve_desk(tmp_path)
 

@@ -195,10 +195,11 @@ def test_a_kit_line_without_evidence_says_so():
     assert freshness.evidence.missing
 
 
-def test_departments_that_are_too_small_have_no_page():
+def test_departments_that_are_too_small_have_no_page_and_none_tells_of_them_by_subtraction():
     ground = plan_world.ground()
     names = {one.department for one in draft_kit(find_matters(ground), ground).teams}
-    assert names == {"Freight Sales", "Passenger Sales"}
+    assert names == {"Freight Sales"}
+    assert "department=Passenger Sales" not in {one.group for one in draft_targets(ground)}
 
 
 def test_roles_hear_what_answers_their_own_complaints():

@@ -11,9 +11,11 @@ from tests.relaunch import plan_world
 from toolkit.model.findings import Signal
 from toolkit.model.vocabulary import Bearing, Cause, DecidedBy, Stance, UsageState
 from toolkit.relaunch.explain_sheets import draft_sheets
+from toolkit.relaunch.ground import Ground
 from toolkit.relaunch.matters import find_matters
 from toolkit.relaunch.process_questions import draft_questions
 from toolkit.relaunch.training_units import MOST_MINUTES, draft_units
+from toolkit.settings import FileSettings, Promise
 
 
 def units(review=None, decisions=None):
@@ -147,6 +149,20 @@ def test_the_earlier_course_of_those_who_need_it_is_told_where_lists_name_them()
     table = base.facts.people.assign(trained="missed")
     (unit,) = units(replace(base, facts=replace(base.facts, people=table)))[0]
     assert all(one.earlier in ("missed", "") for one in unit.needs)
+
+
+def test_words_that_must_not_be_joined_stand_beside_no_attendance_list():
+    base = plan_world.findings()
+    table = base.facts.people.assign(trained="missed")
+    review = replace(base, facts=replace(base.facts, people=table))
+    given = plan_world.given(review)
+    promise = Promise(join_usage=False)
+    files = {one.file: FileSettings(promise=promise) for one in base.intake.files}
+    mine = given.settings.mine.model_copy(update={"files": files})
+    ground = Ground(given=replace(given, settings=given.settings.model_copy(update={"mine": mine})))
+    for unit in draft_units(find_matters(ground), ground)[0]:
+        assert unit.power_user_id == ""
+        assert all(one.earlier == "" for one in unit.needs)
 
 
 def test_what_is_true_comes_from_a_resolved_ticket_with_its_day():

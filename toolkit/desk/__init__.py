@@ -6,6 +6,9 @@ In a notebook:
 
     review = desk.start(RAW, OUT)      # opens the review in OUT, or runs it where there is none
     desk.show(review.themes)           # a table that sorts and searches
+    desk.desk_app(OUT)                 # all screens in one, as `relaunch app OUT` serves them
+    desk.home(OUT)                     # the path: where each step stands, what is next, history
+    desk.intake(OUT)                   # files: what each was taken for, corrected by a menu
     desk.review_desk(OUT)              # the keyboard-driven desk
     desk.people_desk(OUT)              # people: stance, promises, waves, pictures
     desk.theme_board(OUT)              # themes: merge, split, rename, pin, move, judge
@@ -24,8 +27,13 @@ if TYPE_CHECKING:
     from toolkit.desk import charts
     from toolkit.desk.adjudication import AdjudicationState
     from toolkit.desk.adjudication_desk import AdjudicationDesk, adjudication_desk
+    from toolkit.desk.app import DeskApp, desk_app
+    from toolkit.desk.home_screen import HomeScreen, home
+    from toolkit.desk.intake_screen import IntakeScreen, intake
     from toolkit.desk.people_screen import PeopleScreen, people_desk
     from toolkit.desk.people_state import PeopleState
+    from toolkit.desk.plan_screen import plan_desk
+    from toolkit.desk.report_screen import report_desk
     from toolkit.desk.review_desk import ReviewDesk, review_desk
     from toolkit.desk.served import served_desk
     from toolkit.desk.session_screen import SessionScreen, session_desk
@@ -50,7 +58,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AdjudicationDesk",
     "AdjudicationState",
+    "DeskApp",
     "DeskState",
+    "HomeScreen",
+    "IntakeScreen",
     "PeopleScreen",
     "PeopleState",
     "ReviewDesk",
@@ -61,10 +72,15 @@ __all__ = [
     "agenda",
     "charts",
     "decisions",
+    "desk_app",
     "doubts",
     "files",
+    "home",
+    "intake",
     "people",
     "people_desk",
+    "plan_desk",
+    "report_desk",
     "review_desk",
     "run",
     "served_desk",
@@ -80,6 +96,14 @@ __all__ = [
 ]
 
 _HOME = {
+    "report_desk": "report_screen",
+    "plan_desk": "plan_screen",
+    "intake": "intake_screen",
+    "IntakeScreen": "intake_screen",
+    "home": "home_screen",
+    "HomeScreen": "home_screen",
+    "desk_app": "app",
+    "DeskApp": "app",
     "AdjudicationDesk": "adjudication_desk",
     "AdjudicationState": "adjudication",
     "DeskState": "state",

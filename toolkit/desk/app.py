@@ -82,7 +82,7 @@ class Navigation(Screen):
             self.app.say_all()
 
 
-class DeskApp(VBox):
+class DeskApp(VBox):  # type: ignore[misc]  # ipywidgets brings no types
     """The navigation and one screen. A screen is made when one first goes there, and kept."""
 
     def __init__(self, opened: Opened) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -235,7 +235,7 @@ class IntakeState(ListSitting):
         self._files, self._read_anew, self.ran = (), False, True
         self.read()
 
-    def _doubtful(self, one: Match, people: dict[str, Person]) -> Doubtful:
+    def _doubtful(self, one: Match, people: Mapping[str, Person]) -> Doubtful:
         key = pseudonyms.load(self.opened.key) if self.unlocked else None
         decided = self.workspace.decisions().value(f"match:{one.match_id}", "person_id")
         return Doubtful(

@@ -58,7 +58,7 @@ class ReportScreen(Screen):
             "draft": order.draft,
             "edition": str(order.edition),
             "template": str(order.template or ""),
-            "preview": state.preview,
+            "preview": [list(line) for line in state.preview],
             "texts": [
                 {
                     "key": one.key,

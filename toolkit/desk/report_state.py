@@ -23,7 +23,15 @@ from toolkit.pipeline.reporting import (
     write_documents,
 )
 from toolkit.reports import Edition
-from toolkit.reports.documents.content import Document, Key, TextSlot, texts_of
+from toolkit.reports.documents.content import (
+    Block,
+    Document,
+    Heading,
+    Key,
+    Rows,
+    TextSlot,
+    texts_of,
+)
 from toolkit.reports.documents.rendering import FORMATS, Format, check_template
 
 READERS: Final = {
@@ -41,6 +49,18 @@ class Withheld:
 
     what: str
     why: str
+
+
+def _lines(block: Block) -> list[tuple[str, str]]:
+    if isinstance(block, Heading):
+        return [("heading", block.text)]
+    if isinstance(block, Rows):
+        return [
+            line
+            for row in block.rows
+            for line in (("label", row.label), *(("text", one) for one in texts_of(row.blocks)))
+        ]
+    return [("text", text) for text in texts_of([block]) if text.strip()]
 
 
 class ReportState(Sitting):
@@ -75,9 +95,9 @@ class ReportState(Sitting):
         return self._document
 
     @property
-    def preview(self) -> list[str]:
-        """The first lines of the document."""
-        return [text for text in texts_of(self.document.blocks) if text.strip()][:_PREVIEW]
+    def preview(self) -> list[tuple[str, str]]:
+        """The first lines of the document: what each is (heading, label or text) and its words."""
+        return [line for block in self.document.blocks for line in _lines(block)][:_PREVIEW]
 
     @property
     def formats(self) -> tuple[Format, ...]:

@@ -56,6 +56,7 @@ class SessionScreen(Screen):
     def view(self) -> dict[str, Any]:
         """What the screen shows, as plain values; nothing that names a person."""
         state = self.state
+        state.follow_language()
         topic = state.topic
         return {
             "topics": [self._line(one) for one in state.topics],

@@ -47,12 +47,9 @@ class SessionState(ListSitting):
     ) -> None:
         super().__init__(workspace, coder=coder, clock=clock, language=language)
         self.findings, self.settings = found
-        self._suggested: Suggested = suggested_topics(self.findings, self.settings, language)
         self.recap_text = ""
+        self._drafted_in = ""
         self.read()
-        self.base: Session = session_of(
-            self.findings, self.settings, self._decisions, self.language
-        )
 
     def __repr__(self) -> str:
         """How many topics; nobody's words."""
@@ -91,8 +88,20 @@ class SessionState(ListSitting):
         return register.get(topic.item.theme_id, topic.item.title)
 
     def read(self) -> None:
-        """Read what everybody decided."""
-        self._take(self.workspace.decisions())
+        """Read what everybody decided, and draft what hangs on it in the person's language."""
+        decisions = self.workspace.decisions()
+        if self.language != self._drafted_in:
+            self._suggested: Suggested = suggested_topics(
+                self.findings, self.settings, self.language
+            )
+            self._drafted_in = self.language
+        self.base: Session = session_of(self.findings, self.settings, decisions, self.language)
+        self._take(decisions)
+
+    def follow_language(self) -> None:
+        """Draft anew where another language was chosen meanwhile."""
+        if self.language != self._drafted_in:
+            self.read()
 
     # The agenda, by hand
 
@@ -191,7 +200,7 @@ class SessionState(ListSitting):
         at = self.clock()
         board.write_now(self.workspace, drafts, Who(coder=self.coder, at=at))
         self.saved_at = at
-        self.read()
+        self._take(self.workspace.decisions())
 
     def _take(self, decisions: Decisions) -> None:
         self._decisions = decisions

@@ -11,7 +11,8 @@ from typing import Final
 
 import pandas as pd
 
-from toolkit.desk.queue import Progress, confidence_of, in_order
+from toolkit.desk.progress import Progress, confidence_of
+from toolkit.desk.queue import in_order
 from toolkit.model.vocabulary import SHOWN_STANCE, Stance
 from toolkit.pipeline import Review
 from toolkit.pipeline.deciding import decided_text

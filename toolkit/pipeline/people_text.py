@@ -10,6 +10,7 @@ from enum import StrEnum
 from toolkit.model.vocabulary import GoState, UsageState
 from toolkit.pipeline.people_planning import Standing
 from toolkit.stakeholders.gates import WaveGate
+from toolkit.stakeholders.late_entry import LateEntry
 from toolkit.stakeholders.plan import PeoplePlan
 from toolkit.stakeholders.wave_reach import ReachCurve
 
@@ -22,7 +23,16 @@ _SIGN: Mapping[GoState, str] = {
 }
 
 
-def plan_json(plan: PeoplePlan) -> object:
+def late_text(late: LateEntry) -> str:
+    """What the files show of deals entered late, or what to ask for."""
+    if late.by_person is None:
+        return f"Late entry: {late.note}"
+    columns = ", ".join(late.measures)
+    n, total = len(late.by_person), sum(late.by_person.values())
+    return f"Late entry: {n} people entered {total:.0f} records late, by the columns {columns}"
+
+
+def plan_json(plan: PeoplePlan | LateEntry) -> object:
     """The plan as lists, dictionaries and texts; confidential: it has rows per person."""
     return _plain(plan)
 
@@ -50,6 +60,7 @@ def plan_text(standing: Standing) -> str:
         *_silent(plan),
         *_talks(plan),
         *_alarms(plan),
+        *_helpers(plan),
         *_use(plan),
     ]
     return "\n".join(lines)
@@ -106,6 +117,23 @@ def _talks(plan: PeoplePlan) -> Iterator[str]:
         yield f"     offer: {one.offer or 'none yet'}; could talk: {voices}"
         if one.fix_first:
             yield f"     fixed first: {', '.join(one.fix_first)}"
+
+
+def _helpers(plan: PeoplePlan) -> Iterator[str]:
+    if plan.power_users:
+        helped = {one.helper_id: [key for key, _ in one.helped] for one in plan.pairings}
+        yield ""
+        yield "Power users, and whom each would help"
+        for one in plan.power_users[:MOST]:
+            whom = ", ".join(helped.get(one.person_id, [])) or "nobody near needs it"
+            named = " (named)" if one.named else ""
+            yield f"  {one.person_id}{named}: {whom}"
+    if plan.data_sets:
+        yield ""
+        yield "Data sets that want an owner"
+        for data in plan.data_sets[:MOST]:
+            who = data.owner_id or ", ".join(key for key, _ in data.candidates) or data.note
+            yield f"  {data.theme_id} {data.title} ({data.complainers} people): {who}"
 
 
 def _alarms(plan: PeoplePlan) -> Iterator[str]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LEAST_READ = 0.25
 """Weaker readings are not kept."""
+READ_WHOLE = 12
+"""Words up to which a statement is read whole, as the examples are; its vector is there already."""
 _ON_TOPIC = (
     "tickets_shown_how",
     "tickets_works_as_designed",
@@ -39,16 +41,16 @@ def read_mentions(
 ) -> tuple[Mention, ...]:
     """What is read in statements beyond their causes; withheld and empty ones are not read.
 
-    Each sentence is read alone, and a statement says what its clearest sentence says.
+    Longer statements are read sentence by sentence and say what their clearest sentence says.
     """
     from toolkit.relaunch.reading_model import read_statements
 
     told = [(one, " ".join(shown.get(one.statement_id, "").split())) for one in statements]
     told = [(one, text) for one, text in told if text and not one.empty]
     parts = [
-        (place, text[span.start : span.end])
+        (place, part)
         for place, (one, text) in enumerate(told)
-        for span in words.sentences(text, one.language)
+        for part in _parts(text, one.language)
     ]
     readings = read_statements([text for _, text in parts], encode)
     found: dict[int, list[Reading]] = {}
@@ -58,6 +60,12 @@ def read_mentions(
     return tuple(
         one for one in mentions if max(one.shadow, one.why_field, one.replace) >= LEAST_READ
     )
+
+
+def _parts(text: str, language: str) -> list[str]:
+    if len(text.split()) <= READ_WHOLE:
+        return [text]
+    return [text[span.start : span.end] for span in words.sentences(text, language)]
 
 
 def _mention(statement: Statement, readings: Sequence[Reading]) -> Mention:

@@ -55,8 +55,9 @@ def _suggestions(findings: Findings) -> Iterator[tuple[str, str, str, float | No
             yield f"agenda:{item.theme_id}", name, str(getattr(item, name)), None
     for one in findings.stakeholders:
         subject = f"person:{one.person_id}"
-        yield subject, "stance", str(one.stance or ""), one.stance_confidence
-        yield subject, "convertible", str(one.convertible), one.convertibility
+        machine = one.suggestion or one
+        yield subject, "stance", str(machine.stance or ""), machine.stance_confidence
+        yield subject, "convertible", str(machine.convertible), machine.convertibility
 
 
 def where_things_are(places: Places) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,6 +25,8 @@ C_WORDS, C_VECTORS, C_KINDS = 10.0, 3.0, 10.0
 """Inverse regularisation: best of 3, 10, 30 on trades left out (benchmarks)."""
 VECTOR_SHARE = 0.7
 """Of the meaning; the best average precision of 0.5 and 0.7 on trades left out."""
+LEAST_NAMED = 0.1
+"""Sentences less likely than this to be about a thing are not searched for its name."""
 THINGS = (ReadingLabel.SHADOW, ReadingLabel.WHY_FIELD)
 """Readings that are about a thing with a name."""
 _LABELS = tuple(ReadingLabel)
@@ -60,17 +62,28 @@ class ReadingModel:
             meant = _in_order(self.vectors.classes_, self.vectors.predict_proba(dense))
             found = (1 - VECTOR_SHARE) * found + VECTOR_SHARE * meant
         likely = [dict(zip(_LABELS, map(float, row), strict=True)) for row in found]
-        best = [max(THINGS, key=lambda label: of[label]) for of in likely]
+        named = [place for place, of in enumerate(likely) if _is_about_a_thing(of)]
+        best = [max(THINGS, key=likely[place].__getitem__) for place in named]
         things = [
-            self.words.taggers[label].find(text) for label, text in zip(best, texts, strict=True)
+            self.words.taggers[label].find(texts[place])
+            for place, label in zip(named, best, strict=True)
         ]
-        kinds = self._kinds(things, encode)
+        found_things = dict(
+            zip(named, zip(things, self._kinds(things, encode), strict=True), strict=True)
+        )
+        nothing = ("", ShadowKind.OTHER)
         return [
-            Reading(of=of, thing=thing, kind=kind)
-            for of, thing, kind in zip(likely, things, kinds, strict=True)
+            Reading(
+                of=of,
+                thing=found_things.get(place, nothing)[0],
+                kind=found_things.get(place, nothing)[1],
+            )
+            for place, of in enumerate(likely)
         ]
 
     def _kinds(self, things: Sequence[str], encode: Encode | None) -> list[ShadowKind]:
+        if not things:
+            return []
         names = [str(name) for name in self.words.kinds.classes_]
         plain = [thing.casefold() for thing in things]
         found = self.words.kinds.predict_proba(self.words.kind_features.transform(plain))
@@ -78,6 +91,10 @@ class ReadingModel:
             dense = np.asarray(encode(plain), dtype=float)
             found = (found + self.kinds.predict_proba(dense)) / 2
         return [ShadowKind(names[place]) for place in found.argmax(axis=1)]
+
+
+def _is_about_a_thing(of: Mapping[ReadingLabel, float]) -> bool:
+    return max(of[label] for label in THINGS) >= LEAST_NAMED
 
 
 def fit_readings(examples: Sequence[Example], encode: Encode | None = None) -> ReadingModel:

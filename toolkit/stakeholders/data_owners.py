@@ -13,6 +13,8 @@ from toolkit.stakeholders.people_input import Known
 
 LEAST_PEOPLE = 2
 """A data set is worth an owner where at least two people complain of its data."""
+LEAST_SHARE = 0.25
+"""Fewer of a theme's people than a quarter complain of something beside it."""
 MOST_SETS = 3
 """Nobody is suggested for more than three data sets."""
 NEAREST = 3
@@ -39,11 +41,12 @@ class DataSet:
 
 
 def find_data_sets(known: Known, judged: Sequence[Stakeholder]) -> tuple[DataSet, ...]:
-    """A data set per theme in which at least LEAST_PEOPLE people complain of data, after the facts.
+    """A data set per theme in which enough people complain of data, after the facts.
 
-    Candidates are administrators (level `support`), of the departments that complain before others,
-    who use the tool before others, never somebody who is against it. A decision on `theme:ID`,
-    field `data_owner`, names one.
+    Enough are LEAST_PEOPLE, and LEAST_SHARE of those who speak of the theme. Candidates are
+    administrators (level `support`), of the departments that complain before others, who use the
+    tool before others, never somebody who is against it. A decision on `theme:ID`, field
+    `data_owner`, names one.
     """
     by_id = {one.person_id: one for one in judged}
     admins = [
@@ -58,7 +61,7 @@ def find_data_sets(known: Known, judged: Sequence[Stakeholder]) -> tuple[DataSet
     found = []
     for theme in sorted(known.given.themes, key=lambda one: one.theme_id):
         people, ids = _complainers(theme, known)
-        if len(people) >= LEAST_PEOPLE:
+        if len(people) >= max(LEAST_PEOPLE, LEAST_SHARE * _speakers(theme, known)):
             found.append(_data_set(theme, people, ids, _ranked(people, admins, by_id, load, known)))
             load.update(key for key, _ in found[-1].candidates[:1])
     return tuple(_with_owner(one, known) for one in sorted(found, key=lambda one: -one.complainers))
@@ -79,6 +82,11 @@ def _complainers(theme: Theme, known: Known) -> tuple[list[Person], list[str]]:
     ]
     people = dict.fromkeys(said[key].source.person_id for key in ids)
     return [known.by_id[key] for key in people if key in known.by_id], ids
+
+
+def _speakers(theme: Theme, known: Known) -> int:
+    wanted = set(theme.statement_ids)
+    return sum(any(one.statement_id in wanted for one in own) for own in known.said.values())
 
 
 def _ranked(

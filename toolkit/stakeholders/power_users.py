@@ -142,7 +142,8 @@ def pair_up(
     """Whom each helper would help: at most MOST_HELPED, of the same department or who turn there.
 
     The neediest are placed first, each with the nearest helper who has room: one whom he or she
-    turns to, then one of the same role, then of the same location, then the better one.
+    turns to, then one of the same role, then of the same location, then the better one. Helpers are
+    not themselves among the helped.
     """
     need = _needs(known, judged)
     turns_to = {
@@ -152,6 +153,8 @@ def pair_up(
     load: Counter[str] = Counter()
     helped: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for person_id, (_, why) in need.items():
+        if person_id in places:
+            continue
         me = known.by_id[person_id]
         near = [
             (_distance(me, known.by_id[key], turns_to), places[key], key)

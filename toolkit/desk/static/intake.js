@@ -30,6 +30,7 @@ function buildIntake(model, host, words) {
     placeholder: t("Path of a folder on this machine"),
     "aria-label": t("Path of a folder on this machine"),
   });
+  const from = el("p", { class: "rl-quiet" });
   const picker = el("input", {
     type: "file",
     multiple: true,
@@ -47,6 +48,7 @@ function buildIntake(model, host, words) {
     el("div", { class: "rl-form" }, folder, button("", t("Read"), () => send("choose", { folder: folder.value }))),
     button("f", t("Choose a folder"), () => picker.click()),
     picker,
+    from,
   );
 
   async function upload(files) {
@@ -286,7 +288,7 @@ function buildIntake(model, host, words) {
     desk.progress(0, 1, tally.files ? `${many(tally.files, "{n} file", "{n} files")}${problems}` : "");
     desk.body.classList.toggle("rl-bare", !card);
     list.element.hidden = work.hidden = !card;
-    if (document.activeElement !== folder) folder.value = view.folder;
+    from.textContent = view.folder ? t("Read from …/{folder}", { folder: view.folder.split(/[\\/]/).slice(-2).join("/") }) : "";
     showRunning();
     showMatches();
     fill(

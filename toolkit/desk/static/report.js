@@ -96,7 +96,7 @@ function buildReport(model, host) {
       page,
       view.stamp ? el("p", { class: "rl-report-stamp" }, view.stamp) : null,
       el("p", { class: "rl-quiet" }, view.title),
-      ...view.preview.map((line, at) => el("p", { class: at === 0 ? "rl-report-head" : "" }, line)),
+      ...view.preview.map(([kind, words]) => el("p", { class: `rl-report-${kind}` }, words)),
     );
   }
 
@@ -105,7 +105,7 @@ function buildReport(model, host) {
     return el(
       "details",
       { open: Boolean(one.stale) },
-      el("summary", {}, el("span", { class: "rl-cut" }, one.shown), one.rewritten ? quiet(` ${t("rewritten")}`) : null),
+      el("summary", {}, el("span", {}, one.shown), one.rewritten ? quiet(` ${t("rewritten")}`) : null),
       one.stale ? el("p", { class: "rl-report-stale" }, t("Look again: {why}", { why: one.stale })) : null,
       one.rewritten ? el("p", { class: "rl-quiet" }, `${t("Draft")}: ${one.draft}`) : null,
       field,

@@ -139,7 +139,7 @@ function buildReview(model, host, words) {
   function showTogether() {
     const plan = view.together;
     panel.hidden = !plan;
-    kinds.hidden = causes.element.hidden = Boolean(plan);
+    cover();
     if (!plan) return;
     const had = panel.contains(document.activeElement);
     const row = ([word, family, n]) => el("li", {}, sign(family), el("span", {}, t(word)), quiet(String(n)));
@@ -304,6 +304,7 @@ function buildReview(model, host, words) {
       closeCut();
     };
     cutBox.hidden = false;
+    cover();
     if (!places.length) {
       fill(cutBox, el("p", {}, t("One word cannot be split.")), button("Esc", t("Leave"), closeCut));
       return;
@@ -332,6 +333,12 @@ function buildReview(model, host, words) {
     cutting = "";
     cutBox.hidden = true;
     cutBox.replaceChildren();
+    cover();
+  }
+
+  /** While something is prepared, the choice of codes makes room for it. */
+  function cover() {
+    kinds.hidden = causes.element.hidden = Boolean(cutting) || !panel.hidden;
   }
 
   // -------------------------------------------------------------------------- memo and keys

@@ -219,8 +219,14 @@ function buildSession(model, host, words) {
     );
   }
 
+  function goals() {
+    return view.goal.map((one) => el("p", { class: "rl-goal" }, one.change, one.value ? quiet(` (${one.value})`) : null));
+  }
+
   function agendaAside(topic) {
     return [
+      section(t("Goal of the session"), goals()),
+      section(t("Said first"), view.win ? [el("p", {}, view.win)] : []),
       section(t("Why so hot"), topic.parts.map(showPart)),
       section(t("How to deal with it"), [
         el("p", {}, el("strong", {}, t(TECHNIQUES[topic.technique])), " ", topic.technique_why),
@@ -273,7 +279,16 @@ function buildSession(model, host, words) {
     ];
   }
 
+  function openingBeamer() {
+    return [
+      el("p", { class: "rl-beamer-title" }, t("Goal of the session")),
+      ...goals(),
+      section(t("Said first"), [el("p", {}, view.win)]),
+    ];
+  }
+
   function beamer(topic) {
+    if (view.clock.at === "opening") return openingBeamer();
     const says = (side) => topic.quotes.filter((one) => one.side === side).map((one) => el("blockquote", {}, `“${one.words}”`));
     const card = topic.card;
     return [
@@ -492,7 +507,8 @@ function buildSession(model, host, words) {
       send("recap", { audience: "participants" });
     }
     desk.show(view);
-    desk.progress(0, 1, t("{n} topics, {minutes} minutes", { n: view.topics.length, minutes: view.minutes }));
+    const size = t("{n} topics, {minutes} minutes", { n: view.topics.length, minutes: view.minutes });
+    desk.progress(0, 1, view.clock.running ? "" : size);
     desk.showEmpty(
       view.topic ? "" : t("No topics yet: they come from themes. Read a folder with answers or conversations first."),
     );

@@ -154,7 +154,7 @@ def _bubble(made: Shape, chart: Chart) -> None:
     across.axis_title.text_frame.text = _clean(chart.across)
     run = across.axis_title.text_frame.paragraphs[0].runs[0]
     run.font.size, run.font.bold = Pt(11), False
-    made.plots[0].bubble_scale = 35
+    made.plots[0].bubble_scale = 20
     _name_bubbles(made, chart)
 
 

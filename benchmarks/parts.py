@@ -1,0 +1,161 @@
+"""What each part of the diagnosis adds on a whole case, and what perfect parts would add.
+
+    python benchmarks/parts.py --case CASE --scorer score_case.py [--name NAME]
+
+CASE holds raw/ and truth/. One review is run; its causes are judged again with parts left out
+(facts, neighbours) and with parts of the key in place of ours (the words' causes, the themes): the
+key measures here and teaches nothing. Kappa and accuracy of the final causes of concerns that
+have a theme in the key. Writes benchmarks/results/parts-NAME.json. A minute.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import tempfile
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from sklearn.metrics import cohen_kappa_score
+
+import toolkit
+from toolkit.facts import find_theme_signals
+from toolkit.model.findings import Theme
+from toolkit.model.vocabulary import CAUSES, Kind
+from toolkit.pipeline import corridor
+from toolkit.verdicts import JudgeInput, Judgement, judge_themes
+
+SURE = 0.9
+"""The share of the key's cause where it stands in place of the words."""
+
+
+def main() -> None:
+    """Judge a case again and again."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--case", type=Path, required=True)
+    parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--name", default="case")
+    options = parser.parse_args()
+    given, signals_given = judged(options.case / "raw")
+    key = Key(options.case / "truth", options.scorer, given)
+    own_themes = {theme.theme_id for theme in given.themes}
+    alone = {name: found for name, found in given.signals.items() if name not in own_themes}
+    themes = key.themes()
+    by_key = replace(
+        given, themes=themes, signals={**alone, **find_theme_signals(themes, signals_given)}
+    )
+    figures = {
+        "ours": key.figures(judge_themes(given)),
+        "without facts": key.figures(judge_themes(replace(given, signals={}))),
+        "without neighbours": key.figures(judge_themes(replace(given, near={}))),
+        "without both: words alone": key.figures(judge_themes(replace(given, near={}, signals={}))),
+        "the key's words": key.figures(judge_themes(replace(given, codings=key.codings()))),
+        "the key's themes, each statement told by its theme": key.told_by_theme(by_key),
+    }
+    result = Path(__file__).parent / "results" / f"parts-{options.name}.json"
+    result.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(figures, indent=1))
+
+
+def judged(raw: Path) -> tuple[JudgeInput, Any]:
+    """What a run's verdicts, and the signals of its themes, were made from."""
+    caught: dict[str, Any] = {}
+
+    def judge(given: JudgeInput) -> Judgement:
+        caught["judge"] = given
+        return judge_themes(given)
+
+    def signals(themes: Any, given: Any) -> Any:  # noqa: ANN401
+        caught["signals"] = given
+        return find_theme_signals(themes, given)
+
+    corridor.judge_themes = judge  # type: ignore[attr-defined]
+    corridor.find_theme_signals = signals  # type: ignore[attr-defined]
+    with tempfile.TemporaryDirectory() as folder:
+        toolkit.run(raw, out=Path(folder) / "out", key=Path(folder) / "key.json")
+    return caught["judge"], caught["signals"]
+
+
+class Key:
+    """The answer key, joined to the statements of a review."""
+
+    def __init__(self, truth: Path, scorer: Path, given: JudgeInput) -> None:
+        module = load(scorer)
+        gold = module.read(truth / "statements.csv")
+        themes = module.read(truth / "themes.csv", "theme_id")
+        mine = pd.DataFrame(
+            {
+                "statement_id": [one.statement_id for one in given.statements],
+                "source_file": [one.source.file for one in given.statements],
+                "quote": [one.text for one in given.statements],
+                "person_id": [one.source.person_id for one in given.statements],
+            }
+        )
+        hit = module.match(gold, mine)
+        self.given = given
+        self.verdicts = dict(zip(themes.theme_id, themes.cause, strict=True))
+        found = gold.assign(found=["" if i is None else mine.statement_id[i] for i in hit])
+        known = found.theme_id.isin(self.verdicts) & (found.found != "")
+        self.rows = found[known & (found.kind != "praise") & (found.cause != "")]
+
+    def themes(self) -> tuple[Theme, ...]:
+        """Its themes over our statements."""
+        members: dict[str, list[str]] = defaultdict(list)
+        for one in self.rows.itertuples():
+            members[str(one.theme_id)].append(str(one.found))
+        return tuple(
+            Theme(theme_id=name, title=name, statement_ids=tuple(sorted(ids)), cohesion=1.0)
+            for name, ids in sorted(members.items())
+        )
+
+    def codings(self) -> Mapping[str, Any]:
+        """Ours, with its causes in place of the words'."""
+        changed = dict(self.given.codings)
+        rest = (1 - SURE) / (len(CAUSES) - 1)
+        for one in self.rows.itertuples():
+            shares = {cause: SURE if cause == one.cause else rest for cause in CAUSES}
+            changed[str(one.found)] = replace(
+                changed[str(one.found)], kind=Kind.CONCERN, causes=shares
+            )
+        return changed
+
+    def figures(self, found: Judgement) -> dict[str, float]:
+        """Of our final causes."""
+        causes = [str(found.final_causes[one].cause or "") for one in self.rows.found]
+        return self._against(causes)
+
+    def told_by_theme(self, given: JudgeInput) -> dict[str, float]:
+        """Of the verdicts on its themes, taken for every statement; and how many are right."""
+        verdicts = judge_themes(given).verdicts
+        causes = [str(verdicts[one].cause) for one in self.rows.theme_id]
+        right = [str(verdict.cause) == self.verdicts[name] for name, verdict in verdicts.items()]
+        return {**self._against(causes), "verdicts": round(sum(right) / len(right), 3)}
+
+    def _against(self, causes: list[str]) -> dict[str, float]:
+        wanted = [self.verdicts[one] for one in self.rows.theme_id]
+        same = pd.Series([a == b for a, b in zip(causes, wanted, strict=True)])
+        hard = (self.rows.needs_facts == "1").to_numpy()
+        return {
+            "kappa": round(float(cohen_kappa_score(wanted, causes)), 3),
+            "accuracy": round(float(same.mean()), 3),
+            "accuracy where facts are needed": round(float(same[hard].mean()), 3),
+        }
+
+
+def load(path: Path) -> Any:  # noqa: ANN401
+    """The scorer as a module."""
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{path} is no Python file.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+if __name__ == "__main__":
+    main()
