@@ -24,9 +24,9 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from toolkit.pipeline.reporting import Order, make_documents, open_for_reports, order_of
+from toolkit.pipeline.reporting import Opened, Order, make_documents, open_for_reports, order_of
 from toolkit.privacy import Guard, release
-from toolkit.reports.documents.content import Document, texts_of
+from toolkit.reports.documents.content import Cards, Document, Quotation, texts_of
 from toolkit.reports.documents.rendering import Format, render
 
 RESULT = Path(__file__).parent / "results" / "documents.json"
@@ -81,21 +81,22 @@ def _pages(format_: Format, data: bytes) -> dict[str, int]:
     return {"pages": len(PdfReader(io.BytesIO(data)).pages)} if format_ is Format.PDF else {}
 
 
-def _translated(opened: object, order: Order, at: datetime) -> dict[str, float]:
-    """Share of the document's own sentences that differ from English; quotes are not counted."""
-    english = [set(texts_of(one.blocks)) for one in make_documents(opened, order, at)]
+def _translated(opened: Opened, order: Order, at: datetime) -> dict[str, float]:
+    """Share of the documents' own sentences that another language says otherwise."""
+    english = [_own(one) for one in make_documents(opened, order, at)]
     found = {}
     for tongue in ("de", "it"):
-        other = [
-            set(texts_of(one.blocks))
-            for one in make_documents(opened, replace(order, tongue=tongue), at)
-        ]
-        same = [
-            text for a, b in zip(english, other, strict=True) for text in a & b if _is_ours(text)
-        ]
-        total = sum(_is_ours(text) for texts in english for text in texts)
-        found[tongue] = round(1 - len(same) / total, 3)
+        order = replace(order, tongue=tongue)
+        other = [_own(one) for one in make_documents(opened, order, at)]
+        same = sum(len(a & b) for a, b in zip(english, other, strict=True))
+        found[tongue] = round(1 - same / sum(map(len, english)), 3)
     return found
+
+
+def _own(document: Document) -> set[str]:
+    """What the document itself says: neither quotes nor post-its."""
+    blocks = [one for one in document.blocks if not isinstance(one, Quotation | Cards)]
+    return {text for text in texts_of(blocks) if _is_ours(text)}
 
 
 def _is_ours(text: str) -> bool:

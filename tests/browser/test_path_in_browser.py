@@ -127,7 +127,9 @@ def test_blind_covers_suggestions_and_marks_what_is_coded(page: Page, out: Path)
 
 def test_a_statement_is_split_by_keys_alone(page: Page, out: Path) -> None:
     go(page, "Codes")
-    page.locator(".rl-review").focus()
+    page.locator(".rl-review .rl-search").fill("eleven boxes")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelectorAll('.rl-review .rl-line').length === 1")
     before = len(stored(out))
     page.keyboard.press("s")
     page.wait_for_selector(".rl-review .rl-part-text")
@@ -136,6 +138,9 @@ def test_a_statement_is_split_by_keys_alone(page: Page, out: Path) -> None:
     assert rows_of(page, out, before + 1)[-1][1] == "split_at"
     page.keyboard.press("u")
     rows_of(page, out, before + 2)
+    page.locator(".rl-review .rl-search").fill("")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelectorAll('.rl-review .rl-line').length > 1")
 
 
 def test_how_sure_one_may_be_is_said_when_nobody_presses_a_key(page: Page) -> None:
@@ -147,7 +152,8 @@ def test_the_app_speaks_german_and_english(page: Page) -> None:
     page.get_by_label("Language").select_option("de")
     page.wait_for_function(
         "document.querySelector('.rl-app-link[aria-current]').textContent === 'Codes' &&"
-        " document.querySelector('.rl-review .rl-actions .rl-primary .rl-label').textContent === 'Annehmen'"
+        " document.querySelector('.rl-review .rl-actions .rl-primary .rl-label')"
+        ".textContent === 'Annehmen'"
     )
     go(page, "Übersicht")
     page.wait_for_function("document.querySelector('.rl-step-name').textContent === 'Einlesen'")

@@ -13,6 +13,7 @@ from toolkit import frames
 from toolkit.errors import ToolkitError, UnknownSubject, WrongDecision
 from toolkit.pipeline import Review, open_review
 from toolkit.pipeline.checking import check_review
+from toolkit.pipeline.deciding import open_workspace
 
 NAMES = ("Thrupp", "Barnaby", "Vandermeulen", "Abbatiello", "Hofstra", "krume.example")
 PUBLIC = {
@@ -158,3 +159,15 @@ def test_a_damaged_file_costs_itself_alone(tmp_path):
     (problem,) = found.problems
     assert "broken.xlsx" in problem
     assert len(found.statements) > 10
+
+
+def test_what_the_machine_said_stays_beside_what_a_person_decided(tmp_path):
+    first = review_of(write_raw(tmp_path / "raw"), tmp_path / "out", tmp_path / "key.json")
+    row = next(one for one in first.statements.itertuples() if one.cause == "defect")
+    first.decide(row.statement_id, "training", field="cause")
+    after = first.run_again()
+    assert after.findings.final_causes[row.statement_id].cause == "training"
+    with open_workspace(after.places.out) as workspace:
+        said = workspace.suggestion(f"statement:{row.statement_id}", "cause")
+    assert said is not None
+    assert said.value == "defect"

@@ -205,6 +205,6 @@ def test_the_pulse_has_three_to_six_questions_made_from_lines(plan):
 
 def test_actions_say_what_is_done_about_what_in_peoples_words(plan):
     fix = next(one for one in plan.changes if one.route is Route.FIX)
-    assert fix.title.startswith("Fix the fault in Bookings vanish without signal: “")
+    assert fix.title.startswith("Fix the fault in “Bookings vanish without signal”: “")
     assert fix.best is not None
     assert fix.best.text in world.findings().redacted.get(fix.best.statement_id, fix.best.text)

@@ -37,6 +37,7 @@ PAGES = [
         "language-model",
         "people",
         "waves",
+        "session",
     )
 ]
 PAGES.append(ROOT / "surveys" / "instruments" / "README.md")

@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Literal, cast
+from typing import Literal
 
 from toolkit.errors import WrongSettings
 
@@ -94,7 +94,7 @@ def words_of(tongue: str) -> Words:
             where="--language",
             what_to_do=f"Choose one of {', '.join(TONGUES)}.",
         )
-    return Words(cast(Tongue, tongue))
+    return Words(tongue)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Findings
 from toolkit.model.vocabulary import Status
 from toolkit.pipeline.corridor import Start
@@ -14,6 +15,8 @@ from toolkit.privacy import ReleaseLedger
 from toolkit.reports import write_reports
 from toolkit.workspace import Workspace
 
+Row = tuple[str, str, str, float | None]
+"""Subject, field, value, confidence."""
 _LEDGER = "figures released"
 
 
@@ -21,7 +24,8 @@ def publish(start: Start, findings: Findings, workspace: Workspace, run_id: int)
     """Everything a run leaves behind, in share/, in confidential/ and in the workspace."""
     workspace.save_snapshot("findings", {}, findings)
     workspace.save_statements(findings.statements, run_id)
-    workspace.save_suggestions(_suggestions(findings), run_id)
+    rows = [_as_before(one, start.decisions, workspace) for one in _suggestions(findings)]
+    workspace.save_suggestions(rows, run_id)
     before = workspace.meta_get(_LEDGER)
     written = write_reports(
         findings,
@@ -39,7 +43,16 @@ def write_found(start: Start, findings: Findings) -> None:
     write_review_toml(start.places.settings, found_of(findings))
 
 
-def _suggestions(findings: Findings) -> Iterator[tuple[str, str, str, float | None]]:
+def _as_before(row: Row, decisions: Decisions, workspace: Workspace) -> Row:
+    """Of what a person decided, what the machine said before: findings hold the person's word."""
+    subject, field, _, _ = row
+    if decisions.value(subject, field) is None:
+        return row
+    before = workspace.suggestion(subject, field)
+    return (subject, field, before.value, before.confidence) if before else row
+
+
+def _suggestions(findings: Findings) -> Iterator[Row]:
     for key, coding in findings.codings.items():
         subject = f"statement:{key}"
         yield subject, "kind", str(coding.kind or ""), coding.kind_confidence

@@ -83,7 +83,13 @@ def run(
             workspace.end_run(run_id, _now() if clock is _now else at)
         finally:
             bar.close()
-    return Review(places=places, findings=findings, key=start.key, rooms_run=tuple(corridor.said))
+    return Review(
+        places=places,
+        findings=findings,
+        key=start.key,
+        rooms_run=tuple(corridor.said),
+        key_place=key or pseudonyms.key_path(places.out),
+    )
 
 
 def open_review(out: str | Path, *, key: Path | None = None) -> Review:

@@ -35,35 +35,38 @@ _HORIZON: Mapping[Route, Horizon] = {
 }
 """Usual reach of a route; severity and a ready fix move it."""
 _DO: Mapping[Route, tuple[str, str]] = {
-    Route.FIX: ("Fix the fault in {title}: “{words}”", "Fix the fault in {title}"),
+    Route.FIX: ("Fix the fault in “{title}”: “{words}”", "Fix the fault in “{title}”"),
     Route.BUILD: (
-        "Decide whether to build what is missing in {title}: “{words}”",
-        "Decide whether to build what is missing in {title}",
+        "Decide whether to build what is missing in “{title}”: “{words}”",
+        "Decide whether to build what is missing in “{title}”",
     ),
-    Route.REDESIGN: ("Shorten the step in {title}: “{words}”", "Shorten the step in {title}"),
-    Route.CLEANSE: ("Clean the data of {title}: “{words}”", "Clean the data of {title}"),
+    Route.REDESIGN: ("Shorten the step in “{title}”: “{words}”", "Shorten the step in “{title}”"),
+    Route.CLEANSE: ("Clean the data of “{title}”: “{words}”", "Clean the data of “{title}”"),
     Route.TRAIN: (
-        "Show how it is done, on the real case in {title}: “{words}”",
-        "Show how it is done, on the real case in {title}",
+        "Show how it is done, on the real case in “{title}”: “{words}”",
+        "Show how it is done, on the real case in “{title}”",
     ),
-    Route.EXPLAIN: ("Say what is true about {title}: “{words}”", "Say what is true about {title}"),
+    Route.EXPLAIN: (
+        "Say what is true about “{title}”: “{words}”",
+        "Say what is true about “{title}”",
+    ),
     Route.CHANGE_PROCESS: (
-        "Settle the process behind {title}: “{words}”",
-        "Settle the process behind {title}",
+        "Settle the process behind “{title}”: “{words}”",
+        "Settle the process behind “{title}”",
     ),
     Route.SHOW_BENEFIT: (
-        "Show what comes back for {title}: “{words}”",
-        "Show what comes back for {title}",
+        "Show what comes back for “{title}”: “{words}”",
+        "Show what comes back for “{title}”",
     ),
     Route.REASSURE: (
-        "Put in writing who sees what in {title}: “{words}”",
-        "Put in writing who sees what in {title}",
+        "Put in writing who sees what in “{title}”: “{words}”",
+        "Put in writing who sees what in “{title}”",
     ),
     Route.SPONSOR_ACTS: (
-        "Lead by own use in {title}: “{words}”",
-        "Lead by own use in {title}",
+        "Lead by own use in “{title}”: “{words}”",
+        "Lead by own use in “{title}”",
     ),
-    Route.FIND_OUT: ("Find out about {title}: “{words}”", "Find out about {title}"),
+    Route.FIND_OUT: ("Find out about “{title}”: “{words}”", "Find out about “{title}”"),
 }
 """What is done about what, with the words that say it best and without."""
 _ASKS = (Route.BUILD, Route.CHANGE_PROCESS, Route.SPONSOR_ACTS, Route.SHOW_BENEFIT)

@@ -42,7 +42,7 @@ class _Acts:
             self._act(
                 "measure",
                 matter,
-                "decide which number counts and say who sees it, for {title}",
+                "decide which number counts and say who sees it, for “{title}”",
                 "the number that counts, and which list was dropped",
                 week=-4,
             )
@@ -55,7 +55,7 @@ class _Acts:
             self._act(
                 "lead",
                 matter,
-                "use it where people look: {title}",
+                "use it where people look: “{title}”",
                 "which meeting ran from the screen, and on which day",
                 week=-2,
                 repeats=True,
@@ -90,7 +90,7 @@ class _Acts:
             self._act(
                 "answer",
                 matter,
-                "answer in an open round what people ask about {title}",
+                "answer in an open round what people ask about “{title}”",
                 "how many came, and what was answered",
                 week=-2,
             )
@@ -127,7 +127,7 @@ class _Acts:
             self._act(
                 "support",
                 matter,
-                "answer one ticket in the support stream and say when it is mended: {title}",
+                "answer one ticket in the support stream and say when it is mended: “{title}”",
                 "which ticket, and which date was named",
                 week=0,
             )

@@ -13,7 +13,8 @@ CADENCE_DAYS = 14
 """Everybody hears something every two weeks until the relaunch, if only what is still open."""
 ALARM_DAYS = 21
 """A group that heard nothing for a round and a half is told before anybody else."""
-EVERYBODY = "everybody"
+EVERYBODY = frozenset({"everybody", "alle", "tutti"})
+"""What somebody types for all groups, in the languages of the screens and forms."""
 
 
 def news_lines(
@@ -35,7 +36,7 @@ def news_lines(
 
 def _line(named: tuple[str, int], told: Sequence[Told], today: date, alarm_days: int) -> NewsLine:
     group, people = named
-    wanted = (EVERYBODY, group.casefold())
+    wanted = EVERYBODY | {group.casefold()}
     heard = [one.on for one in told if one.group.casefold() in wanted and one.on <= today]
     last = max(heard, default=None)
     days = (today - last).days if last else None

@@ -234,6 +234,7 @@ function buildPlan(model, host, words) {
       { class: one.reached ? "rl-planning-reached" : "" },
       el("p", {}, el("strong", {}, `${one.reached ? "✓" : "○"} ${one.title}`)),
       ...one.warnings.map((text) => el("p", { class: "rl-planning-warning" }, `! ${text}`)),
+      one.means.length ? el("ul", {}, ...one.means.map((text) => el("li", {}, text))) : null,
       one.open.length && !one.reached
         ? el("details", {}, el("summary", {}, many(one.open.length, "{n} thing must be done first", "{n} things must be done first")), el("ul", {}, ...one.open.map((text) => el("li", {}, text))))
         : null,

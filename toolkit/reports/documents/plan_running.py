@@ -69,7 +69,7 @@ def _kit(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
     for one in plan.kit.lines:
         yield Heading(text=one.heading, level=3)
         yield author.body(one.text)
-    for team in plan.kit.teams:
+    for team in (one for one in plan.kit.teams if one.topics):
         yield Heading(text=team.department, level=3)
         yield Bullets(items=tuple(Item(runs=words(one)) for one in team.topics))
 

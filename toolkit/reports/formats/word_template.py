@@ -122,7 +122,7 @@ def _spacing(file: WordFile) -> None:
         "Title": (0, 4),
         "Subtitle": (0, 10),
         "Heading 1": (18, 8),
-        "Heading 2": (20, 6),
+        "Heading 2": (14, 5),
         "Heading 3": (12, 4),
         "Caption": (10, 4),
         "Quote": (4, 2),
