@@ -234,3 +234,12 @@ def test_ranges_are_drawn_with_their_intervals():
         for series in one.series:
             for value, low, high in zip(series.values, series.lows, series.highs, strict=True):
                 assert value is None or low <= value <= high
+
+
+def test_the_data_behind_native_charts_tell_nothing_of_when_they_were_made():
+    with zipfile.ZipFile(io.BytesIO(made(Key.SESSION, Format.PPTX))) as archive:
+        books = [name for name in archive.namelist() if name.endswith(".xlsx")]
+        assert books
+        for name in books:
+            with zipfile.ZipFile(io.BytesIO(archive.read(name))) as book:
+                assert b"1980-01-01T00:00:00Z" in book.read("docProps/core.xml")
