@@ -37,9 +37,11 @@ def served(out: Path, **environment: str) -> Iterator[str]:
     ) as server:
         assert server.stderr is not None
         said = iter(server.stderr.readline, "")
-        yield next(found[0] for line in said if (found := re.search(r"http://\S+", line)))
-        server.terminate()
-        server.stderr.close()
+        try:
+            yield next(found[0] for line in said if (found := re.search(r"http://\S+", line)))
+        finally:
+            server.terminate()
+            server.stderr.close()
 
 
 @contextmanager
