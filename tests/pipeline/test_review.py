@@ -17,11 +17,12 @@ from toolkit.pipeline.deciding import open_workspace
 
 NAMES = ("Thrupp", "Barnaby", "Vandermeulen", "Abbatiello", "Hofstra", "krume.example")
 PUBLIC = {
-    "actions", "adoption", "agenda", "as_json", "coverage", "decide", "decisions", "findings",
-    "invitations", "key", "key_place", "merge_themes", "move_statement", "page_one", "people",
-    "pin_theme", "places", "problems", "rename_theme", "requests", "rooms_run", "run_again",
-    "set_verdict", "split_theme", "statements", "summary", "themes", "undo", "waves",
-    "where_things_are", "why", "write_tables",
+    "actions", "adoption", "agenda", "agree", "answer", "as_json", "coverage", "decide",
+    "decisions", "edit_agenda", "findings", "invitations", "key", "key_place", "merge_themes",
+    "move_statement", "page_one", "park", "people", "people_plan", "pin_theme", "places", "plan",
+    "plan_in", "problems", "recap", "record", "rename_theme", "report", "requests", "rooms_run",
+    "run_again", "session", "set_verdict", "split_theme", "statements", "summary", "take_form",
+    "themes", "told", "undo", "waves", "where_things_are", "why", "write_tables",
 }  # fmt: skip
 
 

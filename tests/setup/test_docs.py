@@ -38,6 +38,10 @@ PAGES = [
         "people",
         "waves",
         "session",
+        "plan",
+        "reports",
+        "desk",
+        "first-review",
     )
 ]
 PAGES.append(ROOT / "surveys" / "instruments" / "README.md")
@@ -107,7 +111,7 @@ def test_the_public_names_and_their_page_agree() -> None:
     text = TEXTS["docs/python.md"]
     rows = "\n".join(line for line in text.splitlines() if line.startswith("|"))
     named = set(re.findall(r"`review\.(\w+)", rows))
-    public = {name for name in vars(Review) if not name.startswith("_")}
+    public = {name for name in dir(Review) if not name.startswith("_")}
     public |= {one.name for one in fields(Review) if not one.name.startswith("_")}
     assert named == public
     assert set(re.findall(r"`toolkit\.(\w+)", rows)) == set(toolkit.__all__)
@@ -154,7 +158,9 @@ def test_the_keys_of_the_desk_are_those_of_its_code() -> None:
     assert f"in this order: {order}; `-` unclear" in text
     kinds = " ".join(f"`{key}`" for key in KIND_KEYS)
     assert f"| {kinds} | the kinds: {', '.join(map(str, KIND_KEYS.values()))} |" in text
-    script = (ROOT / "toolkit" / "desk" / "static" / "review_desk.js").read_text(encoding="utf-8")
+    static = ROOT / "toolkit" / "desk" / "static"
+    scripts = (static / "review_desk.js", static / "common" / "frame.js")
+    script = "".join(path.read_text(encoding="utf-8") for path in scripts)
     for key in ("j", "k", "Enter", "p", "m", "u", "/", "?"):
         assert f'["{key}", ' in script
         assert f"`{key}`" in text

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -23,6 +22,7 @@ from toolkit.pipeline.promising import hold_promises
 from toolkit.pipeline.publishing import publish, write_found
 from toolkit.pipeline.rooms import Corridor, Progress
 from toolkit.pipeline.session_review import SessionReview
+from toolkit.pipeline.theme_review import ThemeReview
 from toolkit.pipeline.why import Why, explain
 from toolkit.settings import read_settings
 from toolkit.workspace import Workspace
@@ -112,7 +112,9 @@ def _with_own_changes(workspace: Workspace, mine: str, at: datetime) -> Decision
     """The decisions in force; a change of [mine] since the last run is recorded as one of them."""
     before = workspace.meta_get("mine")
     if before is not None and before != mine:
-        workspace.decide("file:review.toml", "mine", mine, coder=_login(), at=at, suggested=before)
+        workspace.decide(
+            "file:review.toml", "mine", mine, coder=deciding.login(), at=at, suggested=before
+        )
     workspace.meta_set("mine", mine)
     return workspace.decisions()
 
@@ -129,15 +131,8 @@ def _key(workspace: Workspace, path: Path, places: Places) -> pseudonyms.Key:
     return pseudonyms.load_or_make(path)
 
 
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "reviewer"
-
-
 @dataclass(frozen=True, kw_only=True)
-class Review(SessionReview):
+class Review(SessionReview, ThemeReview):
     """A whole review. Tables are those of the contract, with pseudonyms."""
 
     places: Places
@@ -257,52 +252,12 @@ class Review(SessionReview):
         """
         full, usual = self._subject(subject)
         return deciding.decide(
-            self.places.out, full, field or usual, value, coder=coder or _login(), memo=memo
+            self.places.out, full, field or usual, value, coder=coder or deciding.login(), memo=memo
         )
 
     def undo(self, decision_id: int | None = None, *, coder: str = "") -> Decision:
         """Take a decision back (your last one if none is named)."""
-        return deciding.undo(self.places.out, decision_id, coder=coder or _login())
-
-    def merge_themes(
-        self, theme_id: str, into: str, *, memo: str = "", coder: str = ""
-    ) -> Decision:
-        """A theme goes into another, with all that is new to it. Raises UnknownSubject."""
-        return self._shape(lambda now: now.merge(theme_id, into), memo, coder)
-
-    def split_theme(
-        self, theme_id: str, statement_ids: Sequence[str] = (), *, memo: str = "", coder: str = ""
-    ) -> Decision:
-        """These statements (or the smaller part of the theme's tree) become a theme of their own.
-
-        Its id is the subject of the decision. Raises UnknownSubject or WrongDecision.
-        """
-        return self._shape(lambda now: now.split(theme_id, statement_ids), memo, coder)
-
-    def rename_theme(
-        self, theme_id: str, title: str, *, memo: str = "", coder: str = ""
-    ) -> Decision:
-        """A theme is called otherwise, for good. Raises UnknownSubject or WrongDecision."""
-        return self._shape(lambda now: now.rename(theme_id, title), memo, coder)
-
-    def pin_theme(self, theme_id: str, *, memo: str = "", coder: str = "") -> Decision:
-        """The statements of a theme stay its own, whatever new data bring; `undo` lets them go."""
-        return self._shape(lambda now: now.pin(theme_id), memo, coder)
-
-    def move_statement(
-        self, statement_id: str, theme_id: str, *, memo: str = "", coder: str = ""
-    ) -> Decision:
-        """A statement goes to another theme, or with an empty id to none. Raises UnknownSubject."""
-        return self._shape(lambda now: now.move([statement_id], theme_id), memo, coder)
-
-    def set_verdict(
-        self, theme_id: str, cause: str, *, memo: str = "", coder: str = ""
-    ) -> Decision:
-        """A person's verdict on a theme, beside the machine's. Raises WrongDecision."""
-        return self._shape(lambda now: now.judge(theme_id, cause), memo, coder)
-
-    def _shape(self, action: deciding.Action, memo: str, coder: str) -> Decision:
-        return deciding.shape(self.places.out, action, coder=coder or _login(), memo=memo)
+        return deciding.undo(self.places.out, decision_id, coder=coder or deciding.login())
 
     def run_again(self) -> Review:
         """The review with everything decided since; rooms that nothing changed are kept."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from toolkit.errors import WrongDecision
 from toolkit.model.session import Session
 from toolkit.model.session_record import Audience, Recap, Record
+from toolkit.pipeline.deciding import login
 from toolkit.settings import read_settings
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class SessionReview:
         from toolkit.pipeline.session_board import take_form
         from toolkit.pipeline.shaping import Who
 
-        who = Who(coder=coder or _login(), at=datetime.now(UTC))
+        who = Who(coder=coder or login(), at=datetime.now(UTC))
         return take_form(self.places.out, Path(form).resolve(), who)
 
     def _add(self, kind: str, fields: Mapping[str, str], coder: str) -> tuple[Decision, ...]:
@@ -140,11 +140,4 @@ class SessionReview:
     ) -> tuple[Decision, ...]:
         from toolkit.pipeline.session_board import act
 
-        return act(self.places.out, drafts, coder=coder or _login(), memo=memo)
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "reviewer"
+        return act(self.places.out, drafts, coder=coder or login(), memo=memo)
