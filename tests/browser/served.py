@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
 from tests.desk.conftest import stored
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 120_000
+PATIENCE = 60_000
 WIDE = {"width": 1280, "height": 720}
 
 
@@ -56,8 +56,15 @@ def browsing(chromium: str) -> Iterator[Browser]:
 def opened(browser: Browser, address: str, screen: str = "", **options: object) -> Page:
     """A page at 1280 by 720 (unless told otherwise) with the app, on a screen by its title."""
     page = browser.new_page(**{"viewport": WIDE, **options})
+    heard: list[str] = []
+    page.on("console", lambda one: heard.append(f"{one.type}: {one.text}"))
+    page.on("pageerror", lambda one: heard.append(f"error: {one}"))
     page.goto(address, timeout=PATIENCE)
-    page.wait_for_selector(".rl-home .rl-path", timeout=PATIENCE)
+    try:
+        page.wait_for_selector(".rl-home .rl-path", timeout=PATIENCE)
+    except TimeoutError as error:
+        error.add_note("\n".join((page.inner_text("body"), *heard)))
+        raise
     if screen:
         go(page, screen)
     return page
