@@ -11,6 +11,7 @@ from toolkit.errors import WrongSettings
 from toolkit.intake.extracts import read_extract, recognise
 from toolkit.intake.gate import open_file
 from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
+from toolkit.intake.ticket_texts import last_answer
 from toolkit.model.vocabulary import FileKind
 from toolkit.settings import FileSettings
 
@@ -322,6 +323,10 @@ def test_a_plain_french_list_of_tickets_with_html_and_addresses():
     assert first["description"] == "L'écran reste blanc & rien ne marche"
     assert first["resolution"] == "Cache vidé"
     assert (second["name"], second["email"]) == ("Chloé D'Angelo", "chloe.dangelo@fret.example")
+
+
+def test_notes_without_heads_are_one_comment():
+    assert last_answer(["0", "Shown how it is done."], "Ann", "ann") == "Shown how it is done."
 
 
 def test_of_a_journal_the_last_entry_that_is_not_the_callers_counts():

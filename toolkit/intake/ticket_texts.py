@@ -68,6 +68,8 @@ def _comments(cell: str) -> list[_Comment]:
 
 def _journal(cell: str) -> list[_Comment]:
     heads = list(_JOURNAL.finditer(cell))
+    if not heads:
+        return []
     ends = [head.start() for head in heads[1:]] + [len(cell)]
     return [
         _Comment(head["who"], head["when"], cell[head.end() : end])

@@ -41,7 +41,8 @@ def short_title(action: Action, say: Words) -> str:
     """The title, its general words given by one word and its quote left out: "Fix: …"."""
     word, head = say(_ROUTE[action.route]), _HEAD[action.route]
     if action.title.startswith(head):
-        return f"{word}: {action.title.removeprefix(head).partition(': “')[0]}"
+        about = action.title.removeprefix(head).partition(": “")[0]
+        return f"{word}: {about.removeprefix('“').removesuffix('”')}"
     lead, colon, rest = action.title.partition(": ")
     if colon and len(lead.split()) > 1:
         return f"{word}: {say.drafted(rest)}"

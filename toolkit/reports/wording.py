@@ -62,6 +62,8 @@ class Part:
 
 _LONGEST, _SHORTEST = 18, 3
 """Words that a title, an action or a question keeps, at most and at least."""
+_ASKED = 3
+"""Words that a question to somebody keeps: what it is about; the rest stands behind its link."""
 _FACT_FROM = 10
 """A fact stands in its own words where lines may have so many; else its origin and number do."""
 
@@ -289,7 +291,7 @@ def _unknowns(found: PageOne, most: int, say: Words) -> Part:
         Line(
             words=(
                 Run(text=f"{say.drafted(one.addressee_role)}: "),
-                Run(text=cut(say.drafted(_wanted(one)), most), anchor=one.request_id),
+                Run(text=cut(say.drafted(_wanted(one)), min(most, _ASKED)), anchor=one.request_id),
             )
         )
         for one in found.unknowns

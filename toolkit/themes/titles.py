@@ -15,15 +15,15 @@ from toolkit import language
 from toolkit.model.findings import Statement, Theme
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
-SHORTEST, LONGEST = 3, 9
-"""Words of a title."""
+SHORTEST, LONGEST = 3, 6
+"""Words of a title: twenty of them stand on page one of the report, which has 250 words."""
 CONTRAST: Final = 0.5
 """How much likeness to the other themes counts against a clause: a title must set apart."""
 SHARED: Final = 0.1
 """For each doubling of the people who use the clause's content words, in the mean."""
 DANGLING: Final = 0.2
 """Off for a clause that leans on words before it ("it only shows ...")."""
-PLAIN: Final = 6
+PLAIN: Final = 5
 """Each word beyond these costs LONG."""
 LONG: Final = 0.02
 _MOST_CANDIDATES = 200
@@ -56,7 +56,7 @@ def title_themes(
     shown: Mapping[str, str],
     encode: Encode,
 ) -> dict[str, str]:
-    """Theme id -> its title: a clause of three to nine words that somebody said.
+    """Theme id -> its title: a clause of three to six words that somebody said.
 
     Candidates come from the redacted texts, whole from one mark of punctuation to the next and
     without anything redacted. The one near the theme's centre, far from the others', in words that
