@@ -63,7 +63,7 @@ class Part:
 _LONGEST, _SHORTEST = 18, 3
 """Words that a title, an action or a question keeps, at most and at least."""
 _ASKED = 3
-"""Words that a question to somebody keeps: what it is about; the rest stands behind its link."""
+"""Words that a question keeps where the page is full: what it is about; its link has the rest."""
 _FACT_FROM = 10
 """A fact stands in its own words where lines may have so many; else its origin and number do."""
 
@@ -287,11 +287,12 @@ def _block(heading: str, actions: Sequence[Action], most: int, say: Words) -> tu
 
 
 def _unknowns(found: PageOne, most: int, say: Words) -> Part:
+    kept = most if most >= _FACT_FROM else min(most, _ASKED)
     lines = tuple(
         Line(
             words=(
                 Run(text=f"{say.drafted(one.addressee_role)}: "),
-                Run(text=cut(say.drafted(_wanted(one)), min(most, _ASKED)), anchor=one.request_id),
+                Run(text=cut(say.drafted(_wanted(one)), kept), anchor=one.request_id),
             )
         )
         for one in found.unknowns
