@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 
 class Kind(StrEnum):
@@ -70,6 +72,21 @@ FAMILY_OF: dict[Cause, Family] = {
     Cause.TRUST: Family.COMMITMENT,
     Cause.LEADERSHIP: Family.COMMITMENT,
 }
+
+CAUSE_WORDS: Final[Mapping[Cause, str]] = {
+    Cause.DEFECT: "a fault of the tool",
+    Cause.MISSING: "something the tool cannot do",
+    Cause.FRICTION: "a step that works but costs too much",
+    Cause.DATA: "bad data",
+    Cause.TRAINING: "a training gap",
+    Cause.COMMUNICATION: "something not told, or told wrongly",
+    Cause.WAY_OF_WORKING: "a process that does not fit the job",
+    Cause.VALUE: "no benefit for those who enter",
+    Cause.TRUST: "a fear of exposure",
+    Cause.LEADERSHIP: "managers' own conduct",
+    Cause.UNCLEAR: "not clear",
+}
+"""Each cause as half a sentence."""
 
 ROUTE_OF: dict[Cause, Route] = {
     Cause.DEFECT: Route.FIX,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from toolkit.model.intake import Person
-from toolkit.model.vocabulary import Cause, Level, Route
+from toolkit.model.vocabulary import Level, Route
 
 _FITS: Mapping[Route, tuple[str, ...]] = {
     Route.FIX: ("product owner", r"\bcrm\b", "application", r"\bit\b", "technolog", "system"),
@@ -48,19 +48,3 @@ def owner_for(route: Route, people: Iterable[Person]) -> str:
         if fitting:
             return min(fitting, key=lambda title: (len(title), title))
     return _GENERIC[route]
-
-
-CAUSE_WORDS: Mapping[Cause, str] = {
-    Cause.DEFECT: "a fault of the tool",
-    Cause.MISSING: "something the tool cannot do",
-    Cause.FRICTION: "a step that works but costs too much",
-    Cause.DATA: "bad data",
-    Cause.TRAINING: "a training gap",
-    Cause.COMMUNICATION: "something not told, or told wrongly",
-    Cause.WAY_OF_WORKING: "a process that does not fit the job",
-    Cause.VALUE: "no benefit for those who enter",
-    Cause.TRUST: "a fear of exposure",
-    Cause.LEADERSHIP: "managers' own conduct",
-    Cause.UNCLEAR: "not clear",
-}
-"""Each cause as half a sentence."""

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from toolkit.model.findings import Statement
 from toolkit.model.plan import ShadowSystem
 from toolkit.model.plan_parts import Mention, ShadowKind, Words
-from toolkit.model.vocabulary import ROUTE_OF, Cause
+from toolkit.model.vocabulary import CAUSE_WORDS, ROUTE_OF, Cause
 from toolkit.relaunch.edits import Draft, hand_of, line_id
 from toolkit.relaunch.ground import Ground
 from toolkit.relaunch.matters import Matter, date_before, first_wave_of
 from toolkit.relaunch.named_things import Thing, group_things, is_proper, own_words
-from toolkit.relaunch.owners import CAUSE_WORDS
 
 SURE = 0.3
 """A mention counts from this probability: precision and recall there are in the benchmark."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from toolkit.model.findings import Facts, Request, Theme, Verdict
-from toolkit.model.vocabulary import Cause, DecidedBy
+from toolkit.model.vocabulary import CAUSE_WORDS, Cause, DecidedBy
 from toolkit.verdicts import pool
-from toolkit.verdicts.words import PLAIN
 
 UNSURE = 0.6
 """Verdicts less likely than this ask for the evidence that would decide."""
@@ -108,6 +107,6 @@ def _question(theme: Theme, verdict: Verdict) -> Request:
         question=f"{theme.title}: {ask}",
         addressee_role=role,
         data=", ".join(theme.keywords[:4]),
-        if_answer=f"yes -> {best} ({PLAIN[best]}); no -> {rival} ({PLAIN[rival]})",
+        if_answer=f"yes -> {best} ({CAUSE_WORDS[best]}); no -> {rival} ({CAUSE_WORDS[rival]})",
         kind="question",
     )

@@ -5,25 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from toolkit.model.findings import Facts, Signal, Statement, Theme
-from toolkit.model.vocabulary import Cause
+from toolkit.model.vocabulary import CAUSE_WORDS, Cause
 from toolkit.verdicts import pool
 from toolkit.verdicts.gather import without_repeats
 from toolkit.verdicts.overturn import Turn
 
-PLAIN: Mapping[Cause, str] = {
-    Cause.DEFECT: "a fault of the tool",
-    Cause.MISSING: "something the tool cannot do",
-    Cause.FRICTION: "a step that works but costs too much",
-    Cause.DATA: "bad data",
-    Cause.TRAINING: "a training gap",
-    Cause.COMMUNICATION: "something not told, or told wrongly",
-    Cause.WAY_OF_WORKING: "a process that does not fit the job",
-    Cause.VALUE: "no benefit for those who enter",
-    Cause.TRUST: "a fear of exposure",
-    Cause.LEADERSHIP: "managers' own conduct",
-    Cause.UNCLEAR: "not clear",
-}
-"""Each cause as half a sentence."""
 _SHOWN_FACTS = 2
 _SHOWS: Mapping[Cause, str] = {
     Cause.DEFECT: "tickets on it confirmed as a fault, or errors among people who were trained",
@@ -57,12 +43,12 @@ def evidence_sentence(
     said = _count(len(members), "statement", "statements")
     text = (
         f"{_count(people, 'person', 'people')} in {said}; "
-        f"their words alone say {PLAIN[first]} ({likely[first]:.0%})"
+        f"their words alone say {CAUSE_WORDS[first]} ({likely[first]:.0%})"
     )
     for_it = _weightiest([s for s in signals if s.cause is chosen and s.weight > 0])
     against = _weightiest([s for s in signals if s.cause is chosen and s.weight < 0])
     if for_it:
-        text += f"; for {PLAIN[chosen]}: {'; '.join(for_it)}"
+        text += f"; for {CAUSE_WORDS[chosen]}: {'; '.join(for_it)}"
     if against:
         text += f"; against it: {'; '.join(against)}"
     if not for_it and not against:
@@ -82,17 +68,17 @@ def overturning_sentence(
     about = ", ".join(theme.keywords[:2]) or theme.title
     if turn is None:
         return (
-            f"It would be {PLAIN[rival]} instead if, on {about}, there were {_SHOWS[rival]}; "
-            f"no file alone would turn it from {PLAIN[chosen]}."
+            f"It would be {CAUSE_WORDS[rival]} instead if, on {about}, there were {_SHOWS[rival]}; "
+            f"no file alone would turn it from {CAUSE_WORDS[chosen]}."
         )
     cause = turn.lever.cause
     said = (
-        f"It would be {PLAIN[cause]} instead if {turn.pieces} of the {people} who raise it had a "
-        f"ticket of their own on {about} that was {turn.lever.evidence}; "
+        f"It would be {CAUSE_WORDS[cause]} instead if {turn.pieces} of the {people} who raise it "
+        f"had a ticket of their own on {about} that was {turn.lever.evidence}; "
     )
     said += _there(turn, facts)
     if rival is not cause and rival not in _BY_TICKET:
-        said += f" It could also be {PLAIN[rival]}: that would take {_SHOWS[rival]}."
+        said += f" It could also be {CAUSE_WORDS[rival]}: that would take {_SHOWS[rival]}."
     return said
 
 
