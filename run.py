@@ -356,6 +356,9 @@ def app(rest: list[str]) -> int:
     """Open the desk in the browser, on this machine only; a review's or new folder may follow."""
     set_up(RUNTIME)
     folder = Path(rest[0]).resolve() if rest else ROOT / "review-demo"
+    if folder.is_file():
+        print(f"{folder} is a file. Name the folder of a review, or a new one.")
+        return 2
     if not folder.is_dir() and not rest:
         print(f"There is no review in {folder} yet. Start with: {AGAIN} demo")
         return 2

@@ -83,20 +83,20 @@ def test_a_second_start_says_nothing_of_installing_and_takes_seconds(copy: Path)
     assert "nstalling" not in done.stdout
     assert "packages" not in done.stdout
     assert seconds < 60
-    seconds, done = start(copy, "app", "no-such-review")
-    assert "There is no review" in done.stdout
+    seconds, done = start(copy, "app", "README.md")
+    assert "is a file" in done.stdout
     assert seconds < 2
 
 
 @pytest.mark.check
 def test_what_a_user_installs_stays_below_a_gigabyte(copy: Path) -> None:
-    start(copy, "app", "no-such-review")
+    start(copy, "app", "README.md")
     assert bytes_in(copy / ".venv") < LARGEST
 
 
 @pytest.mark.check
 def test_the_command_relaunch_is_there(copy: Path) -> None:
-    start(copy, "app", "no-such-review")
+    start(copy, "app", "README.md")
     command = shutil.which(
         "relaunch", path=str(copy / ".venv" / ("Scripts", "bin")[os.name != "nt"])
     )
@@ -112,7 +112,7 @@ def test_a_start_that_is_killed_again_and_again_ends_whole(tmp_path: Path) -> No
     chance = random.Random(7)
     for _ in range(20):
         process = subprocess.Popen(
-            [sys.executable, "run.py", "app", "no-such-review"],
+            [sys.executable, "run.py", "app", "README.md"],
             cwd=folder,
             start_new_session=True,
             stdout=subprocess.DEVNULL,
@@ -122,7 +122,7 @@ def test_a_start_that_is_killed_again_and_again_ends_whole(tmp_path: Path) -> No
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    _, done = start(folder, "app", "no-such-review")
-    assert "There is no review" in done.stdout, done.stdout + done.stderr
+    _, done = start(folder, "app", "README.md")
+    assert "is a file" in done.stdout, done.stdout + done.stderr
     (site_packages,) = (folder / ".venv" / "lib").glob("python*/site-packages")
     assert damaged(site_packages) == []
