@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.served import (
     PATIENCE,
@@ -40,8 +40,14 @@ def said() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def page(chromium: str, out: Path, said: list[str]) -> Iterator[Page]:
-    with served(out) as address, browsing(chromium) as browser:
+def browser(chromium: str) -> Iterator[Browser]:
+    with browsing(chromium) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, out: Path, said: list[str]) -> Iterator[Page]:
+    with served(out) as address:
         page = opened(browser, address)
         page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
         page.on("pageerror", lambda one: said.append(str(one)))
@@ -49,7 +55,9 @@ def page(chromium: str, out: Path, said: list[str]) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def first(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, Path]]:
+def first(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Page, Path]]:
     """The app on a folder that is to hold a review, and a raw folder with a hostile name in it."""
     place = tmp_path_factory.mktemp("first")
     raw = place / "raw"
@@ -57,7 +65,7 @@ def first(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[t
     (raw / "spring.csv").write_text(SURVEY, encoding="utf-8")
     (raw / HOSTILE.replace("/", "")).write_text(SURVEY, encoding="utf-8")
     keys = place / "keys"
-    with served(place / "new", XDG_DATA_HOME=str(keys)) as address, browsing(chromium) as browser:
+    with served(place / "new", XDG_DATA_HOME=str(keys)) as address:
         yield opened(browser, address), raw
 
 
