@@ -213,9 +213,9 @@ def test_a_folder_becomes_a_review_on_the_screen(first: tuple[Page, Path]) -> No
     page.wait_for_function(
         "document.querySelector('.rl-file .rl-theme-title').textContent.startsWith('<img')"
     )
-    page.get_by_label("Read it").select_option("yes")
+    page.get_by_label("Read it").select_option(label="no, leave it out")
     page.wait_for_function(
-        "document.querySelector('.rl-intake .rl-sums').textContent.startsWith('0 rows')",
+        "document.querySelector('.rl-intake .rl-sums').textContent.includes('0 kept')",
         timeout=PATIENCE,
     )
     page.get_by_role("button", name="Run the review").click()
