@@ -56,6 +56,7 @@ def browsing(chromium: str) -> Iterator[Browser]:
 def opened(browser: Browser, address: str, screen: str = "", **options: object) -> Page:
     """A page at 1280 by 720 (unless told otherwise) with the app, on a screen by its title."""
     page = browser.new_page(**{"viewport": WIDE, **options})
+    page.set_default_timeout(PATIENCE)
     heard: list[str] = []
     page.on("console", lambda one: heard.append(f"{one.type}: {one.text}"))
     page.on("pageerror", lambda one: heard.append(f"error: {one}"))
@@ -83,11 +84,11 @@ def go(page: Page, screen: str) -> None:
 
 def rows_of(page: Page, out: Path, count: int) -> list[tuple[str, str, str | None]]:
     """What stands in SQLite (subject, field, decided), once there are so many rows."""
-    for _ in range(200):
-        found = stored(out)
-        if len(found) >= count:
+    for _ in range(PATIENCE // 50):
+        if len(stored(out)) >= count:
             break
         page.wait_for_timeout(50)
+    found = stored(out)
     assert len(found) == count
     return found
 

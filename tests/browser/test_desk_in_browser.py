@@ -96,7 +96,7 @@ def test_keys_decide_and_what_they_decide_is_in_sqlite(page: Page, out: Path) ->
     assert press(page, out, "p")[-1][1:] == ("postponed", "yes")
     assert press(page, out, "u")[-1][1:] == ("postponed", None)
     page.wait_for_function(
-        "document.querySelector('.rl-review .rl-saved').textContent.startsWith('saved ')"
+        "document.querySelector('.rl-review .rl-saved')?.textContent.startsWith('saved ')"
     )
 
 

@@ -119,7 +119,7 @@ def test_blind_covers_suggestions_and_marks_what_is_coded(page: Page, out: Path)
     page.locator(".rl-review").focus()
     page.keyboard.press("x")
     page.wait_for_function(
-        "document.querySelector('.rl-review .rl-title').textContent === 'Coding blind'"
+        "document.querySelector('.rl-review .rl-title')?.textContent === 'Coding blind'"
     )
     assert "sure" not in page.locator(".rl-review .rl-code").inner_text()
     before = len(stored(out))
@@ -129,7 +129,7 @@ def test_blind_covers_suggestions_and_marks_what_is_coded(page: Page, out: Path)
     rows_of(page, out, before + 2)
     page.keyboard.press("x")
     page.wait_for_function(
-        "document.querySelector('.rl-review .rl-title').textContent === 'Review desk'"
+        "document.querySelector('.rl-review .rl-title')?.textContent === 'Review desk'"
     )
 
 
@@ -159,14 +159,14 @@ def test_how_sure_one_may_be_is_said_when_nobody_presses_a_key(page: Page) -> No
 def test_the_app_speaks_german_and_english(page: Page) -> None:
     page.get_by_label("Language").select_option("de")
     page.wait_for_function(
-        "document.querySelector('.rl-app-link[aria-current]').textContent === 'Codes' &&"
+        "document.querySelector('.rl-app-link[aria-current]')?.textContent === 'Codes' &&"
         " document.querySelector('.rl-review .rl-actions .rl-primary .rl-label')"
-        ".textContent === 'Annehmen'"
+        "?.textContent === 'Annehmen'"
     )
     go(page, "Übersicht")
-    page.wait_for_function("document.querySelector('.rl-step-name').textContent === 'Einlesen'")
+    page.wait_for_function("document.querySelector('.rl-step-name')?.textContent === 'Einlesen'")
     page.get_by_label("Sprache").select_option("en")
-    page.wait_for_function("document.querySelector('.rl-step-name').textContent === 'Load'")
+    page.wait_for_function("document.querySelector('.rl-step-name')?.textContent === 'Load'")
 
 
 @pytest.mark.parametrize("screen", ["Home", "Files", "Codes", "Disagreements", "Themes"])
@@ -211,11 +211,11 @@ def test_a_folder_becomes_a_review_on_the_screen(first: tuple[Page, Path]) -> No
     assert violations(page) == []
     page.locator(".rl-intake .rl-line", has_text="onerror").click()
     page.wait_for_function(
-        "document.querySelector('.rl-file .rl-theme-title').textContent.startsWith('<img')"
+        "document.querySelector('.rl-file .rl-theme-title')?.textContent.startsWith('<img')"
     )
     page.get_by_label("Read it").select_option(label="no, leave it out")
     page.wait_for_function(
-        "document.querySelector('.rl-intake .rl-sums').textContent.includes('0 kept')",
+        "document.querySelector('.rl-intake .rl-sums')?.textContent.includes('0 kept')",
         timeout=PATIENCE,
     )
     page.get_by_role("button", name="Run the review").click()

@@ -46,7 +46,7 @@ def test_a_stance_is_confirmed_by_keyboard(page: Page, out: Path) -> None:
     page.locator(".rl-people").focus()
     page.keyboard.press("j")
     page.wait_for_function(
-        "document.querySelectorAll('.rl-people .rl-line')[1].getAttribute('aria-current')"
+        "document.querySelectorAll('.rl-people .rl-line')[1]?.getAttribute('aria-current')"
     )
     page.keyboard.press("Enter")
     assert rows_of(page, out, before + 1)[-1][1] == "stance"
@@ -85,6 +85,26 @@ def test_a_promise_typed_in_is_kept(page: Page, out: Path) -> None:
     page.get_by_label("Promise", exact=True).fill("a look at the pier")
     page.keyboard.press("Tab")
     assert rows_of(page, out, before + 1)[-1][1:] == ("promise", "a look at the pier")
+
+
+def test_what_somebody_types_outlives_an_answer_that_comes_late(page: Page, out: Path) -> None:
+    before = len(stored(out))
+    # The box and the field within one task: the answer to the box arrives while one types.
+    page.evaluate(
+        "() => { document.querySelector('.rl-people .rl-part-row input').click();"
+        " const field = document.querySelector('.rl-people [aria-label=\"Who keeps it\"]');"
+        " field.focus(); field.value = 'the harbour';"
+        " field.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    assert rows_of(page, out, before + 1)[-1][2] == "off"
+    page.wait_for_timeout(500)
+    page.keyboard.type(" master")
+    page.keyboard.press("Tab")
+    assert rows_of(page, out, before + 2)[-1][1:] == ("promise_owner", "the harbour master")
+    page.wait_for_selector(".rl-people .rl-part-row.rl-off")
+    page.wait_for_function("document.activeElement?.getAttribute('aria-label') === 'Due'")
+    page.locator(".rl-people .rl-part-row input").first.check()
+    rows_of(page, out, before + 3)
 
 
 def test_markup_in_words_is_text_and_runs_nothing(page: Page) -> None:

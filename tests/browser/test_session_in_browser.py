@@ -55,7 +55,7 @@ def test_a_topic_goes_down_by_a_key_and_comes_back_by_undo(page: Page, out: Path
     page.keyboard.press("]")
     assert rows_of(page, out, before + 1)[-1] == ("agenda:T01", "rank", "2")
     page.wait_for_function(
-        "document.querySelectorAll('.rl-session .rl-line')[1].textContent.startsWith('2. <img')"
+        "document.querySelectorAll('.rl-session .rl-line')[1]?.textContent.startsWith('2. <img')"
     )
     page.keyboard.press("u")
     rows_of(page, out, before + 2)
@@ -71,7 +71,7 @@ def test_minutes_and_words_are_written_by_hand(page: Page, out: Path) -> None:
     page.locator("textarea[data-field=goal]").fill("No booking is lost.")
     page.get_by_role("button", name="Keep").click()
     assert rows_of(page, out, before + 2)[-1] == ("agenda:T01", "goal", "No booking is lost.")
-    page.wait_for_function("document.querySelector('.rl-texts').textContent.includes('yours')")
+    page.wait_for_function("document.querySelector('.rl-texts')?.textContent.includes('yours')")
 
 
 def test_notes_are_typed_without_the_mouse_and_shown_as_text(page: Page, out: Path) -> None:
@@ -114,10 +114,10 @@ def test_the_clock_runs_and_goes_on(page: Page, out: Path) -> None:
     before = len(stored(out))
     page.keyboard.press("n")
     assert rows_of(page, out, before + 2)[-1] == ("agenda:clock", "topic", "opening")
-    page.wait_for_function("document.querySelector('.rl-clock').textContent.includes('left')")
+    page.wait_for_function("document.querySelector('.rl-clock')?.textContent.includes('left')")
     shown = page.locator(".rl-clock").text_content()
     page.wait_for_function(
-        "(shown) => document.querySelector('.rl-clock').textContent !== shown", arg=shown
+        "(shown) => document.querySelector('.rl-clock')?.textContent !== shown", arg=shown
     )
     page.keyboard.press("n")
     assert rows_of(page, out, before + 3)[-1] == ("agenda:clock", "topic", "T01")
@@ -135,7 +135,7 @@ def test_the_recap_is_a_text_for_a_mail(page: Page) -> None:
     turn(page, "recap")
     page.get_by_role("button", name="Sponsors").click()
     page.wait_for_function(
-        "document.querySelector('.rl-mail').textContent.startsWith('Review session: what waits')"
+        "document.querySelector('.rl-mail')?.textContent.startsWith('Review session: what waits')"
     )
 
 

@@ -73,7 +73,7 @@ def choose(page: Page, theme: str) -> None:
     page.locator(".rl-board .rl-line", has_text=f"{theme} ·").click()
     page.wait_for_function(
         "(theme) => document.querySelector('.rl-theme-head .rl-quiet')"
-        ".textContent.startsWith(theme)",
+        "?.textContent.startsWith(theme)",
         arg=theme,
     )
 
@@ -94,7 +94,7 @@ def test_a_rename_by_keyboard_is_in_the_database(page: Page, out: Path) -> None:
     page.keyboard.press("Enter")
     assert rows(page, out, before + 1)[-1] == ("theme:T01", "title", "Lost at the pier")
     page.wait_for_function(
-        "document.querySelector('.rl-theme-title').textContent === 'Lost at the pier'"
+        "document.querySelector('.rl-theme-title')?.textContent === 'Lost at the pier'"
     )
 
 
@@ -206,6 +206,6 @@ def test_a_disagreement_is_settled_with_one_click(page: Page, out: Path) -> None
     page.get_by_role("group", name="Code of ana").get_by_role("button").click()
     assert rows(page, out, before + 1)[-1] == (f"statement:{CODED}", "cause", "defect")
     page.wait_for_function(
-        "document.querySelector('.rl-adjudication .rl-tally').textContent === '1 of 1 decided'"
+        "document.querySelector('.rl-adjudication .rl-tally')?.textContent === '1 of 1 decided'"
     )
     assert violations(page) == []

@@ -72,19 +72,62 @@ function refill(select, options, value) {
   select.value = value;
 }
 
+/** The text field of `host` in which somebody types, and of which nothing was sent yet. */
+function typing(host) {
+  let field = null;
+  const wanted = "input:not([type=checkbox], [type=radio], [type=range], [type=file], [type=search]), textarea";
+  host.addEventListener("input", (event) => event.target.matches(wanted) && (field = event.target));
+  host.addEventListener("change", () => (field = null));
+  return {
+    field: () => (field?.isConnected && document.activeElement === field ? field : null),
+    sent: () => (field = null),
+  };
+}
+
+/** Draw anew; what had the focus, or what now stands in its place, has it afterwards. */
+function keepingFocus(host, draw) {
+  const before = document.activeElement;
+  const alike = (one) => one.tagName === before.tagName && nameOf(one) === nameOf(before);
+  const within = before !== document.body && host.contains(before);
+  const place = within ? [...host.querySelectorAll(before.tagName)].filter(alike).indexOf(before) : -1;
+  draw();
+  if (!within || before.isConnected) return;
+  const now = [...host.querySelectorAll(before.tagName)].filter(alike);
+  (now[Math.min(place, now.length - 1)] ?? host.querySelector(".rl-desk"))?.focus({ preventScroll: true });
+}
+
+const nameOf = (one) => one.getAttribute("aria-label") ?? one.dataset.field ?? one.textContent;
+
 /** What shows a screen: it asks for the first view, and is sent one after every action. */
 function screen(build) {
   return ({ model, el: host }) => {
     let show = null;
     let language = "";
+    let held = null;
+    const typed = typing(host);
+    // A view that would draw over a field in which somebody types waits until the field is left.
     const listen = (message) => {
+      const field = typed.field();
+      if (field) {
+        if (!held) field.addEventListener("blur", () => setTimeout(release), { once: true });
+        held = { ...held, ...message };
+        return;
+      }
+      held = null;
       if (message.words && message.words.language !== language) {
         language = message.words.language;
         STRINGS = message.words.strings;
         host.replaceChildren();
-        show = build(model, host, message.words);
+        show = build(hearing, host, message.words);
       }
-      show?.(message);
+      if (show) keepingFocus(host, () => show(message));
+    };
+    const release = () => held && listen(held);
+    const hearing = {
+      send: (action, ...more) => {
+        if (action.do !== "rest") typed.sent();
+        model.send(action, ...more);
+      },
     };
     model.on("msg:custom", listen);
     model.send({ do: "look" });
