@@ -219,7 +219,7 @@ def test_a_folder_becomes_a_review_on_the_screen(first: tuple[Page, Path]) -> No
         timeout=PATIENCE,
     )
     page.get_by_role("button", name="Run the review").click()
-    page.wait_for_selector(".rl-app-link >> text=Themes", timeout=PATIENCE)
+    page.wait_for_selector(".rl-app-link >> text=Themes", timeout=5 * PATIENCE)
     go(page, "Home")
     page.wait_for_selector(".rl-step-mark.rl-at-done", timeout=PATIENCE)
     assert json.dumps(page.title()) == '"Review desk"'
