@@ -45,6 +45,8 @@ PACKAGES_A_PART = 10
 QUICK = "not check and not long and not browser and not office"
 SLOW = "(check or browser or office) and not long"
 LONG = "long"
+BROWSER_TIMES = 3
+"""So often `check --long` runs the tests in the browser: what passes once may pass by luck."""
 
 NO_INDEX = (
     "Is there a connection to the package index? What `pip config list` and HTTPS_PROXY say is"
@@ -315,7 +317,7 @@ def test(rest: list[str]) -> int:
 
 
 def check(rest: list[str]) -> int:
-    """Check style, types and layers, then run the slow tests; --long adds the longest."""
+    """Check style, types and layers, then run the slow tests; --long: the longest, repeated."""
     long = "--long" in rest
     rest = [word for word in rest if word != "--long"]
     set_up(DEVELOPMENT)
@@ -338,6 +340,9 @@ def check(rest: list[str]) -> int:
     # A file's tests stay together: those of a browser share one server.
     pytest = (PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile")
     tests = start(*pytest, "-m", marks, *extra, *rest)
+    for again in range(1, BROWSER_TIMES if long else 1):
+        print(f"--- browser tests, time {again + 1} of {BROWSER_TIMES}", flush=True)
+        tests = start(*pytest, "-m", "browser", *rest) or tests
     return tests or int(bool(failed))
 
 

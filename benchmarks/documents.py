@@ -1,10 +1,11 @@
 """All documents of a review: how long they take, and whether LibreOffice and readers agree on them.
 
-python benchmarks/documents.py OUT [--key KEY] [--convert]
+python benchmarks/documents.py OUT [--key KEY] [--convert] [--quotes OTHER ...]
 
 Writes benchmarks/results/documents.json: seconds and bytes per file, pages, and how much is said in
 German and in Italian. With --convert, Word and PowerPoint files also go through
-LibreOffice, and every heading must be found in the PDF that it makes.
+LibreOffice, and every heading must be found in the PDF that it makes. With --quotes, of other
+reviews too (their keys beside them: OTHER.key) is counted how many themes keep two readable quotes.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from pypdf import PdfReader
 
 from toolkit.pipeline.reporting import Opened, Order, make_documents, open_for_reports, order_of
 from toolkit.privacy import Guard, release
+from toolkit.reports import Edition, summarise_through
 from toolkit.reports.documents.content import Cards, Document, Quotation, texts_of
 from toolkit.reports.documents.rendering import Format, render
 
@@ -39,6 +41,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--key", type=Path)
     parser.add_argument("--convert", action="store_true")
+    parser.add_argument(
+        "--quotes", type=Path, nargs="*", default=[], help="more reviews, for quotes"
+    )
     given = parser.parse_args()
     began, used = time.perf_counter(), time.process_time()
     opened = open_for_reports(given.out, given.key)
@@ -66,6 +71,10 @@ def main() -> None:
         "files": files,
         "names_found_by_the_leak_scan": 0,
         "in_the_readers_language": _translated(opened, order, at),
+        "themes_with_two_readable_quotes": {
+            one.name: _quoted(one, given.key if one == given.out else None)
+            for one in (given.out, *given.quotes)
+        },
     }
     if given.convert and shutil.which("soffice"):
         result["libreoffice"] = {
@@ -75,6 +84,33 @@ def main() -> None:
         }
     RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=1))
+
+
+def _quoted(out: Path, key: Path | None) -> dict[str, float]:
+    """Themes of which two quotes can be read after redaction, and how many the report prints.
+
+    Readable: may be shown, has five words of its own or more, and at most one in four is a mark.
+    """
+    opened = open_for_reports(out, key or out.with_suffix(".key"))
+    lens = opened.lens(Edition.SHARE)
+    said = {one.statement_id: one for one in opened.findings.statements}
+    able = {
+        one.theme_id: sum(_readable(lens.words(said[key])) for key in one.statement_ids)
+        for one in opened.findings.themes
+    }
+    printed = [len(one.quotes) for one in summarise_through(lens, datetime.now(UTC)).themes]
+    themes = max(len(able), 1)
+    return {
+        "themes": len(able),
+        "two_readable": round(sum(n >= 2 for n in able.values()) / themes, 3),
+        "two_printed": round(sum(n >= 2 for n in printed) / themes, 3),
+    }
+
+
+def _readable(words: str) -> bool:
+    marks = len(re.findall(r"\[[^\]]*\]", words))
+    own = len(re.findall(r"\w+", re.sub(r"\[[^\]]*\]", " ", words)))
+    return own >= 5 and marks * 3 <= own
 
 
 def _pages(format_: Format, data: bytes) -> dict[str, int]:

@@ -31,22 +31,28 @@ def report(
     confidential: Annotated[
         bool, typer.Option("--confidential", help="For the reviewer alone, into confidential/.")
     ] = False,
+    nothing_left: Annotated[
+        bool,
+        typer.Option("--nothing-left", help="First say that nothing was passed on until now."),
+    ] = False,
     key: Key = None,
     as_json: Json = False,
 ) -> None:
     """Write the documents: review report, session pack, relaunch plan."""
-    from toolkit.pipeline.reporting import order_of
-    from toolkit.pipeline.reporting import report as write
+    from toolkit.pipeline import reporting
+    from toolkit.pipeline.deciding import login
     from toolkit.reports import Edition
 
     order = replace(
-        order_of(document, formats),
+        reporting.order_of(document, formats),
         tongue=language,
         template=template,
         draft=draft,
         edition=Edition.CONFIDENTIAL if confidential else Edition.SHARE,
     )
-    written = write(out, order, key=key)
+    if nothing_left:
+        reporting.nothing_left(out, coder=login())
+    written = reporting.report(out, order, key=key)
     paths = [str(path) for path in written.paths]
     stale = {one.key: one.stale for one in written.stale}
     if as_json:

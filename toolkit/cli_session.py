@@ -47,12 +47,26 @@ def recap(
         "participants"
     ),
     language: Language = "en",
+    formats: Annotated[
+        str, typer.Option("--format", help="Write docx,pdf,txt instead of printing a mail's text.")
+    ] = "",
+    template: Annotated[
+        Path | None, typer.Option(help="A brand template for Word: .docx or .dotx.")
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option("--key", help="Another place of the pseudonyms' key.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """What one audience is told after the session, as text for a mail."""
+    """What one audience is told after the session: text for a mail, or files to send."""
     from toolkit import pipeline
 
-    found = pipeline.open_review(out).recap(audience, language)
+    review = pipeline.open_review(out, key=key)
+    if formats:
+        paths = review.write_recap(audience, formats, language=language, template=template)
+        typer.echo("\n".join(str(path) for path in paths))
+        return
+    found = review.recap(audience, language)
     if as_json:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str))
     else:

@@ -75,6 +75,7 @@ STATEMENTS = pa.DataFrameSchema(
         "said_on": _date(),
         "wave": _vocabulary(words.Wave),
         "language": _text(),
+        "own_code": _text(),
     }
 )
 THEMES = pa.DataFrameSchema(
@@ -92,6 +93,7 @@ THEMES = pa.DataFrameSchema(
         "route": _vocabulary(words.Route),
         "stability": _number(0, 1),
         "status": _vocabulary(words.Status),
+        "called": _text(filled=True),
     }
 )
 STAKEHOLDERS = pa.DataFrameSchema(

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 from tests.desk.conftest import stored
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60_000
+PATIENCE = 120_000
 WIDE = {"width": 1280, "height": 720}
 
 
@@ -80,6 +80,12 @@ def go(page: Page, screen: str) -> None:
         arg=link.text_content(),
         timeout=PATIENCE,
     )
+
+
+def settled(page: Page, patience: int = PATIENCE) -> None:
+    """Wait until the screen in front has an answer to all that was done, and no work goes on."""
+    idle = ".rl-desk:visible:not([aria-busy], [data-works])"
+    page.wait_for_selector(idle, timeout=patience)
 
 
 def rows_of(page: Page, out: Path, count: int) -> list[tuple[str, str, str | None]]:

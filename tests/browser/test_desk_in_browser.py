@@ -11,13 +11,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests import world
 from tests.browser.served import (
     PATIENCE,
     WIDE,
-    browsing,
     go,
     in_theme,
     rows_of,
@@ -64,15 +63,15 @@ def asked() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def page(chromium: str, address: str, asked: list[str]) -> Iterator[Page]:
-    with browsing(chromium) as browser:
-        page = browser.new_page(viewport=WIDE)
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(address, timeout=PATIENCE)
-        page.wait_for_selector(".rl-home .rl-path", timeout=PATIENCE)
-        go(page, "Codes")
-        page.wait_for_selector(".rl-review .rl-line", timeout=PATIENCE)
-        yield page
+def page(browser: Browser, address: str, asked: list[str]) -> Iterator[Page]:
+    page = browser.new_page(viewport=WIDE)
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address, timeout=PATIENCE)
+    page.wait_for_selector(".rl-home .rl-path", timeout=PATIENCE)
+    go(page, "Codes")
+    page.wait_for_selector(".rl-review .rl-line", timeout=PATIENCE)
+    yield page
+    page.close()
 
 
 def press(page: Page, out: Path, key: str) -> list[tuple[str, str, str | None]]:

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.served import (
     PATIENCE,
-    browsing,
     go,
     in_theme,
     opened,
@@ -40,18 +39,13 @@ def said() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with browsing(chromium) as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def page(browser: Browser, out: Path, said: list[str]) -> Iterator[Page]:
     with served(out) as address:
         page = opened(browser, address)
         page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
         page.on("pageerror", lambda one: said.append(str(one)))
         yield page
+        page.close()
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +60,9 @@ def first(
     (raw / HOSTILE.replace("/", "")).write_text(SURVEY, encoding="utf-8")
     keys = place / "keys"
     with served(place / "new", XDG_DATA_HOME=str(keys)) as address:
-        yield opened(browser, address), raw
+        page = opened(browser, address)
+        yield page, raw
+        page.close()
 
 
 def test_every_step_of_the_path_leads_to_its_screen(page: Page) -> None:

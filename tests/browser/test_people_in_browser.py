@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests import world
-from tests.browser.served import browsing, in_theme, opened, rows_of, served, violations
+from tests.browser.served import in_theme, opened, rows_of, served, violations
 from tests.desk.conftest import save, stored
 from toolkit.model.vocabulary import Stance
 
@@ -29,11 +29,12 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(chromium: str, out: Path) -> Iterator[Page]:
-    with served(out) as address, browsing(chromium) as browser:
+def page(browser: Browser, out: Path) -> Iterator[Page]:
+    with served(out) as address:
         shown = opened(browser, address, "People")
         shown.wait_for_selector(".rl-people .rl-line")
         yield shown
+        shown.close()
 
 
 def to(page: Page, name: str) -> None:

@@ -7,11 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.served import (
     PATIENCE,
-    browsing,
     in_theme,
     opened,
     rows_of,
@@ -35,11 +34,12 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(chromium: str, out: Path) -> Iterator[Page]:
-    with served(out) as address, browsing(chromium) as browser:
+def page(browser: Browser, out: Path) -> Iterator[Page]:
+    with served(out) as address:
         page = opened(browser, address, "Plan")
         page.wait_for_selector(".rl-planning-option", timeout=PATIENCE)
         yield page
+        page.close()
 
 
 def test_a_way_on_is_chosen_with_its_reason(page: Page, out: Path) -> None:

@@ -7,11 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests import world
 from tests.browser.served import (
-    browsing,
     in_theme,
     opened,
     rows_of,
@@ -35,11 +34,12 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(chromium: str, out: Path) -> Iterator[Page]:
-    with served(out) as address, browsing(chromium) as browser:
+def page(browser: Browser, out: Path) -> Iterator[Page]:
+    with served(out) as address:
         found = opened(browser, address, "Session")
         found.wait_for_selector(".rl-session .rl-line")
         yield found
+        found.close()
 
 
 def turn(page: Page, mode: str) -> None:

@@ -7,12 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests import world
 from tests.browser.served import (
     PATIENCE,
-    browsing,
     go,
     in_theme,
     opened,
@@ -57,11 +56,12 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(chromium: str, out: Path) -> Iterator[Page]:
-    with served(out) as address, browsing(chromium) as browser:
+def page(browser: Browser, out: Path) -> Iterator[Page]:
+    with served(out) as address:
         page = opened(browser, address, "Themes")
         page.wait_for_selector(".rl-board .rl-line", timeout=PATIENCE)
         yield page
+        page.close()
 
 
 def rows(page: Page, out: Path, count: int) -> list[tuple[str, str, str | None]]:
@@ -127,6 +127,52 @@ def test_a_merge_by_mouse_is_planned_done_and_undone(page: Page, out: Path) -> N
     page.keyboard.press("u")
     assert rows(page, out, before + 2)[-1][1:] == ("merge_ids", None)
     page.wait_for_function("document.querySelectorAll('.rl-board .rl-line').length === 6")
+
+
+def drag(page: Page, theme: str, onto: str) -> None:
+    """Take a theme's row by the mouse and move it over another one; the button stays down."""
+    spots = []
+    for name in (theme, onto):
+        row = page.locator(".rl-board .rl-line", has_text=f"{name} ·")
+        row.scroll_into_view_if_needed()
+        spots.append(row.bounding_box())
+    for number, spot in enumerate(spots):
+        assert spot is not None
+        page.mouse.move(spot["x"] + 60, spot["y"] + 20, steps=5)
+        if number == 0:
+            page.mouse.down()
+
+
+def test_a_theme_dragged_onto_another_is_merged_once_that_is_confirmed(
+    page: Page, out: Path
+) -> None:
+    before = len(stored(out)) - 2
+    choose(page, "T01")
+    drag(page, "T05", onto="T02")
+    page.wait_for_selector(".rl-board .rl-drop:has-text('T02 ·')")
+    page.mouse.up()
+    assert "3 and 5 statements become 8" in planned(page)
+    assert page.locator(".rl-theme-head .rl-quiet").inner_text().startswith("T05")
+    assert len(stored(out)) - 2 == before
+    page.keyboard.press("Enter")
+    subject, field, value = rows(page, out, before + 1)[-1]
+    assert (subject, field) == ("theme:T05", "merge_ids")
+    assert str(value).startswith("T02=")
+    page.wait_for_function("document.querySelectorAll('.rl-board .rl-line').length === 5")
+    page.keyboard.press("u")
+    rows(page, out, before + 2)
+    page.wait_for_function("document.querySelectorAll('.rl-board .rl-line').length === 6")
+
+
+def test_a_drag_that_is_given_up_changes_nothing(page: Page) -> None:
+    choose(page, "T01")
+    drag(page, "T05", onto="T02")
+    page.wait_for_selector(".rl-board .rl-drop")
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    page.wait_for_selector(".rl-board .rl-drop", state="detached")
+    assert page.locator(".rl-board .rl-plan").count() == 0
+    choose(page, "T05")
 
 
 def test_a_split_shows_its_two_parts_and_lets_one_change_them(page: Page, out: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -12,6 +13,7 @@ from toolkit.coding import (
     Views,
     apply_decisions,
     doubtful,
+    favour_of,
     pair_encoder,
     suggest_codings,
     tuned_encoder,
@@ -22,7 +24,7 @@ from toolkit.coding.heads import cool, read_heads, write_heads
 from toolkit.coding.learned import cause_for, second_cause, shipped_heads
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Coding, Statement
-from toolkit.model.intake import Source
+from toolkit.model.intake import ClosedAnswer, Source
 from toolkit.model.vocabulary import CAUSES, Cause, Channel, Kind, QuestionMeaning, Status
 from toolkit.settings import EncoderSettings
 
@@ -175,8 +177,45 @@ def test_expectations_add_up_and_never_rule_a_kind_out():
         shares = expected_kinds(meaning)
         assert sum(shares.values()) == pytest.approx(1)
         assert min(shares.values()) > 0
-    flat = with_expectation(dict.fromkeys(Kind, 0.2), QuestionMeaning.WORKS, "Fine.")
+    asked = statement("Fine.", meaning=QuestionMeaning.WORKS).source
+    flat = with_expectation(dict.fromkeys(Kind, 0.2), asked, "Fine.", {})
     assert max(flat, key=lambda kind: flat[kind]) is Kind.PRAISE
+
+
+def rated(value: float | None, question: str = "Score", *, overall: bool = False) -> ClosedAnswer:
+    return ClosedAnswer(
+        respondent_id="r",
+        file="f.csv",
+        question=question,
+        value=str(value),
+        scale="rating",
+        agreement=value,
+        recommendation=overall,
+    )
+
+
+def test_why_a_score_was_given_is_read_in_the_light_of_the_score():
+    one = statement("Now one list. Two fleets.", meaning=QuestionMeaning.WHY_SCORE)
+    one = replace(one, source=replace(one.source, respondent_id="r"))
+    for score, kind in ((0.9, Kind.PRAISE), (0.1, Kind.CONCERN)):
+        favour = favour_of([rated(score, overall=True)])
+        (found,) = suggest_codings([one], {}, None, favour).values()
+        assert found.kind is kind
+        assert sum(found.kinds.values()) == pytest.approx(1)
+
+
+def test_a_score_says_nothing_where_the_question_already_asks_for_one_side():
+    flat = dict.fromkeys(Kind, 0.2)
+    asked = replace(statement("x", meaning=QuestionMeaning.HINDERS).source, respondent_id="r")
+    high = with_expectation(flat, asked, "x", favour_of([rated(1.0)]))
+    assert high == with_expectation(flat, asked, "x", {})
+
+
+def test_the_overall_judgement_stands_before_the_mean_of_all_ratings():
+    favour = favour_of([rated(0.9, overall=True), rated(0.1, "Speed"), rated(None, "Site")])
+    assert favour == {("f.csv", "r"): 0.9}
+    assert favour_of([rated(0.2, "a"), rated(0.4, "b")]) == {("f.csv", "r"): pytest.approx(0.3)}
+    assert favour_of([replace(rated(0.9), respondent_id="")]) == {}
 
 
 def test_cooling_keeps_the_order_and_makes_modest():

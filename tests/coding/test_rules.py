@@ -6,7 +6,8 @@ import pytest
 
 from tests.coding.test_learned import statement
 from toolkit.coding.codebook import default_codebook, read_codebook
-from toolkit.coding.coders import Coder, KeptCoder, LearnedCoder
+from toolkit.coding.coders import Coder, KeptCoder
+from toolkit.coding.learned import LearnedCoder
 from toolkit.coding.rules import RulesCoder, measured
 from toolkit.model.findings import Coding
 from toolkit.model.vocabulary import Cause, Kind

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,3 +66,19 @@ def test_after_a_run_the_other_screens_are_made_anew(app: DeskApp) -> None:
     app.show_screen("home")
     app.anew()
     assert app.show_screen("themes") is not themes
+
+
+def test_the_first_screen_waits_for_no_model(out: Path) -> None:
+    said = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from toolkit.desk.app import desk_app; desk_app(sys.argv[1]);"
+            "print(sorted({'sklearn', 'scipy', 'itables', 'altair'} & set(sys.modules)))",
+            str(out),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.strip() == "[]"

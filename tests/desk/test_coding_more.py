@@ -166,7 +166,7 @@ def test_a_place_is_found_where_words_were_taken_out() -> None:
 
 def test_when_nobody_presses_a_key_it_is_said_how_sure_one_may_be(state: DeskState) -> None:
     assert state.sureness is None
-    state.rest()
+    state.settle()
     assert state.sureness is not None
     assert state.sureness.sentence
 

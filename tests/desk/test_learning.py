@@ -36,7 +36,7 @@ def torn(coding: Coding) -> Coding:
 
 
 @pytest.fixture
-def state(out: Path, findings: Findings) -> Iterator[DeskState]:
+def doubting(findings: Findings) -> Doubting:
     """Every two statements in a row of the review mean nearly the same."""
     codings = {key: torn(one) for key, one in findings.codings.items()}
     finals = {
@@ -46,16 +46,35 @@ def state(out: Path, findings: Findings) -> Iterator[DeskState]:
     found = replace(findings, codings=codings, final_causes=finals)
     pairs = np.arange(len(found.statements)) // 2
     vectors = np.eye(int(pairs.max()) + 1, dtype=np.float32)[pairs]
-    doubting = Doubting(
+    return Doubting(
         findings=found,
         settings=Settings(),
         learner=learner_of(found.statements, codings, vectors),
         meaning=principal_axes(vectors),
     )
-    workspace = deciding.open_workspace(out)
-    with DeskState(
-        Showing(found, Settings()), workspace, coder="Ann", clock=lambda: AT, doubting=doubting
-    ) as opened:
+
+
+def sitting(out: Path, doubting: Doubting, *, learns_at_once: bool) -> DeskState:
+    return DeskState(
+        Showing(doubting.findings, Settings()),
+        deciding.open_workspace(out),
+        coder="Ann",
+        clock=lambda: AT,
+        doubting=doubting,
+        learns_at_once=learns_at_once,
+    )
+
+
+@pytest.fixture
+def state(out: Path, doubting: Doubting) -> Iterator[DeskState]:
+    with sitting(out, doubting, learns_at_once=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def screen(out: Path, doubting: Doubting) -> Iterator[DeskState]:
+    """As a screen has it: what answers teach is learned when nobody presses a key."""
+    with sitting(out, doubting, learns_at_once=False) as opened:
         yield opened
 
 
@@ -122,3 +141,36 @@ def test_accepting_a_likely_slip_says_it_again(
     row = state.accept()
     assert row is not None
     assert (row.subject, row.field, row.decided) == (f"statement:{here}", "cause", "trust")
+
+
+def test_a_screen_learns_while_nobody_presses_a_key(screen: DeskState, findings: Findings) -> None:
+    like = twin(screen, findings, screen.current)
+    screen.change("cause", "training")
+    assert card_of(screen, like) == "defect"
+    screen.rest()
+    assert screen.studying
+    screen.settle()
+    assert not screen.studying
+    assert screen.sureness is not None
+    assert card_of(screen, like) == "training"
+
+
+def test_what_is_decided_while_it_learns_keeps_beside_it_what_was_suggested(
+    screen: DeskState, findings: Findings
+) -> None:
+    like = twin(screen, findings, screen.current)
+    screen.change("cause", "training")
+    screen.rest()
+    screen.go(list(screen.listed).index(like))
+    screen.change("cause", "data")
+    screen.settle()
+    card = screen.card
+    assert card is not None
+    assert (card.statement_id, card.code.cause, card.suggested.cause) == (like, "data", "defect")
+
+
+def test_a_rest_without_new_answers_learns_nothing(screen: DeskState) -> None:
+    screen.settle()
+    screen.next()
+    screen.rest()
+    assert not screen.studying

@@ -8,7 +8,7 @@ from toolkit.desk.report_screen import report_screen
 from toolkit.desk.report_state import ReportState
 from toolkit.errors import WrongDecision, WrongSettings
 from toolkit.intake import pseudonyms
-from toolkit.reports.documents.content import Key
+from toolkit.reports.documents.content import Key, Quotation
 from toolkit.reports.documents.rendering import Format
 
 
@@ -90,3 +90,28 @@ def test_the_browser_sees_the_order_and_is_told_what_went_wrong(opened, monkeypa
     assert view["document"] == "session"
     assert [one["name"] for one in view["formats"]] == ["pptx", "pdf", "xlsx"]
     assert "template" in browser.press("dress", template="nowhere.txt")["trouble"]
+
+
+def quotes_of(report):
+    return [one for one in report.document.blocks if isinstance(one, Quotation)]
+
+
+def test_a_persons_translation_stands_below_the_quote_and_is_taken_back(report):
+    report.speak("it")
+    slot = next(one for one in report.document.texts if one.language)
+    words = slot.draft
+    report.rewrite(slot.key, "Non funziona mai.")
+    shown = next(one for one in quotes_of(report) if one.words == words)
+    assert shown.translation == "Non funziona mai."
+    assert next(one for one in report.document.texts if one.key == slot.key).rewritten
+    report.rewrite(slot.key, "")
+    assert next(one for one in quotes_of(report) if one.words == words).translation == ""
+
+
+def test_each_quote_in_another_language_has_one_field(report):
+    report.speak("it")
+    fields = [one.key for one in report.document.texts if one.language]
+    assert len(fields) == len(set(fields)) > 0
+    assert {one.words for one in quotes_of(report) if one.foreign} == {
+        one.draft for one in report.document.texts if one.language
+    }

@@ -13,6 +13,7 @@ from tests.desk.pressing import Browser
 from toolkit.desk.review_desk import ReviewDesk
 from toolkit.desk.screen import CAUSE_KEYS, KIND_KEYS
 from toolkit.desk.state import DeskState
+from toolkit.errors import ToolkitError
 
 
 @pytest.fixture
@@ -80,3 +81,17 @@ def test_every_cause_and_kind_has_a_key_of_its_own_that_no_action_uses() -> None
     keys = [*CAUSE_KEYS, *KIND_KEYS]
     assert len(keys) == len(set(keys)) == 16
     assert not set(keys) & {"j", "k", "p", "u", "m", "s", "/", "?"}
+
+
+def test_a_screen_that_cannot_be_shown_says_why_in_plain_words(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = desk.review_desk(out)
+    browser = Browser(screen, monkeypatch)
+
+    def refuse() -> dict[str, object]:
+        raise ToolkitError("the key is not there.", what_to_do="Bring it.")
+
+    monkeypatch.setattr(screen, "view", refuse)
+    screen._handle_custom_msg({"do": "look"}, [])
+    assert browser.heard[-1]["trouble"] == "the key is not there. Bring it."

@@ -132,6 +132,6 @@ def test_the_agenda_is_printed_edited_and_given_as_json(out: Path) -> None:
 
 
 def test_the_recap_is_printed_as_a_mail(out: Path) -> None:
-    shown = RUN.invoke(app, ["recap", str(out), "--audience", "everybody", "--language", "de"])
+    shown = RUN.invoke(app, ["recap", str(out), "--audience", "participants", "--language", "de"])
     assert shown.exit_code == 0
-    assert shown.output.startswith("Gesagt, getan")
+    assert shown.output.startswith("Was wir in der Sitzung vereinbart haben")

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests import world
 from toolkit.language.catalogue import words_of
 from toolkit.model.decisions import Decisions
+from toolkit.model.session_record import (
+    Agreed,
+    Answer,
+    Audience,
+    NewsLine,
+    Parked,
+    Recap,
+)
 from toolkit.pipeline.planning import plan_of as made_plan
 from toolkit.pipeline.session_room import session_of
 from toolkit.reports import Edition, Lens, summarise_through
@@ -12,6 +22,7 @@ from toolkit.reports.documents.author import Author
 from toolkit.reports.documents.relaunch_plan import relaunch_plan
 from toolkit.reports.documents.review_report import review_report
 from toolkit.reports.documents.session_pack import session_pack
+from toolkit.reports.documents.session_recap import session_recap
 from toolkit.reports.documents.texts import Texts
 
 FINDINGS, SETTINGS = world.findings(), world.settings()
@@ -42,6 +53,54 @@ def plan_of(tongue="en"):
 
 
 plan_of.value = PLAN
+
+
+RECAP = Recap(
+    audience=Audience.SPONSORS,
+    language="en",
+    subject="Review session: what waits for you",
+    opening="The group met on 4 May 2026.",
+    actions=(
+        Agreed(
+            agreed_id="agreed-1",
+            text="Mend the pier",
+            is_action=True,
+            owner="Harbour IT",
+            due=date(2026, 6, 1),
+        ),
+        Agreed(agreed_id="agreed-2", text="Ask the crew", is_action=True),
+    ),
+    decisions=(Agreed(agreed_id="agreed-3", text="The old book is closed", is_action=False),),
+    answers=(
+        Answer(
+            answer_id="answer-1",
+            theme_id="T01",
+            concern="Is the desk closing?",
+            answer="No.",
+            by="Board",
+        ),
+    ),
+    open_answers=(Answer(answer_id="answer-2", theme_id="T02", concern="Who sees the logs?"),),
+    parked=(
+        Parked(parked_id="parked-1", text="Uniforms", owner="Office", return_on=date(2026, 7, 1)),
+    ),
+    next_steps=("The decision makers answer 1 open concerns.",),
+    news=(
+        NewsLine(
+            group="Deck",
+            people=12,
+            last_on=None,
+            days=None,
+            next_on=date(2026, 5, 5),
+            alarm=True,
+        ),
+    ),
+    mail="Review session: what waits for you\n",
+)
+
+
+def recap_of(tongue="en", recap=RECAP):
+    return session_recap(author(tongue), recap)
 
 
 def all_documents():

@@ -6,18 +6,32 @@ from datetime import UTC, datetime
 import pytest
 
 from tests import world
-from tests.reports.documents import SUMMARY, pack_of, plan_of, report_of
+from tests.reports.documents import (
+    PLAN,
+    RECAP,
+    SESSION,
+    SUMMARY,
+    author,
+    pack_of,
+    plan_of,
+    recap_of,
+    report_of,
+)
 from toolkit.language.catalogue import words_of
 from toolkit.model.decisions import Decision, Decisions
+from toolkit.model.session_record import Audience
 from toolkit.model.vocabulary import Status
 from toolkit.reports import Edition, Lens, summarise_through
 from toolkit.reports.documents.author import Author
 from toolkit.reports.documents.charts import report_charts
-from toolkit.reports.documents.content import Key, Quotation, Rows, texts_of
+from toolkit.reports.documents.content import Key, Quotation, Rows, Table, texts_of
+from toolkit.reports.documents.relaunch_plan import relaunch_plan
 from toolkit.reports.documents.review_report import review_report
 from toolkit.reports.documents.reviewed import reviewed_only
+from toolkit.reports.documents.session_pack import session_pack
 from toolkit.reports.documents.texts import Rewriting, Texts, rewritings
 from toolkit.reports.formats.typeset import pdf_bytes
+from toolkit.reports.picture_types import StanceShift, WaveSize
 
 
 def text_of(document) -> str:
@@ -149,3 +163,81 @@ def test_an_author_needs_no_draft_to_be_marked_confidential():
     summary = replace(SUMMARY, edition=Edition.CONFIDENTIAL)
     document = review_report(Author(summary=summary, say=words_of("en")))
     assert document.stamp == "Confidential: for the reviewer alone"
+
+
+def seen_by_many():
+    """The summary with what only a larger company has: stances then and now, and waves."""
+    waves = tuple(WaveSize(wave=n, people=people) for n, people in ((1, 12), (2, 20), (3, None)))
+    shift = StanceShift(
+        steps=("critical", "undecided", "in favour"), before=(5, 6, 9), now=(9, 6, 5), n=20
+    )
+    return replace(SUMMARY, pictures=replace(SUMMARY.pictures, waves=waves, stances=shift))
+
+
+def test_stances_and_waves_are_charts_of_the_slides_the_pages_and_the_workbook():
+    by = author(summary=seen_by_many())
+    pack = session_pack(by, SESSION, {})
+    plan = relaunch_plan(by, PLAN)
+    keys = [one.chart.key for one in pack.slides if one.chart]
+    assert keys[-2:] == ["stances", "waves"]
+    assert {"stances", "waves"} <= {one.key for one in (*plan.charts, *plan.more_charts)}
+    assert "stances" in {one.key for one in review_report(by).charts}
+
+
+def test_stances_and_waves_hold_the_numbers_that_were_counted():
+    charts = report_charts(seen_by_many(), words_of("en"))
+    assert [one.values for one in charts["stances"].series] == [(5, 9), (6, 6), (9, 5)]
+    assert charts["stances"].title == "In favour before: 9 of 20; now: 5 of 20."
+    assert charts["waves"].series[0].values == (12, 20)
+
+
+def test_a_unit_whose_groups_are_too_small_says_so_in_one_line():
+    text = text_of(plan_of())
+    assert "Who needs it: 5 people; by group they are too few to be told." in text
+    assert not [
+        one for one in plan_of().blocks if isinstance(one, Table) and one.rows == (("–",) * 3,)
+    ]
+
+
+def test_headings_of_the_plan_are_short_and_the_words_stand_below_them():
+    for one in plan_of().headings:
+        assert not one.text.endswith("”") or ": “" not in one.text
+
+
+def test_a_topics_minutes_are_those_of_the_course():
+    document = pack_of()
+    net = {one.theme_id: one.minutes for one in SESSION.slots if one.theme_id}
+    heads = [one for one in document.headings if one.anchor in net]
+    assert heads
+    assert all(f"({net[one.anchor]}')" in one.text for one in heads)
+
+
+def test_a_topic_shows_the_parts_of_its_rank():
+    text = text_of(pack_of())
+    assert "Rank 1: people" in text
+    assert "severity" in text
+
+
+def test_every_theme_has_two_quotes_before_any_has_more():
+    assert all(len(one.quotes) >= 2 for one in SUMMARY.themes)
+
+
+def test_a_recap_tells_each_audience_in_its_order_and_everybody_no_owner():
+    sponsors, open_ = recap_of(), recap_of(recap=replace(RECAP, audience=Audience.EVERYBODY))
+    assert [one.text for one in sponsors.headings][1] == "Waiting for an answer"
+    assert "Harbour IT" in text_of(sponsors)
+    assert "Harbour IT" not in text_of(replace(open_, blocks=open_.blocks[:4]))
+    assert sponsors.stamp == "For the sponsors"
+    assert open_.stamp == ""
+
+
+def test_groups_that_few_have_joined_since_are_left_out_of_pack_and_plan():
+    role = next(one.role for one in SESSION.voice.roles if one.in_scope >= SUMMARY.min_group)
+    before = session_pack(author(), SESSION, {})
+    after = session_pack(replace(author(), moved=frozenset({role})), SESSION, {})
+    rows = [
+        [one for one in document.blocks if isinstance(one, Table) and "role" in one.caption]
+        for document in (before, after)
+    ]
+    assert role in {row[0] for table in rows[0] for row in table.rows}
+    assert role not in {row[0] for table in rows[1] for row in table.rows}

@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 from pypdf import PdfReader
 
-from tests.reports.documents import pack_of, plan_of, report_of
+from tests.reports.documents import pack_of, plan_of, recap_of, report_of
 from toolkit.errors import ToolkitError, WrongSettings
 from toolkit.pipeline.reporting import order_of
 from toolkit.reports.documents.content import ChartKind, Figure, Key, Table, texts_of
@@ -22,7 +22,12 @@ from toolkit.reports.documents.plan_sheets import JIRA
 from toolkit.reports.documents.rendering import FORMATS, Format, check_template, render
 
 AT = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
-DOCUMENTS = {Key.REPORT: report_of, Key.SESSION: pack_of, Key.PLAN: plan_of}
+DOCUMENTS = {
+    Key.REPORT: report_of,
+    Key.SESSION: pack_of,
+    Key.PLAN: plan_of,
+    Key.RECAP: recap_of,
+}
 EVERY = [(key, one) for key in Key for one in FORMATS[key]]
 OFFICE = [(key, one) for key, one in EVERY if one in (Format.DOCX, Format.PPTX, Format.XLSX)]
 
@@ -73,7 +78,7 @@ def test_no_entry_stands_twice_and_every_relationship_has_its_target(key, format
                 assert "/".join(parts) in names, (name, target)
 
 
-@pytest.mark.parametrize("key", [Key.REPORT, Key.PLAN])
+@pytest.mark.parametrize("key", [Key.REPORT, Key.PLAN, Key.RECAP])
 def test_word_holds_every_text_of_the_document(key):
     text = words_in(docx_text(made(key, Format.DOCX)))
     for one in texts_of(document(key).blocks):
@@ -143,12 +148,14 @@ def test_charts_on_slides_are_native_and_hold_the_documents_numbers():
 def test_charts_in_the_workbook_read_cells_that_hold_the_documents_numbers():
     book = openpyxl.load_workbook(io.BytesIO(made(Key.PLAN, Format.XLSX)))
     page = book["Charts"]
-    charts = document(Key.PLAN).charts
-    assert len(page._charts) == len(charts) > 0
+    charts = (*document(Key.PLAN).charts, *document(Key.PLAN).more_charts)
+    assert {"causes", "themes", "adoption", "routing"} <= {one.key for one in charts}
+    assert len(page._charts) == len(charts)
     for native, wanted in zip(page._charts, charts, strict=True):
         series = [one for one in wanted.series if any(v is not None for v in one.values)]
         for read, one in zip(native.series, series, strict=True):
-            cells = page[read.val.numRef.f.split("!")[1].replace("$", "")]
+            read_from = (read.yVal if wanted.kind is ChartKind.BUBBLES else read.val).numRef.f
+            cells = page[read_from.split("!")[1].replace("$", "")]
             assert [cell.value for (cell,) in cells] == pytest.approx(list(one.values))
 
 

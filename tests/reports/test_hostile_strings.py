@@ -2,10 +2,7 @@
 
 import csv
 import io
-import itertools
 import zipfile
-from datetime import UTC, datetime
-from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,51 +13,14 @@ import pytest
 from lxml import etree
 from pypdf import PdfReader
 
-from tests.reports.documents import LENS, PLAN, SESSION, SUMMARY, author
 from tests.reports.hostile import HOSTILE
-from toolkit.model.vocabulary import Family
+from tests.reports.hostile_documents import ALL_IN_ONE, document, made
 from toolkit.reports.documents.content import Key
-from toolkit.reports.documents.editing import with_words
-from toolkit.reports.documents.relaunch_plan import relaunch_plan
-from toolkit.reports.documents.rendering import FORMATS, Format, render
-from toolkit.reports.documents.review_report import review_report
-from toolkit.reports.documents.session_pack import session_pack
+from toolkit.reports.documents.rendering import FORMATS, Format
 
-AT = datetime(2026, 5, 4, tzinfo=UTC)
 EVERY = [(key, one) for key in Key for one in FORMATS[key]]
-LONG = "x" * 40_000
-VOCABULARY = {"", "cannot tell", *(one.value for one in Family)}
 SECRET = Path("/etc/hostname")
-
-
-def hostile(value, start):
-    """The value with every sentence replaced, each by a hostile string, equal ones by the same."""
-    strings = itertools.cycle(HOSTILE[start:] + HOSTILE[:start])
-    long = itertools.count()
-    given = {}
-
-    def edit(text: str) -> str:
-        if text in VOCABULARY:
-            return text
-        if text not in given:
-            found = next(strings)
-            given[text] = "long" if found == LONG and next(long) > 0 else found
-        return given[text]
-
-    return with_words(value, edit)
-
-
-@cache
-def document(key: Key, start: int):
-    by = author(summary=hostile(SUMMARY, start))
-    if key is Key.SESSION:
-        return session_pack(by, hostile(SESSION, start), dict(LENS.numbers))
-    return relaunch_plan(by, hostile(PLAN, start)) if key is Key.PLAN else review_report(by)
-
-
-@cache
-def made(key: Key, format_: Format, start: int) -> bytes:
-    return render(document(key, start), format_, AT)
+STARTS = [29, ALL_IN_ONE]
 
 
 class Page(HTMLParser):
@@ -85,14 +45,14 @@ def test_there_are_sixty():
     assert len(set(HOSTILE)) == 60
 
 
-@pytest.mark.parametrize("start", [0, 29])
+@pytest.mark.parametrize("start", [0, *STARTS])
 def test_a_page_runs_nothing_and_fetches_nothing(start):
     page = Page()
     page.feed(made(Key.REPORT, Format.HTML, start).decode("utf-8"))
     assert page.bad == []
 
 
-@pytest.mark.parametrize("start", [29])
+@pytest.mark.parametrize("start", STARTS)
 @pytest.mark.parametrize("key", [Key.SESSION, Key.PLAN])
 def test_no_cell_is_a_formula(key, start):
     book = openpyxl.load_workbook(io.BytesIO(made(key, Format.XLSX, start)))
@@ -101,14 +61,22 @@ def test_no_cell_is_a_formula(key, start):
     assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
 
 
-@pytest.mark.parametrize("start", [29])
+@pytest.mark.parametrize("start", STARTS)
 def test_no_row_for_the_tracker_starts_a_formula(start):
     rows = list(csv.reader(io.StringIO(made(Key.PLAN, Format.CSV, start).decode("utf-8"))))
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@", "\t"))]
 
 
-@pytest.mark.parametrize("start", [29])
-@pytest.mark.parametrize("key", [Key.REPORT, Key.PLAN])
+@pytest.mark.parametrize(
+    ("key", "start"),
+    [
+        (Key.REPORT, 29),
+        (Key.REPORT, ALL_IN_ONE),
+        (Key.PLAN, 29),
+        (Key.PLAN, ALL_IN_ONE),
+        (Key.RECAP, ALL_IN_ONE),
+    ],
+)
 def test_word_opens_again_with_the_words_as_words(key, start):
     file = docx.Document(io.BytesIO(made(key, Format.DOCX, start)))
     text = "\n".join(line.text for line in file.paragraphs)
@@ -117,13 +85,13 @@ def test_word_opens_again_with_the_words_as_words(key, start):
     )
 
 
-@pytest.mark.parametrize("start", [29])
+@pytest.mark.parametrize("start", STARTS)
 def test_slides_open_again(start):
     deck = pptx.Presentation(io.BytesIO(made(Key.SESSION, Format.PPTX, start)))
     assert len(deck.slides) == len(document(Key.SESSION, start).slides) + 1
 
 
-@pytest.mark.parametrize("start", [29])
+@pytest.mark.parametrize("start", STARTS)
 @pytest.mark.parametrize("key", list(Key))
 def test_typeset_words_are_words_and_no_file_is_read(key, start):
     data = made(key, Format.PDF, start)
@@ -133,7 +101,7 @@ def test_typeset_words_are_words_and_no_file_is_read(key, start):
         assert SECRET.read_text().strip() not in text
 
 
-@pytest.mark.parametrize("start", [29])
+@pytest.mark.parametrize("start", STARTS)
 @pytest.mark.parametrize(
     ("key", "format_"), [one for one in EVERY if one[1] in (Format.DOCX, Format.PPTX, Format.XLSX)]
 )

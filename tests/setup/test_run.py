@@ -261,3 +261,17 @@ def test_the_app_without_a_review_says_how_to_get_one(
 ) -> None:
     assert run.main(["app"]) == 2
     assert "run.py demo" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("arguments", "times"), [([], 0), (["--long"], 2)])
+def test_only_the_long_check_runs_the_browser_tests_three_times(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, arguments: list[str], times: int
+) -> None:
+    started: list[tuple[object, ...]] = []
+    monkeypatch.setattr(run, "set_up", lambda _: None)
+    monkeypatch.setattr(run, "start", lambda *command, **_: started.append(command) or 0)
+    assert run.check(arguments) == 0
+    marks = [command[command.index("-m", 3) + 1] for command in started if "loadfile" in command]
+    assert len(marks) == 1 + times
+    assert "browser" in str(marks[0])
+    assert marks[1:] == ["browser"] * times

@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from tests.stakeholders import village
 from tests.stakeholders.village import coded, people_input, person, rated, said
-from toolkit.model.vocabulary import Cause, Kind, QuestionMeaning, Stance, UsageState, Wave
+from toolkit.model.findings import Signal
+from toolkit.model.vocabulary import (
+    Bearing,
+    Cause,
+    DecidedBy,
+    Kind,
+    QuestionMeaning,
+    Stance,
+    UsageState,
+    Wave,
+)
 from toolkit.settings import FileSettings, Mine, PrivacySettings, Promise, Settings
 from toolkit.stakeholders import judge_people
 
@@ -187,3 +197,35 @@ def test_a_judgement_on_a_tool_never_opened_is_marked():
     never = village.facts(P=UsageState.NEVER_OPENED)
     one = judge_people(people_input([person("P")], closed=[rated("P", 3)], facts=never))[0]
     assert any("never opened" in reason for reason in one.stance_reasons)
+
+
+NEVER_USED = Signal(
+    name="judges_a_part_never_used",
+    subject_id="S-0",
+    origin=DecidedBy.USAGE,
+    cause=Cause.DEFECT,
+    bearing=Bearing.CONTRADICTS,
+    weight=-1.0,
+    sentence="the speaker never used 'quotes', which 12 people did",
+)
+
+
+def test_a_judgement_on_a_part_never_used_is_marked_and_the_stance_stays():
+    words = ["The quotes are always wrong.", "The search is slow."]
+    plain = one_person(words, [Kind.CONCERN] * 2, [rated("P", 4)])
+    told = replace(plain, signals={"S-0": (NEVER_USED,)})
+    before, after = judge_people(plain)[0], judge_people(told)[0]
+    assert after.stance is before.stance
+    assert after.stance_confidence < before.stance_confidence
+    assert "never used 'quotes', which 12 people did" in after.stance_reasons[-1]
+    assert "S-0" in after.stance_reasons[-1]
+
+
+def test_where_words_may_not_be_read_beside_the_usage_no_part_is_marked():
+    promised = {village.FILE: FileSettings(promise=Promise(join_usage=False))}
+    told = replace(
+        one_person(["The quotes are always wrong."], [Kind.CONCERN], [rated("P", 4)]),
+        signals={"S-0": (NEVER_USED,)},
+        settings=Settings(mine=Mine(files=promised)),
+    )
+    assert not any("never used" in one for one in judge_people(told)[0].stance_reasons)

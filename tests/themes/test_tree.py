@@ -6,7 +6,16 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.themes.tree import LEAST_MEMBERS, LEAST_PEOPLE, Pairs, grow, merge_small, part
+from toolkit.themes.tree import (
+    LEAST_MEMBERS,
+    LEAST_PEOPLE,
+    STEADY,
+    Pairs,
+    choose_k,
+    grow,
+    merge_small,
+    part,
+)
 
 
 def blocks(sizes: list[int], speakers: list[int]) -> Pairs:
@@ -48,3 +57,21 @@ def test_every_group_has_members_and_people_enough(n, k, seed):
             inside = labels == group
             assert inside.sum() >= LEAST_MEMBERS
             assert len(np.unique(pairs.speakers[inside])) >= (LEAST_PEOPLE if n >= 6 else 1)
+
+
+def test_the_number_that_people_know_stays_unless_another_is_clearly_better():
+    random = np.random.default_rng(0)
+    noise = random.normal(size=(60, 60))
+    vague = Pairs(noise + noise.T, np.arange(60))
+    tree = grow(vague.odds)
+    best, curve = choose_k(tree, vague, [12, 13, 14])
+    held = {one.k for one in curve if best_of(curve) - one.silhouette < STEADY}
+    assert held > {best}
+    for known in held:
+        assert choose_k(tree, vague, [12, 13, 14], known)[0] == known
+    clear = blocks([6, 6, 6], list(range(18)))
+    assert choose_k(grow(clear.odds), clear, [2, 3, 6], 2)[0] == 3
+
+
+def best_of(curve):
+    return max(one.silhouette for one in curve)

@@ -168,7 +168,56 @@ def test_a_missing_file_is_asked_for_and_an_unsure_verdict_gets_a_question():
         "Please send the tickets file.",
     }
     unsure = {key for key, one in judged.verdicts.items() if one.confidence < 0.6}
-    assert {one.about for one in asked if one.kind == "question"} == unsure
+    questions = [one for one in asked if one.kind == "question"]
+    assert sorted(key for one in questions for key in one.about.split("; ")) == sorted(unsure)
+
+
+def unsure_between(*pairs):
+    """Themes of the world, each with a verdict between two causes."""
+    themes = world.themes()[: len(pairs)]
+    sure = judge_themes(given_world()).verdicts
+    verdicts = {
+        theme.theme_id: replace(
+            sure[theme.theme_id],
+            cause=best,
+            confidence=0.5,
+            decided_by=DecidedBy.TEXT,
+            causes=dict.fromkeys(CAUSES, 0.0) | {best: 0.5, rival: 0.4},
+        )
+        for theme, (best, rival) in zip(themes, pairs, strict=True)
+    }
+    return draft_requests(themes, verdicts, world.facts())
+
+
+@pytest.mark.parametrize("best", CAUSES)
+def test_each_answer_leads_to_the_cause_that_it_shows(best):
+    rival = next(cause for cause in CAUSES if cause is not best)
+    (asked,) = unsure_between((best, rival))
+    first, second = asked.if_answer.split("; ")
+    assert f"-> {best} (" in first
+    assert f"-> {rival} (" in second
+    assert not asked.if_answer.startswith("yes")
+
+
+def test_having_shown_a_step_speaks_against_a_training_gap():
+    (asked,) = unsure_between((Cause.TRAINING, Cause.DEFECT))
+    assert "shown and done -> defect" in asked.if_answer
+    assert "not shown, or never done by themselves -> training" in asked.if_answer
+
+
+def test_a_request_names_fields_period_and_people():
+    (asked,) = unsure_between((Cause.TRAINING, Cause.DEFECT))
+    assert "per person: date, language" in asked.data
+    assert "since 2" in asked.data
+    assert "who raise it" in asked.data
+
+
+def test_what_one_answer_decides_for_two_themes_is_asked_once():
+    same = unsure_between((Cause.TRAINING, Cause.DEFECT), (Cause.TRAINING, Cause.DEFECT))
+    assert len(same) == 1
+    assert len(same[0].about.split("; ")) == 2
+    apart = unsure_between((Cause.TRAINING, Cause.DEFECT), (Cause.VALUE, Cause.DEFECT))
+    assert len(apart) == 2
 
 
 @given(st.dictionaries(st.sampled_from(CAUSES), st.floats(-20, 20), min_size=1))

@@ -10,7 +10,7 @@ from tests import world
 from toolkit.model.findings import Lever, Signal
 from toolkit.model.vocabulary import CAUSES, Bearing, Cause, DecidedBy
 from toolkit.verdicts import JudgeInput, judge_themes
-from toolkit.verdicts.overturn import find_turn, least_pieces
+from toolkit.verdicts.overturn import Speakers, find_turn, least_pieces
 
 SHOWN = Lever(
     cause=Cause.TRAINING,
@@ -28,6 +28,7 @@ WISH = Lever(
 )
 
 
+TEN = Speakers(people=10)
 STRONG = {Cause.TRAINING: 6.0, Cause.DEFECT: -6.0}
 
 
@@ -38,15 +39,28 @@ def words(lead: float) -> dict[DecidedBy, dict[Cause, float]]:
 
 
 def test_the_clearer_the_words_the_more_it_takes():
-    few, many = least_pieces(words(0.5), SHOWN, 10), least_pieces(words(4.0), SHOWN, 10)
+    few, many = least_pieces(words(0.5), SHOWN, TEN), least_pieces(words(4.0), SHOWN, TEN)
     assert few is not None
     assert many is not None
     assert few < many <= 10
 
 
 def test_where_all_who_raise_it_would_not_do_no_number_is_named():
-    assert least_pieces(words(30.0), SHOWN, 3) is None
-    assert find_turn(words(30.0), (), (SHOWN,), 3) is None
+    assert least_pieces(words(30.0), SHOWN, Speakers(people=3)) is None
+    assert find_turn(words(30.0), (), (SHOWN,), Speakers(people=3)) is None
+
+
+def test_where_facts_hold_many_at_another_cause_no_splinter_is_enough():
+    free = least_pieces(words(0.5), SHOWN, TEN)
+    held = Speakers(people=10, held={Cause.DEFECT: 4})
+    assert free is not None
+    assert free < 7
+    assert least_pieces(words(0.5), SHOWN, held) == 7
+
+
+def test_facts_that_hold_people_at_the_new_cause_ask_for_no_more():
+    held = Speakers(people=10, held={Cause.TRAINING: 6, Cause.DEFECT: 3})
+    assert least_pieces(words(0.5), SHOWN, held) == least_pieces(words(0.5), SHOWN, TEN)
 
 
 def test_the_likelier_rival_is_named_and_what_there_is_of_its_evidence():
@@ -60,7 +74,7 @@ def test_the_likelier_rival_is_named_and_what_there_is_of_its_evidence():
         sentence="one ticket",
         n=1,
     )
-    turn = find_turn(words(1.0), (there,), (WISH, SHOWN), 8)
+    turn = find_turn(words(1.0), (there,), (WISH, SHOWN), Speakers(people=8))
     assert turn is not None
     assert (turn.lever.cause, turn.there) == (Cause.TRAINING, 1)
 

@@ -85,6 +85,28 @@ def unknown_codes(decisions: Decisions, parents: Mapping[str, Cause]) -> tuple[s
     return tuple(sorted(given - parents.keys()))
 
 
+def own_code(statement_id: str, decisions: Decisions, parents: Mapping[str, Cause]) -> str:
+    """The own code in force on a statement; "" where there is none or a cause was given after it.
+
+    `parents` are the codebook's own codes with their causes; `decisions` are as they were made.
+    """
+    subject = f"{_SUBJECT}{statement_id}"
+    row, cause = decisions.get(subject, OWN_CODE), decisions.get(subject, "cause")
+    if row is None or row.decided is None or row.decided not in parents:
+        return ""
+    return "" if cause is not None and _when(cause) > _when(row) else row.decided
+
+
+def own_codes(decisions: Decisions, parents: Mapping[str, Cause]) -> dict[str, str]:
+    """Statement id -> its own code in force; see `own_code`."""
+    given = (_id(row) for row in decisions.in_force("statement") if row.field == OWN_CODE)
+    return {one: code for one in given if (code := own_code(one, decisions, parents))}
+
+
+def _when(row: Decision) -> tuple[str, int]:
+    return row.uuid, row.decision_id
+
+
 def _as_cause(row: Decision, parents: Mapping[str, Cause]) -> Decision:
     if row.field != OWN_CODE or not row.subject.startswith(_SUBJECT):
         return row

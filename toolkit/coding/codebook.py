@@ -18,11 +18,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from toolkit.coding.strict_yaml import load_strictly
 from toolkit.errors import WrongSettings
+from toolkit.model.labels import ANY_LANGUAGE, Labels
 from toolkit.model.vocabulary import Cause, Kind
 
 DEFAULT_FILE = "codebook.yaml"
-ANY_LANGUAGE = ""
-"""The language of a label that was written without one."""
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SHOWN_FAULTS = 10
 
@@ -295,6 +294,29 @@ def _wrong(faults: list[str], file: str) -> WrongSettings:
         what_to_do="Correct these codes, or delete the file and write it anew "
         "with `relaunch codebook OUT`.",
     )
+
+
+def shown_labels(codebook: Codebook) -> Labels:
+    """What is called otherwise than in the codebook shipped, and the own codes.
+
+    A label in one language is shown in that language; one without a language, and one in the
+    codebook's own language, wherever there is no nearer one. A codebook in another language than
+    English, with labels as shipped, gives these in place of the English ones.
+    """
+    shipped = {one.code: one.labels for one in default_codebook().codes()}
+    own = codebook.language
+    words: dict[str, dict[str, str]] = {}
+    for code in codebook.codes():
+        known = shipped.get(code.code, {})
+        mine = {key: text for key, text in code.labels.items() if known.get(key) != text}
+        if ANY_LANGUAGE not in mine and own in mine:
+            mine[ANY_LANGUAGE] = mine[own]
+        if own != "en" and code.labels.get(own):
+            mine.setdefault("en", code.labels[own])
+        if mine:
+            words[code.code] = mine
+    parents = {name: Cause(code.parent) for name, code in codebook.own.items()}
+    return Labels(words=words, own=parents)
 
 
 def as_text(codebook: Codebook, language: str = "") -> str:

@@ -6,10 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from toolkit.coding.features import Views
-from toolkit.coding.learned import CODER, suggest_codings
 from toolkit.model.findings import Coding, Statement
-from toolkit.model.intake import Person
 
 
 class Coder(Protocol):
@@ -46,16 +43,3 @@ class KeptCoder:
             or abstained(one.statement_id, self.name, "not coded")
             for one in statements
         }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LearnedCoder:
-    """The learned coder with what it sees; see `suggest_codings`."""
-
-    people: Mapping[str, Person] = field(default_factory=dict)
-    views: Views | None = None
-    name: str = CODER
-
-    def code(self, statements: Sequence[Statement]) -> dict[str, Coding]:
-        """A suggestion for every statement: this coder never abstains from a kind."""
-        return suggest_codings(statements, self.people, self.views)

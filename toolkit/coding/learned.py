@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.coding.expected import with_expectation
+from toolkit.coding.expected import Favour, with_expectation
 from toolkit.coding.features import Seen, Views, around, features
 from toolkit.coding.heads import Head, Shares, read_heads
 from toolkit.coding.network import LABELS
@@ -47,22 +49,26 @@ def suggest_codings(
     statements: Sequence[Statement],
     people: Mapping[str, Person],
     views: Views | None,
+    favour: Favour = MappingProxyType({}),
 ) -> dict[str, Coding]:
     """Statement id -> the learned coder's suggestion, for every statement.
 
     `views` has a row for each statement, in their order; None where there is no encoder with the
-    vectors that the coder was fitted on: then it codes from TF-IDF alone.
+    vectors that the coder was fitted on: then it codes from TF-IDF alone. `favour` is how
+    respondents rated beside their words.
     """
     if not statements:
         return {}
-    heads = shipped_heads()
     found = _shares(statements, people, views, LABELS)
-    return {
-        statement.statement_id: _coding(
-            statement, heads, *(found[label][row] for label in ("kind", "cause", "severity"))
+    kinds = [Kind(label) for label in shipped_heads()["kind"].labels]
+    codings = {}
+    for row, one in enumerate(statements):
+        by_words = dict(zip(kinds, map(float, found["kind"][row]), strict=True))
+        by_kind = with_expectation(by_words, one.source, one.text, favour)
+        codings[one.statement_id] = _coding(
+            one, by_kind, found["cause"][row], found["severity"][row]
         )
-        for row, statement in enumerate(statements)
-    }
+    return codings
 
 
 def doubtful(statements: Sequence[Statement], views: Views, most: int) -> list[int]:
@@ -120,8 +126,7 @@ def _seen(statement: Statement, people: Mapping[str, Person]) -> Seen:
 
 def _coding(
     statement: Statement,
-    heads: Mapping[str, Head],
-    kinds: NDArray[np.float64],
+    by_kind: Mapping[Kind, float],
     causes: NDArray[np.float64],
     severities: NDArray[np.float64],
 ) -> Coding:
@@ -135,8 +140,7 @@ def _coding(
             kinds={Kind.OTHER: 1.0},
             reasons=("the answer says nothing",),
         )
-    by_kind = {Kind(label): float(p) for label, p in zip(heads["kind"].labels, kinds, strict=True)}
-    by_kind = with_expectation(by_kind, statement.source.meaning, statement.text)
+    heads = shipped_heads()
     by_cause = {
         Cause(label): float(p) for label, p in zip(heads["cause"].labels, causes, strict=True)
     }
@@ -186,3 +190,17 @@ def _reason(kinds: Mapping[Kind, float], causes: Mapping[Cause, float]) -> str:
         return ", ".join(f"{label} {share:.0%}" for label, share in ranked)
 
     return f"words look like {best(kinds, 2)}; cause {best(causes, 3)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedCoder:
+    """The learned coder with what it sees; see `suggest_codings`."""
+
+    people: Mapping[str, Person] = field(default_factory=dict)
+    views: Views | None = None
+    favour: Favour = field(default_factory=dict)
+    name: str = CODER
+
+    def code(self, statements: Sequence[Statement]) -> dict[str, Coding]:
+        """A suggestion for every statement: this coder never abstains from a kind."""
+        return suggest_codings(statements, self.people, self.views, self.favour)

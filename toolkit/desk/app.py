@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from ipywidgets import VBox
 
 from toolkit.desk.opening import Opened
-from toolkit.desk.screen import Action, Screen, screen_words, script, style, text_of
+from toolkit.desk.screen import Action, Screen, script, style, text_of
 from toolkit.desk.screens import Entry, screens_there
 from toolkit.desk.sitting import Sitting
 from toolkit.desk.strings import LANGUAGES, say
@@ -125,10 +125,9 @@ class DeskApp(VBox):  # type: ignore[misc]  # ipywidgets brings no types
 
     def say_all(self) -> None:
         """Say everything in the language that was chosen."""
-        words = screen_words(self.opened.language)
         for screen in (self.navigation, *self.made.values()):
             screen.sitting.language = self.opened.language
-            screen.refresh(words=words)
+            screen.refresh(words=screen.words())
 
 
 def desk_app(out: str | Path, *, coder: str = "", language: str = "") -> DeskApp:

@@ -47,6 +47,8 @@ class Code:
     """0-1; None where a person decided."""
     decided_by: str
     """What settled it: text, theme, usage, training, tickets, several, person."""
+    own: str = ""
+    """The own code that was given, which counts as `cause` and is named by `cause_word`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

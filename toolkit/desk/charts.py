@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from toolkit.model.vocabulary import FAMILY_OF, SHOWN_STANCE, Cause, Influence, Kind, Place, Stance
-from toolkit.pipeline import Review, deciding
-from toolkit.pipeline.theming import load_map
+from toolkit.pipeline import deciding
 from toolkit.reports import palette
+
+if TYPE_CHECKING:
+    from toolkit.pipeline import Review
 
 WIDTH: Final = 560
 ROW: Final = 24
@@ -92,6 +94,8 @@ def themes(review: Review, most: int = 15) -> Chart | Missing:
 def curve(review: Review) -> Chart | Missing:
     """How well the statements part into k themes, for the numbers tried, and the number chosen."""
     import altair as alt
+
+    from toolkit.pipeline.theming import load_map
 
     with deciding.open_workspace(review.places.out) as workspace:
         drawn = load_map(workspace)

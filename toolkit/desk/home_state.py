@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from toolkit.desk.opening import Opened
 from toolkit.desk.path import Known, Step, path_of, what_next
@@ -15,8 +15,10 @@ from toolkit.desk.sitting import Sitting
 from toolkit.errors import ToolkitError, WrongDecision
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings
-from toolkit.pipeline.rooms import Progress
 from toolkit.workspace.memory import Run
+
+if TYPE_CHECKING:
+    from toolkit.pipeline.rooms import Progress
 
 SHOWN_HISTORY: Final = 60
 

@@ -10,11 +10,17 @@ from toolkit.workspace import Workspace
 
 
 class Kept:
-    """The rows on statements, and how far a person is with each; empty before `read`."""
+    """The rows on statements, and how far a person is with each; empty before `read`.
 
-    def __init__(self, workspace: Workspace, statement_ids: Iterable[str]) -> None:
+    With `only`, the rows of that coder: nothing else is looked at.
+    """
+
+    def __init__(
+        self, workspace: Workspace, statement_ids: Iterable[str], *, only: str = ""
+    ) -> None:
         self.progress: dict[str, Progress] = {}
         self._workspace = workspace
+        self._only = only
         self._known = {f"statement:{one}": one for one in statement_ids}
         self._rows: dict[str, tuple[Decision, ...]] = {}
 
@@ -36,7 +42,7 @@ class Kept:
         """Read what everybody decided up to now."""
         found: dict[str, list[Decision]] = {}
         for row in self._workspace.history():
-            if row.subject in self._known:
+            if row.subject in self._known and self._is_wanted(row):
                 found.setdefault(row.subject, []).append(row)
         self._rows = {subject: tuple(rows) for subject, rows in found.items()}
         decisions = self.all
@@ -44,6 +50,10 @@ class Kept:
 
     def note(self, row: Decision) -> None:
         """Read anew what stands on the statement of a row: others may have decided on it too."""
-        self._rows[row.subject] = self._workspace.history(row.subject)
+        rows = self._workspace.history(row.subject)
+        self._rows[row.subject] = tuple(one for one in rows if self._is_wanted(one))
         statement_id = row.subject.split(":", 1)[1]
         self.progress[statement_id] = progress_of(statement_id, self.of(statement_id))
+
+    def _is_wanted(self, row: Decision) -> bool:
+        return self._only in ("", row.coder)

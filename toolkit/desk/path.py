@@ -100,7 +100,12 @@ def _work_left(steps: dict[str, Step], found: Findings, known: Known, say: Say) 
         text = say("Decide the next twenty statements: they are those that teach most.")
         return _asking(steps["code"], text)
     if open_themes:
-        text = say("Give your verdict on {n} themes, most people first.", n=open_themes)
+        text = _count(
+            say,
+            open_themes,
+            "Give your verdict on the one theme that has none.",
+            "Give your verdict on {n} themes, most people first.",
+        )
         return _asking(steps["themes"], text)
     return _asking(steps["report"], say("Read page one, and hand over what lies in share/."))
 
@@ -122,7 +127,9 @@ def _todo(name: str, title: str, screen: str, say: Say) -> Step:
 def _load(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:
     files = found.intake.files
     kept = sum(one.rows_kept for one in files)
-    says = say("{files} files, {rows} rows kept.", files=len(files), rows=kept)
+    says = _count(
+        say, len(files), "{n} file, {rows} rows kept.", "{n} files, {rows} rows kept.", rows=kept
+    )
     if known.files_changed:
         return Mark.LOOK, f"{says} {say('{n} changed since.', n=known.files_changed)}"
     return Mark.DONE, says
@@ -135,7 +142,12 @@ def _check(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:
         for one in found.intake.matches
     )
     aside = sum(one.rows_set_aside for one in found.intake.files)
-    says = say("{n} rows set aside, each with its reason.", n=aside)
+    says = _count(
+        say,
+        aside,
+        "{n} row set aside, with its reason.",
+        "{n} rows set aside, each with its reason.",
+    )
     if problems or doubtful:
         asks = [
             _many(say, problems, "{n} file could not be read.", "{n} files could not be read."),
@@ -155,7 +167,8 @@ def _redact(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:
         "{shown} statements may be shown, {withheld} are withheld.", shown=shown, withheld=withheld
     )
     if assumed:
-        return Mark.SUGGESTED, f"{says} {say('{n} promises are assumed.', n=assumed)}"
+        promises = _count(say, assumed, "{n} promise is assumed.", "{n} promises are assumed.")
+        return Mark.SUGGESTED, f"{says} {promises}"
     return Mark.DONE, says
 
 
@@ -164,7 +177,8 @@ def _code(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:
     done = sum(one in ("confirmed", "changed") for one in states)
     says = say("{done} of {of} statements decided.", done=done, of=len(states))
     sure = say(
-        "About {n} of the concerns should have the right cause.", n=f"{_expected(found):.0%}"
+        "About {n} of the concerns should have the right cause.",
+        n=f"{100 * _expected(found):.0f} %",
     )
     return _how_far(done, len(states)), f"{says} {sure}"
 
@@ -182,7 +196,13 @@ def _people(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:
         known.decisions.value(f"person:{one.person_id}", "stance") is not None for one in rows
     )
     against = sum(one.stance in (Stance.ANTAGONIST, Stance.DETRACTOR) for one in rows)
-    says = say("{n} people with a stance, {against} against.", n=len(rows), against=against)
+    says = _count(
+        say,
+        len(rows),
+        "{n} person with a stance, {against} against.",
+        "{n} people with a stance, {against} against.",
+        against=against,
+    )
     return _how_far(decided, len(rows)), f"{says} {say('{n} confirmed or changed.', n=decided)}"
 
 
@@ -190,26 +210,49 @@ def _session(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:
     inside = [one for one in found.agenda if one.place is Place.SESSION]
     minutes = sum(one.minutes for one in inside)
     touched = sum(1 for _ in known.decisions.in_force("agenda"))
-    says = say("{n} topics in {minutes} minutes.", n=len(inside), minutes=minutes)
+    says = _count(
+        say,
+        len(inside),
+        "{n} topic in {minutes} minutes.",
+        "{n} topics in {minutes} minutes.",
+        minutes=minutes,
+    )
     return _how_far(touched, len(inside)), says
 
 
 def _plan(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:
     owned = sum(bool(one.answer) for one in found.actions)
-    says = say("{n} actions, {owned} answered.", n=len(found.actions), owned=owned)
+    says = _count(
+        say,
+        len(found.actions),
+        "{n} action, {owned} answered.",
+        "{n} actions, {owned} answered.",
+        owned=owned,
+    )
     return _how_far(owned, len(found.actions)), says
 
 
 def _report(known: Known, _: Findings, say: Say) -> tuple[Mark, str]:
-    says = say("{n} files may be passed on.", n=len(known.reports))
+    says = _count(
+        say, len(known.reports), "{n} file may be passed on.", "{n} files may be passed on."
+    )
     if known.waiting:
-        late = say("{n} decisions are not in them yet.", n=known.waiting)
+        late = _count(
+            say,
+            known.waiting,
+            "{n} decision is not in them yet.",
+            "{n} decisions are not in them yet.",
+        )
         return Mark.LOOK, f"{says} {late}"
     return (Mark.DONE if known.reports else Mark.TODO), says
 
 
+def _count(say: Say, n: int, one: str, more: str, **values: object) -> str:
+    return say(one if n == 1 else more, n=n, **values)
+
+
 def _many(say: Say, n: int, one: str, more: str) -> str:
-    return say(one if n == 1 else more, n=n) if n else ""
+    return _count(say, n, one, more) if n else ""
 
 
 def _how_far(done: int, of: int) -> Mark:

@@ -24,7 +24,7 @@ SHOWN_POINTS: Final = 300
 class PeopleScreen(Screen):
     """One screen over a PeopleState."""
 
-    _esm = script("people.js")
+    _esm = script("people_pages.js", "people.js")
     _css = style("people.css")
     actions: ClassVar[Mapping[str, Action]] = {
         "next": lambda state, _: state.next(),
@@ -58,6 +58,15 @@ class PeopleScreen(Screen):
         "book": lambda state, said: state.book(
             text_of(said, "statement"), text_of(said, "field"), text_of(said, "value")
         ),
+        "seat": lambda state, said: state.wish_seat(
+            text_of(said, "person"), text_of(said, "value")
+        ),
+        "helper": lambda state, said: state.name_helper(
+            text_of(said, "person"), text_of(said, "value")
+        ),
+        "own": lambda state, said: state.own_data(text_of(said, "theme"), text_of(said, "person")),
+        "unlock": lambda state, _: state.names.unlock(),
+        "lock": lambda state, _: state.names.lock(),
         "undo": lambda state, _: state.undo(),
     }
 
@@ -79,11 +88,23 @@ class PeopleScreen(Screen):
             "search": state.words,
             "stances": list(STANCES),
             "alarms": list(state.alarms),
+            "names": dict(state.names.shown()),
+            "names_seconds": state.names.seconds_left,
         }
         return {**common, **self._page()}
 
     def _page(self) -> dict[str, Any]:
         state = self.state
+        if state.page == "heard":
+            picture = state.coverage_picture
+            return {
+                "heard": asdict(state.heard),
+                "pictures": [asdict(picture)] if picture else [],
+            }
+        if state.page == "invited":
+            return {"invited": asdict(state.invited)}
+        if state.page == "start":
+            return {"start": asdict(state.start)}
         if state.page == "waves":
             return {"waves": [asdict(one) for one in state.waves], "weights": state.weights}
         if state.page == "pictures":
@@ -104,7 +125,9 @@ class PeopleScreen(Screen):
 
 def people_screen(opened: Opened) -> PeopleScreen:
     """The people of a review that is open."""
-    state = PeopleState(opened.showing, opened.settings, opened.workspace(), **opened.person)
+    state = PeopleState(
+        opened.showing, opened.settings, opened.workspace(), key=opened.key, **opened.person
+    )
     return PeopleScreen(state)
 
 

@@ -18,6 +18,7 @@ from toolkit.desk.people_card import (
 )
 from toolkit.desk.people_drawing import SIGN
 from toolkit.desk.showing import Showing, family_of, readable
+from toolkit.desk.strings import drafted
 from toolkit.model.findings import Part, Stakeholder, Statement
 from toolkit.model.vocabulary import SHOWN_STANCE, Convertible, Influence, Stance, UsageState
 from toolkit.pipeline.people_planning import Standing
@@ -49,11 +50,16 @@ _PATH: Final = {"voice_heard": "voice heard", "process_value": "value of the pro
 class PeopleShowing:
     """Makes lines, cards, waves and the ledger; `standing` holds every decision made so far."""
 
-    def __init__(self, standing: Standing, showing: Showing) -> None:
+    def __init__(self, standing: Standing, showing: Showing, language: str = "en") -> None:
         self.standing = standing
+        self._language = language
         self._showing = showing
         self.people = standing.findings.intake.by_id()
         self.by_id = {one.person_id: one for one in standing.stakeholders}
+
+    def say(self, sentence: str) -> str:
+        """A sentence that was drafted in English, in the language of the screen."""
+        return drafted(self._language, sentence)
 
     @cached_property
     def _said(self) -> Mapping[str, tuple[Statement, ...]]:
@@ -79,7 +85,7 @@ class PeopleShowing:
         return [one.person_id for one in found]
 
     def _text(self, person_id: str) -> str:
-        return f"{person_id} {self._who(person_id)}".casefold()
+        return f"{person_id} {self.who(person_id)}".casefold()
 
     def _fits(self, one: Stakeholder, chosen: str) -> bool:
         if not self.people[one.person_id].in_org:
@@ -93,7 +99,8 @@ class PeopleShowing:
         }
         return tests.get(chosen, True)
 
-    def _who(self, person_id: str) -> str:
+    def who(self, person_id: str) -> str:
+        """Role, department and location."""
         me = self.people[person_id]
         found = [me.role, me.department, me.location]
         return " · ".join(dict.fromkeys(part for part in found if part)) or "on no list"
@@ -103,7 +110,7 @@ class PeopleShowing:
         one = self.by_id[person_id]
         return PersonLine(
             person_id=person_id,
-            who=self._who(person_id),
+            who=self.who(person_id),
             stance=str(one.stance or ""),
             word=SHOWN_STANCE[one.stance] if one.stance else "not known",
             sign=SIGN[one.stance],
@@ -128,25 +135,25 @@ class PeopleShowing:
             stance_before=SHOWN_STANCE[one.stance_before] if one.stance_before else "",
             confidence=one.stance_confidence,
             suggested=_word(machine.stance) if machine and decided else "",
-            reasons=(machine or one).stance_reasons,
+            reasons=tuple(map(self.say, (machine or one).stance_reasons)),
             statements=tuple(self._statement(o) for o in own[:SHOWN_STATEMENTS]),
             more=max(len(own) - SHOWN_STATEMENTS, 0),
             ratings=self._ratings(person_id),
             usage="" if one.usage_state is UsageState.UNKNOWN else _plain(str(one.usage_state)),
             influence_score=one.influence_score,
-            influence_parts=_parts(one.influence_parts),
+            influence_parts=self._parts(one.influence_parts),
             convertibility=one.convertibility,
-            convertibility_parts=_parts(one.convertibility_parts),
+            convertibility_parts=self._parts(one.convertibility_parts),
             main_reason=one.main_reason,
             path=_PATH.get(str(one.path), ""),
             offer=one.offer,
-            voices=talk.voices if talk else (),
+            voices=tuple((key, self.say(why)) for key, why in talk.voices) if talk else (),
             fix_first=tuple(self._theme(key) for key in talk.fix_first) if talk else (),
-            helps=tuple(f"{key}: {why}" for key, why in pair.helped) if pair else (),
+            helps=tuple(f"{key}: {self.say(why)}" for key, why in pair.helped) if pair else (),
             is_power_user=any(o.person_id == person_id for o in plan.power_users),
             wave=place.wave if place else 0,
-            wave_reason=place.reason if place else "",
-            gate=place.gate if place else "",
+            wave_reason=self.say(place.reason) if place else "",
+            gate=self.say(place.gate) if place else "",
             fields={
                 name: self.standing.decisions.value(f"person:{person_id}", name) or ""
                 for name in PERSON_FIELDS
@@ -186,6 +193,19 @@ class PeopleShowing:
             late=one.is_open and one.person_id in self._late,
         )
 
+    def _parts(self, parts: Sequence[Part]) -> tuple[PartRow, ...]:
+        return tuple(
+            PartRow(
+                name=one.name,
+                label=_plain(one.name),
+                value=one.value,
+                weight=one.weight,
+                because=self.say(one.because),
+                on=not one.because.startswith("switched off by "),
+            )
+            for one in parts
+        )
+
     def _theme(self, theme_id: str) -> str:
         return f"{theme_id} {self._titles.get(theme_id, '')}".strip()
 
@@ -208,8 +228,8 @@ class PeopleShowing:
                         name=str(item.name),
                         label=_plain(str(item.name)),
                         state=str(item.state),
-                        sentence=item.sentence,
-                        owner=item.owner,
+                        sentence=self.say(item.sentence),
+                        owner=self.say(item.owner),
                         people=item.people,
                         decided_by=item.decided_by,
                     )
@@ -250,17 +270,3 @@ def _word(stance: Stance | None) -> str:
 
 def _plain(name: str) -> str:
     return name.replace("_", " ")
-
-
-def _parts(parts: Sequence[Part]) -> tuple[PartRow, ...]:
-    return tuple(
-        PartRow(
-            name=one.name,
-            label=_plain(one.name),
-            value=one.value,
-            weight=one.weight,
-            because=one.because,
-            on=not one.because.startswith("switched off by "),
-        )
-        for one in parts
-    )

@@ -7,33 +7,45 @@ follows from it (waves, go lists, alarms) is shown at once.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 from toolkit.desk.people_card import LedgerRow, PersonCard, PersonLine, WaveRow
 from toolkit.desk.people_drawing import Picture
 from toolkit.desk.people_group_pictures import coverage_heat, wave_timeline
+from toolkit.desk.people_hearing import (
+    WISHES,
+    HeardPage,
+    InvitedPage,
+    heard_page,
+    invited_page,
+)
+from toolkit.desk.people_names import Names
 from toolkit.desk.people_pictures import stance_flow, stance_map, tie_network
 from toolkit.desk.people_showing import FILTERS, PERSON_FIELDS, PeopleShowing
+from toolkit.desk.people_starting import StartPage, start_page
 from toolkit.desk.showing import Showing
 from toolkit.desk.sitting import ListSitting
 from toolkit.desk.starting import Clock, now
 from toolkit.errors import WrongDecision
 from toolkit.model.decisions import Decision
 from toolkit.model.vocabulary import GoItemName, WavePart
-from toolkit.pipeline.people_planning import standing_of
+from toolkit.pipeline.people_planning import late_entry_of, standing_of
+from toolkit.pipeline.people_text import late_text
 from toolkit.settings import Settings
 from toolkit.stakeholders.people_input import heard_in
 from toolkit.stakeholders.wave_order import ALL_WAVES, weights_in_force
 from toolkit.workspace import Workspace
 
-PAGES: Final = ("people", "waves", "pictures", "ledger")
+PAGES: Final = ("people", "heard", "invited", "waves", "start", "pictures", "ledger")
 LEDGER_FIELDS: Final = ("change", "release", "told_on")
 WAVE_FIELDS: Final = ("size", "starts_on", *(f"{name}_owner" for name in GoItemName))
 _OWN: Final = ("person", "wave")
 
 
 class PeopleState(ListSitting):
-    """A person at the list of people: one of them at hand, one of four pages in front."""
+    """A person at the list of people: one of them at hand, one of the PAGES in front."""
 
     def __init__(
         self,
@@ -44,8 +56,10 @@ class PeopleState(ListSitting):
         coder: str = "",
         clock: Clock = now,
         language: str = "en",
+        key: Path | None = None,
     ) -> None:
         super().__init__(workspace, coder=coder, clock=clock, language=language)
+        self.names = Names(key, clock)
         self.page = PAGES[0]
         self.filter = FILTERS[0]
         self.words = ""
@@ -100,6 +114,31 @@ class PeopleState(ListSitting):
         )
 
     @property
+    def heard(self) -> HeardPage:
+        """Who was heard, and whom to meet next."""
+        return heard_page(self._shown, named=self.names.seconds_left > 0)
+
+    @property
+    def invited(self) -> InvitedPage:
+        """Whom to invite, with the wishes by hand and what they cost."""
+        return invited_page(self._shown)
+
+    @property
+    def start(self) -> StartPage:
+        """First users, helpers, owners of data, and use by group."""
+        return start_page(self._shown, self._late)
+
+    @cached_property
+    def _late(self) -> str:
+        return late_text(late_entry_of(self._base.findings, self._settings))
+
+    @property
+    def coverage_picture(self) -> Picture | None:
+        """Who was heard, by department and location."""
+        people = self._standing.findings.intake.people
+        return coverage_heat(people, heard_in(self._standing.given))
+
+    @property
     def pictures(self) -> tuple[Picture, ...]:
         """The five pictures, without those that the files cannot show."""
         standing, plan = self._standing, self._standing.plan
@@ -109,7 +148,7 @@ class PeopleState(ListSitting):
             stance_map(judged) if judged else None,
             tie_network(intake.people, intake.ties, judged) if judged else None,
             stance_flow(judged),
-            coverage_heat(intake.people, heard_in(standing.given)),
+            self.coverage_picture,
             wave_timeline(plan.gates, plan.reach),
         )
         return tuple(one for one in found if one is not None)
@@ -128,7 +167,7 @@ class PeopleState(ListSitting):
     # Moving about
 
     def show_page(self, page: str) -> None:
-        """One of the four pages; stays where there is no such one."""
+        """One of the pages; stays where there is no such one."""
         if page in PAGES:
             self.page = page
             self.words = ""
@@ -181,6 +220,25 @@ class PeopleState(ListSitting):
             raise WrongDecision(f"there is no field {field!r}.", what_to_do="Use the form.")
         return self._write(f"person:{self._at_hand()}", field, value)
 
+    def wish_seat(self, person_id: str, wish: str) -> Decision:
+        """Somebody sits in the review session in any case, or in none; empty: as it is balanced."""
+        if wish not in WISHES or person_id not in self._shown.people:
+            raise WrongDecision("there is no such wish.", what_to_do="Use the form.")
+        return self._write(f"person:{person_id}", "seat", wish)
+
+    def name_helper(self, person_id: str, value: str) -> Decision:
+        """Somebody helps peers, or does not; empty: as it is suggested."""
+        if value not in ("", "yes", "no") or person_id not in self._shown.people:
+            raise WrongDecision("there is no such choice.", what_to_do="Use the form.")
+        return self._write(f"person:{person_id}", "helper", value)
+
+    def own_data(self, theme_id: str, person_id: str) -> Decision:
+        """Who owns the data that a theme complains of; empty: nobody yet."""
+        known = {one.theme_id for one in self._standing.plan.data_sets}
+        if theme_id not in known or (person_id and person_id not in self._shown.people):
+            raise WrongDecision("there is no such set of data.", what_to_do="Use the form.")
+        return self._write(f"theme:{theme_id}", "data_owner", person_id)
+
     def go_item(self, wave: int, item: str, state: str, memo: str = "") -> Decision:
         """An item of a wave's go list is green or red; empty: as the files say."""
         if item not in set(GoItemName):
@@ -229,7 +287,7 @@ class PeopleState(ListSitting):
         decisions = self.workspace.decisions()
         today = self.clock().date()
         self._standing = standing_of(findings, self._settings, decisions, today)
-        self._shown = PeopleShowing(self._standing, self._base)
+        self._shown = PeopleShowing(self._standing, self._base, self.language)
         self._list_anew()
 
     # Inside
@@ -266,4 +324,5 @@ class PeopleState(ListSitting):
 
 def _is_here(row: Decision) -> bool:
     kind = row.subject.split(":", 1)[0]
-    return kind in _OWN or (kind == "statement" and row.field in LEDGER_FIELDS)
+    fields = {"statement": LEDGER_FIELDS, "theme": ("data_owner",)}.get(kind, ())
+    return kind in _OWN or row.field in fields

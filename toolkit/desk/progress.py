@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from toolkit.coding.blind import OWN_CODE
+from toolkit.errors import WrongDecision
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings
+from toolkit.model.labels import Labels
 
-CODE_FIELDS = ("kind", "cause", "final_cause", "severity")
+CODE_FIELDS = ("kind", "cause", "final_cause", "severity", OWN_CODE)
 """The fields of a statement that a person's word settles."""
 
 
@@ -19,6 +22,26 @@ class Progress(StrEnum):
     POSTPONED = "postponed"
     CONFIRMED = "confirmed"
     CHANGED = "changed"
+
+
+def field_of_code(field: str, value: str, labels: Labels) -> str:
+    """The field that a code goes to: `code` where a cause is one of the users' own codes.
+
+    Raises WrongDecision for what is not coded at the desk, and for a code that there is not.
+    """
+    if field not in CODE_FIELDS:
+        raise WrongDecision(
+            f"'{field}' is not decided at the desk.",
+            what_to_do=f"Decide one of {', '.join(CODE_FIELDS)}.",
+        )
+    if field in ("cause", OWN_CODE) and value in labels.own:
+        return OWN_CODE
+    if field == OWN_CODE:
+        raise WrongDecision(
+            f"'{value}' is no code of your codebook.",
+            what_to_do="`relaunch codebook` shows and makes them.",
+        )
+    return field
 
 
 def progress_of(statement_id: str, decisions: Decisions) -> Progress:

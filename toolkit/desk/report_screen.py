@@ -12,7 +12,6 @@ from toolkit.desk.report_state import READERS, ReportState
 from toolkit.desk.screen import Action, Said, Screen, script, style, text_of
 from toolkit.language.catalogue import TONGUES
 from toolkit.reports.documents.author import LANGUAGE_WORD
-from toolkit.reports.documents.content import Key
 from toolkit.reports.documents.rendering import FORMATS
 
 
@@ -46,7 +45,7 @@ class ReportScreen(Screen):
         state, order = self.state, self.state.order
         document = state.document
         return {
-            "documents": [{"key": str(key), "for": READERS[key]} for key in Key],
+            "documents": [{"key": str(key), "for": READERS[key]} for key in READERS],
             "document": str(state.key),
             "title": document.title,
             "stamp": document.stamp,
@@ -66,6 +65,7 @@ class ReportScreen(Screen):
                     "shown": one.shown,
                     "rewritten": one.rewritten,
                     "stale": one.stale,
+                    "language": one.language,
                 }
                 for one in document.texts
             ],

@@ -106,7 +106,7 @@ class ReportState(Sitting):
 
     def choose(self, document: str) -> None:
         """Another document, in all its formats."""
-        if document in set(Key):
+        if document in READERS:
             self._order(replace(self.order, documents=(Key(document),), formats=()))
 
     def toggle(self, format_: str) -> None:

@@ -86,7 +86,14 @@ class ReviewDesk(Screen):
 
 
 def _of_blind() -> dict[str, Any]:
-    return {"blind": True, "themes": [], "unlocked": False, "together": None, "sure": None}
+    return {
+        "blind": True,
+        "themes": [],
+        "unlocked": False,
+        "together": None,
+        "sure": None,
+        "busy": False,
+    }
 
 
 def _of_open(state: DeskState) -> dict[str, Any]:
@@ -95,6 +102,7 @@ def _of_open(state: DeskState) -> dict[str, Any]:
         "blind": False,
         "themes": [asdict(one) for one in state.themes],
         "unlocked": state.unlocked,
+        "busy": state.studying,
         "together": {**asdict(plan), "n": len(plan.ids), "ids": []} if plan else None,
         "steps": STEPS,
         "can_split": True,
@@ -130,4 +138,7 @@ def review_desk(
     out: str | Path, *, coder: str = "", unlocked: bool = False, language: str = "en"
 ) -> ReviewDesk:
     """The desk of a review. Raises ToolkitError where there is none; see DeskState.open."""
-    return review_screen(Opened(out, coder=coder, unlocked=unlocked, language=language))
+    opened = Opened(out, coder=coder, unlocked=unlocked, language=language)
+    screen = review_screen(opened)
+    screen.labels = opened.findings.labels
+    return screen

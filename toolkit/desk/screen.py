@@ -13,10 +13,12 @@ from typing import Any, ClassVar, Final
 
 import anywidget
 
+from toolkit.desk.showing import family_of
 from toolkit.desk.sitting import Sitting
 from toolkit.desk.strings import LANGUAGES, catalogue, say
 from toolkit.errors import ToolkitError
-from toolkit.model.vocabulary import CAUSES, FAMILY_OF, Cause, Family, Kind
+from toolkit.model.labels import NO_LABELS, Labels
+from toolkit.model.vocabulary import CAUSES, Cause, Family, Kind
 from toolkit.reports import palette
 
 HERE: Final = Path(__file__).parent / "static"
@@ -33,6 +35,8 @@ CAUSE_KEYS: Final[Mapping[str, Cause]] = {
     **dict(zip("1234567890", CAUSES, strict=True)),
     "-": Cause.UNCLEAR,
 }
+
+_CALLED: Final = ("word", "short")
 
 Said = Mapping[str, Any]
 """What the browser said."""
@@ -78,6 +82,8 @@ class Screen(anywidget.AnyWidget):
     def __init__(self, state: Sitting) -> None:
         self.sitting = state
         self.trouble = ""
+        self.labels = NO_LABELS
+        """What the users of this review call kinds and causes."""
         self.opens: Callable[[str], None] | None = None
         """Set by the app: goes to another screen by its name. None in a notebook of its own."""
         self.ran: Callable[[], None] | None = None
@@ -93,18 +99,24 @@ class Screen(anywidget.AnyWidget):
         """What is left where an action could not be done."""
 
     def refresh(self, **more: object) -> None:
-        """Send the view to the browser."""
-        self.send({"view": {**self._frame(), **self.view()}, **more})
+        """Send the view to the browser; where there is none, one plain sentence that says why."""
+        try:
+            view = {**self._frame(), **self.view()}
+        except ToolkitError as error:
+            self.send({"trouble": self._plain(error), **more})
+        else:
+            self.send({"view": view, **more})
 
     def _act(self, _: object, said: Said, buffers: Sequence[Any]) -> None:
         looks = said.get("do") == "look"
         self.trouble = ""
+        self.answers = number_of(said, "number")
         try:
             self._do(said, buffers)
         except ToolkitError as error:
             self.after_trouble()
             self.trouble = self._plain(error)
-        self.refresh(**({"words": screen_words(self.sitting.language)} if looks else {}))
+        self.refresh(**({"words": self.words()} if looks else {}))
 
     def _do(self, said: Said, buffers: Sequence[Any]) -> None:
         name = str(said.get("do"))
@@ -114,6 +126,10 @@ class Screen(anywidget.AnyWidget):
             self.opens(text_of(said, "screen"))
         elif action := self.actions.get(name):
             action(self.sitting, {**said, "buffers": list(buffers)} if buffers else said)
+
+    def words(self) -> dict[str, Any]:
+        """The vocabulary of the screen in the person's language, with the users' own labels."""
+        return called_words(self.sitting.language, self.labels)
 
     def _plain(self, error: ToolkitError) -> str:
         what = (say(self.sitting.language, part) for part in (error.what, error.what_to_do))
@@ -125,6 +141,7 @@ class Screen(anywidget.AnyWidget):
             "coder": self.sitting.coder,
             "saved": self.sitting.saved,
             "trouble": self.trouble,
+            "answers": self.answers,
             "app": self.opens is not None,
         }
 
@@ -142,7 +159,7 @@ def screen_words(language: str = "en") -> dict[str, Any]:
                 "value": str(cause),
                 "word": say(language, palette.CAUSE_WORD[cause]),
                 "short": say(language, palette.CAUSE_SHORT[cause]),
-                "family": str(FAMILY_OF.get(cause, "")),
+                "family": family_of(cause),
             }
             for key, cause in CAUSE_KEYS.items()
         ],
@@ -157,7 +174,30 @@ def screen_words(language: str = "en") -> dict[str, Any]:
             {"key": key, "value": str(kind), "word": say(language, str(kind))}
             for key, kind in KIND_KEYS.items()
         ],
+        "own": [],
     }
+
+
+def called_words(language: str, labels: Labels) -> dict[str, Any]:
+    """The vocabulary with what the users call otherwise, and with their own codes."""
+    shipped = screen_words(language)
+    renamed = dict(labels.instead(language))
+    if not renamed and not labels.own:
+        return shipped
+    causes = [
+        {**one, **{name: labels.given(one["value"], language) or one[name] for name in _CALLED}}
+        for one in shipped["causes"]
+    ]
+    kinds = [
+        {**one, "word": labels.given(one["value"], language) or one["word"]}
+        for one in shipped["kinds"]
+    ]
+    own = [
+        {"value": code, "word": labels.of_own(code, language), "family": family_of(cause)}
+        for code, cause in labels.own.items()
+    ]
+    strings = {**shipped["strings"], **renamed}
+    return {**shipped, "strings": strings, "causes": causes, "kinds": kinds, "own": own}
 
 
 @cache

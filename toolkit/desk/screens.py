@@ -36,7 +36,10 @@ class Entry:
     def make(self, opened: Opened) -> Screen:
         """The screen. Raises ToolkitError where what it shows is not there."""
         maker = getattr(import_module(self.module), self.maker)
-        return cast(Callable[[Opened], Screen], maker)(opened)
+        screen = cast(Callable[[Opened], Screen], maker)(opened)
+        if opened.exists and self.needs_review:
+            screen.labels = opened.findings.labels
+        return screen
 
 
 def _entry(name: str, title: str, found: str, *, needs_review: bool = True) -> Entry:

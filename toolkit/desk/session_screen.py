@@ -46,6 +46,7 @@ class SessionScreen(Screen):
         "vote": lambda state, said: state.vote(text_of(said, "key"), number_of(said, "by", 1)),
         "heard": lambda state, said: state.heard(text_of(said, "role")),
         "recap": lambda state, said: state.tell_recap(text_of(said, "audience")),
+        "recap_files": lambda state, _: state.write_recap(),
         "undo": lambda state, _: state.undo(),
     }
 
@@ -79,6 +80,8 @@ class SessionScreen(Screen):
                 for one in state.roles
             ],
             "recap": state.recap_text,
+            "audience": state.audience,
+            "recap_files": [str(path) for path in state.recap_files],
         }
 
     def _line(self, one: Topic) -> dict[str, Any]:
@@ -175,7 +178,8 @@ def _text(value: object) -> object:
 def session_screen(opened: Opened) -> SessionScreen:
     """The session of a review that is open."""
     found = (opened.findings, opened.settings)
-    return SessionScreen(SessionState(found, opened.workspace(), **opened.person))
+    review = (opened.places.out, opened.key)
+    return SessionScreen(SessionState(found, opened.workspace(), **opened.person, review=review))
 
 
 def session_desk(out: str | Path, *, coder: str = "", language: str = "en") -> SessionScreen:

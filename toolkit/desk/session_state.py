@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Final
 
 from toolkit.desk.sitting import ListSitting
 from toolkit.desk.starting import Clock, now
 from toolkit.errors import WrongDecision
+from toolkit.language.catalogue import words_of
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings
 from toolkit.model.session import RoleVoice, Session, Slot, Topic
 from toolkit.model.session_record import Audience, Record
 from toolkit.model.vocabulary import Place
 from toolkit.pipeline import session_board as board
+from toolkit.pipeline.recapping import audience_of, recap_for, recap_order, write_recap
 from toolkit.pipeline.session_room import (
     Suggested,
     recap_of,
@@ -44,10 +47,14 @@ class SessionState(ListSitting):
         coder: str = "",
         clock: Clock = now,
         language: str = "en",
+        review: tuple[Path, Path] | None = None,
     ) -> None:
+        """`review` is its folder and the place of its key: files are written from it."""
         super().__init__(workspace, coder=coder, clock=clock, language=language)
         self.findings, self.settings = found
-        self.recap_text = ""
+        self.recap_text, self.audience = "", Audience.PARTICIPANTS.value
+        self.recap_files: tuple[Path, ...] = ()
+        self._review = review
         self._drafted_in = ""
         self.read()
 
@@ -177,11 +184,23 @@ class SessionState(ListSitting):
 
     def tell_recap(self, audience: str) -> None:
         """Make the text of the recap for one audience."""
-        if audience not in set(Audience):
-            raise WrongDecision("there is no such audience.", what_to_do="Choose one of the list.")
         told = (self.language, self.clock().date())
-        found = recap_of(self.findings, self.settings, self._decisions, Audience(audience), told)
-        self.recap_text = found.mail
+        reader = audience_of(audience)
+        self.audience, self.recap_files = audience, ()
+        if reader is Audience.EVERYBODY and self._review:
+            out, key = self._review
+            self.recap_text = recap_for(out, reader, told, key=key).mail
+        else:
+            found = recap_of(self.findings, self.settings, self._decisions, reader, told)
+            self.recap_text = found.mail
+
+    def write_recap(self) -> None:
+        """Write the recap at hand as files to send. Raises KeyMissing without the key."""
+        if self._review is None:
+            raise WrongDecision("no review is open here.", what_to_do="Open it in the app.")
+        out, key = self._review
+        order = recap_order(self.audience, tongue=words_of(self.language).tongue)
+        self.recap_files = write_recap(out, order, key=key, at=self.clock())
 
     def undo(self) -> None:
         """Take back one's own last action on the session."""

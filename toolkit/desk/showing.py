@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
+from toolkit.coding.blind import own_code
 from toolkit.desk.card import Card, Code, Context, Fact, Likely, Piece, Said, ThemeNote
 from toolkit.desk.progress import CODE_FIELDS, confidence_of, progress_of, themes_of
 from toolkit.model.decisions import Decision, Decisions
@@ -12,7 +14,7 @@ from toolkit.model.findings import Findings, Signal, Statement
 from toolkit.model.vocabulary import FAMILY_OF, Bearing, Cause, DecidedBy, Kind
 from toolkit.pipeline.deciding import decided_text
 from toolkit.privacy import Redactor, attributes_that_fit
-from toolkit.reports.palette import CAUSE_WORD
+from toolkit.reports.palette import CAUSE_SHORT, CAUSE_WORD
 from toolkit.settings import Settings
 
 WITHHELD = "[withheld: not to be shown]"
@@ -101,7 +103,17 @@ class Showing:
         kind = str(rows["kind"].decided) if "kind" in rows else suggested.kind
         row = rows.get("final_cause") or rows.get("cause")
         cause = str(row.decided) if row else ("" if kind in _NO_CAUSE else suggested.cause)
-        return code_of(kind, cause, None, DecidedBy.PERSON)
+        code = code_of(kind, cause, None, DecidedBy.PERSON)
+        return code if "final_cause" in rows else self.with_own_code(code, statement_id, decisions)
+
+    def with_own_code(self, code: Code, statement_id: str, decisions: Decisions) -> Code:
+        """The code with the own code in force, where there is one: it counts as its cause."""
+        labels = self.findings.labels
+        own = own_code(statement_id, decisions, labels.own)
+        if not own or code.kind in _NO_CAUSE:
+            return code
+        counted = code_of(code.kind, labels.own[own], None, code.decided_by)
+        return replace(counted, own=own, cause_word=labels.of_own(own))
 
     def _suggested(self, statement_id: str) -> Code:
         coding = self.findings.codings[statement_id]
@@ -252,3 +264,10 @@ def code_of(kind: str, cause: str, confidence: float | None, decided_by: str) ->
         confidence=confidence,
         decided_by=str(decided_by),
     )
+
+
+def word_of(code: Code) -> str:
+    """The code in few words: the own code, the cause or the kind; "" for none."""
+    if code.own:
+        return code.cause_word
+    return CAUSE_SHORT[Cause(code.cause)] if code.cause else code.kind

@@ -5,42 +5,41 @@ Every action of a person is one row in the workspace, on disk when the method re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from toolkit.coding.blind import OWN_CODE, own_code
 from toolkit.desk.bulk import TOGETHER, Accepting, Suggestion, Together, plan_together
-from toolkit.desk.card import Card, Line, Tally
+from toolkit.desk.card import Card, Code
 from toolkit.desk.cutting import place_in_text
 from toolkit.desk.kept import Kept
-from toolkit.desk.learning import Learning
+from toolkit.desk.learning import Learning, Lesson
 from toolkit.desk.opening import Opened
 from toolkit.desk.progress import CODE_FIELDS, Progress
 from toolkit.desk.queue import Chosen, Filter, Row, in_order, passing, themes_to_choose
+from toolkit.desk.queue_sitting import DONE, QueueSitting
+from toolkit.desk.running import Work
 from toolkit.desk.showing import Showing
-from toolkit.desk.sitting import Sitting
 from toolkit.desk.starting import Clock, now
 from toolkit.doubt import Sureness
 from toolkit.errors import WrongDecision
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.shapes import SPLIT_AT
-from toolkit.model.vocabulary import FAMILY_OF, Cause, Kind
 from toolkit.pipeline.doubting import CODES, Doubting
-from toolkit.reports.palette import CAUSE_SHORT
 from toolkit.settings import Settings
 from toolkit.workspace import Workspace
 
-_DONE = (Progress.CONFIRMED, Progress.CHANGED)
 _CHANGED_HERE = frozenset({*CODE_FIELDS, "postponed", "memo", SPLIT_AT})
 
 
-class DeskState(Sitting):
+class DeskState(QueueSitting):
     """A person at the desk: one queue, one position in it, and the archive underneath.
 
     What is listed, and its order up to the statement at hand, stay as they are while one works, so
     that nothing jumps under the hand; what comes after is ordered anew by what each answer taught.
     The list is made anew by `search`, `narrow` and the next `open`. With `learns_at_once` off, what
-    an answer teaches waits for `rest`, which a screen calls when nobody presses anything.
+    an answer teaches waits for `rest`, which a screen calls when nobody presses anything, and is
+    studied in the background, so that a key never waits for it.
     """
 
     blind = False
@@ -62,16 +61,13 @@ class DeskState(Sitting):
         self._learning = Learning(given)
         self._learns_at_once = learns_at_once
         self._to_learn = False
+        self._study = Work()
         self.sureness: Sureness | None = None
         """How sure the diagnosis has become, as `rest` found it last."""
         self.together: Together | None = None
         """What is planned to be accepted together; None where nothing is."""
         self._showing = showing
         self._kept = Kept(workspace, (one.statement_id for one in showing.findings.statements))
-        self._filter = Filter()
-        self._position = 0
-        self._window: int | None = None
-        self._listed: tuple[str, ...] = ()
         self._list_anew()
 
     @classmethod
@@ -107,26 +103,6 @@ class DeskState(Sitting):
         return self._showing.unlocked
 
     @property
-    def position(self) -> int:
-        """The place in the list, from 0."""
-        return self._position
-
-    @property
-    def listed(self) -> Sequence[str]:
-        """The ids of the statements that are listed, in the order of the queue."""
-        return self._listed
-
-    @property
-    def filter(self) -> Filter:
-        """What the list is narrowed to."""
-        return self._filter
-
-    @property
-    def current(self) -> str:
-        """The id of the statement at hand; empty where nothing is listed."""
-        return self._listed[self._position] if self._listed else ""
-
-    @property
     def card(self) -> Card | None:
         """The statement at hand with its context, suggestion, facts, theme and decisions."""
         if not self.current:
@@ -135,46 +111,11 @@ class DeskState(Sitting):
         return replace(card, reasons=(*self._learning.reasons(self.current), *card.reasons))
 
     @property
-    def tally(self) -> Tally:
-        """How far one is, over the whole review and in the list."""
-        progress = list(self._kept.progress.values())
-        return Tally(
-            done=sum(one in _DONE for one in progress),
-            postponed=progress.count(Progress.POSTPONED),
-            of=len(progress),
-            listed=len(self._listed),
-            position=self._position + 1 if self._listed else 0,
-        )
-
-    def lines(self, before: int = 20, count: int = 60) -> tuple[Line, ...]:
-        """The rows of the list around the position, or where one scrolled to: never all."""
-        start = max(0, self._position - before if self._window is None else self._window)
-        ids = self._listed[start : start + count]
-        return tuple(self._line(place, one) for place, one in enumerate(ids, start))
-
-    def scroll(self, start: int) -> None:
-        """Show the rows from this one on, until one moves again."""
-        self._window = max(0, min(start, len(self._listed) - 1))
-
-    @property
     def themes(self) -> tuple[Chosen, ...]:
         """The themes one may narrow the queue to, most people first."""
         return themes_to_choose(self._showing.findings)
 
     # Moving about
-
-    def next(self) -> None:
-        """One on; stays at the end."""
-        self.go(self._position + 1)
-
-    def previous(self) -> None:
-        """One back; stays at the beginning."""
-        self.go(self._position - 1)
-
-    def go(self, position: int) -> None:
-        """To a place in the list; to its end or beginning where there is no such place."""
-        self._position = max(0, min(position, len(self._listed) - 1))
-        self._window = None
 
     def search(self, text: str) -> None:
         """List what holds these words as they are shown; an empty text lists all again."""
@@ -190,12 +131,31 @@ class DeskState(Sitting):
         self._kept.read()
         self._to_learn = True
 
+    @property
+    def studying(self) -> bool:
+        """Whether something is being learned in the background; `rest` takes it over."""
+        return self._study.standing.name != ""
+
     def rest(self) -> None:
-        """Learn from the answers so far, and say how sure one may be: when nobody presses a key."""
-        if self._to_learn:
-            self._to_learn = False
-            self._learn()
-        self.sureness = self._doubting.sureness(self._kept.all)
+        """Begin to learn from the answers so far, and to find how sure one may be; or take it over.
+
+        For moments when nobody presses a key. It returns at once: call it again while `studying`.
+        """
+        self._study.look()
+        if self.studying or not (self._to_learn or self.sureness is None):
+            return
+        self._to_learn = False
+        decisions, found = self._kept.all, list[Lesson]()
+        self._study.start(
+            "learn",
+            lambda _: found.append(self._learning.study(decisions)),
+            lambda: self._studied(found[0]),
+        )
+
+    def settle(self) -> None:
+        """Learn from the answers so far, and wait for it: for those who have no screen."""
+        self.rest()
+        self._study.wait()
 
     # Deciding
 
@@ -203,7 +163,7 @@ class DeskState(Sitting):
         """Confirm what is suggested and go on; only go on where a person has decided already."""
         card = self.card
         row = None
-        if card is not None and card.status not in _DONE:
+        if card is not None and card.status not in DONE:
             name = "cause" if card.suggested.cause else "kind"
             row = self._write(name, getattr(card.suggested, name))
         elif self.current in self._learning.slips:
@@ -214,23 +174,14 @@ class DeskState(Sitting):
     def _confirm(self) -> Decision | None:
         """Say again what was decided here: what is said twice is no slip."""
         decided = self._kept.of(self.current)
+        own = own_code(self.current, decided, self._showing.findings.labels.own)
+        if own:
+            return self._write(OWN_CODE, own)
         for name in reversed(CODES):
             value = decided.value(f"statement:{self.current}", name)
             if value is not None:
                 return self._write(name, value)
         return None
-
-    def change(self, field: str, value: str) -> Decision | None:
-        """Decide the kind or cause (or severity) otherwise; stays at the statement.
-
-        Raises WrongDecision for a field that is not decided here or a value out of vocabulary.
-        """
-        if field not in CODE_FIELDS:
-            raise WrongDecision(
-                f"'{field}' is not decided at the desk.",
-                what_to_do=f"Decide one of {', '.join(CODE_FIELDS)}.",
-            )
-        return self._write(field, value) if self.current else None
 
     def plan_together(self, least: float) -> Together:
         """What accepting all listed open suggestions from this confidence on would do."""
@@ -275,26 +226,13 @@ class DeskState(Sitting):
         self.next()
         return row
 
-    def postpone(self) -> Decision | None:
-        """Put the statement behind the open ones (from the next listing on) and go on."""
-        row = self._write("postponed", "yes") if self.current else None
-        self.next()
-        return row
-
-    def memo(self, text: str) -> Decision | None:
-        """Keep a remark on the statement; a later one takes its place, and both stay in history."""
-        if not self.current or not text.strip():
-            return None
-        return self._write("memo", text.strip())
-
     def undo(self) -> Decision:
         """Take back one's own last action at the desk and go to its statement.
 
         Raises WrongDecision where there is none, or where somebody decided after it.
         """
         row = self._take_back(self._last_own())
-        if (statement_id := row.subject.split(":", 1)[1]) in self._listed:
-            self._position = self._listed.index(statement_id)
+        self._to(row.subject.split(":", 1)[1])
         return row
 
     # Inside
@@ -306,35 +244,21 @@ class DeskState(Sitting):
         self._taught()
         return undone[-1]
 
-    def _write(self, field: str, value: str) -> Decision:
-        suggested, confidence = self._suggestion(field)
-        row = self.workspace.decide(
-            f"statement:{self.current}",
-            field,
-            value,
-            coder=self.coder,
-            at=self.clock(),
-            suggested=suggested,
-            confidence=confidence,
-        )
-        self._wrote(row)
-        return row
-
     def _suggestion(self, field: str) -> tuple[str, float | None]:
         """What the person saw as suggested when deciding: it is kept beside the decision."""
         suggested = self._showing.code(self.current, Decisions())
         if field == "kind":
             coding = self._showing.findings.codings[self.current]
             return suggested.kind, coding.kind_confidence
-        if field in ("cause", "final_cause"):
+        if field in ("cause", "final_cause", OWN_CODE):
             return suggested.cause, suggested.confidence if suggested.cause else None
         return "", None
 
-    def _wrote(self, row: Decision) -> None:
-        self._kept.note(row)
-        self.saved_at = row.at
-        if row.field in CODES:
+    def _write(self, field: str, value: str) -> Decision:
+        row = super()._write(field, value)
+        if row.field in (*CODES, OWN_CODE):
             self._taught()
+        return row
 
     def _taught(self) -> None:
         if self._learns_at_once:
@@ -343,9 +267,17 @@ class DeskState(Sitting):
             self._to_learn = True
 
     def _learn(self) -> None:
+        if self._learning.answer(self._kept.all):
+            self._order_anew()
+
+    def _studied(self, lesson: Lesson) -> None:
+        self.sureness = lesson.sureness
+        decided = {one for one, state in self._kept.progress.items() if state in DONE}
+        if self._learning.take(lesson, decided):
+            self._order_anew()
+
+    def _order_anew(self) -> None:
         """Order and suggest anew what comes after the statement at hand; nothing moves before."""
-        if not self._learning.answer(self._kept.all):
-            return
         self._showing.findings = self._learning.findings
         ordered = in_order(
             self._learning.findings, self._kept.progress.__getitem__, self._learning.queue
@@ -378,23 +310,14 @@ class DeskState(Sitting):
         self._listed = passing((self._row(one) for one in ordered), self._filter)
         self._position, self._window, self.together = 0, None, None
 
+    def _code(self, statement_id: str) -> Code:
+        return self._showing.code(statement_id, self._kept.of(statement_id))
+
     def _row(self, statement_id: str) -> Row:
         return Row(
             statement_id=statement_id,
             theme=self._showing.theme_of(statement_id),
-            kind=self._showing.code(statement_id, self._kept.of(statement_id)).kind,
+            kind=self._code(statement_id).kind,
             status=self._kept.progress[statement_id],
             shown=self._showing.words(statement_id),
-        )
-
-    def _line(self, position: int, statement_id: str) -> Line:
-        code = self._showing.code(statement_id, self._kept.of(statement_id))
-        cause = Cause(code.cause) if code.cause else None
-        return Line(
-            position=position,
-            statement_id=statement_id,
-            excerpt=self._showing.excerpt(statement_id),
-            word=CAUSE_SHORT[cause] if cause else str(Kind(code.kind)) if code.kind else "",
-            family=str(FAMILY_OF.get(cause, "")) if cause else "",
-            status=self._kept.progress[statement_id],
         )

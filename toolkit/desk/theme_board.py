@@ -22,7 +22,7 @@ class ThemeBoard(Screen):
         "previous": lambda state, _: state.previous(),
         "go": lambda state, said: state.go(text_of(said, "theme")),
         "search": lambda state, said: state.search(text_of(said, "text")),
-        "merge": lambda state, said: state.merge(text_of(said, "theme")),
+        "merge": lambda state, said: state.merge(text_of(said, "theme"), text_of(said, "from")),
         "split": lambda state, said: state.split(texts_of(said, "statements")),
         "rename": lambda state, said: state.rename(text_of(said, "text")),
         "pin": lambda state, _: state.pin(),
@@ -66,4 +66,7 @@ def theme_screen(opened: Opened) -> ThemeBoard:
 
 def theme_board(out: str | Path, *, coder: str = "", language: str = "en") -> ThemeBoard:
     """The board of a review's themes. Raises ToolkitError where there is none."""
-    return theme_screen(Opened(out, coder=coder, language=language))
+    opened = Opened(out, coder=coder, language=language)
+    screen = theme_screen(opened)
+    screen.labels = opened.findings.labels
+    return screen

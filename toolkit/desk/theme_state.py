@@ -120,8 +120,9 @@ class ThemeState(ListSitting):
 
     # Planning
 
-    def merge(self, into: str) -> Plan:
-        """What it would mean to put the theme at hand into another one."""
+    def merge(self, into: str, theme_id: str = "") -> Plan:
+        """What it would mean to put the theme at hand (or this one, then at hand) into another."""
+        self.go(theme_id)
         return self._make("merge", self._shaping.merge(self.current, into))
 
     def split(self, apart: Sequence[str] = ()) -> Plan:

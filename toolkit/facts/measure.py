@@ -52,6 +52,7 @@ def measure_facts(intake: Intake, settings: Settings, encode: Encode | None = No
         usage_states=find_usage_states(people, panel, habits, mine.usage),
         launch_on=launch.on,
         launch_basis=launch.basis,
+        releases={one.name: one.on for one in mine.project.releases},
         recorded=_recorded(intake),
     )
 

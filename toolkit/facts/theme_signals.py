@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.facts import weights
+from toolkit.facts.around_releases import release_findings
 from toolkit.facts.contrasts import Contrast, contrast, rate_ratio, shrink
 from toolkit.facts.exposures import answer_remarks, course_formats, format_findings
 from toolkit.facts.person_facts import (
@@ -20,7 +21,15 @@ from toolkit.facts.person_facts import (
     STOCK_SLOPE,
 )
 from toolkit.facts.praise import praise_finding
-from toolkit.facts.subjects import COMPLAINING, Finding, SignalInput, Table, relevance
+from toolkit.facts.subjects import (
+    COMPLAINING,
+    Finding,
+    SignalInput,
+    Table,
+    find_subjects,
+    relevance,
+)
+from toolkit.facts.ticket_signals import find_matches, ticket_days
 from toolkit.facts.training_signals import KNOWLEDGE, find_taught
 from toolkit.facts.usage_signals import IN_USE, WORKS_OR_KNOWS
 from toolkit.model.findings import Signal, Statement, Theme
@@ -65,6 +74,7 @@ def find_theme_signals(
     - complaint_among_untrained: rate of the complaint among people with a gap in their training
       against well trained ones: supports training, or contradicts it where it is not higher;
     - errors_of_complainants, errors_rise_after_release: supports defect;
+    - tickets_rise_after_release: supports defect;
     - unfinished_work_of_complainants: supports training;
     - complaint_by_course_format: how it was taught makes a difference: supports training;
     - steady_users_praise_it: other people's statements: contradicts defect and missing a little;
@@ -73,6 +83,7 @@ def find_theme_signals(
       every cause can run in an office.
     """
     heard = frozenset(_speakers(given.statements, given.unjoined_files))
+    on_it = _tickets_on_it(given)
     by_id = {one.statement_id: one for one in given.statements}
     places = {one.statement_id: place for place, one in enumerate(given.statements)}
     found = {}
@@ -82,6 +93,7 @@ def find_theme_signals(
             continue
         signals = [*_training(side, given), *_usage(side, given), *_groups(side, given)]
         signals += _others(side, given, places)
+        signals += _releases(side, on_it, given)
         if signals:
             found[theme.theme_id] = tuple(sorted(signals, key=_order))
     return found
@@ -89,6 +101,34 @@ def find_theme_signals(
 
 def _order(signal: Signal) -> tuple[str, str, str, str]:
     return signal.origin, signal.name, signal.cause, signal.sentence
+
+
+def _tickets_on_it(given: SignalInput) -> dict[str, frozenset[int]]:
+    """Statement id -> places of the tickets on its matter; asked only where a release is known."""
+    if not given.facts.releases or given.facts.tickets.empty:
+        return {}
+    subjects = find_subjects(given)
+    matches = find_matches(given, subjects)
+    return {
+        subject.statement.statement_id: frozenset(one.ticket for one in found)
+        for subject, found in zip(subjects, matches, strict=True)
+    }
+
+
+def _releases(side: _Side, on_it: Mapping[str, frozenset[int]], given: SignalInput) -> list[Signal]:
+    """Tickets on the theme before and after each release."""
+    places = sorted({one for key in side.theme.statement_ids for one in on_it.get(key, ())})
+    opened = ticket_days(given.facts.tickets)
+    days = [(day, row) for day, row in (opened[place] for place in places) if day is not None]
+    known = [day for day, _ in opened if day is not None]
+    if not days:
+        return []
+    signals: list[Signal] = []
+    for one in release_findings(days, given.facts.releases, (min(known), max(known))):
+        signals += side.findings_weighted([(one, WORKS_OR_KNOWS)])
+        if not one.weights:
+            signals.append(one.silent(side.theme.theme_id, Cause.DEFECT))
+    return signals
 
 
 def _speakers(statements: Iterable[Statement], unjoined: frozenset[str]) -> set[str]:

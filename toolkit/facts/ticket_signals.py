@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from enum import StrEnum
 
 import numpy as np
 import pandas as pd
@@ -14,7 +16,14 @@ from toolkit.facts.resolutions import OUTCOMES, Outcome
 from toolkit.facts.subjects import Finding, SignalInput, Subject, relevance
 from toolkit.facts.ticket_outcomes import PROBABILITY
 from toolkit.facts.topics import Nearness, Origin, TopicMatch, match_topics, teams
-from toolkit.facts.weights import AS_DESIGNED, MANY_TICKETS, OWN_TICKET, TEAM_TICKET, TICKET
+from toolkit.facts.weights import (
+    AS_DESIGNED,
+    FIXED_BEFORE,
+    MANY_TICKETS,
+    OWN_TICKET,
+    TEAM_TICKET,
+    TICKET,
+)
 from toolkit.model.findings import Signal
 from toolkit.model.vocabulary import Cause, DecidedBy
 
@@ -95,7 +104,10 @@ def find_matches(given: SignalInput, subjects: Sequence[Subject]) -> list[tuple[
 def _findings(
     tickets: pd.DataFrame, found: Sequence[TopicMatch], subject: Subject
 ) -> list[Finding]:
-    likely = _likely(tickets, found)
+    fixes = [_fix(tickets["closed_on"].iloc[one.ticket], subject) for one in found]
+    as_told = _likely(tickets, found)
+    ended = [_ended(row) for row in as_told]
+    likely = _dated(as_told, fixes)
     counts = np.array([one.likely * _COUNTS[one.nearness] for one in found])
     mass = counts @ likely
     total = float(mass[_TELLING].sum())
@@ -104,11 +116,49 @@ def _findings(
     shares = mass * min(MANY_TICKETS, total**0.5) / total
     findings = []
     for name, (outcomes, words) in GROUPS.items():
-        behind = [one for one, row in zip(found, likely, strict=True) if _ended(row) in outcomes]
+        behind = [one for one, end in zip(found, ended, strict=True) if end in outcomes]
         if behind:
             found_weights = _weights(outcomes, shares, subject)
-            findings.append(_finding(name, found_weights, tickets, behind, words))
+            finding = _finding(name, found_weights, tickets, behind, words)
+            gone = _fixed_before(ended, fixes) if Outcome.FIXED in outcomes else 0
+            more = f"; {gone} fixed before this was said" if gone else ""
+            findings.append(replace(finding, sentence=finding.sentence + more))
     return findings
+
+
+class _Fix(StrEnum):
+    """When a ticket was closed, as seen from the words."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    UNKNOWN = ""
+
+
+def _fix(closed_on: object, subject: Subject) -> _Fix:
+    closed, said = _day(closed_on), subject.statement.source.said_on
+    if closed is None or said is None:
+        return _Fix.UNKNOWN
+    return _Fix.BEFORE if closed < said else _Fix.AFTER
+
+
+def _fixed_before(ended: Sequence[Outcome | None], fixes: Sequence[_Fix]) -> int:
+    pairs = zip(ended, fixes, strict=True)
+    return sum(end is Outcome.FIXED and fix is _Fix.BEFORE for end, fix in pairs)
+
+
+def _dated(likely: NDArray[np.float64], fixes: Sequence[_Fix]) -> NDArray[np.float64]:
+    """Outcomes at the time of the words: what was fixed later was a fault still; see FIXED_BEFORE.
+
+    Rows of tickets fixed before add up to less than 1.
+    """
+    fixed, confirmed = OUTCOMES.index(Outcome.FIXED), OUTCOMES.index(Outcome.CONFIRMED_DEFECT)
+    found = likely.copy()
+    later = np.array([one is _Fix.AFTER for one in fixes], dtype=bool)
+    sooner = np.array([one is _Fix.BEFORE for one in fixes], dtype=bool)
+    found[later, confirmed] += found[later, fixed]
+    found[later, fixed] = 0.0
+    found[sooner, fixed] *= FIXED_BEFORE
+    return found
 
 
 def _likely(tickets: pd.DataFrame, found: Sequence[TopicMatch]) -> NDArray[np.float64]:
@@ -180,6 +230,12 @@ def _sentence(n: int, own: bool, problems: Sequence[str], rows: pd.DataFrame, wo
         cited = int(rows["problem_tickets"].max())
         text += f"; {cited} tickets in all stand under one problem record"
     return text
+
+
+def ticket_days(tickets: pd.DataFrame) -> list[tuple[date | None, str]]:
+    """(opened on, "file:row") of each ticket, in the table's order; None where no day is told."""
+    rows = zip(tickets["opened_on"], tickets["file"], tickets["row"], strict=True)
+    return [(_day(opened), f"{file}:{row}") for opened, file, row in rows]
 
 
 def _day(value: object) -> date | None:

@@ -49,7 +49,8 @@ def training_columns(
     Counts per Attendance (courses_attended, ...), first_course_on and last_course_on (dates of
     courses attended, None), weeks_from_course_to_launch (from the last course attended by then;
     negative if all came later), course_languages ("de; en"), course_formats (as the file writes
-    them, "classroom; webinar"), course_score (best, 0-100), trained
+    them, "classroom; webinar"), course_score (best, 0-100), course_passed ("yes", "no" where none
+    was passed, ""), trained
     (a Trained), `course:TITLE` (the best Attendance in courses of
     this title), training_rows. People whom the file does not name have NaN, None and "".
     """
@@ -70,10 +71,19 @@ def training_columns(
     table["course_formats"] = _joined(taken, "format", index)
     score = pd.to_numeric(rows["score"], errors="coerce").groupby(who)
     table["course_score"] = score.max().reindex(index).astype(float)
+    table["course_passed"] = _passed(rows, index)
     table["trained"] = _trained(table)
     table = table.assign(**_by_title(rows, status, index))
     table["training_rows"] = join_rows(rows, people)
     return table
+
+
+def _passed(rows: pd.DataFrame, index: pd.Index) -> pd.Series:
+    """Yes where any test was passed, no where some were failed and none was passed."""
+    said = rows["passed"].fillna("").astype(str)
+    who = rows["person_id"]
+    best = said[said != ""].groupby(who).max().reindex(index)  # "yes" comes after "no"
+    return best.fillna("").astype(object)
 
 
 def _by_title(rows: pd.DataFrame, status: pd.Series, index: pd.Index) -> dict[str, pd.Series]:

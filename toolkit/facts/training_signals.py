@@ -70,7 +70,8 @@ def training_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Si
     - course_after_the_complaint: the first course came later than the words: supports training;
     - trained_and_practised: attended in time and uses the tool steadily: contradicts training, and
       supports defect and friction a little;
-    - low_course_score: in the lowest quarter: supports training.
+    - course_failed: the test at the end was not passed: supports training; where nothing says so,
+      low_course_score: in the lowest quarter.
     """
     if "training" not in given.facts.recorded:
         return []
@@ -81,7 +82,7 @@ def training_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Si
             continue
         factor = subject.relevance(KNOWLEDGE)
         taught_it = course_finding(subject, taught) or gap_finding(subject, taught)
-        for finding in (taught_it, score_finding(subject, taught)):
+        for finding in (taught_it, result_finding(subject, taught)):
             if finding is not None:
                 signals += finding.signals(subject.statement.statement_id, factor)
     return signals
@@ -195,6 +196,19 @@ def _taught_later(subject: Subject, taught: Taught) -> bool:
     row = taught.table.rows.get(subject.person_id, {})
     first = row.get("first_course_on")
     return isinstance(first, date) and said_on is not None and first > said_on
+
+
+def result_finding(subject: Subject, taught: Taught) -> Finding | None:
+    """A test that was failed, by how common that is; else a score in the lowest quarter."""
+    who = subject.person_id
+    if taught.table.text(who, "course_passed") != "no":
+        return score_finding(subject, taught)
+    results = taught.table.frame["course_passed"]
+    failed, tested = int((results == "no").sum()), int((results != "").sum())
+    base = weights.base_rate(failed, tested)
+    weight = max(weights.from_base_rate(weights.FAILED_IF_TRAINING, base), 0.0)
+    sentence = f"the speaker is one of {failed} of {tested} people who failed the test of a course"
+    return _training("course_failed", {Cause.TRAINING: weight}, sentence, subject, taught)
 
 
 def score_finding(subject: Subject, taught: Taught) -> Finding | None:

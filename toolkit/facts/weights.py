@@ -60,6 +60,9 @@ TICKET: Mapping[Outcome, Mapping[Cause, float]] = {
     Outcome.ACCESS: {Cause.DEFECT: -0.6},
 }
 """What an outcome says of the cause of complaints on its matter, if it is the only one and sure."""
+FIXED_BEFORE = 0.5
+"""A fix from before the words were said counts for so much: who complains all the same may have
+the older release, or speak of something else. One that came later was a fault when it was said."""
 AS_DESIGNED = 2.1
 """'Works as designed' leaves two readings, and the words tell which: who speaks of something
 broken, lost or lacking was not told that it was decided so (communication), who speaks of toil
@@ -125,6 +128,9 @@ PRACTISED_SUPPORT = 0.35
 """Trained in time, uses the tool steadily, and still complains: the tool or its design is a little
 more likely than before."""
 LOW_SCORE_IF_TRAINING = 0.4
+FAILED_IF_TRAINING = 0.4
+"""Of people who lack knowledge, so many are assumed to have failed the test of their course, where
+there was one: tests ask for what was said rather than for what is needed."""
 NOT_LISTED_SHARE = 0.5
 """'In no attendance list' counts half of 'did not attend': lists get lost."""
 

@@ -69,6 +69,15 @@ def language_code(cell: str) -> str:
     return cell.strip()
 
 
+def passed(cells: Sequence[str]) -> str:
+    """"yes" or "no" where one of the cells says whether a test was passed, else ""."""
+    said = {fold(cell) for cell in cells}
+    for word, key in (("no", "failed"), ("yes", "passed")):
+        if said & folded("extracts", "results", key):
+            return word
+    return ""
+
+
 def read_scores(cells: Sequence[str]) -> list[float]:
     """Scores in 0-100, NaN where empty: "85 %", "0.85" in a column of shares, "17/20"."""
     plain = [_score(cell) for cell in cells]

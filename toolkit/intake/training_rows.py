@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from toolkit.intake.attendance import attendance, is_mark, language_code, read_scores
+from toolkit.intake.attendance import attendance, is_mark, language_code, passed, read_scores
 from toolkit.intake.dates import parse_date
 from toolkit.intake.grids import Columns, Grid, Tally
 from toolkit.intake.headers import looks_like_email
@@ -119,6 +119,7 @@ def _attendance_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, obje
                 "language": language_code(columns.cell(line, "language")),
                 "status": str(status),
                 "score": scores[at],
+                "passed": passed([columns.cell(line, name) for name in ("status", "score")]),
                 "row": number,
             }
         )
@@ -216,6 +217,7 @@ def _plain_row(
         "language": "",
         "status": str(status),
         "score": float("nan"),
+        "passed": "",
         "row": number,
     }
 

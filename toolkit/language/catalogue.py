@@ -15,9 +15,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from toolkit.errors import WrongSettings
+from toolkit.model.labels import NO_LABELS, Labels
 
 Tongue = Literal["en", "de", "it"]
 TONGUES: tuple[Tongue, ...] = ("en", "de", "it")
@@ -35,15 +36,27 @@ _NUMERIC = re.compile(r"[nmpk]\d?")
 _WIDE = re.compile(r"\s*(?:; |: |\. )\s*")
 
 
+Renamed = tuple[tuple[str, str], ...]
+
+
+class _Speech(NamedTuple):
+    """A language and what the users call otherwise in it."""
+
+    tongue: Tongue
+    renamed: Renamed
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Says things in one language."""
 
     tongue: Tongue = "en"
+    renamed: Renamed = ()
+    """(our English words, the users' label) for what they call otherwise."""
 
     def __call__(self, english: str, /, **slots: object) -> str:
         """The sentence in this language, its slots filled; English where nobody translated it."""
-        pattern = english if self.tongue == "en" else _entries(self.tongue).get(english, english)
+        pattern = _plain(self.tongue, self.renamed).get(english, english)
         return pattern.format(**slots) if slots else pattern
 
     def drafted(self, sentence: str) -> str:
@@ -51,7 +64,7 @@ class Words:
 
         Parts that follow no pattern of the catalogue stay as they are: titles and people's words.
         """
-        return sentence if self.tongue == "en" else _drafted(self.tongue, sentence, 0)
+        return sentence if self.tongue == "en" else _drafted(self._speech, sentence, 0)
 
     def count(self, n: int, one: str, many: str) -> str:
         """`one` or `many` with {n}."""
@@ -82,19 +95,33 @@ class Words:
         """Whether the catalogue holds the sentence in this language."""
         return self.tongue == "en" or english in _entries(self.tongue)
 
+    @property
+    def _speech(self) -> _Speech:
+        return _Speech(self.tongue, self.renamed)
+
 
 ENGLISH = Words()
 
 
-def words_of(tongue: str) -> Words:
-    """The words of a language by its code. Raises WrongSettings for a language we do not have."""
+def words_of(tongue: str, labels: Labels = NO_LABELS) -> Words:
+    """The words of a language by its code, kinds and causes called as the users call them.
+
+    Raises WrongSettings for a language we do not have.
+    """
     if tongue not in TONGUES:
         raise WrongSettings(
             f"there are no reports in '{tongue}'.",
             where="--language",
             what_to_do=f"Choose one of {', '.join(TONGUES)}.",
         )
-    return Words(tongue)
+    return Words(tongue, labels.instead(tongue))
+
+
+@cache
+def _plain(tongue: Tongue, renamed: Renamed) -> Mapping[str, str]:
+    """What stands for an English sentence without patterns; the users' own words come first."""
+    shipped = {} if tongue == "en" else _entries(tongue)
+    return {**shipped, **dict(renamed)}
 
 
 @cache
@@ -143,19 +170,19 @@ def _pattern(english: str) -> _Pattern:
 
 
 @cache
-def _drafted(tongue: Tongue, sentence: str, depth: int) -> str:
-    found = _whole(tongue, sentence, depth)
+def _drafted(speech: _Speech, sentence: str, depth: int) -> str:
+    found = _whole(speech, sentence, depth)
     if found is None and sentence.endswith("."):
-        found = _whole(tongue, sentence[:-1], depth)
+        found = _whole(speech, sentence[:-1], depth)
         found = f"{found}." if found is not None else None
     if found is not None:
         return found
-    return _by_parts(tongue, sentence, depth) if depth < _DEEPEST else sentence
+    return _by_parts(speech, sentence, depth) if depth < _DEEPEST else sentence
 
 
-def _whole(tongue: Tongue, sentence: str, depth: int) -> str | None:
+def _whole(speech: _Speech, sentence: str, depth: int) -> str | None:
     """The sentence as one entry or one pattern; None where it is neither."""
-    entries = _entries(tongue)
+    entries = _plain(speech.tongue, speech.renamed)
     if sentence in entries:
         return entries[sentence]
     if depth >= _DEEPEST:
@@ -164,18 +191,18 @@ def _whole(tongue: Tongue, sentence: str, depth: int) -> str | None:
         match = one.shape.fullmatch(sentence) if sentence.startswith(one.start) else None
         if match and one.english in entries:
             slots = {
-                name: text if _NUMERIC.fullmatch(name) else _drafted(tongue, text, depth + 1)
+                name: text if _NUMERIC.fullmatch(name) else _drafted(speech, text, depth + 1)
                 for name, text in match.groupdict().items()
             }
             return entries[one.english].format(**slots)
     return None
 
 
-def _by_parts(tongue: Tongue, sentence: str, depth: int) -> str:
+def _by_parts(speech: _Speech, sentence: str, depth: int) -> str:
     """Clauses apart from one another; those that follow no pattern stay."""
     marks = _WIDE.findall(sentence)
     if not marks:
         return sentence
     parts = _WIDE.split(sentence)
-    said = [_drafted(tongue, part, _DEEPEST - 1) if part else part for part in parts]
+    said = [_drafted(speech, part, _DEEPEST - 1) if part else part for part in parts]
     return "".join(part + mark for part, mark in zip(said, [*marks, ""], strict=True))

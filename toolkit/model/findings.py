@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from toolkit.model.intake import Intake, Source
+from toolkit.model.labels import NO_LABELS, Labels
 from toolkit.model.marks import Mark
 from toolkit.model.plan_parts import PlanMaterial
 from toolkit.model.vocabulary import (
@@ -320,6 +321,8 @@ class Facts:
     usage_states: Mapping[str, UsageState] = field(default_factory=dict)
     launch_on: date | None = None
     launch_basis: str = ""
+    releases: Mapping[str, date] = field(default_factory=dict)
+    """Releases of the tool, as the settings name them, with their days."""
     """Where the launch date comes from: "review.toml", "first week of usage", "" if unknown."""
     recorded: frozenset[str] = frozenset()
     """Which of "usage", "training", "tickets", "org" the folder held."""
@@ -355,3 +358,7 @@ class Findings:
     """What the run read and redacted for the relaunch plan."""
     notes: tuple[str, ...] = ()
     """What could not be told, and why (encoder fallback, missing files)."""
+    labels: Labels = NO_LABELS
+    """What the users call kinds and causes, and their own codes."""
+    own_codes: Mapping[str, str] = field(default_factory=dict)
+    """Statement id -> the own code that a person gave it."""

@@ -190,6 +190,7 @@ TRAINING_COLUMNS = (
     "language",
     "status",
     "score",
+    "passed",
     "file",
     "row",
 )
@@ -222,7 +223,8 @@ class Extracts:
     usage: one row per person, week (the Monday, a `datetime.date`) and measure; `measure` is the
     file's own column or event name, `measure_kind` a MeasureKind, `value` a float, `module` ""
     where the file does not say. People of the file who did nothing have rows with 0.
-    training: `held_on` a date or None, `status` an Attendance, `score` a float in 0-100 or NaN.
+    training: `held_on` a date or None, `status` an Attendance, `score` a float in 0-100 or NaN,
+    `passed` "yes" or "no" of a test at its end, "" where not recorded.
     tickets: texts as given; `person_id` "" where the caller is not matched.
     """
 

@@ -76,7 +76,7 @@ FAMILY_OF: dict[Cause, Family] = {
 CAUSE_WORDS: Final[Mapping[Cause, str]] = {
     Cause.DEFECT: "a fault of the tool",
     Cause.MISSING: "something the tool cannot do",
-    Cause.FRICTION: "a step that works but costs too much",
+    Cause.FRICTION: "a step that costs too much effort",
     Cause.DATA: "bad data",
     Cause.TRAINING: "a training gap",
     Cause.COMMUNICATION: "something not told, or told wrongly",
@@ -87,6 +87,21 @@ CAUSE_WORDS: Final[Mapping[Cause, str]] = {
     Cause.UNCLEAR: "not clear",
 }
 """Each cause as half a sentence."""
+
+CAUSE_SHORT: Final[Mapping[Cause, str]] = {
+    Cause.DEFECT: "tool fault",
+    Cause.MISSING: "missing feature",
+    Cause.FRICTION: "too much effort",
+    Cause.DATA: "bad data",
+    Cause.TRAINING: "training gap",
+    Cause.COMMUNICATION: "poorly explained",
+    Cause.WAY_OF_WORKING: "process misfit",
+    Cause.VALUE: "no benefit seen",
+    Cause.TRUST: "fear of exposure",
+    Cause.LEADERSHIP: "leadership",
+    Cause.UNCLEAR: "not clear",
+}
+"""Each cause in one to three words."""
 
 ROUTE_OF: dict[Cause, Route] = {
     Cause.DEFECT: Route.FIX,

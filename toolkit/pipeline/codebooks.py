@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from toolkit.coding.blind import OWN_CODE, unknown_codes, with_parents
-from toolkit.coding.codebook import Codebook, default_codebook, default_text, read_codebook
+from toolkit.coding.blind import OWN_CODE, own_codes, unknown_codes, with_parents
+from toolkit.coding.codebook import (
+    Codebook,
+    default_codebook,
+    default_text,
+    read_codebook,
+    shown_labels,
+)
 from toolkit.errors import WrongDecision, WrongSettings
 from toolkit.model.decisions import Decisions
+from toolkit.model.findings import Findings
 from toolkit.model.vocabulary import Cause
 from toolkit.pipeline.places import Places
 from toolkit.reports import write_text_confidential
@@ -56,6 +64,21 @@ def counted_as_parents(decisions: Decisions, codebook: Codebook) -> Decisions:
 def codes_not_held(decisions: Decisions, codebook: Codebook) -> tuple[str, ...]:
     """Own codes that were given to statements and are no longer in the codebook."""
     return unknown_codes(decisions, _parents(codebook))
+
+
+def called_as_now(findings: Findings, decisions: Decisions, places: Places) -> Findings:
+    """The findings with labels and own codes as the codebook and the decisions hold them now."""
+    codebook = codebook_of(places)
+    return replace(
+        findings,
+        labels=shown_labels(codebook),
+        own_codes=own_codes_in(decisions, codebook),
+    )
+
+
+def own_codes_in(decisions: Decisions, codebook: Codebook) -> dict[str, str]:
+    """Statement id -> the own code in force. `decisions` as they were made, not as parents."""
+    return own_codes(decisions, _parents(codebook))
 
 
 def field_for(out: Path, subject: str, field: str, value: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from toolkit import language
-from toolkit.coding import learner_of, suggest_codings
+from toolkit.coding import favour_of, learner_of, suggest_codings
 from toolkit.coding.confusion import shipped_confusion
 from toolkit.facts import (
     SignalInput,
@@ -35,6 +35,7 @@ from toolkit.model.findings import (
 )
 from toolkit.model.forgotten import forgotten_in
 from toolkit.model.intake import Intake
+from toolkit.model.labels import NO_LABELS, Labels
 from toolkit.model.plan_parts import PlanMaterial
 from toolkit.model.vocabulary import Status
 from toolkit.pipeline.cutting import cuts_of
@@ -56,7 +57,7 @@ from toolkit.pipeline.rooms import (
 from toolkit.pipeline.session_evidence import with_session_notes
 from toolkit.pipeline.session_marks import mark_statements
 from toolkit.pipeline.session_room import with_agenda
-from toolkit.pipeline.theming import Theming, load_previous
+from toolkit.pipeline.theming import Theming, load_map, load_previous
 from toolkit.pipeline.upper_rooms import Known, judge_stakeholders, plan_actions
 from toolkit.session import read_record
 from toolkit.settings import Settings
@@ -98,6 +99,10 @@ class Start:
     settings: Settings
     decisions: Decisions
     now: datetime
+    labels: Labels = NO_LABELS
+    """What the users call kinds and causes, and their own codes."""
+    own_codes: Mapping[str, str] = field(default_factory=dict)
+    """Statement id -> the own code that a person gave it."""
 
 
 @dataclass(slots=True)
@@ -170,6 +175,8 @@ class Walk:
             redacted=shown,
             material=self._material(known),
             notes=(*filter(None, (encoder.notice,)), *diagnosis.notes),
+            labels=self.start.labels,
+            own_codes=self.start.own_codes,
         )
         marked = replace(found, marks=mark_statements(found, vectors.encode))
         return with_agenda(marked, self.start.settings, self.start.decisions)
@@ -238,6 +245,7 @@ class Walk:
         self, statements: tuple[Statement, ...], intake: Intake, vectors: Meaning
     ) -> tuple[Mapping[str, Coding], Mapping[str, Status]]:
         inputs = {
+            "intake": self.corridor.made["intake"],
             "statements": self.corridor.made["statements"],
             "encoder": vectors.fingerprint,
             "version": code_fingerprint("coding"),
@@ -250,6 +258,7 @@ class Walk:
                 statements,
                 intake.by_id(),
                 vectors.views,
+                favour_of(intake.closed),
             ),
         )
         learner = learner_of(statements, self._heard(suggested), vectors.statements)
@@ -285,6 +294,7 @@ class Walk:
                 shown=shown,
                 settings=start.settings.mine.themes,
                 previous=theming.previous,
+                before=load_map(self.corridor.workspace).chosen,
                 decisions=start.decisions,
                 seed=start.settings.mine.seed,
             )
@@ -307,6 +317,8 @@ class Walk:
                 decisions=start.decisions,
                 levers=find_levers,
                 near=search.near,
+                labels=start.labels,
+                own_codes=start.own_codes,
             )
         )
         diagnosis = Diagnosis(
@@ -323,7 +335,7 @@ class Walk:
                     seed=start.settings.mine.seed,
                 )
             ),
-            requests=draft_requests(themes, judged.verdicts, given.facts),
+            requests=draft_requests(themes, judged.verdicts, given.facts, start.labels),
             notes=(search.note,) if search.note else (),
         )
         theming.keep(self.corridor.workspace, search, diagnosis.themes)

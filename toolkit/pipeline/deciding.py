@@ -40,8 +40,12 @@ def open_workspace(out: Path) -> Workspace:
 
 
 def read_findings(workspace: Workspace, out: Path) -> Findings:
-    """What the last run found. Raises ToolkitError where it never came to its end."""
+    """What the last run found, called as the codebook calls it now.
+
+    Raises ToolkitError where it never came to its end, WrongSettings for a faulty codebook.
+    """
     from toolkit.model.findings import Findings
+    from toolkit.pipeline.codebooks import called_as_now
 
     findings = workspace.load_snapshot("findings", Findings)
     if findings is None:
@@ -50,7 +54,7 @@ def read_findings(workspace: Workspace, out: Path) -> Findings:
             where=str(out),
             what_to_do="Run it again: decisions are kept.",
         )
-    return findings
+    return called_as_now(findings, workspace.decisions(), Places(out))
 
 
 def decide(

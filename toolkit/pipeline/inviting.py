@@ -35,7 +35,7 @@ def write_invitations(
 
     given = Inviting(
         people=review.findings.intake.by_id(),
-        say=words_of(language),
+        say=words_of(language, review.findings.labels),
         made_at=now or datetime.now(UTC),
         least=read_settings(review.places.settings).mine.privacy.min_group,
         addresses=_addresses(review) if identified else None,

@@ -15,7 +15,7 @@ from toolkit.model.decisions import Decision
 from toolkit.model.findings import Findings, Part, Stakeholder, Statement
 from toolkit.model.forgotten import FORGOTTEN, forgotten_in
 from toolkit.model.intake import Person
-from toolkit.model.vocabulary import SHOWN_STANCE, Stance
+from toolkit.model.vocabulary import CAUSE_SHORT, SHOWN_STANCE, Stance
 from toolkit.pipeline import deciding
 from toolkit.pipeline.people_naming import find_person
 from toolkit.pipeline.people_planning import Standing, standing_of
@@ -63,7 +63,7 @@ def about_person(
     known = findings.intake.by_id()
     person_id = find_person(person, known, places, key)
     writer = _Writer(
-        say=words_of(language),
+        say=words_of(language, findings.labels),
         me=known[person_id],
         standing=standing_of(findings, settings, decisions, today),
         today=today,
@@ -139,7 +139,8 @@ class _Writer:
         say, source = self.say, one.source
         final = self.findings.final_causes.get(one.statement_id)
         when = f", {say.day(source.said_on)}" if source.said_on else ""
-        read = f" {say('Read as')}: {say(str(final.cause))}." if final and final.cause else ""
+        cause = final.cause if final else None
+        read = f" {say('Read as')}: {say(CAUSE_SHORT[cause])}." if cause else ""
         off = f" {say('Off the record: never quoted.')}" if source.off_record else ""
         words = " ".join(one.text.split())
         return f"“{words}” ({say(source.channel.value)}{when}).{read}{off}"

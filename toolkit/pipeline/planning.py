@@ -139,7 +139,7 @@ def plan_of(
             settings=settings,
             decisions=decisions,
             today=today,
-            say=words_of(language),
+            say=words_of(language, findings.labels),
         )
     )
 

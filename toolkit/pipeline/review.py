@@ -9,12 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.coding.codebook import shown_labels
 from toolkit.errors import UnknownSubject
 from toolkit.intake import pseudonyms
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings
 from toolkit.pipeline import deciding
-from toolkit.pipeline.codebooks import codebook_of, counted_as_parents
+from toolkit.pipeline.codebooks import codebook_of, counted_as_parents, own_codes_in
 from toolkit.pipeline.corridor import ROOMS, Start, Walk
 from toolkit.pipeline.places import Places
 from toolkit.pipeline.progress import Bar
@@ -71,6 +72,8 @@ def run(
             settings=settings,
             decisions=counted_as_parents(changed, codebook),
             now=at,
+            labels=shown_labels(codebook),
+            own_codes=own_codes_in(changed, codebook),
         )
         corridor = Corridor(workspace, bar, ROOMS)
         run_id = workspace.begin_run(at, str(raw))

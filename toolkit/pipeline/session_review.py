@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.errors import WrongDecision
 from toolkit.model.session import Session
 from toolkit.model.session_record import Audience, Recap, Record
 from toolkit.pipeline.deciding import login
@@ -25,6 +24,7 @@ class SessionReview:
     """What a review holds of its session. Edits show at once, in tables after the next run."""
 
     if TYPE_CHECKING:
+        key_place: Path | None
 
         @property
         def places(self) -> Places:
@@ -60,17 +60,35 @@ class SessionReview:
     ) -> Recap:
         """What the participants, the sponsors or everybody are told; `.mail` is its text.
 
+        What goes to everybody names nobody, for which the key is needed (raises KeyMissing).
         Raises WrongDecision for another audience and WrongSettings for another language.
         """
+        from toolkit.pipeline.recapping import audience_of, recap_for
         from toolkit.pipeline.session_room import recap_of
 
-        if audience not in set(Audience):
-            raise WrongDecision(
-                f"'{audience}' is no audience.", what_to_do=f"Choose one of {', '.join(Audience)}."
-            )
-        settings = read_settings(self.places.settings)
         told = (language, today or datetime.now(UTC).date())
-        return recap_of(self.findings, settings, self.decisions, Audience(audience), told)
+        reader = audience_of(audience)
+        if reader is Audience.EVERYBODY:
+            return recap_for(self.places.out, reader, told, key=self.key_place)
+        settings = read_settings(self.places.settings)
+        return recap_of(self.findings, settings, self.decisions, reader, told)
+
+    def write_recap(
+        self,
+        audience: str = "participants",
+        formats: str = "",
+        *,
+        language: str = "en",
+        template: str | Path | None = None,
+    ) -> tuple[Path, ...]:
+        """Write the recap as docx, pdf, txt; for everybody into share/, else into confidential/.
+
+        All three where no format is named. Raises WrongSettings for what there is not.
+        """
+        from toolkit.pipeline.recapping import recap_order, write_recap
+
+        order = recap_order(audience, formats, language, Path(template) if template else None)
+        return write_recap(self.places.out, order, key=self.key_place)
 
     def edit_agenda(
         self, theme_id: str, field: str, value: str, *, memo: str = "", coder: str = ""

@@ -103,6 +103,7 @@ def session_input(
         most_quotes=mine.privacy.max_quotes_per_person,
         decisions=decisions,
         marks=findings.marks,
+        labels=findings.labels,
         requests=findings.requests,
         as_of=last_days(findings.intake.extracts),
         recorded=findings.facts.recorded & {"usage", "training", "tickets"},

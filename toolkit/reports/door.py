@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -78,8 +78,13 @@ def write_reports(
     return Written(
         shared=tuple(write_shared(path, data) for path, data in released),
         confidential=tuple(confidential),
-        ledger=lens.ledger.with_release(figures_shown(lens), now.date()),
+        ledger=with_release(lens, now.date()),
     )
+
+
+def with_release(lens: Lens, on: date) -> ReleaseLedger:
+    """The ledger with what this edition tells of whom: closed questions and figures by group."""
+    return lens.ledger.with_release((*figures_shown(lens), *lens.group_figures()), on)
 
 
 def redaction(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from toolkit.language.catalogue import words_of
 from toolkit.model.vocabulary import FAMILY_OF, SHOWN_STANCE, Cause, Family
 from toolkit.reports import captions, cells, charts, palette, wording
 from toolkit.reports.adoption_curves import gaps_of
@@ -36,12 +37,14 @@ HORIZON_WORD = {
 def report_html(summary: Summary) -> str:
     """The whole report; everything that people wrote is escaped text."""
     template = _environment().get_template("report.html")
+    say = words_of("en", summary.labels)
     page = template.render(
         s=summary,
         style=_style(_stamp(summary)),
         stamp=_stamp(summary),
-        headline=wording.headline(summary),
-        parts=wording.page_one_parts(summary.page_one),
+        say=say,
+        headline=wording.headline(summary, say),
+        parts=wording.page_one_parts(summary.page_one, say),
         gaps=gaps_of(summary.adoption) if summary.adoption else {},
         shared=summary.edition is Edition.SHARE,
         most_ids=MOST_IDS,
@@ -65,7 +68,6 @@ def _environment() -> Environment:
         family_word=_family_word,
         status_sign=palette.STATUS_SIGN.__getitem__,
         status_word=palette.STATUS_WORD.__getitem__,
-        cause_word=palette.CAUSE_WORD.__getitem__,
         place_word=_of(PLACE_WORD),
         horizon_word=_of(HORIZON_WORD),
         state_word=_of(captions.STATE_WORD),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -35,6 +35,8 @@ SMALL_GROUP = "withheld: fewer than {least} people"
 TOO_FEW = "withheld: fewer than {least} heard"
 NOBODY = "nobody heard"
 COMPLEMENT = "withheld: would tell of a smaller group"
+MEMBERS, HEARD = "members of a group", "heard of a group"
+"""What the ledger of releases calls those of whom figures by group tell."""
 
 
 def unchanged(text: str) -> str:
@@ -50,6 +52,11 @@ def speaker(statement: Statement) -> str:
     """Who is counted: the person, else the respondent of an anonymous source."""
     source = statement.source
     return source.person_id or f"unnamed {source.file} {source.respondent_id or source.source_id}"
+
+
+def group_name(group: Group) -> str:
+    """department=Field Sales & location=Madrid."""
+    return " & ".join(f"{name}={value}" for name, value in sorted(group))
 
 
 def source_numbers(findings: Findings) -> dict[str, str]:
@@ -112,13 +119,52 @@ class Lens:
     @cached_property
     def protected(self) -> frozenset[Group]:
         """Groups of one or two attributes that no shared figure may be about."""
-        sizes: Counter[Group] = Counter()
+        sizes = {group: len(people) for group, people in self.members.items()}
+        return hidden_in_tables(sizes, self.least)
+
+    @cached_property
+    def members(self) -> Mapping[Group, frozenset[str]]:
+        """Every group of one or two attributes, with the ids of everybody in scope who is of it."""
+        found: dict[Group, set[str]] = {}
         for person in self.in_scope:
             pairs = [(name, str(getattr(person, name))) for name in GROUPED]
             filled = [pair for pair in pairs if pair[1]]
             for size in (1, 2):
-                sizes.update(frozenset(chosen) for chosen in combinations(filled, size))
-        return hidden_in_tables(sizes, self.least)
+                for chosen in combinations(filled, size):
+                    found.setdefault(frozenset(chosen), set()).add(person.person_id)
+        return {group: frozenset(people) for group, people in found.items()}
+
+    @cached_property
+    def moved(self) -> Mapping[tuple[str, str], str]:
+        """What of which group may not be told again, with the reason: too few came or went.
+
+        Keys are `MEMBERS` or `HEARD` and the group's name: a figure of now beside the one that was
+        passed on before would tell of those few.
+        """
+        if not self.shared or not self.ledger.released:
+            return {}
+        found = check_against(self.ledger, self._told_of_groups(), self.least)
+        return {key: one.reason for key, one in found.items() if one.value is None}
+
+    @property
+    def moved_names(self) -> frozenset[str]:
+        """The names of single groups of which something may not be told again."""
+        lone = (name for _, name in self.moved if " & " not in name)
+        return frozenset(name.partition("=")[2] for name in lone)
+
+    def group_figures(self) -> tuple[Figure, ...]:
+        """Of whom this edition's figures by group tell, for the ledger of releases."""
+        moved = self.moved
+        return tuple(one for one in self._told_of_groups() if one.key not in moved)
+
+    def _told_of_groups(self) -> Iterator[Figure]:
+        heard = {one.source.person_id for one in self.spoke_after() if one.source.person_id}
+        for group, people in self.members.items():
+            if group in self.protected:
+                continue
+            for name, own in ((MEMBERS, people), (HEARD, people & heard)):
+                if len(own) >= self.least:
+                    yield Figure(name=name, value="", group=group_name(group), people=own)
 
     def promise(self, statement: Statement) -> Promise:
         """What was promised to whoever said it."""
@@ -177,10 +223,23 @@ class Lens:
             found[name] = TOO_FEW.format(least=self.least) if small else COMPLEMENT
         return found
 
+    def hidden_of_heard(self, sizes: Mapping[str, int], dimension: str) -> Mapping[str, str]:
+        """As `hidden`, for figures about those heard; what was told otherwise counts as small."""
+        keys = {name: (HEARD, group_name(frozenset({(dimension, name)}))) for name in sizes}
+        before = {name: self.moved[key] for name, key in keys.items() if key in self.moved}
+        counted = {name: min(size, 1) if name in before else size for name, size in sizes.items()}
+        return {**self.hidden(counted, dimension), **before}
+
     def hidden_in_tables(self, sizes: Mapping[Group, int]) -> Mapping[Group, str]:
         """Of groups shown beside one another, those that may not be shown, each with the reason."""
         if not self.shared:
             return {}
+        keys = {group: (MEMBERS, group_name(group)) for group in sizes}
+        before = {group: self.moved[key] for group, key in keys.items() if key in self.moved}
+        counted = {group: min(n, 1) if group in before else n for group, n in sizes.items()}
+        return self._hidden_in_tables(counted) | before
+
+    def _hidden_in_tables(self, sizes: Mapping[Group, int]) -> dict[Group, str]:
         hidden = {group for group in sizes if group in self.protected and sizes[group]}
         pairs = {name for group in sizes if len(group) == 2 for name, _ in group}
         crossed = {group: size for group, size in sizes.items() if _names(group) <= pairs}
@@ -257,6 +316,8 @@ class QuoteBook:
     used: set[str] = field(default_factory=set)
     spoken: Counter[str] = field(default_factory=Counter)
     printed: set[str] = field(default_factory=set)
+    elsewhere: set[str] = field(default_factory=set)
+    """Statements counted already, as their words stand on the agenda: a page may show them too."""
 
     def reserve(self, statements: Iterable[Statement], printed: str) -> None:
         """Count those of the statements whose words stand elsewhere in the document."""
@@ -266,27 +327,39 @@ class QuoteBook:
             if len(words) > _SHORTEST_QUOTE and words in there:
                 there = there.replace(words, "", 1)
                 self.used.add(one.statement_id)
+                self.elsewhere.add(one.statement_id)
                 self.spoken[speaker(one)] += 1
 
-    def take(self, statements: Sequence[Statement], most: int) -> tuple[Quote, ...]:
-        """Up to `most` quotes, in the order given, each of another person."""
+    def take(
+        self, statements: Sequence[Statement], most: int, beside: Sequence[Quote] = ()
+    ) -> tuple[Quote, ...]:
+        """Up to `most` quotes, in the order given, each of another person than those `beside`."""
+        already = {one.statement_id for one in beside}
+        heard = {speaker(one) for one in statements if one.statement_id in already}
         found: list[Quote] = []
-        heard: set[str] = set()
         for one in statements:
-            who = speaker(one)
-            if len(found) == most:
+            if len(found) >= most:
                 break
-            if one.statement_id in self.used or who in heard or self.spoken[who] >= self.most:
-                continue
-            quote = self.lens.quote(one)
-            if quote is None or _plain(quote.words) in self.printed:
+            quote = self._free(one, heard)
+            if quote is None:
                 continue
             found.append(quote)
-            heard.add(who)
+            heard.add(speaker(one))
             self.printed.add(_plain(quote.words))
+            if one.statement_id not in self.elsewhere:
+                self.spoken[speaker(one)] += 1
+            self.elsewhere.discard(one.statement_id)
             self.used.add(one.statement_id)
-            self.spoken[who] += 1
         return tuple(found)
+
+    def _free(self, one: Statement, heard: set[str]) -> Quote | None:
+        """The quote where it may still be printed; None otherwise."""
+        counted = one.statement_id in self.elsewhere
+        spent = one.statement_id in self.used or self.spoken[speaker(one)] >= self.most
+        if speaker(one) in heard or (spent and not counted):
+            return None
+        quote = self.lens.quote(one)
+        return None if quote is None or _plain(quote.words) in self.printed else quote
 
 
 def _plain(words: str) -> str:

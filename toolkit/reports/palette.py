@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from toolkit.model.vocabulary import Cause, Family, Stance, Status
+from toolkit.model.vocabulary import CAUSE_SHORT as CAUSE_SHORT
+from toolkit.model.vocabulary import CAUSE_WORDS, Family, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,34 +67,7 @@ STATUS_WORD: Mapping[Status, str] = {
     Status.CHANGED: "changed",
 }
 
-CAUSE_SHORT: Mapping[Cause, str] = {
-    Cause.DEFECT: "tool fault",
-    Cause.MISSING: "missing feature",
-    Cause.FRICTION: "too much effort",
-    Cause.DATA: "bad data",
-    Cause.TRAINING: "training gap",
-    Cause.COMMUNICATION: "poorly explained",
-    Cause.WAY_OF_WORKING: "process misfit",
-    Cause.VALUE: "no benefit seen",
-    Cause.TRUST: "fear of exposure",
-    Cause.LEADERSHIP: "leadership",
-    Cause.UNCLEAR: "not clear",
-}
-"""For page one, where words are few."""
-CAUSE_WORD: Mapping[Cause, str] = {
-    Cause.DEFECT: "a fault of the tool",
-    Cause.MISSING: "something the tool cannot do",
-    Cause.FRICTION: "a step that costs too much effort",
-    Cause.DATA: "bad data",
-    Cause.TRAINING: "a training gap",
-    Cause.COMMUNICATION: "something not told, or told wrongly",
-    Cause.WAY_OF_WORKING: "a process that does not fit the job",
-    Cause.VALUE: "no benefit for those who enter",
-    Cause.TRUST: "a fear of exposure",
-    Cause.LEADERSHIP: "managers' own conduct",
-    Cause.UNCLEAR: "not clear",
-}
-"""Each cause as half a sentence."""
+CAUSE_WORD = CAUSE_WORDS
 
 STANCE_TONE: Mapping[Stance, Tone] = {
     Stance.ANTAGONIST: Tone("#7f3b08", "#f0a35c"),

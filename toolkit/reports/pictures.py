@@ -38,7 +38,7 @@ def _families(lens: Lens) -> tuple[str, tuple[FamilyFigures, ...]]:
         groups = lens.groups(dimension)
         present = {name: heard & people for name, people in groups.items()}
         sizes = {name: len(people) for name, people in present.items()}
-        hidden = lens.hidden(sizes, dimension)
+        hidden = lens.hidden_of_heard(sizes, dimension)
         if sum(name not in hidden and size > 0 for name, size in sizes.items()) < 2:
             continue
         return dimension, tuple(

@@ -76,6 +76,7 @@ def summarise_through(lens: Lens, at: datetime, *, draft: bool = False) -> Summa
         pictures=pictures_of(lens),
         min_group=settings.mine.privacy.min_group,
         min_group_quotes=settings.mine.privacy.min_group_quotes,
+        labels=findings.labels,
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from toolkit.model.findings import Action, AgendaItem, Request, Share
+from toolkit.model.labels import NO_LABELS, Labels
 from toolkit.model.vocabulary import (
     Bearing,
     Cause,
@@ -396,3 +397,4 @@ class Summary:
     min_group: int
     min_group_quotes: int
     pictures: Pictures | None = None
+    labels: Labels = NO_LABELS

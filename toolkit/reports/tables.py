@@ -132,7 +132,14 @@ def _statement_row(one: Statement, findings: Findings, places: Mapping[str, str]
         "said_on": cells.day(source.said_on),
         "wave": source.wave.value,
         "language": one.language,
+        "own_code": _own_code(key, findings),
     }
+
+
+def _own_code(key: str, findings: Findings) -> str:
+    """What the users call the own code that a person gave."""
+    code = findings.own_codes.get(key, "")
+    return findings.labels.of_own(code) if code else ""
 
 
 def _value(cause: Cause | None) -> str:
@@ -170,6 +177,7 @@ def theme_rows(findings: Findings) -> list[dict[str, str]]:
                 "route": verdict.route.value,
                 "stability": cells.number(theme.stability),
                 "status": verdict.status.value,
+                "called": findings.labels.short(verdict.cause),
             }
         )
     return rows

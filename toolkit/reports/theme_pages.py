@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from toolkit.model.findings import Signal, Statement, Theme, Verdict
 from toolkit.model.vocabulary import FAMILY_OF, Bearing, Cause, DecidedBy, Kind, Wave
@@ -13,6 +14,8 @@ from toolkit.reports.lens import Lens, QuoteBook, evidence_shown, speaker
 from toolkit.reports.summary_types import Fact, GroupFigure, Quote, ThemePage
 from toolkit.reports.tables import shown_kind
 
+FIRST = 2
+"""Quotes that each theme gets before any gets more."""
 RAISED, PROPOSED, OTHER_SIDE = 3, 2, 2
 """Quotes on one page, at most."""
 FACTS = 4
@@ -30,11 +33,46 @@ def theme_pages(lens: Lens, book: QuoteBook) -> tuple[ThemePage, ...]:
     """The pages, weightiest theme first: by people, then severity, then id."""
     by_id = {one.statement_id: one for one in lens.findings.statements}
     spoke = lens.spoke_after()
-    pages = []
-    for theme in sorted(lens.findings.themes, key=lambda one: weight_of(one, lens)):
-        members = [by_id[one] for one in theme.statement_ids if one in by_id]
-        pages.append(_page(theme, members, spoke, lens, book))
-    return tuple(pages)
+    themes = sorted(lens.findings.themes, key=lambda one: weight_of(one, lens))
+    members = [[by_id[key] for key in one.statement_ids if key in by_id] for one in themes]
+    sides = [_sides(*both, spoke, lens) for both in zip(themes, members, strict=True)]
+    quotes = _handed_out(sides, book)
+    return tuple(
+        _page(theme, own, spoke, lens, _Words(quotes=said, other=book.take(side[2], OTHER_SIDE)))
+        for theme, own, said, side in zip(themes, members, quotes, sides, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What a page quotes: who raises it, and who sees it otherwise."""
+
+    quotes: tuple[Quote, ...]
+    other: tuple[Quote, ...]
+
+
+_Sides = tuple[list[Statement], list[Statement], list[Statement]]
+
+
+def _handed_out(sides: Sequence[_Sides], book: QuoteBook) -> list[tuple[Quote, ...]]:
+    """Quotes for each theme: first two for every one, those with fewest voices choose first.
+
+    As nobody is quoted more than so often, the weightiest themes would else leave none to others.
+    """
+    voices = [len({speaker(one) for one in (*side[0], *side[1])}) for side in sides]
+    first: dict[int, tuple[Quote, ...]] = {}
+    for place in sorted(range(len(sides)), key=lambda place: (voices[place], place)):
+        raised, proposed, _ = sides[place]
+        first[place] = book.take([*raised, *proposed], FIRST)
+    found = []
+    for place, (raised, proposed, _) in enumerate(sides):
+        ids = {one.statement_id for one in raised}
+        own = [one for one in first[place] if one.statement_id in ids]
+        wished = [one for one in first[place] if one.statement_id not in ids]
+        own += book.take(raised, RAISED - len(own), own)
+        wished += book.take(proposed, PROPOSED - len(wished), wished)
+        found.append((*own, *wished))
+    return found
 
 
 def weight_of(theme: Theme, lens: Lens) -> tuple[int, int, str]:
@@ -48,13 +86,11 @@ def _page(
     members: Sequence[Statement],
     spoke: Sequence[Statement],
     lens: Lens,
-    book: QuoteBook,
+    words: _Words,
 ) -> ThemePage:
     found, verdict = lens.findings, lens.findings.verdicts[theme.theme_id]
     facts = facts_of(verdict, lens)
     shown = [fact for fact, may in facts if may]
-    raised, proposed, other = _sides(theme, members, spoke, lens)
-    quotes = book.take(raised, RAISED) + book.take(proposed, PROPOSED)
     return ThemePage(
         theme_id=theme.theme_id,
         title=lens.text(theme.title),
@@ -69,8 +105,8 @@ def _page(
         statements=len(theme.statement_ids),
         severities=_severities(members, lens),
         by_channel=tuple(sorted(Counter(one.source.channel for one in members).items())),
-        quotes=quotes,
-        other_side=book.take(other, OTHER_SIDE),
+        quotes=words.quotes,
+        other_side=words.other,
         withheld_quotes=sum(not lens.words(one).strip() for one in members),
         facts_for=tuple(one for one in shown if one.bearing is Bearing.SUPPORTS)[:FACTS],
         facts_against=tuple(one for one in shown if one.bearing is Bearing.CONTRADICTS)[:FACTS],
@@ -207,7 +243,8 @@ def _by(dimension: str, raising: set[str], heard: set[str], lens: Lens) -> list[
     if len(groups) < 2:
         return []
     present = {name: heard & people for name, people in groups.items()}
-    hidden = lens.hidden({name: len(people) for name, people in present.items()}, dimension)
+    sizes = {name: len(people) for name, people in present.items()}
+    hidden = lens.hidden_of_heard(sizes, dimension)
     return [
         GroupFigure(
             dimension=dimension,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from toolkit.language.catalogue import ENGLISH, Words
+from toolkit.language.catalogue import ENGLISH, Words, words_of
 from toolkit.model.findings import Action, Request
 from toolkit.model.vocabulary import DecidedBy, Family, Status
 from toolkit.reports.action_words import short_title
@@ -98,8 +98,9 @@ def _text_of(part: Part) -> str:
 
 def page_one_text(summary: Summary) -> str:
     """Page one for a terminal."""
-    rows = [headline(summary), ""]
-    for number, part in enumerate(page_one_parts(summary.page_one), start=1):
+    say = words_of("en", summary.labels)
+    rows = [headline(summary, say), ""]
+    for number, part in enumerate(page_one_parts(summary.page_one, say), start=1):
         rows += [f"{number}. {part.question}", *_wrapped(plain_sentence(part.answer))]
         for block in part.blocks:
             rows += [f"   {block.heading}:"] if block.heading else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import datetime
 
+from toolkit.language.catalogue import words_of
 from toolkit.model.vocabulary import Cause, Kind, Place, Stance
 from toolkit.reports import wording
 from toolkit.reports.book import A4, Book, open_book, safe, write_read_me, write_sheet
@@ -80,14 +81,15 @@ def _introduction(summary: Summary) -> list[str]:
 
 
 def _page_one(book: Book, summary: Summary) -> None:
+    say = words_of("en", summary.labels)
     page = book.file.add_worksheet("Page one")
     page.hide_gridlines(2)
     page.set_column(0, 0, 30)
     page.set_column(1, 1, 95)
     page.set_column(2, 2, 14)
-    page.write_string(0, 0, safe(wording.headline(summary)), book.look("headline"))
+    page.write_string(0, 0, safe(wording.headline(summary, say)), book.look("headline"))
     row = 2
-    for part in wording.page_one_parts(summary.page_one):
+    for part in wording.page_one_parts(summary.page_one, say):
         page.write_string(row, 0, part.question, book.look("label"))
         answer = wording.plain_sentence(part.answer)
         if answer:

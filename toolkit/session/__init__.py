@@ -5,7 +5,7 @@ from toolkit.session.arrange import TEXT_FIELDS, Arranged, arrange
 from toolkit.session.form import FormReading, read_form
 from toolkit.session.given import AgendaInput, Ground
 from toolkit.session.news import news_lines
-from toolkit.session.recap import RecapInput, draft_recap
+from toolkit.session.recap import RecapInput, draft_recap, mail_text
 from toolkit.session.record import Line, entry_id, lines_of, read_record, removal_of
 from toolkit.session.stakes import read_stakes
 
@@ -24,6 +24,7 @@ __all__ = [
     "english_items",
     "entry_id",
     "lines_of",
+    "mail_text",
     "news_lines",
     "read_form",
     "read_record",

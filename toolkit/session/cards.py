@@ -84,8 +84,13 @@ def _claimed(held: Counter[Cause]) -> Cause | None:
 
 def _claim(theme: Theme, held: Counter[Cause], ground: Ground) -> str:
     language, order = ground.given.language, list(Cause)
+    labels = ground.given.labels
+
+    def called(cause: Cause) -> str:
+        return labels.given(cause.value, language) or cause_words(language, cause)
+
     ranked = sorted(held, key=lambda one: (-held[one], order.index(one)))[:3]
-    named = ", ".join(f"{cause_words(language, one)} ({held[one]})" for one in ranked)
+    named = ", ".join(f"{called(one)} ({held[one]})" for one in ranked)
     people = sum(held.values())
     if not named:
         return say(language, "claim_untold", title=theme.title)
@@ -150,7 +155,7 @@ def _unknown(theme: Theme, verdict: Verdict, ground: Ground, *, has_facts: bool)
     lines = [
         drafted(language, one.question)
         for one in ground.given.requests
-        if one.about == theme.theme_id
+        if theme.theme_id in one.about.split("; ") and one.kind != "file"
     ]
     if verdict.would_overturn:
         lines.append(

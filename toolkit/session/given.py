@@ -19,6 +19,7 @@ from toolkit.model.findings import (
     Verdict,
 )
 from toolkit.model.intake import Person
+from toolkit.model.labels import NO_LABELS, Labels
 from toolkit.model.marks import Mark
 from toolkit.model.vocabulary import FAMILY_OF, Family, Kind, Level, Wave
 
@@ -58,6 +59,8 @@ class AgendaInput:
     individual: bool = True
     """False: nobody is named, invited or counted one by one."""
     language: str = "en"
+    labels: Labels = NO_LABELS
+    """What the users call the causes."""
     """Of the texts that the room writes: en, de or it. Quotes stay in their own."""
     held_on: date | None = None
     decision_makers: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from toolkit.model.findings import Stakeholder, Statement
 from toolkit.model.forgotten import forgotten_in
@@ -15,7 +16,8 @@ from toolkit.stakeholders.former import is_former_champion
 from toolkit.stakeholders.influence import Weight, weigh_influence
 from toolkit.stakeholders.offers import main_reason, offer
 from toolkit.stakeholders.people_input import Known, PeopleInput, index_people
-from toolkit.stakeholders.stance import Position, judge_stance, with_deeds
+from toolkit.stakeholders.person_reading import read_persons
+from toolkit.stakeholders.stance import Position, judge_stance, with_deeds, with_parts_unused
 
 
 def judge_people(given: PeopleInput) -> tuple[Stakeholder, ...]:
@@ -57,9 +59,11 @@ def _nobody(person_id: str) -> Stakeholder:
 
 
 def read_people(given: PeopleInput) -> Known:
-    """The input indexed, with the attitude of every statement read once."""
+    """The input indexed, with every statement's attitude and every person's words read once."""
     spoken = [one for one in given.statements if one.source.person_id]
-    return index_people(given, _attitudes(spoken, given))
+    known = index_people(given, _attitudes(spoken, given))
+    named = [one for own in known.said.values() for one in own]
+    return replace(known, readings=read_persons(named, given.encode))
 
 
 def _attitudes(spoken: list[Statement], given: PeopleInput) -> Mapping[str, Attitude]:
@@ -76,6 +80,9 @@ def _judge(person_id: str, known: Known, influence: Weight) -> Stakeholder:
     now = judge_stance(person_id, known, before=False)
     if now is not None and known.may_join(person_id):
         now = with_deeds(now, state)
+        if state is not UsageState.NEVER_OPENED:
+            own = [one.statement_id for one in known.words(person_id, before=False)]
+            now = with_parts_unused(now, own, known)
     former = is_former_champion(person_id, known, earlier)
     stance = _as_decided(person_id, known, now)
     chance = judge_convertibility(person_id, known, stance, state, former)

@@ -83,6 +83,9 @@ class Known:
     """Statement id -> what its words say of the speaker's attitude."""
     peers: Peers
     """Who was heard, by role and department, and who of them praises something."""
+    readings: Mapping[tuple[str, bool], float] = field(default_factory=dict)
+    """(person id, before the launch) -> leaning of all that was said, -1 to 1; empty where there is
+    no encoder."""
 
     def words(self, person_id: str, *, before: bool) -> tuple[Statement, ...]:
         """What a person said, before the launch or since."""

@@ -18,6 +18,10 @@ MOST_PLAIN = 2.0
 """Two clear sentences are as good as ten; one alone may be about a part of the whole."""
 SHOWN_IDS = 6
 """So many statement ids stand in a reason."""
+NEVER_USED = "judges_a_part_never_used"
+"""The name of the signal of a statement on a part that its speaker never used."""
+PART_UNUSED = 0.15
+"""What the confidence loses where every statement is on such a part."""
 LEAST, MOST = 0.05, 0.95
 """A confidence is never nothing and never certainty."""
 
@@ -55,7 +59,7 @@ def judge_stance(
     words = known.words(person_id, before=before)
     evidence = [
         *_of_ratings(known.ratings(person_id, before=before), weights),
-        *_of_words(words, known, weights),
+        *_of_words(words, known, known.readings.get((person_id, before), 0.0), weights),
     ]
     total = sum(one.weight for one in evidence)
     if not total:
@@ -103,7 +107,10 @@ def leaning(
     return w.of_leaning * attitude.leaning + w.of_attitude * by_label + w.of_kind * by_kind
 
 
-def _of_words(words: Sequence[Statement], known: Known, w: StanceWeights) -> list[Evidence]:
+def _of_words(
+    words: Sequence[Statement], known: Known, reading: float, w: StanceWeights
+) -> list[Evidence]:
+    """`reading` is what all the words say together, 0 where nothing reads them so."""
     total = weighted = 0.0
     refusals: dict[str, float] = {}
     advocacies: dict[str, float] = {}
@@ -122,7 +129,8 @@ def _of_words(words: Sequence[Statement], known: Known, w: StanceWeights) -> lis
         total += weight
     if not total:
         return []
-    score = _bounded(w.spread * ((weighted + w.asked_for_trouble * total) / (total + w.prior)))
+    single = w.spread * ((weighted + w.asked_for_trouble * total) / (total + w.prior))
+    score = _bounded(single + w.reading * reading)
     ids = ", ".join(one.statement_id for one in words[:SHOWN_IDS])
     share = w.words * total / (total + w.half_words)
     found = [Evidence(score, share, f"own words {score:+.2f} ({len(words)} points: {ids})")]
@@ -207,6 +215,26 @@ def with_deeds(position: Position, state: UsageState) -> Position:
     if friendly and state is UsageState.HEAVY:
         return _marked(position, 0.05, "deeds agree: uses it heavily")
     return position
+
+
+def with_parts_unused(position: Position, own: Sequence[str], known: Known) -> Position:
+    """The same stance; statements on a part that the files show as never used are marked.
+
+    `own` are the person's statement ids. Each says what was heard, not met, so the confidence falls
+    with their share, by PART_UNUSED at the most.
+    """
+    signals = known.given.signals
+    unused = {
+        key: one.sentence
+        for key in own
+        for one in signals.get(key, ())
+        if one.name == NEVER_USED
+    }
+    if not unused:
+        return position
+    cited = "; ".join(f"{key}: {sentence}" for key, sentence in sorted(unused.items())[:SHOWN_IDS])
+    share = len(unused) / len(own)
+    return _marked(position, -PART_UNUSED * share, f"judges a part never used ({cited})")
 
 
 def _marked(position: Position, change: float, note: str) -> Position:

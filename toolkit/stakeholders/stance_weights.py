@@ -111,6 +111,10 @@ class StanceWeights:
     """Added to each statement: whoever is asked about a failed launch speaks of troubles first."""
     spread: float = 3.5
     """Means over many sentences are narrower than the people behind them."""
+    reading: float = 1.0
+    """How much the reading of all the words together is added to the mean of the single statements.
+    On invented speakers of trades left out the words alone reach a weighted kappa of 0.41 with it
+    and 0.28 without; on the sample case nothing changes (0.69)."""
     recommendation: float = 0.4
     words: float = 0.15
     likert: float = 0.15

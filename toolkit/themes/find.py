@@ -46,6 +46,8 @@ class ThemeInput:
     """Statement id -> redacted text."""
     settings: ThemeSettings
     previous: tuple[Theme, ...] = ()
+    before: int = 0
+    """How many themes the last search found; 0 where there was none."""
     decisions: Decisions = field(default_factory=Decisions)
     seed: int = 0
 
@@ -89,7 +91,7 @@ def find_themes(given: ThemeInput) -> ThemeSearch:
     if len(statements) < 2:
         return ThemeSearch(themes=(), note="No concern, proposal or question: no themes.")
     traits = traits_of(statements, given.codings, given.signals, given.sight.of(places))
-    grouping = _group(traits, given.settings)
+    grouping = _group(traits, given.settings, given.before)
     themes = _describe(given, statements, grouping, traits)
     themes = keep_ids(themes, given.previous)
     few = len(statements) < given.settings.too_few
@@ -115,13 +117,13 @@ class _Grouping:
     """Row -> the rows of the sample that are nearest, see `nearest`."""
 
 
-def _group(traits: Traits, settings: ThemeSettings) -> _Grouping:
+def _group(traits: Traits, settings: ThemeSettings, before: int) -> _Grouping:
     """The tree over all statements, or over evenly drawn ones, whose groups the others join."""
     n = len(traits)
     sample = np.unique(np.linspace(0, n - 1, min(n, SAMPLE)).astype(np.int64))
     pairs = Pairs(log_odds(traits, sample, sample), traits.codes["speaker"][sample])
     tree = grow(pairs.odds)
-    k, curve = choose_k(tree, pairs, _candidates(len(sample), settings))
+    k, curve = choose_k(tree, pairs, _candidates(len(sample), settings), before)
     chosen = part(tree, pairs, settings.k or k)
     labels = np.empty(n, dtype=np.int64)
     labels[sample] = np.unique(chosen, return_inverse=True)[1]

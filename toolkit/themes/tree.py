@@ -18,6 +18,9 @@ _FINEST = 3
 """A tree cut this many times finer is searched for groups enough."""
 LEAST_MEMBERS, LEAST_PEOPLE = 3, 2
 """A group of fewer statements or people is no theme: it joins the one it likeliest belongs to."""
+STEADY = 0.01
+"""Silhouettes nearer than this tell two numbers of themes not apart: about what one more or one
+less changes on the invented cases."""
 _CROWD = 6
 """Where fewer people speak at all, one person's matter is a theme."""
 
@@ -102,11 +105,12 @@ def part(tree: NDArray[np.float64], pairs: Pairs, k: int) -> NDArray[np.int64]:
 
 
 def choose_k(
-    tree: NDArray[np.float64], pairs: Pairs, candidates: Sequence[int]
+    tree: NDArray[np.float64], pairs: Pairs, candidates: Sequence[int], before: int = 0
 ) -> tuple[int, tuple[KPoint, ...]]:
     """The candidate with the best silhouette (the smallest of equals), and the curve.
 
-    The tree was grown on the odds of `pairs`.
+    The tree was grown on the odds of `pairs`. The candidate nearest to `before`, the number of
+    themes that people know already, stays unless another one is better by STEADY.
     """
     distances = distances_of(pairs.odds)
     curve = []
@@ -117,6 +121,10 @@ def choose_k(
             score = float(silhouette_score(distances, labels, metric="precomputed"))
         curve.append(KPoint(k, round(score, 4)))
     best = max(curve, key=lambda point: (point.silhouette, -point.k))
+    if before:
+        known = min(curve, key=lambda point: (abs(point.k - before), point.k))
+        if known.silhouette >= best.silhouette - STEADY:
+            best = known
     return best.k, tuple(curve)
 
 

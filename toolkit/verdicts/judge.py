@@ -16,12 +16,14 @@ from toolkit.model.findings import (
     Theme,
     Verdict,
 )
+from toolkit.model.labels import NO_LABELS, Labels
 from toolkit.model.vocabulary import ROUTE_OF, Cause, DecidedBy, Status, Wave
 from toolkit.verdicts import pool
 from toolkit.verdicts.gather import gather_signals
 from toolkit.verdicts.near import Near, told_by_near
-from toolkit.verdicts.overturn import find_turn, no_levers
-from toolkit.verdicts.words import evidence_sentence, overturning_sentence
+from toolkit.verdicts.overturn import Speakers, find_turn, no_levers
+from toolkit.verdicts.split import own_cause
+from toolkit.verdicts.words import Told, evidence_sentence, overturning_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,10 @@ class JudgeInput:
     """Shares of the causes in a theme's words -> what evidence of each kind would weigh."""
     near: Near = field(default_factory=dict)
     """Who speaks of the same matter as a statement, and how surely."""
+    labels: Labels = NO_LABELS
+    """What the users call the causes: the sentences say it so."""
+    own_codes: Mapping[str, str] = field(default_factory=dict)
+    """Statement id -> the own code that a person gave it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,25 +83,41 @@ def _judge(theme: Theme, members: Sequence[Statement], given: JudgeInput) -> Ver
     clear = likely[chosen] >= pool.LEAST_CLEAR
     people = len({pool.speaker(one) for one in members if one.source.wave is not Wave.BEFORE})
     levers = given.levers(pool.mean_words(members, given.codings)[0])
+    told = Told(
+        theme=theme,
+        members=members,
+        people=people,
+        words=words,
+        signals=signals,
+        rivals=(chosen, rival),
+        turn=find_turn(parts, signals, levers, Speakers(people=people, held=_held(members, given))),
+        facts=given.facts,
+        labels=given.labels,
+        own_codes=given.own_codes,
+    )
     verdict = Verdict(
         causes=likely,
         theme_id=theme.theme_id,
         cause=chosen if clear else Cause.UNCLEAR,
         confidence=round(likely[chosen], 4),
         decided_by=pool.who_decided(parts, chosen, rival),
-        evidence=evidence_sentence(theme, members, people, words, signals, chosen),
-        would_overturn=overturning_sentence(
-            theme,
-            find_turn(parts, signals, levers, people),
-            (chosen, rival),
-            people,
-            given.facts,
-        ),
+        evidence=evidence_sentence(told),
+        would_overturn=overturning_sentence(told),
         route=ROUTE_OF[chosen if clear else Cause.UNCLEAR],
         signals=signals,
         people=people,
     )
     return _decided(verdict, given.decisions)
+
+
+def _held(members: Sequence[Statement], given: JudgeInput) -> dict[Cause, int]:
+    """How many people have a point that their own facts hold at each cause."""
+    who: dict[Cause, set[str]] = {}
+    for one in members:
+        cause = own_cause(one.statement_id, given.codings, given.signals)
+        if cause is not None and one.source.wave is not Wave.BEFORE:
+            who.setdefault(cause, set()).add(pool.speaker(one))
+    return {cause: len(people) for cause, people in who.items()}
 
 
 def _decided(verdict: Verdict, decisions: Decisions) -> Verdict:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit.model.findings import Lever, Signal
 from toolkit.model.vocabulary import CAUSES, Cause, DecidedBy
 from toolkit.verdicts import pool
+from toolkit.verdicts.split import LEAST_PEOPLE
 
 OWN_STRENGTH = 0.6
 """A speaker's own new ticket stands among those that are there already and counts for so much of
@@ -31,24 +32,41 @@ def no_levers(words: Mapping[Cause, float]) -> tuple[Lever, ...]:
     return ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speakers:
+    """Who speaks of a theme."""
+
+    people: int
+    held: Mapping[Cause, int] = field(default_factory=dict)
+    """How many of them have facts of their own that hold a point of theirs at a cause."""
+
+    def least(self, cause: Cause) -> int:
+        """How many must change for the theme to turn as a whole.
+
+        Where LEAST_PEOPLE or more are held at another cause, evidence on some would split the
+        theme (see `split`), and the verdict on the rest would stay: fewer than these may be left.
+        """
+        others = max((n for one, n in self.held.items() if one is not cause), default=0)
+        return self.people - LEAST_PEOPLE + 1 if others >= LEAST_PEOPLE else 1
+
+
 def find_turn(
     parts: Mapping[DecidedBy, Mapping[Cause, float]],
     signals: Sequence[Signal],
     levers: Sequence[Lever],
-    people: int,
+    speakers: Speakers,
 ) -> Turn | None:
     """The turn to the closest rival that a file can show; None where no file alone would do.
 
-    `parts` are the log-weights of words and files that the verdict was made of, `people` how many
-    speak of the theme. Of two causes the likelier one is named if its evidence can turn the
-    verdict at all.
+    `parts` are the log-weights of words and files that the verdict was made of. Of two causes the
+    likelier one is named if its evidence can turn the verdict at all.
     """
     likely = pool.shares(pool.add(*parts.values()))
     chosen = pool.ranked(likely)[0]
     by_cause = {lever.cause: lever for lever in levers if lever.cause is not chosen}
     for cause in pool.ranked(likely):
         lever = by_cause.get(cause)
-        pieces = least_pieces(parts, lever, people) if lever else None
+        pieces = least_pieces(parts, lever, speakers) if lever else None
         if lever and pieces:
             there = max((one.n for one in signals if one.name == lever.signal), default=0)
             return Turn(lever=lever, pieces=pieces, there=there)
@@ -56,12 +74,13 @@ def find_turn(
 
 
 def least_pieces(
-    parts: Mapping[DecidedBy, Mapping[Cause, float]], lever: Lever, people: int
+    parts: Mapping[DecidedBy, Mapping[Cause, float]], lever: Lever, speakers: Speakers
 ) -> int | None:
     """How many of the speakers need a piece of their own; None where all of them would not do."""
     rest = pool.add(*(odds for origin, odds in parts.items() if origin is not lever.origin))
     now = parts.get(lever.origin, {})
-    for pieces in range(1, people + 1):
+    people = speakers.people
+    for pieces in range(max(speakers.least(lever.cause), 1), people + 1):
         total = pool.add(rest, _after(now, lever, pieces, people))
         rival = max(total[cause] for cause in CAUSES if cause is not lever.cause)
         if total[lever.cause] >= rival + MARGIN:

@@ -35,9 +35,10 @@ def split_two_causes(
     return tuple(split)
 
 
-def _own_cause(
+def own_cause(
     statement_id: str, codings: Mapping[str, Coding], signals: Mapping[str, tuple[Signal, ...]]
 ) -> Cause | None:
+    """The cause that a statement's words and its own facts hold surely; None where they do not."""
     own = signals.get(statement_id, ())
     if not own:
         return None
@@ -57,7 +58,7 @@ def _parts(
     by_cause: dict[Cause, list[str]] = defaultdict(list)
     rest: list[str] = []
     for one in theme.statement_ids:
-        cause = _own_cause(one, codings, signals) if one in statements else None
+        cause = own_cause(one, codings, signals) if one in statements else None
         by_cause[cause].append(one) if cause else rest.append(one)
     groups = []
     for cause in sorted(by_cause):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from toolkit.model.findings import Facts, Signal, Statement, Theme
-from toolkit.model.vocabulary import CAUSE_WORDS, Cause
+from toolkit.model.labels import NO_LABELS, Labels
+from toolkit.model.vocabulary import Cause
 from toolkit.verdicts import pool
 from toolkit.verdicts.gather import without_repeats
 from toolkit.verdicts.overturn import Turn
@@ -29,56 +32,79 @@ _BY_TICKET = frozenset(
 )
 
 
-def evidence_sentence(
-    theme: Theme,
-    members: Sequence[Statement],
-    people: int,
-    words: Mapping[Cause, float],
-    signals: Sequence[Signal],
-    chosen: Cause,
-) -> str:
-    """Who says it, what their words point to, and the weightiest facts for and against."""
-    likely = pool.shares(words)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a verdict's sentences tell of."""
+
+    theme: Theme
+    members: Sequence[Statement]
+    people: int
+    words: Mapping[Cause, float]
+    """Log-weights of the causes by the words alone."""
+    signals: Sequence[Signal]
+    rivals: tuple[Cause, Cause]
+    """The verdict's cause and its closest rival."""
+    turn: Turn | None
+    """The evidence of a file that would turn it; None where no file alone would."""
+    facts: Facts
+    labels: Labels = NO_LABELS
+    own_codes: Mapping[str, str] = field(default_factory=dict)
+    """Statement id -> the own code that a person gave it."""
+
+
+def evidence_sentence(told: Told) -> str:
+    """Who says it, what their words point to, the weightiest facts for and against, own codes."""
+    chosen, half = told.rivals[0], told.labels.half
+    likely = pool.shares(told.words)
     first = pool.ranked(likely)[0]
-    said = _count(len(members), "statement", "statements")
+    said = _count(len(told.members), "statement", "statements")
     text = (
-        f"{_count(people, 'person', 'people')} in {said}; "
-        f"their words alone say {CAUSE_WORDS[first]} ({likely[first]:.0%})"
+        f"{_count(told.people, 'person', 'people')} in {said}; "
+        f"their words alone say {half(first)} ({likely[first]:.0%})"
     )
-    for_it = _weightiest([s for s in signals if s.cause is chosen and s.weight > 0])
-    against = _weightiest([s for s in signals if s.cause is chosen and s.weight < 0])
+    for_it = _weightiest([s for s in told.signals if s.cause is chosen and s.weight > 0])
+    against = _weightiest([s for s in told.signals if s.cause is chosen and s.weight < 0])
     if for_it:
-        text += f"; for {CAUSE_WORDS[chosen]}: {'; '.join(for_it)}"
+        text += f"; for {half(chosen)}: {'; '.join(for_it)}"
     if against:
         text += f"; against it: {'; '.join(against)}"
     if not for_it and not against:
         text += "; no file speaks for or against it"
-    return text + "."
+    return "; ".join([text, *_coded(told)]) + "."
 
 
-def overturning_sentence(
-    theme: Theme, turn: Turn | None, rivals: tuple[Cause, Cause], people: int, facts: Facts
-) -> str:
+def _coded(told: Told) -> list[str]:
+    """How many statements people gave each own code, most first."""
+    given = Counter(
+        told.own_codes[one.statement_id]
+        for one in told.members
+        if one.statement_id in told.own_codes
+    )
+    ranked = sorted(given.items(), key=lambda one: (-one[1], one[0]))
+    name = told.labels.of_own
+    return [f"{n} of the statements coded as “{name(code)}”" for code, n in ranked]
+
+
+def overturning_sentence(told: Told) -> str:
     """The evidence that would turn the verdict, with its number, and what there is of it now.
 
-    `rivals` are the verdict's cause and its closest rival. Where no file alone could turn it
-    (`turn` is None), what people would have to say or show.
+    Where no file alone could turn it, what people would have to say or show.
     """
-    chosen, rival = rivals
-    about = ", ".join(theme.keywords[:2]) or theme.title
+    (chosen, rival), turn, half = told.rivals, told.turn, told.labels.half
+    about = ", ".join(told.theme.keywords[:2]) or told.theme.title
     if turn is None:
         return (
-            f"It would be {CAUSE_WORDS[rival]} instead if, on {about}, there were {_SHOWS[rival]}; "
-            f"no file alone would turn it from {CAUSE_WORDS[chosen]}."
+            f"It would be {half(rival)} instead if, on {about}, there were {_SHOWS[rival]}; "
+            f"no file alone would turn it from {half(chosen)}."
         )
     cause = turn.lever.cause
     said = (
-        f"It would be {CAUSE_WORDS[cause]} instead if {turn.pieces} of the {people} who raise it "
+        f"It would be {half(cause)} instead if {turn.pieces} of the {told.people} who raise it "
         f"had a ticket of their own on {about} that was {turn.lever.evidence}; "
     )
-    said += _there(turn, facts)
+    said += _there(turn, told.facts)
     if rival is not cause and rival not in _BY_TICKET:
-        said += f" It could also be {CAUSE_WORDS[rival]}: that would take {_SHOWS[rival]}."
+        said += f" It could also be {half(rival)}: that would take {_SHOWS[rival]}."
     return said
 
 

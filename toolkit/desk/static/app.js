@@ -23,6 +23,7 @@ function buildNavigation(model, host, words) {
         {
           type: "button",
           class: "rl-app-link",
+          "data-title": one.title,
           "aria-current": one.name === here ? "page" : null,
           onclick: () => model.send({ do: "go", screen: one.name }),
         },

@@ -1,8 +1,16 @@
-// People: who stands where and why, what was promised, the waves with their go lists, five pictures,
-// and what became of what people said.
+// People: who stands where and why, what was promised, who was heard and is invited, the waves with
+// their go lists, five pictures, and what became of what people said.
 
-const PAGE_KEYS = { w: "waves", i: "pictures", d: "ledger", e: "people" };
-const PAGE_NAMES = [["people", "People"], ["waves", "Waves"], ["pictures", "Pictures"], ["ledger", "You said, we did"]];
+const PAGE_KEYS = { e: "people", h: "heard", v: "invited", w: "waves", x: "start", i: "pictures", d: "ledger" };
+const PAGE_NAMES = [
+  ["people", "People"],
+  ["heard", "Heard"],
+  ["invited", "Invited"],
+  ["waves", "Waves"],
+  ["start", "First users"],
+  ["pictures", "Pictures"],
+  ["ledger", "You said, we did"],
+];
 const GO_SIGNS = { green: "✓", red: "✗", unknown: "?", overruled: "!" };
 const STAGES = [["", "all"], ["said", "said"], ["taken up", "taken up"], ["released", "released"], ["told", "told"]];
 const WEIGHTS = [
@@ -45,9 +53,33 @@ function drawn(picture) {
   return made;
 }
 
+/** A picture with what it says, and the same as a table. */
+function figure(one) {
+  const [head, ...rows] = one.table;
+  const cells = (tag, row) => row.map((cell) => el(tag, tag === "th" ? { scope: "col" } : {}, t(cell)));
+  return el(
+    "figure",
+    {},
+    el("figcaption", {}, el("strong", {}, one.says), one.note ? quiet(` ${one.note}`) : null),
+    drawn(one),
+    el(
+      "details",
+      {},
+      el("summary", {}, t("As a table")),
+      el(
+        "table",
+        { class: "rl-table" },
+        el("thead", {}, el("tr", {}, ...cells("th", head))),
+        el("tbody", {}, ...rows.map((row) => el("tr", {}, ...cells("td", row)))),
+      ),
+    ),
+  );
+}
+
 function buildPeople(model, host, words) {
   let view;
   let shown = "";
+  let locking;
   const tabs = new Map();
   const filter = menu(t("Which people"), [], "", (value) => send("choose", { filter: value }));
   const desk = frame(model, host, {
@@ -62,10 +94,13 @@ function buildPeople(model, host, words) {
       ["Enter", "confirm the suggested stance"],
       ["1 … 6", "another stance, from opposes to advocates, with its reason"],
       ["m", "reason"],
+      ["e", "people"],
+      ["h", "heard"],
+      ["v", "invited"],
       ["w", "waves"],
+      ["x", "first users"],
       ["i", "pictures"],
       ["d", "you said, we did"],
-      ["e", "people"],
       ["u", "undo your last action"],
     ],
     inField: (event) => {
@@ -87,7 +122,28 @@ function buildPeople(model, host, words) {
       return tabs.get(page);
     }),
   );
+  const lock = el("span", { class: "rl-lock" });
+  nav.append(el("span", { class: "rl-space" }), lock);
   desk.root.querySelector(".rl-head").after(nav);
+
+  /** Somebody, by name while the key is unlocked; a click goes to the card. */
+  const called = (id) => (view.names[id] ? `${view.names[id]} (${id})` : id);
+  const person = (id) =>
+    el("button", { type: "button", class: "rl-link", onclick: () => { send("page", { page: "people" }); send("go", { person: id }); } }, called(id));
+  const tools = { send, button, person };
+
+  /** Names are shown after an explicit act, said to be shown, and gone by themselves. */
+  function showLock() {
+    clearTimeout(locking);
+    const open = view.names_seconds > 0;
+    desk.root.classList.toggle("rl-unlocked", open);
+    fill(
+      lock,
+      open ? el("strong", { class: "rl-late", role: "status" }, t("Names are shown, for {n} more minutes", { n: Math.ceil(view.names_seconds / 60) })) : null,
+      open ? button("", t("Hide the names"), () => send("lock")) : button("", t("Show the names"), () => send("unlock")),
+    );
+    if (open) locking = setTimeout(() => send("lock"), 1000 * view.names_seconds);
+  }
 
   const list = virtualList({
     label: t("People"),
@@ -101,7 +157,7 @@ function buildPeople(model, host, words) {
         "span",
         { class: "rl-line-words" },
         el("span", { class: `rl-stance rl-of-${line.stance || "none"}`, "aria-hidden": "true" }, line.sign || "·"),
-        el("strong", {}, line.person_id),
+        el("strong", {}, view.names[line.person_id] || line.person_id),
         ` ${t(line.word)}`,
         line.late ? el("span", { class: "rl-late" }, ` ! ${t("heard nothing")}`) : null,
       ),
@@ -149,7 +205,7 @@ function buildPeople(model, host, words) {
         el(
           "div",
           {},
-          el("p", { class: "rl-person" }, el("strong", {}, card.line.person_id), ` ${t(card.line.word)}`),
+          el("p", { class: "rl-person" }, el("strong", {}, called(card.line.person_id)), ` ${t(card.line.word)}`),
           quiet(joined(card.line.who, t(card.level))),
         ),
         el("span", { class: "rl-space" }),
@@ -221,7 +277,7 @@ function buildPeople(model, host, words) {
       card.main_reason ? el("p", {}, quiet(`${t("Speaks of")}: `), card.main_reason) : null,
       card.offer ? el("p", {}, quiet(`${t("Could own")}: `), card.offer) : null,
       card.path ? el("p", {}, quiet(`${t("Path")}: `), t(card.path)) : null,
-      ...card.voices.map(([who, reason]) => el("p", {}, quiet(`${t("Could talk to them")}: `), `${who} — ${t(reason)}`)),
+      ...card.voices.map(([who, reason]) => el("p", {}, quiet(`${t("Could talk to them")}: `), `${called(who)} — ${t(reason)}`)),
       ...card.fix_first.map((one) => el("p", {}, quiet(`${t("Fixed first")}: `), one)),
       el(
         "div",
@@ -377,7 +433,7 @@ function buildPeople(model, host, words) {
       one.state === "red" || one.state === "unknown"
         ? el("div", { class: "rl-form" }, button("", t("Go all the same"), reason.say), reason)
         : null,
-      el("details", {}, el("summary", {}, t("Who")), el("p", {}, one.people.join(", "))),
+      el("details", {}, el("summary", {}, t("Who")), el("p", {}, ...spaced(one.people.map(person)))),
     );
   }
 
@@ -410,36 +466,7 @@ function buildPeople(model, host, words) {
 
   // Pictures
 
-  function showPictures() {
-    fill(
-      page,
-      el(
-        "div",
-        { class: "rl-pictures" },
-        ...view.pictures.map((one) => {
-          const [head, ...rows] = one.table;
-          const cells = (tag, row) => row.map((cell) => el(tag, tag === "th" ? { scope: "col" } : {}, t(cell)));
-          return el(
-            "figure",
-            {},
-            el("figcaption", {}, el("strong", {}, one.says), one.note ? quiet(` ${one.note}`) : null),
-            drawn(one),
-            el(
-              "details",
-              {},
-              el("summary", {}, t("As a table")),
-              el(
-                "table",
-                { class: "rl-table" },
-                el("thead", {}, el("tr", {}, ...cells("th", head))),
-                el("tbody", {}, ...rows.map((row) => el("tr", {}, ...cells("td", row)))),
-              ),
-            ),
-          );
-        }),
-      ),
-    );
-  }
+  const showPictures = () => fill(page, el("div", { class: "rl-pictures" }, ...view.pictures.map(figure)));
 
   // You said, we did
 
@@ -452,7 +479,7 @@ function buildPeople(model, host, words) {
         "div",
         {},
         el("p", {}, one.words),
-        quiet(joined(one.person_id, one.theme, t(one.stage))),
+        quiet(joined(called(one.person_id), one.theme, t(one.stage))),
         one.suggested && one.change ? el("p", { class: "rl-quiet" }, `${t("suggested")}: ${one.change}`) : null,
       ),
       el(
@@ -484,6 +511,15 @@ function buildPeople(model, host, words) {
     );
   }
 
+  const drawers = {
+    heard: () => fill(page, ...heardPage(view, tools)),
+    invited: () => fill(page, ...invitedPage(view, tools)),
+    start: () => fill(page, ...startPage(view, tools)),
+    waves: showWaves,
+    pictures: showPictures,
+    ledger: showLedger,
+  };
+
   function show(message) {
     view = message.view;
     desk.show(view);
@@ -497,8 +533,9 @@ function buildPeople(model, host, words) {
     page.hidden = people;
     desk.body.classList.toggle("rl-one", !people);
     const at = page.scrollTop;
+    showLock();
     if (people) showPeople();
-    else ({ waves: showWaves, pictures: showPictures, ledger: showLedger })[view.page]();
+    else drawers[view.page]();
     if (view.page !== shown) page.scrollTop = 0;
     else page.scrollTop = at;
     shown = view.page;
@@ -508,7 +545,7 @@ function buildPeople(model, host, words) {
     if (!view.card) {
       const text = view.judges
         ? t("Nobody fits. Choose “all” or empty the search (/).")
-        : t("This review judges no single person ([mine.privacy] individual = false). Waves, pictures and what became of points are on the other pages.");
+        : t("This review judges no single person ([mine.privacy] individual = false). Who was heard, invitations, waves, use by department and what became of points are on the other pages.");
       list.show({ rows: [], position: -1 });
       fill(work, el("p", { class: "rl-quiet" }, text));
       fill(aside);

@@ -16,7 +16,7 @@ function buildPlan(model, host, words) {
     tools: [],
   });
   const { send, button, keymap } = desk;
-  const tabs = el("nav", { class: "rl-planning-tabs", "aria-label": t("Sections") });
+  const tabs = el("nav", { class: "rl-rail rl-planning-tabs", "aria-label": t("Sections") });
   const list = virtualList({
     label: t("Lines"),
     height: 72,
@@ -61,7 +61,7 @@ function buildPlan(model, host, words) {
           "button",
           {
             type: "button",
-            class: "rl-planning-tab",
+            class: "rl-pick rl-planning-tab",
             "aria-current": one.key === view.section ? "true" : null,
             onclick: () => send("section", { section: one.key }),
           },

@@ -12,7 +12,7 @@ function buildReport(model, host) {
     ],
   });
   const { send, button, keymap, body } = desk;
-  const order = el("div", { class: "rl-report-order" });
+  const order = el("div", { class: "rl-rail rl-report-order" });
   const page = el("div", { class: "rl-report-page", tabindex: "0", role: "region", "aria-label": t("Preview") });
   const aside = el("aside", { class: "rl-evidence" });
   body.append(order, page, aside);
@@ -36,7 +36,7 @@ function buildReport(model, host) {
             "button",
             {
               type: "button",
-              class: "rl-report-choice",
+              class: "rl-pick rl-report-choice",
               "aria-current": view.document === one.key ? "true" : null,
               onclick: () => send("choose", { document: one.key }),
             },
@@ -118,14 +118,43 @@ function buildReport(model, host) {
     );
   }
 
+  function showQuote(one) {
+    const field = el(
+      "textarea",
+      { class: "rl-text", rows: 2, "aria-label": t("Your translation of {key}", { key: one.key.replace("quote.", "") }) },
+      one.shown,
+    );
+    return el(
+      "details",
+      { open: one.rewritten },
+      el("summary", {}, el("span", {}, `“${one.draft}”`), quiet(` ${one.language}`)),
+      field,
+      el(
+        "div",
+        { class: "rl-report-buttons" },
+        button("", t("Keep this translation"), () => send("rewrite", { key: one.key, text: field.value })),
+        one.rewritten ? button("", t("Without a translation"), () => send("rewrite", { key: one.key, text: "" })) : null,
+      ),
+    );
+  }
+
   function showAside() {
+    const quotes = view.texts.filter((one) => one.language);
+
     fill(
       aside,
       section(
         t("Held back, and why"),
         ...view.withheld.map((one) => el("p", {}, el("strong", {}, one.what), quiet(` ${one.why}`))),
       ),
-      section(t("Texts that you may rewrite"), ...view.texts.map(showText)),
+      section(t("Texts that you may rewrite"), ...view.texts.filter((one) => !one.language).map(showText)),
+      quotes.length
+        ? section(
+            t("Quotes in another language"),
+            el("p", { class: "rl-quiet" }, t("They stay as they were said; your translation stands below them.")),
+            ...quotes.map(showQuote),
+          )
+        : null,
     );
   }
 

@@ -55,7 +55,8 @@ function buildReview(model, host, words) {
     words.kinds.map((one) => [one.value, button(one.key, one.word, () => send("change", { field: "kind", value: one.value }))]),
   );
   const kinds = el("div", { class: "rl-kinds", role: "group", "aria-label": t("Kind") }, ...kindButtons.values());
-  const causes = causeButtons(desk, words, (value) => send("change", { field: "cause", value }));
+  const choose = (value) => send("change", { field: "cause", value });
+  const causes = causeButtons(desk, words, choose, t("Cause"), words.own);
 
   const cutBox = el("div", { class: "rl-panel", role: "group", "aria-label": t("Split the statement"), hidden: true });
   const memoField = el("textarea", { rows: 2, "aria-label": t("Memo"), placeholder: t("Why, in your words") });
@@ -114,7 +115,7 @@ function buildReview(model, host, words) {
       stateMark(card.status),
     );
     for (const [value, made] of kindButtons) press(made, value === now.kind);
-    for (const [value, made] of causes.made) press(made, value === now.cause);
+    for (const [value, made] of causes.made) press(made, value === (now.own || now.cause));
   }
 
   /** Blind: one's own code and nothing else. */
@@ -132,7 +133,7 @@ function buildReview(model, host, words) {
       stateMark(card.status, card.status === "open" ? "" : "decided"),
     );
     for (const [value, made] of kindButtons) press(made, value === now.kind);
-    for (const [value, made] of causes.made) press(made, value === now.cause);
+    for (const [value, made] of causes.made) press(made, value === (now.own || now.cause));
   }
 
   /** What accepting many at once would do, before it is done. */

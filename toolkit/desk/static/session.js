@@ -443,8 +443,21 @@ function buildSession(model, host, words) {
       el(
         "div",
         { class: "rl-form" },
-        ...AUDIENCES.map(([value, label]) => button("", t(label), () => send("recap", { audience: value }))),
+        ...AUDIENCES.map(([value, label]) =>
+          el(
+            "button",
+            {
+              type: "button",
+              class: "rl-button",
+              "aria-pressed": String(view.audience === value),
+              onclick: () => send("recap", { audience: value }),
+            },
+            t(label),
+          ),
+        ),
+        button("", t("Write as Word, PDF and text files"), () => send("recap_files")),
       ),
+      ...view.recap_files.map((path) => el("p", { class: "rl-path" }, path)),
       el("pre", { class: "rl-mail", tabindex: "0", "aria-label": t("Text for a mail") }, view.recap),
       form("news", [
         ["text", t("News that went out"), ""],

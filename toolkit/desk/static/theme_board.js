@@ -17,7 +17,7 @@ function buildBoard(model, host, words) {
       ["v", "your verdict, beside the suggested one"],
       ["1 … 9 0 -", "choose the verdict at once"],
       ["r", "rename"],
-      ["m", "merge into another theme"],
+      ["m", "merge into another theme; or drag it there"],
       ["s", "split along its tree"],
       ["t", "move the ticked statements"],
       ["p", "pin, or let go"],
@@ -35,6 +35,11 @@ function buildBoard(model, host, words) {
     height: 88,
     pick: (line) => {
       send("go", { theme: line.theme_id });
+      rest();
+    },
+    onto: (line, target) => {
+      form = "merge";
+      send("merge", { from: line.theme_id, theme: target.theme_id });
       rest();
     },
     row: showLine,
@@ -384,7 +389,7 @@ function buildBoard(model, host, words) {
     const moved = card.line.theme_id !== shownTheme;
     if (moved) {
       ticked.clear();
-      form = "";
+      if (!view.plan) form = "";
       shownTheme = card.line.theme_id;
     }
     list.show({

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.language.catalogue import Words
 from toolkit.model.vocabulary import Status
 from toolkit.reports import wording
+from toolkit.reports.documents.columns import fitted
 from toolkit.reports.documents.content import (
     Block,
     Bullets,
@@ -48,6 +50,8 @@ class Author:
     say: Words
     texts: Texts = field(default_factory=Texts)
     draft: bool = False
+    moved: frozenset[str] = frozenset()
+    """Groups told of before that a few have joined or left since: nothing is told of them now."""
 
     @property
     def stamp(self) -> str:
@@ -91,15 +95,16 @@ class Author:
 
     def words(self, statement_id: str, words: str, language: str, who: str = "") -> Quotation:
         """Words of a person, with a person's translation where there is one."""
-        foreign = LANGUAGE_WORD.get(language, language) if language != self.say.tongue else ""
-        written = self.texts.written.get(f"quote.{statement_id}") if foreign else None
+        other = language and language != self.say.tongue
+        foreign = self.say(LANGUAGE_WORD.get(language, language)) if other else ""
+        key = f"quote.{statement_id if statement_id.startswith('S-') else _digest(words)}"
         return Quotation(
             words=words,
             language=language,
-            foreign=self.say(foreign) if foreign else "",
+            foreign=foreign,
             who=self.say.drafted(who),
             statement_id=statement_id,
-            translation=self.texts.redact(written.text) if written else "",
+            translation=self.texts.translation(key, words, foreign) if foreign else "",
         )
 
     def figure(self, chart: Chart | None) -> tuple[Block, ...]:
@@ -124,7 +129,7 @@ class Author:
             Column(head=self.say(head), share=abs(share), right=share < 0)
             for head, share in columns
         )
-        return (Table(caption=caption, columns=heads, rows=found, note=note),)
+        return (Table(caption=caption, columns=fitted(heads, found), rows=found, note=note),)
 
     def status(self, status: Status) -> str:
         """Suggested, confirmed or changed."""
@@ -135,6 +140,11 @@ class Author:
         more = len(ids) - _MOST_IDS
         rest = self.say(" and {n} more", n=more) if more > 0 else ""
         return ", ".join(ids[:_MOST_IDS]) + rest
+
+
+def _digest(words: str) -> str:
+    """Names words that are no statement's, such as a ticket's."""
+    return hashlib.blake2b(words.encode(), digest_size=5).hexdigest()
 
 
 def page_one_rows(author: Author) -> Rows:

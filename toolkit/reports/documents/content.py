@@ -21,6 +21,8 @@ class Key(StrEnum):
     REPORT = "report"
     SESSION = "session"
     PLAN = "plan"
+    RECAP = "recap"
+    """What came out of the session, for one audience."""
 
 
 class Look(StrEnum):
@@ -298,11 +300,14 @@ class TextSlot:
     """What the document prints."""
     stale: str = ""
     """Which numbers have changed since a person wrote it; "" for none."""
+    language: str = ""
+    """Of a quote in another language: its name. The draft is the quote, what is shown below it a
+    person's translation, "" while there is none."""
 
     @property
     def rewritten(self) -> bool:
         """Whether a person wrote what is shown."""
-        return self.shown != self.draft
+        return bool(self.shown) if self.language else self.shown != self.draft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,6 +324,8 @@ class Document:
     blocks: tuple[Block, ...]
     contents: str = ""
     """Heading of the table of contents; "" for a document without one."""
+    contents_apart: bool = True
+    """The table of contents begins a page: the first chapter stands alone on its own."""
     stamp: str = ""
     """On every page: draft, confidential."""
     foot: str = ""
@@ -329,10 +336,14 @@ class Document:
     """Of the Excel file, behind a sheet that explains it."""
     forms: tuple[FormSheet, ...] = ()
     """Of the Excel file that is filled in and comes back."""
+    more_charts: tuple[Chart, ...] = ()
+    """Of the Excel file, behind those of the pages."""
     introduction: tuple[str, ...] = ()
     """What the Excel file is, and how it is used."""
     tasks: tuple[Mapping[str, str], ...] = ()
     """Rows of the CSV that a tracker imports."""
+    mail: str = ""
+    """The same as plain text, to be pasted into a mail."""
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -86,11 +86,14 @@ def _file(one: FileLine, author: Author) -> tuple[str, ...]:
 def _heard(author: Author) -> tuple[Block, ...]:
     say = author.say
     shown = [one for one in author.summary.coverage if one.people and not one.withheld]
-    gaps = [one for one in shown if one.gap][:_MOST_GAPS] or shown[:_MOST_GAPS]
+    gaps = [one for one in shown if one.gap][:_MOST_GAPS]
+    if shown and not gaps:
+        full = say("In none of the {n} groups that may be told were too few heard.", n=len(shown))
+        return (author.body(full),)
     return author.table(
         say("Where too few were heard"),
         (("group", 4), ("people", -1), ("heard", -1), ("gap", 4)),
-        [(one.group, str(one.people), str(one.heard), say.drafted(one.gap) or "–") for one in gaps],
+        [(one.group, str(one.people), str(one.heard), say.drafted(one.gap)) for one in gaps],
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from toolkit.model.plan import ExplainSheet, RelaunchPlan, TrainingUnit, Truth
 from toolkit.model.plan_parts import GroupNeed
 from toolkit.reports.documents.author import LANGUAGE_WORD, Author
-from toolkit.reports.documents.content import Block, Bullets, Heading, Item, said
-from toolkit.reports.documents.plan_words import due_words, people_words
+from toolkit.reports.documents.content import Block, Bullets, Heading, Item, Look, said
+from toolkit.reports.documents.plan_words import due_words, people_words, short_title
 
 _QUOTES = 3
 
@@ -38,25 +38,43 @@ def training(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
 
 def _unit(author: Author, one: TrainingUnit) -> Iterable[Block]:
     say = author.say
-    yield Heading(text=f"{one.line_id} · {one.hand.title or one.step}", level=2, anchor=one.line_id)
-    yield from author.table(
-        say("Who needs it"),
-        (("department", 3), ("language", 1.5), ("earlier course", 2), ("people", -1)),
-        [_need(author, need) for need in one.needs],
-        say(
-            "{minutes} minutes; power user: {who}; {due}; owner: {owner}.",
-            minutes=one.minutes,
-            who=one.power_user,
-            due=due_words(say, one.hand),
-            owner=one.hand.owner,
-        ),
-    )
+    title = short_title(one.hand, one.step)
+    yield Heading(text=f"{one.line_id} · {title}", level=2, anchor=one.line_id)
+    yield from _needs(author, one)
     yield author.label("The real failing case, as its exercise")
     for case in one.exercises[:_QUOTES]:
         yield author.words(case.statement_id or say("ticket"), case.text, case.language)
     yield Bullets(
         items=(Item(runs=said(say("Must move afterwards: {signal}", signal=one.signal))),)
     )
+
+
+def _needs(author: Author, one: TrainingUnit) -> Iterable[Block]:
+    """A table by group; one line where no group is large enough to be told."""
+    say = author.say
+    how = say(
+        "{minutes} minutes; power user: {who}; {due}; owner: {owner}.",
+        minutes=one.minutes,
+        who=one.power_user,
+        due=due_words(say, one.hand),
+        owner=one.hand.owner,
+    )
+    told = [need for need in one.needs if need.department or need.language or need.earlier]
+    if told:
+        yield from author.table(
+            say("Who needs it"),
+            (("department", 3), ("language", 1.5), ("earlier course", 2), ("people", -1)),
+            [_need(author, need) for need in one.needs],
+            how,
+        )
+        return
+    least = author.summary.min_group
+    for need in one.needs:
+        people = people_words(say, need.people, least)
+        yield author.body(
+            say("Who needs it: {n} people; by group they are too few to be told.", n=people)
+        )
+    yield author.body(how, Look.SMALL)
 
 
 def _need(author: Author, need: GroupNeed) -> tuple[str, ...]:
@@ -73,7 +91,7 @@ def _need(author: Author, need: GroupNeed) -> tuple[str, ...]:
 def explaining(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
     """Explain sheets, what changes for each role, why this field."""
     if plan.sheets:
-        yield author.heading("Explain sheets", anchor="explain", fresh=True)
+        yield author.heading("Explain sheets", anchor="explain")
     for one in plan.sheets:
         yield from _sheet(author, one)
     yield from _roles(author, plan)
@@ -82,7 +100,7 @@ def explaining(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
 
 def _sheet(author: Author, one: ExplainSheet) -> Iterable[Block]:
     say = author.say
-    yield Heading(text=f"{one.line_id} · {one.hand.title or one.title}", level=2)
+    yield Heading(text=f"{one.line_id} · {short_title(one.hand, one.title)}", level=2)
     if one.believed:
         yield author.label("What people believe")
         for words in one.believed[:_QUOTES]:
@@ -114,7 +132,8 @@ def _truth(author: Author, one: Truth) -> str:
 
 
 def _roles(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
-    rows = [(one.role, str(one.people), one.text) for one in plan.roles]
+    told = [one for one in plan.roles if one.role not in author.moved]
+    rows = [(one.role, str(one.people), one.text) for one in told]
     if rows:
         yield author.heading("What changes for each role")
         yield from author.table(

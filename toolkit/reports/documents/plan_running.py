@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from toolkit.model.plan import RelaunchPlan
+from toolkit.model.plan import RelaunchPlan, Target
 from toolkit.reports.documents.author import Author
 from toolkit.reports.documents.content import (
     Block,
@@ -41,7 +41,6 @@ def _shadows(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
             one.name,
             people_words(say, one.people, least),
             "; ".join(one.why_it_lives) or "–",
-            ", ".join(one.must_work_first) or "–",
             say.day(one.hand.due) if one.hand.due else one.retire,
         )
         for one in plan.shadows
@@ -55,8 +54,7 @@ def _shadows(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
                 ("name", 2.2),
                 ("people", -1.1),
                 ("why it lives", 3),
-                ("must work first", 1.8),
-                ("retired", 2),
+                ("retired", 3),
             ),
             rows,
         )
@@ -65,11 +63,13 @@ def _shadows(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
 def _kit(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
     if not (plan.kit.lines or plan.kit.teams):
         return
-    yield author.heading("Kit for line managers", anchor="kit", fresh=True)
+    yield author.heading("Kit for line managers", anchor="kit")
     for one in plan.kit.lines:
         yield Heading(text=one.heading, level=3)
         yield author.body(one.text)
-    for team in (one for one in plan.kit.teams if one.topics):
+    for team in plan.kit.teams:
+        if not team.topics or team.department in author.moved:
+            continue
         yield Heading(text=team.department, level=3)
         yield Bullets(items=tuple(Item(runs=words(one)) for one in team.topics))
 
@@ -157,7 +157,7 @@ def _risks(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
 
 def _targets(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
     say = author.say
-    shown = [one for one in plan.targets if one.people >= author.summary.min_group]
+    shown = _told(author, plan)
     if not shown:
         return
     yield author.heading("Targets per group", anchor="targets")
@@ -187,6 +187,12 @@ def _targets(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
     )
 
 
+def _told(author: Author, plan: RelaunchPlan) -> list[Target]:
+    """Targets of groups that may be told."""
+    large = [one for one in plan.targets if one.people >= author.summary.min_group]
+    return [one for one in large if one.group.partition("=")[2] not in author.moved]
+
+
 def _group(author: Author, name: str) -> str:
     return author.say("everybody") if name == "all" else name.partition("=")[2] or name
 
@@ -196,10 +202,10 @@ _MOST_TARGETS = 14
 
 def _target_chart(author: Author, plan: RelaunchPlan) -> Chart | None:
     say = author.say
-    shown = [one for one in plan.targets if one.people >= author.summary.min_group][:_MOST_TARGETS]
+    shown = _told(author, plan)[:_MOST_TARGETS]
     if len(shown) < 2:
         return None
-    low = min(shown, key=lambda one: (one.baseline, one.group))
+    low = min(shown, key=lambda one: (one.baseline - one.after_twelve_weeks, one.group))
     none: tuple[float | None, ...] = tuple(None for _ in shown)
     return Chart(
         key="targets",

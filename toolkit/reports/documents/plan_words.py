@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.language.catalogue import Words
 from toolkit.model.plan_parts import Hand
 
@@ -13,6 +15,14 @@ def due_words(say: Words, hand: Hand) -> str:
     if hand.before_wave:
         return say("before wave {n}", n=hand.before_wave)
     return say("date to be set")
+
+
+def short_title(hand: Hand, title: str) -> str:
+    """A person's title whole; the machine's without the words of somebody that it ends with."""
+    return hand.title or _WORDS.sub("", title)
+
+
+_WORDS = re.compile(r": [“„«][^“”„«»]*[”“»]$")
 
 
 def people_words(say: Words, count: int | None, least: int) -> str:

@@ -12,7 +12,9 @@ from toolkit.reports.documents.content import (
     Block,
     Bullets,
     Callout,
+    Chart,
     Document,
+    Figure,
     Heading,
     Item,
     Key,
@@ -23,7 +25,7 @@ from toolkit.reports.documents.content import (
 from toolkit.reports.documents.plan_people import explaining, training
 from toolkit.reports.documents.plan_running import running
 from toolkit.reports.documents.plan_sheets import jira_rows, plan_sheets
-from toolkit.reports.documents.plan_words import due_words
+from toolkit.reports.documents.plan_words import due_words, short_title
 
 _QUOTES, _FACTS = 2, 3
 
@@ -49,10 +51,12 @@ def relaunch_plan(author: Author, plan: RelaunchPlan) -> Document:
         made_on=plan.made_on,
         blocks=blocks,
         contents=say("Contents"),
+        contents_apart=False,
         stamp=author.stamp,
         foot=author.foot,
         labels=(say("Table"), say("Figure")),
         texts=tuple(author.texts.slots),
+        more_charts=tuple(_other_charts(author, blocks)),
         sheets=plan_sheets(say, plan, author.summary.min_group),
         introduction=(
             say(
@@ -66,6 +70,14 @@ def relaunch_plan(author: Author, plan: RelaunchPlan) -> Document:
         ),
         tasks=jira_rows(say, plan),
     )
+
+
+def _other_charts(author: Author, blocks: Sequence[Block]) -> Iterable[Chart]:
+    """Charts of the review that the plan's pages do not show."""
+    shown = {one.chart.key for one in blocks if isinstance(one, Figure)}
+    for key, chart in report_charts(author.summary, author.say).items():
+        if key not in shown:
+            yield chart
 
 
 def _headline(author: Author, plan: RelaunchPlan) -> str:
@@ -158,7 +170,7 @@ def _changes(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
         ],
     )
     for one in plan.changes:
-        yield Heading(text=f"{one.line_id} · {one.hand.title or one.title}", level=3)
+        yield Heading(text=f"{one.line_id} · {short_title(one.hand, one.title)}", level=3)
         yield from _lines(
             author,
             (

@@ -24,14 +24,16 @@ class Format(StrEnum):
     PPTX = "pptx"
     XLSX = "xlsx"
     CSV = "csv"
+    TXT = "txt"
 
 
 FORMATS: Mapping[Key, tuple[Format, ...]] = {
     Key.REPORT: (Format.HTML, Format.DOCX, Format.PDF),
     Key.SESSION: (Format.PPTX, Format.PDF, Format.XLSX),
     Key.PLAN: (Format.DOCX, Format.PDF, Format.XLSX, Format.CSV),
+    Key.RECAP: (Format.DOCX, Format.PDF, Format.TXT),
 }
-"""The sponsor reads, the facilitator shows and fills in, the team works on."""
+"""The sponsor reads, the facilitator shows and fills in, the team works on; a recap is sent."""
 _WORD, _SLIDES = (".docx", ".dotx"), (".pptx", ".potx")
 
 
@@ -91,9 +93,8 @@ def _xlsx(document: Document, at: datetime, template: Path | None) -> bytes:
 
     if document.forms:
         return form_bytes(document.forms, document.title, document.introduction, at)
-    return plan_book_bytes(
-        document.sheets, document.charts, document.title, document.introduction, at
-    )
+    charts = (*document.charts, *document.more_charts)
+    return plan_book_bytes(document.sheets, charts, document.title, document.introduction, at)
 
 
 def _csv(document: Document, at: datetime, template: Path | None) -> bytes:
@@ -108,6 +109,10 @@ def _csv(document: Document, at: datetime, template: Path | None) -> bytes:
     return buffer.getvalue().encode("utf-8")
 
 
+def _txt(document: Document, at: datetime, template: Path | None) -> bytes:
+    return cells.one_direction(document.mail).encode("utf-8")
+
+
 _MAKERS: Mapping[Format, Callable[[Document, datetime, Path | None], bytes]] = {
     Format.HTML: _html,
     Format.DOCX: _docx,
@@ -115,4 +120,5 @@ _MAKERS: Mapping[Format, Callable[[Document, datetime, Path | None], bytes]] = {
     Format.PPTX: _pptx,
     Format.XLSX: _xlsx,
     Format.CSV: _csv,
+    Format.TXT: _txt,
 }

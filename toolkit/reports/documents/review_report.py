@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from toolkit.model.vocabulary import CAUSE_SHORT
 from toolkit.reports import captions, wording
 from toolkit.reports.documents.author import Author, page_one_rows
 from toolkit.reports.documents.charts import report_charts
@@ -101,7 +102,7 @@ def _theme_table(author: Author) -> tuple[Block, ...]:
             author.texts.text(f"report.{one.theme_id}.title", one.title),
             str(one.people),
             _share(author, one.share),
-            say(one.cause.value.replace("_", " ")),
+            say(CAUSE_SHORT[one.cause]),
             say.percent(one.confidence),
             author.status(one.status),
         )
@@ -241,7 +242,7 @@ def _doing(author: Author) -> tuple[Block, ...]:
     if not rows:
         return ()
     return (
-        author.heading("What to do", anchor="doing", fresh=True),
+        author.heading("What to do", anchor="doing"),
         *author.table(
             say("Actions, most people first"),
             (

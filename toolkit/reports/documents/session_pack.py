@@ -20,6 +20,7 @@ from toolkit.reports.documents.content import (
     Key,
     Look,
     PageBreak,
+    Paragraph,
     Room,
     said,
 )
@@ -54,8 +55,9 @@ def session_pack(author: Author, session: Session, numbers: Mapping[str, str]) -
     blocks += _plan(author, session)
     blocks.append(author.heading("Guide", anchor="guide", fresh=True))
     blocks += _guide(author, session)
+    net = {one.theme_id: one.minutes for one in session.slots if one.theme_id}
     for topic in topics:
-        blocks += _topic(author, topic, files)
+        blocks += _topic(author, topic, net.get(topic.item.theme_id, 0), files)
     blocks += _elsewhere(author, session)
     blocks += _voice(author, session)
     blocks += _workshop(author, session)
@@ -109,8 +111,14 @@ def _goal(author: Author, session: Session) -> Iterable[Block]:
 
 
 def _plan(author: Author, session: Session) -> Iterable[Block]:
+    called = {one.start: one.heading for one in session.kit.guide}
     rows = [
-        (_clock(one.start), str(one.minutes), one.theme_id or "–", one.title)
+        (
+            _clock(one.start),
+            str(one.minutes),
+            one.theme_id or "–",
+            one.title or called.get(one.start, ""),
+        )
         for one in session.slots
     ]
     yield from author.table(
@@ -138,18 +146,18 @@ def _guide(author: Author, session: Session) -> Iterable[Block]:
             yield author.body(f"{author.say('Watch')}: {step.watch}", Look.SMALL)
 
 
-def _topic(author: Author, topic: Topic, files: Numbers) -> Iterable[Block]:
+def _topic(author: Author, topic: Topic, net: int, files: Numbers) -> Iterable[Block]:
     say, item = author.say, topic.item
     title = author.texts.text(f"session.{item.theme_id}.title", item.title)
     yield Heading(
-        text=f"{item.rank}. {title} ({item.minutes}')",
+        text=f"{item.rank}. {title} ({net}')",
         level=1,
         anchor=item.theme_id,
         fresh=True,
     )
     yield Callout(
         title=author.texts.text(f"session.{item.theme_id}.goal", item.goal),
-        runs=said(topic.place_why),
+        runs=said(_ranked(author, topic)),
         tone=family_of_cause(author.summary, item.theme_id),
     )
     yield from _card(author, topic.card, files)
@@ -163,6 +171,16 @@ def _topic(author: Author, topic: Topic, files: Numbers) -> Iterable[Block]:
     if topic.invite:
         how.append(say("Call first on: {roles}", roles=", ".join(topic.invite)))
     yield Bullets(items=tuple(Item(runs=said(one)) for one in how))
+
+
+def _ranked(author: Author, topic: Topic) -> str:
+    """Why it stands where it stands: the parts of its rank, each with its weight."""
+    say, item = author.say, topic.item
+    parts = "; ".join(
+        f"{say(one.name)} {say.number(one.value, 2)} × {say.number(one.weight, 2)}"
+        for one in item.parts
+    )
+    return say("Rank {n}: {parts}", n=item.rank, parts=parts)
 
 
 def family_of_cause(summary: Summary, theme_id: str) -> str:
@@ -234,7 +252,8 @@ _PLACE = {
 
 def _voice(author: Author, session: Session) -> Iterable[Block]:
     say, least = author.say, author.summary.min_group
-    roles = [one for one in session.voice.roles if one.in_scope >= least]
+    large = [one for one in session.voice.roles if one.in_scope >= least]
+    roles = [one for one in large if one.role not in author.moved]
     rows = [
         (
             one.role,
@@ -254,7 +273,7 @@ def _voice(author: Author, session: Session) -> Iterable[Block]:
             n=session.voice.speakers,
             m=say.percent(session.voice.loudest_tenth),
         )
-        yield author.body(lead)
+        yield Paragraph(runs=said(lead), keep=True)
         yield from author.table(
             say("Voice by role"),
             (

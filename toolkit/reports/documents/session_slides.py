@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from toolkit.model.session import Session, Side, Topic
 from toolkit.model.vocabulary import Place
@@ -17,18 +18,26 @@ _POINTS, _QUOTES, _GOALS, _TITLE = 3, 2, 8, 22
 
 
 def session_slides(author: Author, session: Session, named: Named) -> tuple[Slide, ...]:
-    """Goal, shared win, charts, the facts and the words of each topic, and the end."""
+    """Goal, shared win, charts, facts and words of each topic, the end, and charts behind it."""
     return (
         *_opening(author, session),
-        *(_chart_slide(author, one) for one in _charts(author)),
+        *(_chart_slide(author, one) for one in _charts(author, _SHOWN)),
         *_topics(author, session, named),
         _closing(author, session),
+        *(
+            replace(_chart_slide(author, one), kicker=author.say("If somebody asks"))
+            for one in _charts(author, _BEHIND)
+        ),
     )
 
 
-def _charts(author: Author) -> Iterator[Chart]:
+_SHOWN, _BEHIND = ("adoption", "causes", "themes", "routing"), ("stances", "waves")
+"""Who stands where is nothing to open a session with, but somebody may ask."""
+
+
+def _charts(author: Author, keys: Sequence[str]) -> Iterator[Chart]:
     charts = report_charts(author.summary, author.say)
-    yield from (charts[key] for key in ("adoption", "causes", "themes", "routing") if key in charts)
+    yield from (charts[key] for key in keys if key in charts)
 
 
 def _opening(author: Author, session: Session) -> Iterator[Slide]:
@@ -82,9 +91,10 @@ def _chart_slide(author: Author, chart: Chart) -> Slide:
 
 def _topics(author: Author, session: Session, named: Named) -> Iterator[Slide]:
     inside = [one for one in session.topics if one.item.place is Place.SESSION]
+    net = {one.theme_id: one.minutes for one in session.slots if one.theme_id}
     for topic in inside:
         yield _facts(author, topic, named)
-        yield _words(author, topic)
+        yield _words(author, topic, net.get(topic.item.theme_id, 0))
 
 
 def _facts(author: Author, topic: Topic, named: Named) -> Slide:
@@ -121,7 +131,7 @@ def _facts(author: Author, topic: Topic, named: Named) -> Slide:
     )
 
 
-def _words(author: Author, topic: Topic) -> Slide:
+def _words(author: Author, topic: Topic, net: int) -> Slide:
     say, item = author.say, topic.item
     sides = [
         one
@@ -136,7 +146,7 @@ def _words(author: Author, topic: Topic) -> Slide:
     )
     return Slide(
         title=item.goal,
-        kicker=f"{item.rank} · {item.title} · {item.minutes}'",
+        kicker=f"{item.rank} · {item.title} · {net}'",
         points=points,
         quotes=tuple(author.words(one.statement_id, one.words, one.language) for one in sides),
         notes=(

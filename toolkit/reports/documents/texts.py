@@ -53,6 +53,14 @@ class Texts:
         self.slots.append(TextSlot(key=key, draft=draft, shown=shown, stale=stale))
         return shown
 
+    def translation(self, key: str, words: str, language: str) -> str:
+        """A person's translation of a quote whose language has this name; "" for none."""
+        mine = self.written.get(key)
+        shown = self.redact(mine.text) if mine else ""
+        if all(one.key != key for one in self.slots):
+            self.slots.append(TextSlot(key=key, draft=words, shown=shown, language=language))
+        return shown
+
     def _stale(self, mine: Rewriting, draft: str) -> str:
         then, now = _NUMBER.findall(mine.over), _NUMBER.findall(draft)
         if not mine.over or then == now:

@@ -99,12 +99,13 @@ def _write_chart(book: Book, page: Any, chart: Chart, row: int) -> int:  # noqa:
     for at, name in enumerate(chart.categories):
         page.write_string(row + 2 + at, 0, safe(name), book.look("text"))
     made = book.file.add_chart(_KINDS[chart.kind])
+    if chart.kind is ChartKind.BUBBLES:
+        _write_places(book, page, chart, (row, len(shown) + 1))
     for place, one in enumerate(shown, start=1):
-        made.add_series(_series(chart, one, row, place))
+        made.add_series(_series(chart, one, row, place) | _places(chart, one, row, len(shown) + 1))
     _dress(made, chart, len(shown))
-    page.insert_chart(
-        row, len(shown) + 2, made, {"description": cells.one_direction(chart.described)}
-    )
+    behind = len(shown) + (4 if chart.kind is ChartKind.BUBBLES else 2)
+    page.insert_chart(row, behind, made, {"description": cells.one_direction(chart.described)})
     page.write_string(row + 2 + len(chart.categories), 0, safe(chart.source), book.look("quiet"))
     return row + max(len(chart.categories) + 5, _HIGH // 20 + 3)
 
@@ -114,8 +115,38 @@ _KINDS: Mapping[ChartKind, dict[str, str]] = {
     ChartKind.STACKED: {"type": "bar", "subtype": "stacked"},
     ChartKind.RANGES: {"type": "bar"},
     ChartKind.LINES: {"type": "line"},
-    ChartKind.BUBBLES: {"type": "bar"},
+    ChartKind.BUBBLES: {"type": "scatter"},
 }
+"""XlsxWriter draws no bubbles: points of one size, their sizes as a column beside them."""
+
+
+def _write_places(book: Book, page: Any, chart: Chart, at: tuple[int, int]) -> None:  # noqa: ANN401
+    """What lies across, and the sizes, in two columns behind the values."""
+    row, column = at
+    for place, head in enumerate((chart.across, "n")):
+        page.write_string(row + 1, column + place, safe(head), book.look("quiet"))
+    for one in chart.series:
+        for line, both in enumerate(zip(one.across, one.sizes, strict=True), start=row + 2):
+            for place, value in enumerate(both):
+                if value is not None:
+                    page.write_number(line, column + place, value)
+
+
+def _places(chart: Chart, one: Series, row: int, column: int) -> dict[str, object]:
+    """Of points: where they lie across, how they look, and the mark beside each."""
+    if chart.kind is not ChartKind.BUBBLES:
+        return {}
+    last = row + 1 + len(chart.categories)
+    marks = [
+        {"value": cells.one_direction(mark)} if value is not None else {"delete": True}
+        for mark, value in zip(one.marks, one.values, strict=True)
+    ]
+    colour = {"color": one.tone}
+    return {
+        "categories": [_CHARTS, row + 2, column, last, column],
+        "marker": {"type": "circle", "size": 9, "fill": colour, "border": colour},
+        "data_labels": {"value": True, "position": "right", "custom": marks},
+    }
 
 
 def _series(chart: Chart, one: Series, row: int, place: int) -> dict[str, object]:
@@ -149,7 +180,11 @@ def _dress(made: Any, chart: Chart, series: int) -> None:  # noqa: ANN401  (xlsx
     lying = chart.kind is not ChartKind.LINES
     made.set_title({"none": True})
     made.set_legend({"position": "top"} if series > 1 else {"none": True})
-    names: dict[str, object] = {"reverse": True} if lying else {}
-    made.set_x_axis(names)
-    made.set_y_axis(number | title)
+    if chart.kind is ChartKind.BUBBLES:
+        across = {"name": safe(chart.across), "name_font": {"bold": False, "size": 9}}
+        made.set_x_axis(across | {"num_format": "0%", "min": 0})
+        made.set_y_axis(number | title | {"num_format": "0.0", "min": 1, "max": 3})
+    else:
+        made.set_x_axis({"reverse": True} if lying else {})
+        made.set_y_axis(number | title | ({"label_position": "high"} if lying else {}))
     made.set_size({"width": 620, "height": _HIGH})

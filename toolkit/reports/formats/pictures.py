@@ -269,7 +269,7 @@ def _bubbles(chart: Chart) -> Spec:
     }
     return {
         "data": {"values": rows},
-        "height": 250,
+        "height": 205,
         "layer": [
             {
                 "mark": {"type": "point", "filled": True, "opacity": 0.75},

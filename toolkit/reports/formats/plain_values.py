@@ -44,6 +44,7 @@ def document_value(document: Document) -> Value:
         "stamp": document.stamp,
         "foot": _safe(document.foot),
         "contents": document.contents,
+        "contents_apart": document.contents_apart,
         "table": document.labels[0],
         "figure": document.labels[1],
         "ink": palette.INK.light,
@@ -141,7 +142,7 @@ def _figure(block: Figure) -> Value:
         "svg": chart_svg(chart),
         "title": _safe(chart.title),
         "alt": _safe(chart.described),
-        "note": _safe(chart.note),
+        "note": _safe(chart.source),
     }
 
 

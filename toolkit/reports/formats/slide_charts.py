@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from datetime import date
 from importlib import import_module
@@ -95,6 +96,7 @@ def _lying(made: Shape, chart: Chart) -> None:
     enums: Any = import_module("pptx.enum.chart")
     made.category_axis.reverse_order = True
     made.category_axis.crosses = enums.XL_AXIS_CROSSES.MAXIMUM
+    made.value_axis.tick_label_position = enums.XL_TICK_LABEL_POSITION.HIGH
     _quiet(made, chart)
     plot = made.plots[0]
     plot.gap_width = 55
@@ -136,15 +138,32 @@ def _quiet(made: Shape, chart: Chart) -> None:
 def _line(made: Shape, chart: Chart) -> None:
     _quiet(made, chart)
     made.category_axis.tick_labels.number_format = "yyyy-mm-dd"
+    _thin(made, len(chart.categories))
     made.category_axis.tick_labels.number_format_is_linked = False
+
+
+def _thin(made: Shape, weeks: int) -> None:
+    """Every so many weeks a date: more would stand one over the other."""
+    from lxml import etree
+
+    axis = made.category_axis._element
+    days = 7 * max(math.ceil(weeks / _DATES), 1)
+    for name, value in (("majorUnit", str(days)), ("majorTimeUnit", "days")):
+        for old in axis.findall(f"{{{_DRAWING}}}{name}"):
+            axis.remove(old)
+        etree.SubElement(axis, f"{{{_DRAWING}}}{name}", val=value)
+
+
+_DATES = 8
 
 
 def _bubble(made: Shape, chart: Chart) -> None:
     from pptx.util import Pt
 
     _quiet(made, chart)
-    made.value_axis.minimum_scale = 1
-    made.value_axis.maximum_scale = 3
+    known = [value for one in _shown(chart) for value in one.values if value is not None]
+    made.value_axis.minimum_scale = max(math.floor(min(known) * 5 - 0.5) / 5, 1)
+    made.value_axis.maximum_scale = min(math.ceil(max(known) * 5 + 0.5) / 5, 3)
     across = made.category_axis
     across.has_major_gridlines = False
     across.minimum_scale = 0
@@ -154,7 +173,7 @@ def _bubble(made: Shape, chart: Chart) -> None:
     across.axis_title.text_frame.text = _clean(chart.across)
     run = across.axis_title.text_frame.paragraphs[0].runs[0]
     run.font.size, run.font.bold = Pt(11), False
-    made.plots[0].bubble_scale = 20
+    made.plots[0].bubble_scale = 14
     _name_bubbles(made, chart)
 
 

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from toolkit.errors import ToolkitError
 from toolkit.reports import cells, palette
 from toolkit.reports.documents.content import Document, Item, Quotation, Slide, Table, plain
+from toolkit.reports.formats.fitting import size_of_table, size_of_words
 from toolkit.reports.formats.packing import tidy
 from toolkit.reports.formats.slide_charts import add_chart, rgb
 
@@ -27,8 +28,8 @@ _DECK = b"application/vnd.openxmlformats-officedocument.presentationml.presentat
 _WIDE, _HIGH = 13.333, 7.5
 _LEFT, _TOP, _ACROSS, _DOWN = 0.75, 2.05, 11.83, 4.65
 """Inches of the part below the title."""
-_LONG = 400
-"""Characters of points beyond which they are set smaller."""
+_HEAD = 0.4
+"""Of a table's head."""
 _TITLE, _TITLE_AND_BODY = 1, 2
 SERIF, SANS = "Georgia", "Arial"
 
@@ -194,7 +195,7 @@ class _Writer:
 
     def _points(self, made: PowerSlide, points: Sequence[Item], box: tuple[float, ...]) -> None:
         frame = self._box(made, box)
-        size = 14 if sum(len(plain(one.runs)) for one in points) > _LONG else 18
+        size = size_of_words([plain(one.runs) for one in points], (box[2], box[3]))
         for place, one in enumerate(points):
             line = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             self._write(line, plain(one.runs), size, palette.INK.light, SANS)
@@ -205,7 +206,8 @@ class _Writer:
         self, made: PowerSlide, quotes: Sequence[Quotation], box: tuple[float, ...]
     ) -> None:
         frame = self._box(made, box)
-        size = 14 if sum(len(one.words) for one in quotes) > _LONG else 18
+        below_each = 26.0 + 16 * any(one.translation for one in quotes)
+        size = size_of_words([one.words for one in quotes], (box[2], box[3]), below_each)
         for place, one in enumerate(quotes):
             line = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             self._write(line, f"“{one.words}”", size, palette.INK.light, SERIF)
@@ -218,14 +220,15 @@ class _Writer:
         from pptx.util import Inches
 
         rows, columns = len(table.rows) + 1, len(table.columns)
+        total = sum(one.share for one in table.columns)
+        widths = [_ACROSS * one.share / total for one in table.columns]
+        size = size_of_table(table.rows, widths, _DOWN - _HEAD)
         box = [Inches(one) for one in (_LEFT, _TOP, _ACROSS, min(0.42 * rows, _DOWN))]
         shape = made.shapes.add_table(rows, columns, *box)
         shape.name = _safe(table.caption)
         _plain_style(shape)
-        total = sum(one.share for one in table.columns)
-        for column, wanted in zip(shape.table.columns, table.columns, strict=True):
-            column.width = Inches(_ACROSS * wanted.share / total)
-        size = 14 if sum(len(cell) for row in table.rows for cell in row) < 2 * _LONG else 12
+        for column, wide in zip(shape.table.columns, widths, strict=True):
+            column.width = Inches(wide)
         heads = [one.head for one in table.columns]
         for at, row in enumerate([heads, *table.rows]):
             for place, text in enumerate(row):

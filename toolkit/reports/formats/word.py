@@ -39,6 +39,8 @@ Cell: TypeAlias = Any
 Length: TypeAlias = Any
 """python-docx's own objects: they are partly typed, and what is built is read back in the tests."""
 _SECOND = 2
+_TOGETHER = 3
+"""Rows of a table, its head counted, that stand on one page with its caption."""
 _WIDE_MM = 166.0
 _LABEL_MM = 34.0
 _PICTURE_MM = 148.0
@@ -93,7 +95,7 @@ class _Writer:
         if not self.document.contents or not headings:
             return
         made = self.add("Normal")
-        made.paragraph_format.page_break_before = True
+        made.paragraph_format.page_break_before = self.document.contents_apart
         self.words(made, Paragraph(runs=_one(self.document.contents), look=Look.LABEL, keep=True))
         fields.contents(
             [self._entry(one.level) for _, one in headings],
@@ -223,7 +225,8 @@ class _Writer:
         described.set("descr", _safe(block.chart.described))
         described.set("title", _safe(block.chart.title)[:250])
         below = self.add("Normal")
-        self._run(below, Run(text=block.chart.note), _SMALL, palette.MUTED.light)
+        below.paragraph_format.keep_together = True
+        self._run(below, Run(text=block.chart.source), _SMALL, palette.MUTED.light)
 
     def caption(self, label: str, text: str) -> None:
         """A numbered caption that Word can list."""
@@ -236,7 +239,7 @@ class _Writer:
 
     def table(self, block: Table) -> None:
         """A table with its caption; the header stands again on every page."""
-        from docx.shared import Mm
+        from docx.shared import Mm, Pt
 
         self.caption(self.document.labels[0], block.caption)
         made = self.file.add_table(rows=1, cols=len(block.columns))
@@ -258,12 +261,16 @@ class _Writer:
         fields.repeat_header(made.rows[0]._tr)
         for row in block.rows:
             self._cells(made.add_row().cells, row, right, head=False)
+        for line in made.rows[1:_TOGETHER]:
+            for cell in line.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
         for line in made.rows:
             fields.keep_whole(line._tr)
             for cell, width in zip(line.cells, widths, strict=True):
                 cell.width = width
         after = self.add("Normal")
         if block.note:
+            after.paragraph_format.space_before = Pt(3)
             self._run(after, Run(text=block.note), _SMALL, palette.MUTED.light)
 
     def _cells(

@@ -86,12 +86,14 @@ function contextBox() {
   return { asked, answer, who, show };
 }
 
-/** The causes in their families, each a button that `choose` is called with; `made` finds them. */
-function causeButtons(desk, words, choose, label = t("Cause")) {
+/** The causes in their families, each a button that `choose` is called with; `made` finds them.
+ * `own` are codes of the users' own, which stand below the causes of their family. */
+function causeButtons(desk, words, choose, label = t("Cause"), own = []) {
+  const listed = [...words.causes, ...own];
   const made = new Map(
-    words.causes.map((one) => [one.value, desk.button(one.key, one.word, () => choose(one.value))]),
+    listed.map((one) => [one.value, desk.button(one.key ?? "", one.word, () => choose(one.value), one.key ? "" : "rl-own")]),
   );
-  const own = (family) => words.causes.filter((one) => one.family === family).map((one) => made.get(one.value));
+  const of = (family) => listed.filter((one) => one.family === family).map((one) => made.get(one.value));
   const name = (family) => el("p", { class: "rl-family-name" }, familySign(words, family), familyWord(words, family));
   const groups = Object.keys(words.families).map((family) =>
     el(
@@ -102,11 +104,11 @@ function causeButtons(desk, words, choose, label = t("Cause")) {
         "aria-label": `${label}: ${familyWord(words, family)}`,
       },
       name(family),
-      ...own(family),
+      ...of(family),
     ),
   );
   // What cannot be told stands under the shortest family.
-  groups[1].append(el("p", { class: "rl-family-name rl-apart" }, familySign(words, ""), t("Cannot be told")), ...own(""));
+  groups[1].append(el("p", { class: "rl-family-name rl-apart" }, familySign(words, ""), t("Cannot be told")), ...of(""));
   return { element: el("div", { class: "rl-causes" }, ...groups), made };
 }
 

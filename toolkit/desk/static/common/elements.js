@@ -114,6 +114,7 @@ function screen(build) {
         return;
       }
       held = null;
+      if (message.trouble) return showBlocked(message.trouble);
       if (message.words && message.words.language !== language) {
         language = message.words.language;
         STRINGS = message.words.strings;
@@ -123,6 +124,12 @@ function screen(build) {
       if (show) keepingFocus(host, () => show(message));
     };
     const release = () => held && listen(held);
+    /** A screen that cannot be shown says why; it is built when it can. */
+    const showBlocked = (trouble) => {
+      host.replaceChildren(el("div", { class: "rl-desk" }, el("div", { class: "rl-trouble", role: "alert" }, trouble)));
+      language = "";
+      show = null;
+    };
     const hearing = {
       send: (action, ...more) => {
         if (action.do !== "rest") typed.sent();

@@ -6,22 +6,39 @@ const KEYS_OF_ALL = [
   ["?", "this list"],
 ];
 
+/** While the state does what takes longer, it is asked so often, in milliseconds. */
+const ASK_AGAIN = 300;
+/** An answer that takes longer, in milliseconds, may never come. */
+const PATIENT = 10000;
+
 /**
  * Build the frame in `host`. `options`: name (its class is rl-<name>), title, label, keys (rows of
  * [names, what they do]), and where wanted search (its label), bar (its label), tools (elements of
- * the head), rest (after so many milliseconds without an action the state is sent "rest"), inField (what a key does in a field; returns whether it did something).
+ * the head), rest (after so many milliseconds without an action the state is sent "rest", and
+ * again while its view says `busy`), inField (what a key does in a field; returns whether it did something).
  * Returns root, body, title, tally, empty, keymap, send, rest, button and show.
  */
 function frame(model, host, options) {
   let resting = 0;
+  let unheard = 0;
+  let asked = 0;
   const send = (action, more = {}, buffers = undefined) => {
-    model.send({ do: action, ...more }, undefined, buffers);
+    asked += 1;
+    model.send({ do: action, number: asked, ...more }, undefined, buffers);
+    root.setAttribute("aria-busy", "true");
+    clearTimeout(unheard);
+    unheard = setTimeout(sayUnheard, PATIENT);
     if (options.rest && action !== "rest") wait();
   };
   /** Where nobody presses anything for a while, the state may do what takes longer. */
-  const wait = () => {
+  const wait = (after = options.rest) => {
     clearTimeout(resting);
-    resting = setTimeout(() => host.isConnected && send("rest"), options.rest);
+    resting = setTimeout(() => host.isConnected && send("rest"), after);
+  };
+  /** A kernel that died answers nothing: that must not look like work. */
+  const sayUnheard = () => {
+    trouble.textContent = t("The desk does not answer. Everything saved so far is safe. Reload the page to go on.");
+    trouble.hidden = false;
   };
   const rest = () => root.focus({ preventScroll: true });
   const keymap = new Map();
@@ -88,9 +105,15 @@ function frame(model, host, options) {
 
   /** What every view shows. */
   function show(view) {
+    if (view.answers === asked) {
+      clearTimeout(unheard);
+      root.removeAttribute("aria-busy");
+    }
+    root.toggleAttribute("data-works", Boolean(view.work?.name));
     saved.textContent = view.saved ? t("saved {time}", { time: view.saved }) : "";
     trouble.textContent = view.trouble ?? "";
     trouble.hidden = !view.trouble;
+    if (view.busy) wait(Math.min(options.rest, ASK_AGAIN));
   }
 
   /** How far one is: a number of so many, and the same in words. */

@@ -4,7 +4,8 @@
 /**
  * `options`: label, height (of a row, in pixels), row (from a line to the children of its button),
  * pick (called with a line that is clicked), more (called with the first row that is wanted; not
- * needed where all rows are given). Returns element and show.
+ * needed where all rows are given), onto (called with a line that the mouse dragged and the line
+ * it was let go on; only where rows may be dragged). Returns element and show.
  */
 function virtualList(options) {
   const top = el("li", { class: "rl-pad", "aria-hidden": "true" });
@@ -76,7 +77,62 @@ function virtualList(options) {
     }
   }
 
+  if (options.onto) dragging(element, (place) => given.rows[place - given.from], options.onto);
   element.addEventListener("scroll", draw, { passive: true });
   new ResizeObserver(() => given.rows.length && draw()).observe(element);
   return { element, show };
+}
+
+/** A press that goes this far, in pixels, is a drag and no click. */
+const DRAG = 6;
+
+/** Rows of a list that the mouse drags onto one another; `lineAt` gives the line of a place. */
+function dragging(element, lineAt, onto) {
+  let held = null;
+  const rowAt = (x, y) => {
+    const item = document.elementFromPoint(x, y)?.closest?.("[aria-posinset]");
+    return item && element.contains(item) ? item : null;
+  };
+  const lineOf = (item) => item && lineAt(Number(item.getAttribute("aria-posinset")) - 1);
+  const mark = (name, item) => {
+    element.querySelector(`.${name}`)?.classList.remove(name);
+    item?.classList.add(name);
+  };
+  const escape = (event) => event.key === "Escape" && end();
+  const end = () => {
+    held = null;
+    window.removeEventListener("keydown", escape, true);
+    mark("rl-drop");
+    mark("rl-dragged");
+    element.classList.remove("rl-dragging");
+  };
+
+  element.addEventListener("pointerdown", (event) => {
+    const item = event.pointerType === "touch" || event.button ? null : rowAt(event.clientX, event.clientY);
+    held = item && { line: lineOf(item), item, x: event.clientX, y: event.clientY, far: false };
+  });
+  element.addEventListener("pointermove", (event) => {
+    if (!held) return;
+    if (!held.far) {
+      if (Math.hypot(event.clientX - held.x, event.clientY - held.y) < DRAG) return;
+      held.far = true;
+      // What follows, the click as well, goes to the list: no row is picked at the end of a drag.
+      element.setPointerCapture(event.pointerId);
+      element.classList.add("rl-dragging");
+      window.addEventListener("keydown", escape, true);
+      mark("rl-dragged", held.item);
+    }
+    const box = element.getBoundingClientRect();
+    if (event.clientY < box.top + 24) element.scrollTop -= 12;
+    else if (event.clientY > box.bottom - 24) element.scrollTop += 12;
+    const over = rowAt(event.clientX, event.clientY);
+    mark("rl-drop", lineOf(over) === held.line ? null : over);
+  });
+  element.addEventListener("pointerup", (event) => {
+    const { far, line } = held ?? {};
+    const target = far && lineOf(rowAt(event.clientX, event.clientY));
+    end();
+    if (target && target !== line) onto(line, target);
+  });
+  element.addEventListener("pointercancel", end);
 }

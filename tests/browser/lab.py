@@ -1,0 +1,123 @@
+"""JupyterLab as `run.py lab` starts it, on copies of the notebooks, and a person's hands in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+from tests.browser.served import PATIENCE, ROOT
+
+TOKEN = "a-token-of-the-test"
+DONE = """() => {
+  const prompts = [...document.querySelectorAll(
+    '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputPrompt')];
+  return prompts.length > 0 && prompts.every((one) => /\\[\\d+\\]/.test(one.textContent));
+}"""
+
+
+def copy_of_the_notebooks(folder: Path, cells: Mapping[str, str]) -> Path:
+    """The notebooks with their first cells (RAW and OUT) as somebody else would write them."""
+    for name, first in cells.items():
+        notebook = json.loads((ROOT / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))
+        code = [one for one in notebook["cells"] if one["cell_type"] == "code"]
+        code[0]["source"] = [first]
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    shutil.copytree(ROOT / "notebooks" / ".lab", folder / ".lab")
+    return folder
+
+
+@contextmanager
+def lab(folder: Path, home: Path) -> Iterator[str]:
+    """The address of a JupyterLab on this machine alone; ended afterwards."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = {
+        "--ServerApp.ip": "127.0.0.1",
+        "--ServerApp.port": str(port),
+        "--ServerApp.port_retries": "0",
+        "--ServerApp.allow_root": "True",
+        "--IdentityProvider.token": TOKEN,
+        "--notebook-dir": str(folder),
+        "--config": str(folder / ".lab" / "config.py"),
+    }
+    own = {"JUPYTER_CONFIG_DIR": "jupyter", "IPYTHONDIR": "ipython", "XDG_DATA_HOME": "keys"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "jupyterlab", "--no-browser", *map("=".join, options.items())],
+        env={
+            **os.environ,
+            **{name: str(home / place) for name, place in own.items()},
+            "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+            "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+            "PYTHONPATH": str(ROOT),
+        },
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stderr is not None
+        try:
+            next(line for line in iter(server.stderr.readline, "") if f":{port}/lab" in line)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.stderr.close()
+
+
+def opened_lab(page: Page, address: str) -> None:
+    """JupyterLab with its list of files."""
+    page.goto(f"{address}/lab?token={TOKEN}&reset", timeout=PATIENCE)
+    page.wait_for_selector(".jp-DirListing-item", timeout=PATIENCE)
+
+
+def open_notebook(page: Page, name: str) -> Locator:
+    """Open a notebook from the list of files, by the mouse; its panel, once its kernel is there."""
+    page.locator(".jp-DirListing-item", has_text=name).dblclick()
+    panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    panel.locator(".jp-CodeCell").first.wait_for()
+    panel.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+    return panel
+
+
+def run_all(page: Page, panel: Locator, *, by_keyboard: bool) -> None:
+    """Run all cells, from the menu by the mouse or from the palette of commands by keys."""
+    panel.locator(".jp-CodeCell").first.click()
+    if by_keyboard:
+        page.keyboard.press("Control+Shift+C")
+        page.locator(".lm-CommandPalette-input:visible").fill("run all cells")
+        page.keyboard.press("Enter")
+    else:
+        page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
+        page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
+    page.wait_for_function(DONE, timeout=3 * PATIENCE)
+    trouble = panel.locator("[data-mime-type='application/vnd.jupyter.error']")
+    assert trouble.count() == 0, trouble.all_inner_texts()
+
+
+def close_notebook(page: Page) -> None:
+    """Close the notebook and end its kernel; nothing of it is saved."""
+    page.locator(".lm-MenuBar-itemLabel", has_text="File").first.click()
+    page.locator(".lm-Menu-itemLabel", has_text="Close and Shut Down Notebook").first.click()
+    for word in ("Discard", "Ok"):
+        button = page.locator(".jp-Dialog button", has_text=word)
+        if button.count():
+            button.first.click()
+    page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden)", state="detached")
+
+
+def to_theme(page: Page, name: str) -> None:
+    """Another theme of JupyterLab, by its menu."""
+    page.locator(".lm-MenuBar-itemLabel", has_text="Settings").first.click()
+    page.locator(".lm-Menu-itemLabel", has_text="Theme").first.hover()
+    page.locator(".lm-Menu-itemLabel", has_text=name).first.click()
+    light = "false" if "Dark" in name else "true"
+    page.wait_for_selector(f"body[data-jp-theme-light={light}]", timeout=PATIENCE)

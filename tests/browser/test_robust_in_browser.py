@@ -1,0 +1,137 @@
+"""What may go wrong on a working day: the kernel dies, the browser closes, two decide at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests import world
+from tests.browser.served import PATIENCE, go, opened, rows_of, served
+from tests.desk.conftest import save, stored
+
+pytestmark = [pytest.mark.browser]
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return save(tmp_path_factory.mktemp("review") / "out", world.findings())
+
+
+@pytest.fixture(scope="module")
+def address(out: Path) -> Iterator[str]:
+    """The app of Ana."""
+    with served(out, LOGNAME="ana") as found:
+        yield found
+
+
+def coding(browser: Browser, address: str) -> Page:
+    """A new page at the coding desk."""
+    page = opened(browser, address, "Codes")
+    page.wait_for_selector(".rl-review .rl-line")
+    page.locator(".rl-review").focus()
+    return page
+
+
+def at_hand(page: Page) -> str:
+    """The words of the statement at hand."""
+    return page.locator(".rl-review .rl-answer mark").inner_text()
+
+
+def to_another(page: Page, key: str) -> None:
+    """Press a key that leads to another statement, and wait until it is there."""
+    place = (
+        "document.querySelector('.rl-review .rl-line[aria-current]')?.parentElement.ariaPosInSet"
+    )
+    before = page.evaluate(place)
+    page.keyboard.press(key)
+    page.wait_for_function(f"(before) => {place} !== before", arg=before)
+
+
+def kernels() -> list[psutil.Process]:
+    """The kernels of all servers of this test, the newest last."""
+    found = [
+        one
+        for one in psutil.Process().children(recursive=True)
+        if "ipykernel_launcher" in " ".join(one.cmdline())
+    ]
+    return sorted(found, key=lambda one: one.create_time())
+
+
+def test_a_killed_kernel_is_said_and_nothing_is_lost(
+    browser: Browser, address: str, out: Path
+) -> None:
+    page = coding(browser, address)
+    for number in range(3):
+        to_another(page, "Enter")
+        rows_of(page, out, number + 1)
+    words = at_hand(page)
+    os.kill(kernels()[-1].pid, signal.SIGKILL)
+    page.keyboard.press("3")
+    page.wait_for_function(
+        "document.querySelector('.rl-review .rl-trouble')?.textContent.includes('Reload the page')"
+    )
+    assert len(stored(out)) == 3
+    page.reload(timeout=PATIENCE)
+    page.wait_for_selector(".rl-home .rl-path")
+    go(page, "Codes")
+    page.wait_for_selector(".rl-review .rl-line")
+    assert page.locator(".rl-review .rl-tally").inner_text().startswith("3 of")
+    assert at_hand(page) == words
+    page.close()
+
+
+def test_a_closed_page_opened_again_goes_on_where_one_was(
+    browser: Browser, address: str, out: Path
+) -> None:
+    before = len(stored(out))
+    page = coding(browser, address)
+    to_another(page, "Enter")
+    rows_of(page, out, before + 1)
+    words = at_hand(page)
+    page.close()
+    page = coding(browser, address)
+    assert at_hand(page) == words
+    page.close()
+
+
+def test_two_coders_at_once_lose_nothing_and_see_each_others_work(
+    browser: Browser, address: str, out: Path
+) -> None:
+    before = len(stored(out))
+    with served(out, LOGNAME="ben") as other:
+        ana, ben = coding(browser, address), coding(browser, other)
+        assert at_hand(ana) == at_hand(ben)
+        ana.keyboard.press("3")
+        ben.keyboard.press("5")
+        for number in range(10):
+            to_another((ana, ben)[number % 2], "j")
+            (ana, ben)[number % 2].keyboard.press("123457890-"[number])
+        rows = rows_of(ana, out, before + 12)[before:]
+        assert {row[1] for row in rows} == {"cause"}
+        assert len({row[0] for row in rows}) == 6
+        for page in (ana, ben):
+            go(page, "Home")
+            go(page, "Codes")
+            page.wait_for_function(
+                "['ana', 'ben'].every((name) => [...document.querySelectorAll("
+                "'.rl-review .rl-evidence section')].some((one) => one.innerText.includes(name)))"
+            )
+            page.close()
+
+
+def test_a_server_that_ended_and_starts_again_has_everything(browser: Browser, out: Path) -> None:
+    before = stored(out)
+    with served(out, LOGNAME="ana") as address:
+        page = coding(browser, address)
+        done = len({row[0] for row in before})
+        assert page.locator(".rl-review .rl-tally").inner_text().startswith(f"{done} of")
+        to_another(page, "Enter")
+        rows_of(page, out, len(before) + 1)
+        page.close()
+    assert stored(out)[: len(before)] == before
