@@ -5,8 +5,7 @@
 CASE holds raw/ and truth/. The case is reviewed; then the statements that `relaunch queue` puts
 first are given the kind and the cause of the key (those that the key does not hold are passed
 over), ten at a time, and the case is reviewed again after 20, 40, 60 and 100. Writes
-benchmarks/results/answers-NAME.json. Each stop is written when it is
-reached. About fifteen minutes.
+benchmarks/results/answers-NAME.json, each stop when it is reached. About six minutes.
 """
 
 from __future__ import annotations
@@ -23,6 +22,8 @@ from types import ModuleType
 from typing import Any
 
 import pandas as pd
+
+from toolkit.pipeline.deciding import decide
 
 ROOT = Path(__file__).parent.parent
 STOPS = (0, 20, 40, 60, 100)
@@ -93,10 +94,9 @@ class Place:
 
     def answer(self, statement: str, codes: tuple[str, str]) -> None:
         """The key's kind and cause, decided."""
-        kind, cause = codes
-        for field, value in (("kind", kind), ("cause", cause)):
+        for field, value in zip(("kind", "cause"), codes, strict=True):
             if value:
-                self._run("decide", str(self.out), f"statement:{statement}", field, value)
+                decide(self.out, f"statement:{statement}", field, value, coder="key")
 
     def key_of(self, scorer: ModuleType) -> dict[str, tuple[str, str]]:
         """Statement id -> kind and cause of the key's point that it meets."""
