@@ -98,6 +98,21 @@ def test_one_ticket_that_many_recall_counts_once():
     assert (one_ticket.n, many.n) == (1, len(members))
 
 
+def test_what_a_person_coded_counts_as_several_voices_of_the_machine():
+    one, *_ = world.themes()[0].statement_ids
+    codings = world.codings()
+    trust = {cause: 0.91 if cause is Cause.TRUST else 0.01 for cause in CAUSES}
+    shares = [
+        judge_themes(
+            given_world(codings=codings | {one: replace(codings[one], causes=trust, coder=coder)})
+        )
+        .verdicts["T01"]
+        .causes[Cause.TRUST]
+        for coder in ("learned", DecidedBy.PERSON)
+    ]
+    assert shares[1] > 1.5 * shares[0]
+
+
 def test_a_persons_verdict_wins_and_is_marked():
     row = Decision(
         decision_id=1,

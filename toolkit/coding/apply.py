@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Coding
-from toolkit.model.vocabulary import Cause, Kind, Status
+from toolkit.model.vocabulary import Cause, DecidedBy, Kind, Status
 
 
 def apply_decisions(
@@ -49,4 +49,4 @@ def _decide(coding: Coding, decisions: Decisions) -> tuple[Coding, Status]:
         coding.cause,
         coding.severity,
     )
-    return replace(changed, coder="person"), Status.CONFIRMED if same else Status.CHANGED
+    return replace(changed, coder=DecidedBy.PERSON), Status.CONFIRMED if same else Status.CHANGED

@@ -65,9 +65,9 @@ def evidence_sentence(told: Told) -> str:
     for_it = _weightiest([s for s in told.signals if s.cause is chosen and s.weight > 0])
     against = _weightiest([s for s in told.signals if s.cause is chosen and s.weight < 0])
     if for_it:
-        text += f"; for {half(chosen)}: {'; '.join(for_it)}"
+        text += f"; what speaks for {half(chosen)}: {'; '.join(for_it)}"
     if against:
-        text += f"; against it: {'; '.join(against)}"
+        text += f"; what speaks against it: {'; '.join(against)}"
     if not for_it and not against:
         text += "; no file speaks for or against it"
     return "; ".join([text, *_coded(told)]) + "."
