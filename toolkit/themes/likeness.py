@@ -164,12 +164,13 @@ def log_odds(
 ) -> NDArray[np.float32]:
     """(rows, columns) log-odds that two statements are about one matter, rounded to 1e-4."""
     fitted = shipped_weights()[_set_of(traits)]
-    total = np.full((len(rows), len(columns)), fitted.start)
+    total = np.full((len(rows), len(columns)), fitted.start, dtype=np.float32)
     by_name = dict(zip(fitted.names, fitted.weights, strict=True))
     for name, likeness in likenesses(traits, rows, columns):
-        total += by_name[name] * likeness
-    total += SAME_TICKET * (traits.tickets[rows] @ traits.tickets[columns].T).toarray()
-    return np.asarray(np.round(total, 4), dtype=np.float32)
+        total += np.float32(by_name[name]) * likeness
+    if traits.tickets.nnz:
+        total += SAME_TICKET * (traits.tickets[rows] @ traits.tickets[columns].T).toarray()
+    return np.round(total, 4, out=total)
 
 
 def nearest(
@@ -199,21 +200,23 @@ def _set_of(traits: Traits) -> str:
 
 def likenesses(
     traits: Traits, rows: NDArray[np.int64], columns: NDArray[np.int64]
-) -> Iterator[tuple[str, Floats]]:
+) -> Iterator[tuple[str, NDArray[np.float32]]]:
     """Name and (rows, columns) values of every likeness that these traits can show."""
     for name in ("meaning", "topic", "pair_topic", "tuned_meaning"):
         if name in traits.dense:
-            yield name, traits.dense[name][rows] @ traits.dense[name][columns].T
+            dense = traits.dense[name].astype(np.float32)
+            yield name, dense[rows] @ dense[columns].T
     for name, table in traits.sparse.items():
         yield name, (table[rows] @ table[columns].T).toarray()
-    roots = traits.dense["cause"]
+    roots = traits.dense["cause"].astype(np.float32)
     yield "cause", roots[rows] @ roots[columns].T
     yield "cause_surely", np.sqrt(np.clip(roots[rows] ** 2 @ (roots[columns] ** 2).T, 0, None))
     same = {name: _same(code, rows, columns) for name, code in traits.codes.items()}
     place = traits.codes["place"]
     near = np.abs(place[rows][:, None] - place[columns][None]) == 1
     said = np.bincount(traits.codes["speaker"])[traits.codes["speaker"]]
-    yield "speaker", same["speaker"] * np.minimum(1.0, _FEW_STATEMENTS / said[rows])[:, None]
+    fewness = np.minimum(1.0, _FEW_STATEMENTS / said[rows]).astype(np.float32)
+    yield "speaker", same["speaker"] * fewness[:, None]
     yield "beside", same["source"] * near
     yield "language", same["language"]
 
@@ -246,15 +249,19 @@ def centred(rows: NDArray[np.float32], groups: NDArray[np.int64]) -> Floats:
 
 def _weighted(texts: Sequence[str], **how: object) -> csr_matrix:
     least = 2 if len(texts) > 4 else 1
-    model = TfidfVectorizer(sublinear_tf=True, min_df=least, max_df=_MOST_COMMON, **how)
+    model = TfidfVectorizer(
+        sublinear_tf=True, dtype=np.float32, min_df=least, max_df=_MOST_COMMON, **how
+    )
     try:
         return csr_matrix(model.fit_transform(texts))
     except ValueError:
         return csr_matrix((len(texts), 1))
 
 
-def _same(codes: NDArray[np.int64], rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Floats:
-    return np.asarray(codes[rows][:, None] == codes[columns][None], dtype=np.float64)
+def _same(
+    codes: NDArray[np.int64], rows: NDArray[np.int64], columns: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    return np.asarray(codes[rows][:, None] == codes[columns][None], dtype=np.float32)
 
 
 def _numbered(names: Sequence[str]) -> NDArray[np.int64]:

@@ -21,6 +21,8 @@ LEAST_MEMBERS, LEAST_PEOPLE = 3, 2
 STEADY = 0.01
 """Silhouettes nearer than this tell two numbers of themes not apart: about what one more or one
 less changes on the invented cases."""
+_DIGITS = 6
+"""Means that differ by less are equal: the first of equals is taken on every machine."""
 _CROWD = 6
 """Where fewer people speak at all, one person's matter is a theme."""
 
@@ -68,25 +70,66 @@ class Pairs:
         return Pairs(self.odds[np.ix_(rows, rows)], self.speakers[rows])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Blocks:
+    """Statements taken together: what joining groups of them needs to know."""
+
+    sums: NDArray[np.float64]
+    """(b, b) log-odds between the statements of two blocks, added up."""
+    sizes: NDArray[np.int64]
+    speakers: tuple[frozenset[int], ...]
+    least_people: int
+
+
+def _blocks(pairs: Pairs, labels: NDArray[np.int64]) -> _Blocks:
+    """One block for each label from 0; every label has a statement."""
+    inside = np.eye(int(labels.max()) + 1, dtype=pairs.odds.dtype)[labels]
+    who = pairs.speakers
+    return _Blocks(
+        sums=np.asarray(inside.T @ (pairs.odds @ inside), dtype=np.float64),
+        sizes=np.bincount(labels),
+        speakers=tuple(frozenset(who[labels == one].tolist()) for one in range(inside.shape[1])),
+        least_people=LEAST_PEOPLE if len(np.unique(who)) >= _CROWD else 1,
+    )
+
+
 def merge_small(pairs: Pairs, labels: NDArray[np.int64]) -> NDArray[np.int64]:
     """Labels in which every group has members and people enough, if there are so many at all.
 
     The smallest group that has not (the first of equals) joins the one with the highest mean
     log-odds to it.
     """
+    names, block = np.unique(labels, return_inverse=True)
+    return np.asarray(names[_joined(_blocks(pairs, block), np.arange(len(names)))[block]])
+
+
+def _joined(blocks: _Blocks, labels: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The label of every block, small groups merged; see `merge_small`."""
     found = labels.copy()
-    least_people = LEAST_PEOPLE if len(np.unique(pairs.speakers)) >= _CROWD else 1
-    while True:
-        groups, sizes = np.unique(found, return_counts=True)
-        people = np.array([len(np.unique(pairs.speakers[found == group])) for group in groups])
-        lacking = np.flatnonzero((sizes < LEAST_MEMBERS) | (people < least_people))
-        if not len(lacking) or len(groups) == 1:
-            return found
-        small = groups[lacking[np.lexsort((groups[lacking], sizes[lacking]))[0]]]
-        inside = found == small
-        rest = [group for group in groups if group != small]
-        means = [float(pairs.odds[np.ix_(inside, found == group)].mean()) for group in rest]
-        found[inside] = rest[int(np.argmax(means))]
+    groups = np.unique(found).tolist()
+    inside = np.eye(int(found.max()) + 1)[found]
+    sums, sizes = inside.T @ blocks.sums @ inside, inside.T @ blocks.sizes
+    people = {
+        group: frozenset().union(*(blocks.speakers[one] for one in np.flatnonzero(found == group)))
+        for group in groups
+    }
+    while len(groups) > 1:
+        lacking = [
+            group
+            for group in groups
+            if sizes[group] < LEAST_MEMBERS or len(people[group]) < blocks.least_people
+        ]
+        if not lacking:
+            break
+        small = min(lacking, key=lambda group: (sizes[group], group))
+        groups.remove(small)
+        into = groups[int(np.argmax(np.round(sums[small, groups] / sizes[groups], _DIGITS)))]
+        found[found == small] = into
+        sums[into] += sums[small]
+        sums[:, into] += sums[:, small]
+        sizes[into] += sizes[small]
+        people[into] |= people[small]
+    return found
 
 
 def part(tree: NDArray[np.float64], pairs: Pairs, k: int) -> NDArray[np.int64]:
@@ -94,14 +137,17 @@ def part(tree: NDArray[np.float64], pairs: Pairs, k: int) -> NDArray[np.int64]:
 
     The tree is cut finer until so many groups are left once the small ones have joined others.
     """
-    best = merge_small(pairs, cut(tree, k))
+    finest = cut(tree, _FINEST * k)
+    blocks = _blocks(pairs, finest)
+    first = np.unique(finest, return_index=True)[1]
+    best = _joined(blocks, cut(tree, k)[first])
     for finer in range(k + 1, _FINEST * k + 1):
         if len(np.unique(best)) >= k:
             break
-        found = merge_small(pairs, cut(tree, finer))
+        found = _joined(blocks, cut(tree, finer)[first])
         if len(np.unique(best)) < len(np.unique(found)) <= k:
             best = found
-    return best
+    return best[finest]
 
 
 def choose_k(
