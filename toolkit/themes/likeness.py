@@ -8,6 +8,7 @@ vectors alone: meaning, the place among topics, rare words, the likely cause, an
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -52,6 +53,7 @@ SHARPER: Final = 2.0
 """Log-odds are multiplied by this where neighbours are asked, as measured on cases left out."""
 NEAR_LEAST, NEAR_MOST = 0.05, 40
 """Neighbours below this probability are none; so many are asked at the most."""
+_NEAR_ODDS: Final = math.log(NEAR_LEAST / (1 - NEAR_LEAST)) / SHARPER
 _FEW_STATEMENTS: Final = 4.0
 """Of so many statements of one speaker two are often about one matter; of forty, said in an hour's
 interview, they are not: from here on the likeness falls with their number."""
@@ -182,13 +184,14 @@ def nearest(
     many reasons, and the nearest tell most. Columns below NEAR_LEAST, and the row itself, are left
     out.
     """
-    likely = 1 / (1 + np.exp(-SHARPER * odds.astype(np.float64)))
-    likely[rows[:, None] == columns[None]] = 0.0
     found = {}
     for line, row in enumerate(rows):
-        places = np.flatnonzero(likely[line] >= NEAR_LEAST)
-        places = places[np.lexsort((columns[places], -likely[line, places]))][:NEAR_MOST]
-        found[int(row)] = tuple((int(columns[p]), round(float(likely[line, p]), 4)) for p in places)
+        places = np.flatnonzero((odds[line] >= _NEAR_ODDS) & (columns != row))
+        likely = 1 / (1 + np.exp(-SHARPER * odds[line, places].astype(np.float64)))
+        order = np.lexsort((columns[places], -likely))[:NEAR_MOST]
+        found[int(row)] = tuple(
+            (int(columns[places[one]]), round(float(likely[one]), 4)) for one in order
+        )
     return found
 
 
