@@ -24,14 +24,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
-ROOT: Final = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import psutil
 from playwright.sync_api import Page
 
 from benchmarks.desk_case import write_case
-from tests.browser.served import PATIENCE, browsing, go, served
+from tests.browser.served import PATIENCE, ROOT, browsing, go, served
 from tests.desk.conftest import stored
 
 RESULTS: Final = ROOT / "benchmarks" / "results" / "desk.json"
@@ -56,7 +55,7 @@ window.rlState = () => {
 window.rlTimed = (act) => new Promise((done, fail) => {
   const root = document.querySelector('.rl-review');
   const was = window.rlState();
-  const late = setTimeout(() => { watch.disconnect(); fail(new Error('unchanged: ' + was)); }, 30000);
+  const late = setTimeout(() => fail(new Error('unchanged: ' + was)), 30000);
   const began = performance.now();
   const watch = new MutationObserver(() => {
     if (window.rlState() === was) return;

@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -119,24 +120,27 @@ def _pages(format_: Format, data: bytes) -> dict[str, int]:
 
 def _translated(opened: Opened, order: Order, at: datetime) -> dict[str, float]:
     """Share of the documents' own sentences that another language says otherwise."""
-    english = [_own(one) for one in make_documents(opened, order, at)]
+    titles = [one.title for one in opened.findings.themes]
+    english = [_own(one, titles) for one in make_documents(opened, order, at)]
     found = {}
     for tongue in ("de", "it"):
         order = replace(order, tongue=tongue)
-        other = [_own(one) for one in make_documents(opened, order, at)]
+        other = [_own(one, titles) for one in make_documents(opened, order, at)]
         same = sum(len(a & b) for a, b in zip(english, other, strict=True))
         found[tongue] = round(1 - same / sum(map(len, english)), 3)
     return found
 
 
-def _own(document: Document) -> set[str]:
+def _own(document: Document, titles: Sequence[str]) -> set[str]:
     """What the document itself says: neither quotes nor post-its."""
     blocks = [one for one in document.blocks if not isinstance(one, Quotation | Cards)]
-    return {text for text in texts_of(blocks) if _is_ours(text)}
+    return {text for text in texts_of(blocks) if _is_ours(text, titles)}
 
 
-def _is_ours(text: str) -> bool:
-    """A sentence of at least four words without a quote in it; ids and titles are not sentences."""
+def _is_ours(text: str, titles: Sequence[str]) -> bool:
+    """A sentence of four words or more without a quote; titles, in people's words, do not count."""
+    for title in titles:
+        text = text.replace(title, "")
     return len(re.findall(r"[A-Za-z]{2,}", text)) > 3 and "“" not in text and "S-" not in text
 
 

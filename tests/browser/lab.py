@@ -84,21 +84,22 @@ def open_notebook(page: Page, name: str) -> Locator:
     page.locator(".jp-DirListing-item", has_text=name).dblclick()
     panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
     panel.locator(".jp-CodeCell").first.wait_for()
-    panel.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+    # What is run before the kernel is there is lost in silence.
+    page.wait_for_selector("#jp-main-statusbar >> text=/Python 3.*Idle/")
     return panel
 
 
 def run_all(page: Page, panel: Locator, *, by_keyboard: bool) -> None:
-    """Run all cells, from the menu by the mouse or from the palette of commands by keys."""
-    panel.locator(".jp-CodeCell").first.click()
+    """Run all cells, from the menu by the mouse or by keys."""
+    panel.locator(".jp-CodeCell .jp-InputPrompt").first.click()
     if by_keyboard:
-        page.keyboard.press("Control+Shift+C")
-        page.locator(".lm-CommandPalette-input:visible").fill("run all cells")
-        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+        page.keyboard.press("Control+A")
+        page.keyboard.press("Control+Enter")
     else:
         page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
         page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
-    page.wait_for_function(DONE, timeout=3 * PATIENCE)
+    page.wait_for_function(DONE, timeout=2 * PATIENCE)
     trouble = panel.locator("[data-mime-type='application/vnd.jupyter.error']")
     assert trouble.count() == 0, trouble.all_inner_texts()
 
@@ -107,11 +108,10 @@ def close_notebook(page: Page) -> None:
     """Close the notebook and end its kernel; nothing of it is saved."""
     page.locator(".lm-MenuBar-itemLabel", has_text="File").first.click()
     page.locator(".lm-Menu-itemLabel", has_text="Close and Shut Down Notebook").first.click()
-    for word in ("Discard", "Ok"):
-        button = page.locator(".jp-Dialog button", has_text=word)
-        if button.count():
-            button.first.click()
-    page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden)", state="detached")
+    answered = page.locator(".jp-Dialog button.jp-mod-warn, .jp-Dialog button.jp-mod-accept").first
+    page.add_locator_handler(answered, lambda button: button.click())
+    page.wait_for_selector(".jp-NotebookPanel", state="detached")
+    page.remove_locator_handler(answered)
 
 
 def to_theme(page: Page, name: str) -> None:
@@ -120,4 +120,4 @@ def to_theme(page: Page, name: str) -> None:
     page.locator(".lm-Menu-itemLabel", has_text="Theme").first.hover()
     page.locator(".lm-Menu-itemLabel", has_text=name).first.click()
     light = "false" if "Dark" in name else "true"
-    page.wait_for_selector(f"body[data-jp-theme-light={light}]", timeout=PATIENCE)
+    page.wait_for_selector(f"body[data-jp-theme-light={light}]", state="attached")

@@ -85,7 +85,7 @@ def test_keys_decide_and_what_they_decide_is_in_sqlite(page: Page, out: Path) ->
     page.locator(".rl-review").focus()
     page.keyboard.press("j")
     page.wait_for_function(
-        "document.querySelectorAll('.rl-review .rl-line')[1].ariaCurrent === 'true'"
+        "document.querySelectorAll('.rl-review .rl-line')[1]?.ariaCurrent === 'true'"
     )
     assert press(page, out, "Enter")[-1][1] == "cause"
     accepted = stored(out)[-1][0]

@@ -124,7 +124,7 @@ def test_hostile_words_are_text_and_run_nothing(page: Page, said: list[str], tit
     screen = SCREENS[title]
     go(page, title)
     page.wait_for_function(
-        "(screen) => document.querySelector(`.rl-${screen}`)?.innerText.includes('<img src=x')",
+        "(screen) => document.querySelector(`.rl-${screen}`)?.textContent.includes('<img src=x')",
         arg=screen,
     )
     for _ in inner_pages(page, screen):

@@ -23,8 +23,9 @@ from tests.browser.lab import (
 from tests.browser.served import PATIENCE, rows_of
 from tests.desk.conftest import save, stored
 from tests.notebooks.conftest import SURVEY
+from toolkit.intake import pseudonyms
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 NAMES = ("02_statements", "03_facts", "04_coding", "05_themes", "06_people", "07_report")
 
 
@@ -61,6 +62,9 @@ def page(
     cells = {name: f"RAW = {str(raw)!r}\nOUT = {str(out)!r}" for name in NAMES}
     cells["01_intake"] = f"RAW = {str(raw)!r}\nOUT = {str(place / 'first')!r}"
     folder = copy_of_the_notebooks(place / "notebooks", cells)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(place / "home" / "keys"))
+        pseudonyms.load_or_make(pseudonyms.key_path(out))
     with lab(folder, place / "home") as address:
         shown = browser.new_page(viewport={"width": 1440, "height": 900})
         shown.set_default_timeout(PATIENCE)

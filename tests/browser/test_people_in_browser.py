@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import world
-from tests.browser.served import in_theme, opened, rows_of, served, violations
+from tests.browser.served import in_theme, opened, rows_of, served, settled, violations
 from tests.desk.conftest import save, stored
 from toolkit.model.vocabulary import Stance
 
@@ -98,7 +98,7 @@ def test_what_somebody_types_outlives_an_answer_that_comes_late(page: Page, out:
         " field.dispatchEvent(new Event('input', { bubbles: true })); }"
     )
     assert rows_of(page, out, before + 1)[-1][2] == "off"
-    page.wait_for_timeout(500)
+    settled(page)
     page.keyboard.type(" master")
     page.keyboard.press("Tab")
     assert rows_of(page, out, before + 2)[-1][1:] == ("promise_owner", "the harbour master")
@@ -126,6 +126,36 @@ def test_a_red_wave_is_overruled_only_with_a_reason(page: Page, out: Path) -> No
     page.wait_for_selector(".rl-people .rl-go-overruled")
 
 
+def test_whom_to_meet_leads_to_the_card(page: Page) -> None:
+    to(page, "Heard")
+    page.wait_for_selector(".rl-people .rl-group")
+    link = page.locator(".rl-people .rl-named .rl-link").first
+    who = link.inner_text()
+    link.click()
+    page.wait_for_function(
+        "who => document.querySelector('.rl-people .rl-person')?.textContent.includes(who)",
+        arg=who,
+    )
+
+
+def test_somebody_is_kept_out_of_the_session_by_hand(page: Page, out: Path) -> None:
+    before = len(stored(out))
+    to(page, "Invited")
+    first = page.locator(".rl-people .rl-seats .rl-link").first.inner_text()
+    page.get_by_label(f"Wish for {first}").select_option("out")
+    assert rows_of(page, out, before + 1)[-1] == (f"person:{first}", "seat", "out")
+    page.wait_for_selector(".rl-people .rl-page section:has-text('Not this time')")
+    page.locator(".rl-people").focus()
+    page.keyboard.press("u")
+    rows_of(page, out, before + 2)
+
+
+def test_without_the_key_no_name_is_shown_and_it_is_said_why(page: Page) -> None:
+    page.get_by_role("button", name="Show the names").click()
+    page.wait_for_selector(".rl-people .rl-trouble:not([hidden])")
+    assert page.locator(".rl-people.rl-unlocked, .rl-unlocked .rl-people").count() == 0
+
+
 def test_five_pictures_have_words_and_a_table(page: Page) -> None:
     to(page, "Pictures")
     page.wait_for_selector(".rl-people figure svg")
@@ -136,7 +166,10 @@ def test_five_pictures_have_words_and_a_table(page: Page) -> None:
 
 
 @pytest.mark.parametrize("light", [True, False])
-@pytest.mark.parametrize("name", ["People", "Waves", "Pictures", "You said, we did"])
+@pytest.mark.parametrize(
+    "name",
+    ["People", "Heard", "Invited", "Waves", "First users", "Pictures", "You said, we did"],
+)
 def test_axe_finds_nothing_to_mend(page: Page, name: str, light: bool) -> None:
     with in_theme(page, light):
         to(page, name)

@@ -16,6 +16,7 @@ from tests.browser.served import (
     rows_of,
     scrolls_sideways,
     served,
+    settled,
     violations,
 )
 from tests.desk.conftest import save
@@ -78,12 +79,12 @@ def test_axe_finds_nothing_in_any_section(page: Page, light: bool) -> None:
     with in_theme(page, light):
         for tab in page.locator(".rl-planning-tab").all():
             tab.click()
-            page.wait_for_timeout(150)
+            settled(page)
             assert not violations(page)
 
 
 def test_nothing_is_wider_than_its_place(page: Page) -> None:
     for tab in page.locator(".rl-planning-tab").all():
         tab.click()
-        page.wait_for_timeout(100)
+        settled(page)
         assert not scrolls_sideways(page, "rl-planning")

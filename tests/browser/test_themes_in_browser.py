@@ -185,7 +185,7 @@ def test_a_split_shows_its_two_parts_and_lets_one_change_them(page: Page, out: P
     parts.nth(1).locator("input").first.check()
     page.wait_for_function("document.querySelectorAll('.rl-part:first-child li').length === 3")
     page.keyboard.press("Escape")
-    page.wait_for_function("document.querySelector('.rl-board .rl-panel').hidden")
+    page.wait_for_function("document.querySelector('.rl-board .rl-panel')?.hidden")
     assert len(stored(out)) - 2 == before
 
 

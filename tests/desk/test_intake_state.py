@@ -10,12 +10,17 @@ import pytest
 
 from tests.desk.conftest import AT, stored
 from tests.desk.pressing import Browser
+from toolkit.desk import strings
 from toolkit.desk.intake_screen import intake_screen
 from toolkit.desk.intake_state import IntakeState
+from toolkit.desk.intake_words import ROLE_WORDS, role_word
 from toolkit.desk.opening import Opened
 from toolkit.errors import KeyMissing, ToolkitError, UnreadableFile, WrongSettings
+from toolkit.intake.headers import vocabulary
+from toolkit.intake.survey_roles import COLUMN_ROLES
 from toolkit.pipeline.places import Places
 
+FACTS = ("org", "usage", "training", "tickets")
 SURVEY = "Respondent ID,What gets in your way?\n1,Bookings vanish.\n2,Eleven boxes for one van.\n"
 
 
@@ -178,3 +183,30 @@ def test_the_screen_reads_runs_and_says_what_went_wrong(
     assert browser.press("go", file="spring.csv")["card"]["line"]["file"] == "spring.csv"
     assert not Places(tmp_path / "new").workspace.exists()
     screen.close()
+
+
+def test_a_column_of_facts_may_be_corrected_to_what_the_reader_did_not_find(
+    tmp_path: Path, raw: Path
+) -> None:
+    (raw / "courses.csv").write_text(
+        "Session ID,Course,Date,Employee,E-Mail,Status\n"
+        + "".join(
+            f"C{n},Basics,2026-03-0{n},Kim Doe{n},kim{n}@harbour.example,attended\n"
+            for n in range(1, 9)
+        ),
+        encoding="utf-8",
+    )
+    with IntakeState(opened(tmp_path / "new")) as state:
+        state.choose(str(raw))
+        state.work.wait()
+        state.go("courses.csv")
+        assert state.card is not None
+        assert state.card.line.kind == "training"
+        assert {"held_on", "completed_on", "score", "ignored"} <= set(state.card.roles)
+
+
+def test_the_menu_of_columns_speaks_words_in_both_languages() -> None:
+    roles = {*COLUMN_ROLES, *(one for kind in FACTS for one in vocabulary(kind))}
+    assert sorted(roles - set(ROLE_WORDS)) == []
+    assert sorted(set(ROLE_WORDS.values()) - set(strings.catalogue("de"))) == []
+    assert role_word("likert:agreement") == "level in words: agreement"

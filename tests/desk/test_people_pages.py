@@ -15,6 +15,7 @@ from toolkit.desk.people_state import PeopleState
 from toolkit.desk.showing import Showing
 from toolkit.errors import KeyMissing, WrongDecision
 from toolkit.intake import pseudonyms
+from toolkit.language.catalogue import words_of
 from toolkit.model.findings import Findings
 from toolkit.model.intake import Person
 from toolkit.pipeline import deciding
@@ -147,6 +148,21 @@ def test_reasons_are_german_on_a_german_screen(out: Path, findings: Findings) ->
         assert said
         assert "its people" not in said
         assert " the " not in f" {said} "
+
+
+@pytest.mark.parametrize("tongue", ["de", "it"])
+def test_the_rooms_sentences_on_people_are_said_in_the_readers_language(
+    out: Path, findings: Findings, tongue: str
+) -> None:
+    say = words_of(tongue)
+    with state_of(out, findings) as people:
+        plan = people._standing.plan
+        said = [item.sentence for gate in plan.gates for item in gate.items]
+        said += [one.reason for one in (*plan.waves, *plan.meetings, *plan.invitations.placements)]
+        said += [one.note for one in (*plan.first_users, *plan.data_sets) if one.note]
+        said += [why for one in plan.conversations for _, why in one.voices]
+    left = sorted({one for one in said if one and say.drafted(one) == one})
+    assert left == []
 
 
 # Names

@@ -84,14 +84,11 @@ def test_every_cause_and_kind_has_a_key_of_its_own_that_no_action_uses() -> None
 
 
 def test_a_screen_that_cannot_be_shown_says_why_in_plain_words(
-    out: Path, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    screen = desk.review_desk(out)
-    browser = Browser(screen, monkeypatch)
-
     def refuse() -> dict[str, object]:
         raise ToolkitError("the key is not there.", what_to_do="Bring it.")
 
-    monkeypatch.setattr(screen, "view", refuse)
-    screen._handle_custom_msg({"do": "look"}, [])
+    monkeypatch.setattr(browser.screen, "view", refuse)
+    browser.screen._handle_custom_msg({"do": "look"}, [])
     assert browser.heard[-1]["trouble"] == "the key is not there. Bring it."

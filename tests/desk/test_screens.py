@@ -17,6 +17,18 @@ STYLES = sorted(HERE.rglob("*.css"))
 SAID = re.compile(
     r"\b(?:t|many)\(\s*(?:[^\"`(),]+,\s*)?\"((?:[^\"\\]|\\.)+)\"(?:,\s*\"([^\"]+)\")?"
 )
+ROOTS = {
+    "adjudication.css": "rl-adjudication",
+    "app.css": "rl-app",
+    "home.css": "rl-home",
+    "intake.css": "rl-intake",
+    "people.css": "rl-people",
+    "plan.css": "rl-planning",
+    "report.css": "rl-report",
+    "session.css": "rl-session",
+    "theme_board.css": "rl-board",
+}
+"""The class of a screen's outermost element."""
 KEY_ROWS = re.compile(r"\[\"[^\"]+\", \"([^\"]+)\"\],?$", re.M)
 
 
@@ -59,6 +71,26 @@ def test_colours_stand_in_the_tokens_alone(path: Path) -> None:
         assert not re.search(r"#[0-9a-fA-F]{3,8}\b", text)
 
 
+def selectors_of(path: Path) -> list[str]:
+    """Every selector of a style sheet, without those of colour schemes and sizes."""
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
+    heads = re.findall(r"([^{}]+)\{", text)
+    return [one.strip() for head in heads if "@" not in head for one in head.split(",")]
+
+
+def test_what_one_screen_styles_changes_no_other_screen() -> None:
+    """All screens stand on one page of the app: each rule has a class that is this screen's own."""
+    classes = re.compile(r"\.(rl-[\w-]+)")
+    used = {
+        path: {n for one in selectors_of(path) for n in classes.findall(one)} for path in STYLES
+    }
+    for path in (one for one in STYLES if one.parent == HERE):
+        others = set().union(*(names for other, names in used.items() if other != path))
+        own = (used[path] - others) | {ROOTS[path.name]}
+        loose = [one for one in selectors_of(path) if not own & set(classes.findall(one))]
+        assert loose == [], path.name
+
+
 def test_the_family_colours_are_those_of_the_documents() -> None:
     text = style()
     for family, tone in FAMILY_TONE.items():
@@ -75,3 +107,13 @@ def test_a_text_without_a_translation_is_shown_in_english() -> None:
     assert strings.say("de", "No such line {n}", n=3) == "No such line 3"
     assert strings.say("de", "Next") == "Weiter"
     assert strings.say("en", "saved {time}", time="14:02") == "saved 14:02"
+
+
+def test_what_rooms_drafted_is_shown_in_german_and_what_people_said_is_not_touched() -> None:
+    said = "course on it attended: 2 of 3 who say it"
+    shown = strings.drafted_in("de", {"facts": [{"sentence": said}], "words": said})
+    assert shown == {
+        "facts": [{"sentence": "Kurs dazu besucht: 2 von 3, die es sagen"}],
+        "words": said,
+    }
+    assert strings.drafted_in("en", {"sentence": said}) == {"sentence": said}

@@ -56,6 +56,50 @@ def test_the_reason_holds_the_odds_and_what_would_overturn_the_verdict():
     assert OVERTURN in why
 
 
+def fact(cause: Cause, weight: float, sentence: str) -> Signal:
+    return Signal(
+        name="made",
+        subject_id="T01",
+        origin=DecidedBy.USAGE,
+        cause=cause,
+        bearing=Bearing.SUPPORTS,
+        weight=weight,
+        sentence=sentence,
+        people=("P-ann",),
+    )
+
+
+def test_of_what_the_files_show_the_weightiest_on_the_two_causes_is_told():
+    given = hotel()
+    signals = (
+        fact(Cause.LEADERSHIP, 2.0, "A boss stays away."),
+        fact(Cause.DEFECT, 0.3, "A few errors."),
+        fact(Cause.TRAINING, -0.9, "Trained in time."),
+    )
+    open_one = replace(given.verdicts["T01"], signals=signals)
+    found = draft_interview(replace(given, verdicts={**given.verdicts, "T01": open_one}))
+    assert "The files show of this person: Trained in time." in found.questions[0].why
+    assert "boss" not in found.questions[0].why
+
+
+def test_words_that_remind_of_something_are_quoted_before_a_sigh():
+    given = hotel()
+    sigh = statement("s0", "Oh, everything.", "P-ann")
+    coded = coding("s0", OPEN)
+    found = draft_interview(
+        replace(
+            given,
+            statements=[sigh, *given.statements],
+            codings={**given.codings, "s0": coded},
+            final_causes={**given.final_causes, "s0": final(coded)},
+            themes=(theme("T01", ["s0", "s1"]), *given.themes[1:]),
+            shown={**(given.shown or {}), "s0": sigh.text},
+        )
+    )
+    assert "minibar" in found.questions[0].question
+    assert "everything" not in found.questions[0].question
+
+
 def test_each_answer_points_to_a_cause_and_what_is_then_done():
     meanings = dict(draft_interview(hotel()).questions[0].meanings)
     assert sorted(meanings.values()) == ["defect (fix)", "training (train)"]

@@ -102,14 +102,21 @@ def test_a_theme_hears_of_the_release_that_the_settings_name():
     assert "around 4.2: 1 in the" in signals["tickets_rise_after_release"].sentence
 
 
-def defect_weight(closed_on: date) -> tuple[float, str]:
-    one = said(1, "P05", "The x-rays are gone.")
-    rows = [ticket(2, "P03", "x-ray gone", FIXED, closed_on=closed_on, resolution_code="Fixed")]
+def defect_weight(closed_on: date | str | None) -> tuple[float, str]:
+    texts = ("The x-rays are gone.", "The boss.", "The price list.")
+    statements = [said(n, f"P{4 + n:02d}", text) for n, text in enumerate(texts, 1)]
+    rows = [
+        ticket(2, "P03", "x-ray gone", FIXED, closed_on=closed_on, resolution_code="Fixed"),
+        ticket(3, "P09", "recall letters", ""),
+        ticket(4, "P10", "price list", ""),
+    ]
     found = signals_of(
-        [one], [coded(one, Cause.DEFECT)], facts(Extracts(tickets=tickets(rows))),
-        (["x-rays"], ["x-rays"]),
-    )  # fmt: skip
-    (signal,) = [s for s in found["S01"] if s.cause is Cause.DEFECT]
+        statements,
+        [coded(one, Cause.DEFECT) for one in statements],
+        facts(Extracts(tickets=tickets(rows))),
+        (["x-rays", "the boss", "price list"], ["x-rays", "recall letters", "price list"]),
+    )
+    (signal,) = [one for one in found["S01"] if one.cause is Cause.DEFECT]
     return signal.weight, signal.sentence
 
 
@@ -117,7 +124,7 @@ def test_a_fix_from_before_the_words_counts_less_than_one_that_came_later():
     said_on = LAUNCH + timedelta(weeks=6)
     before, told = defect_weight(said_on - timedelta(days=10))
     later, untold = defect_weight(said_on + timedelta(days=10))
-    assert 0 < before < later
+    assert 0 < before < 0.8 * later
     assert "1 fixed before this was said" in told
     assert "fixed before" not in untold
 

@@ -127,6 +127,22 @@ def test_a_low_score_supports_training():
     assert "20 %" in found["low_course_score training"].sentence
 
 
+def test_a_failed_test_supports_training_as_far_as_others_passed():
+    rows = [in_time(f"P{n:02d}", passed="no" if n == 5 else "yes") for n in range(2, 12)]
+    found = signals(rows)["course_failed training"]
+    assert found.weight > 0
+    assert found.sentence == "the speaker failed the test of a course, as 1 of 10 did"
+    for row in rows:
+        row["passed"] = "no"
+    assert "course_failed training" not in signals(rows)
+
+
+def test_who_passed_the_second_time_has_not_failed():
+    rows = [in_time(f"P{n:02d}", passed="yes") for n in range(2, 12)]
+    rows.append(in_time("P05", passed="no", title="First try"))
+    assert "course_failed training" not in signals(rows)
+
+
 def test_without_a_training_file_there_are_no_training_signals():
     one = said(1, "P05", HARD)
     fact = facts(Extracts())

@@ -233,6 +233,28 @@ def test_a_learning_platform_gives_status_score_and_language():
     assert len(set(found.table["session_id"])) == 1
 
 
+@pytest.mark.parametrize(
+    ("header", "yes", "no"),
+    [
+        ("Completion status", "Passed", "Failed"),
+        ("Status", "bestanden", "nicht bestanden"),
+        ("Esito", "Superato", "Non superato"),
+    ],
+)
+def test_who_failed_the_test_was_there_and_did_not_pass(header: str, yes: str, no: str):
+    head = ("Name", "Email", "Course", "Date", header)
+    people = [("Anna Keller", yes), ("Berta Voss", no), ("Cem Aydin", yes), ("Dora Linde", "")]
+    rows = [
+        (name, f"{name.split()[0]}@x.example".lower(), "Basics", "2025-03-12", said)
+        for name, said in people
+    ]
+    found = table_of(FileKind.TRAINING, head, *rows).table
+    by_name = {row.name: (row.status, row.passed) for row in found.itertuples(index=False)}
+    assert by_name["Anna Keller"] == ("attended", "yes")
+    assert by_name["Berta Voss"] == ("attended", "no")
+    assert by_name["Dora Linde"][1] == ""
+
+
 def test_a_sign_in_sheet_with_a_column_per_session():
     found = read("training_sheet_de.csv")
     heide = found.table[found.table["name"] == "von der Heide, Anna"]

@@ -79,3 +79,19 @@ def test_what_follows_no_pattern_stays():
 def test_a_language_that_is_not_there_is_refused():
     with pytest.raises(WrongSettings, match="fr"):
         words_of("fr")
+
+
+def test_each_of_several_drafted_sentences_is_said_by_its_own_pattern():
+    drafted = (
+        "It would be bad data instead if 6 of the 7 who raise it had a ticket of their own on "
+        "tray, pier that was closed by correcting data; so far there is none. It could also be a "
+        "fear of exposure: that would take people who say, when asked one to one, whom they fear "
+        "reads it."
+    )
+    for tongue in ("de", "it"):
+        assert not re.search("would|could|people who", Words(tongue).drafted(drafted))
+
+
+def test_sentences_inside_peoples_words_are_not_parted():
+    said = Words("de").drafted("Fix the fault in “Tray”: “It never saves. It would be bad data.”")
+    assert "It never saves. It would be bad data." in said

@@ -84,7 +84,7 @@ RECAP = Recap(
     parked=(
         Parked(parked_id="parked-1", text="Uniforms", owner="Office", return_on=date(2026, 7, 1)),
     ),
-    next_steps=("The decision makers answer 1 open concerns.",),
+    next_steps=("Open concerns that the decision makers answer: 1.",),
     news=(
         NewsLine(
             group="Deck",

@@ -156,9 +156,11 @@ def test_no_more_quotes_of_one_person_stand_in_a_document_than_agreed():
         for quote in part
     ]
     said_by = {one.statement_id: one.source.person_id for one in found.statements}
-    people = [said_by[one.statement_id] for one in quotes if said_by[one.statement_id]]
     opinions = " ".join(one.opinion for one in found.agenda)
-    people += [one.source.person_id for one in found.statements if one.text in opinions]
+    said = {one.statement_id for one in quotes}
+    assert len(said) == len(quotes), "the same words stand on one page alone"
+    said |= {one.statement_id for one in found.statements if one.text in opinions}
+    people = [said_by[one] for one in said if said_by[one]]
     assert max(people.count(person) for person in people) <= 2
 
 

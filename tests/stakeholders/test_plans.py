@@ -151,6 +151,22 @@ def test_invitations_work_without_any_judgement_on_people():
     assert not any("critic" in one.reason for one in found.placements)
 
 
+def test_without_any_judgement_seats_go_to_departments_and_levels_as_there_are_people():
+    people = [person(f"M{i}", i, department=f"D{i % 2}", level=Level.MANAGER) for i in range(4)] + [
+        person(f"C{i}", 10 + i, department=f"D{i % 2}") for i in range(12)
+    ]
+    private = Settings(
+        mine=Mine(
+            stakeholders=StakeholderSettings(invitations=8),
+            privacy=PrivacySettings(individual=False),
+        )
+    )
+    found = balance_invitations(people_input(people, settings=private), ())
+    seated = {one.person_id for one in found.placements}
+    assert sum(key.startswith("M") for key in seated) == 2
+    assert sum(one.department == "D0" for one in people if one.person_id in seated) == 4
+
+
 def test_invitations_and_waves_depend_on_no_order():
     given = rated_company()
     turned = replace(given, intake=replace(given.intake, people=given.intake.people[::-1]))

@@ -23,6 +23,8 @@ from toolkit.model.vocabulary import (
 )
 from toolkit.settings import FileSettings, Mine, PrivacySettings, Promise, Settings
 from toolkit.stakeholders import judge_people
+from toolkit.stakeholders.judge import read_people
+from toolkit.stakeholders.stance import judge_stance
 
 STEPS = list(Stance)
 FAULTS = (
@@ -229,3 +231,14 @@ def test_where_words_may_not_be_read_beside_the_usage_no_part_is_marked():
         settings=Settings(mine=Mine(files=promised)),
     )
     assert not any("never used" in one for one in judge_people(told)[0].stance_reasons)
+
+
+def test_what_all_the_words_say_together_moves_the_score_its_own_way():
+    known = read_people(one_person(["It is slow.", "I use it."], [Kind.CONCERN, Kind.OTHER]))
+    low, plain, high = (
+        judge_stance("P", replace(known, readings={("P", False): reading}), before=False).score
+        for reading in (-0.4, 0.0, 0.4)
+    )
+    assert low < plain < high
+    other = judge_stance("P", replace(known, readings={("Q", False): 0.4}), before=False)
+    assert other.score == plain

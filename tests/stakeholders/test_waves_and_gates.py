@@ -242,6 +242,15 @@ def test_a_list_beside_the_tool_keeps_the_wave_red_until_it_is_retired():
     assert item(gates(given, rivals=(gone,))[wave], GoItemName.RIVALS).state is GoState.GREEN
 
 
+def test_a_list_whose_users_are_not_told_leaves_the_item_unknown_and_never_green():
+    given = rated_company()
+    wave = waves_of(given)["P20"]
+    rival = Rival(rival_id="X1", name="the Friday sheet", people=(), owner="sales lead")
+    unsure = item(gates(given, rivals=(rival,))[wave], GoItemName.RIVALS)
+    assert unsure.state is GoState.UNKNOWN
+    assert unsure.sentence == "1 rival list in use beside the tool; by whom is not told"
+
+
 def test_a_helper_in_every_department_of_the_wave_is_wanted():
     people = [person("A"), person("B", 1)]
     given = people_input(people)

@@ -7,7 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
 
+from toolkit.desk.intake_card import FileCard
 from toolkit.desk.intake_state import IntakeState
+from toolkit.desk.intake_words import role_word
 from toolkit.desk.opening import Opened
 from toolkit.desk.screen import Action, Said, Screen, script, style, text_of
 from toolkit.model.vocabulary import FileKind
@@ -56,6 +58,11 @@ class IntakeScreen(Screen):
                 self.ran()
         super()._do(said, buffers)
 
+    def _role_words(self, card: FileCard) -> dict[str, str]:
+        """What the menu of columns says for each role, in the person's language."""
+        roles = dict.fromkeys((*card.roles, *(column.role for column in card.columns)))
+        return {role: self.state.say(role_word(role)) for role in roles}
+
     def view(self) -> dict[str, Any]:
         """What the screen shows, as plain values."""
         state = self.state
@@ -64,6 +71,7 @@ class IntakeScreen(Screen):
             "folder": state.folder,
             "lines": [asdict(one) for one in state.lines],
             "card": asdict(card) if card else None,
+            "role_words": self._role_words(card) if card else {},
             "tally": asdict(state.tally),
             "doubtful": [asdict(one) for one in state.doubtful],
             "unlocked": state.unlocked,

@@ -10,7 +10,9 @@ from toolkit.model.vocabulary import FileKind, QuestionMeaning
 from toolkit.privacy.promises import SPOKEN
 from toolkit.settings import FileSettings, Settings
 
+IGNORED: Final = "ignored"
 _TABLES_OF_ANSWERS: Final = (FileKind.SURVEY, FileKind.COMMENT_SHEET)
+_TABLES_OF_FACTS: Final = (FileKind.ORG, FileKind.USAGE, FileKind.TRAINING, FileKind.TICKETS)
 
 
 def line_of(one: FileReading, mine: FileSettings | None) -> FileLine:
@@ -66,7 +68,12 @@ def _roles(one: FileReading) -> tuple[str, ...]:
         details = [f"open:{one}" for one in QuestionMeaning if one]
         turned = ["rating:reversed", "likert:reversed", "rating:recommendation"]
         return (*COLUMN_ROLES, *details, *turned)
-    return (*dict.fromkeys(column.role for column in one.columns if column.role), "ignored")
+    if one.kind in _TABLES_OF_FACTS:
+        from toolkit.intake.headers import vocabulary
+
+        found = (column.role for column in one.columns if column.role)
+        return tuple(dict.fromkeys((*found, *vocabulary(str(one.kind)), IGNORED)))
+    return ()
 
 
 def _days(one: FileReading) -> str:

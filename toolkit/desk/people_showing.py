@@ -59,7 +59,10 @@ class PeopleShowing:
 
     def say(self, sentence: str) -> str:
         """A sentence that was drafted in English, in the language of the screen."""
-        return drafted(self._language, sentence)
+        said = drafted(self._language, sentence)
+        for state in UsageState:
+            said = said.replace(str(state), _plain(str(state)))
+        return said
 
     @cached_property
     def _said(self) -> Mapping[str, tuple[Statement, ...]]:

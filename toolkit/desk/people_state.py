@@ -7,6 +7,7 @@ follows from it (waves, go lists, alarms) is shown at once.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -109,7 +110,8 @@ class PeopleState(ListSitting):
     def alarms(self) -> tuple[str, ...]:
         """Who heard nothing, as sentences."""
         return tuple(
-            f"{one.person_id} {one.sentence} ({one.days} days over time)"
+            f"{one.person_id} {self._shown.say(one.sentence)}"
+            f" ({self.say('{n} days over time', n=one.days)})"
             for one in self._standing.plan.alarms
         )
 
@@ -136,7 +138,8 @@ class PeopleState(ListSitting):
     def coverage_picture(self) -> Picture | None:
         """Who was heard, by department and location."""
         people = self._standing.findings.intake.people
-        return coverage_heat(people, heard_in(self._standing.given))
+        found = coverage_heat(people, heard_in(self._standing.given))
+        return self._in_words(found) if found else None
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -148,10 +151,14 @@ class PeopleState(ListSitting):
             stance_map(judged) if judged else None,
             tie_network(intake.people, intake.ties, judged) if judged else None,
             stance_flow(judged),
-            self.coverage_picture,
+            coverage_heat(intake.people, heard_in(standing.given)),
             wave_timeline(plan.gates, plan.reach),
         )
-        return tuple(one for one in found if one is not None)
+        return tuple(self._in_words(one) for one in found if one is not None)
+
+    def _in_words(self, one: Picture) -> Picture:
+        """The picture with what it says in the language of the screen."""
+        return replace(one, says=self._shown.say(one.says), note=self._shown.say(one.note))
 
     @property
     def judges_people(self) -> bool:

@@ -12,7 +12,7 @@ from toolkit.desk.bulk import STEPS
 from toolkit.desk.opening import Opened
 from toolkit.desk.screen import Action, Said, Screen, number_of, script, style, text_of
 from toolkit.desk.state import DeskState
-from toolkit.desk.strings import drafted
+from toolkit.desk.strings import drafted, drafted_in
 
 
 def _narrow(state: DeskState, said: Said) -> None:
@@ -76,7 +76,7 @@ class ReviewDesk(Screen):
         state = self.state
         card = state.card
         return {
-            "card": asdict(card) if card else None,
+            "card": drafted_in(state.language, asdict(card)) if card else None,
             "lines": [asdict(line) for line in state.lines()],
             "tally": asdict(state.tally),
             "filter": asdict(state.filter),

@@ -84,6 +84,8 @@ class Screen(anywidget.AnyWidget):
         self.trouble = ""
         self.labels = NO_LABELS
         """What the users of this review call kinds and causes."""
+        self.answers = 0
+        """The number of the message that the view answers; 0 where it answers none."""
         self.opens: Callable[[str], None] | None = None
         """Set by the app: goes to another screen by its name. None in a notebook of its own."""
         self.ran: Callable[[], None] | None = None

@@ -64,9 +64,13 @@ def show(table: pd.DataFrame, *, unlocked: bool = False) -> Table:
 @cache
 def _bring_scripts() -> None:
     """Put what sorts the tables into the notebook, once, from the installed package."""
-    import itables
+    from IPython.display import HTML, display
+    from itables import options
+    from itables.javascript import generate_init_offline_itables_html
 
-    itables.init_notebook_mode(all_interactive=False, connected=False)
+    # `itables.init_notebook_mode` asks for its script before it brings it: an error in the console.
+    html = generate_init_offline_itables_html(options.dt_bundle)
+    display(HTML(html))  # type: ignore[no-untyped-call]
 
 
 def _as_numbers(column: pd.Series) -> pd.Series:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from toolkit.desk.opening import Opened
 from toolkit.desk.screen import Action, Screen, script, style, text_of, texts_of
+from toolkit.desk.strings import drafted_in
 from toolkit.desk.theme_state import ThemeState
 
 
@@ -50,7 +51,7 @@ class ThemeBoard(Screen):
         return {
             "lines": [asdict(line) for line in state.lines],
             "targets": [{"value": one.theme_id, "label": one.title} for one in state.every],
-            "card": asdict(card) if card else None,
+            "card": drafted_in(state.language, asdict(card)) if card else None,
             "plan": asdict(plan) if plan else None,
             "tally": asdict(state.tally),
             "curve": [asdict(point) for point in state.map.curve],

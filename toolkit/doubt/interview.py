@@ -26,6 +26,8 @@ _OWN, _TICKET, _WORK = 1.0, 0.7, 0.4
 """How near a theme is to a person: said it, reported it, works where it shows."""
 _WORDS: Final = 30
 """A quote is shown up to so many words."""
+_TELLING: Final = 5
+"""Fewer words hardly remind anybody of what happened."""
 
 _TELLS: Final[Mapping[Cause, tuple[str, str]]] = {
     Cause.DEFECT: (
@@ -137,19 +139,22 @@ def _open_themes(given: InterviewInput) -> list[_Open]:
     for theme in given.themes:
         verdict = given.verdicts[theme.theme_id]
         mine = [one for one in theme.statement_ids if one in own]
+        likely = _two(verdict.causes, verdict.cause)
         signals = _of_person(given, [*verdict.signals, *_signals(given, mine)])
         nearness = _nearness(mine, signals)
+        if mine and not any(_tells(given, one) for one in mine):
+            nearness = _WORK
         if not nearness or not _is_open(verdict):
             continue
         found.append(
             _Open(
                 about=theme.theme_id,
                 weight=round((1.0 - verdict.confidence) * verdict.people * nearness, 6),
-                likely=_two(verdict.causes, verdict.cause),
+                likely=likely,
                 shares=verdict.causes,
                 quote=_quote(given, mine, theme.exemplar_ids),
                 matter=", ".join(theme.keywords[:2]) or theme.title,
-                why=_why_theme(theme, verdict, signals),
+                why=_why_theme(theme, verdict, [one for one in signals if one.cause in likely]),
             )
         )
     return found
@@ -231,21 +236,34 @@ def _two(shares: Mapping[Cause, float], chosen: Cause) -> tuple[Cause, Cause]:
 
 
 def _quote(given: InterviewInput, mine: Sequence[str], nearest: Sequence[str]) -> str:
-    """The person's own words on it as they may be shown; those nearest to the theme's middle."""
+    """The person's own words on it as they may be shown.
+
+    Points of some words before short ones, concerns before others, then those nearest to the
+    theme's middle.
+    """
     shown = given.shown or {}
     order = {one: place for place, one in enumerate(nearest)}
     kinds = {one: given.codings[one].kind is not Kind.CONCERN for one in mine}
-    ranked = sorted(mine, key=lambda one: (kinds[one], order.get(one, len(order)), one))
+    few = {one: not _tells(given, one) for one in mine}
+    ranked = sorted(mine, key=lambda one: (few[one], kinds[one], order.get(one, len(order)), one))
     text = next((" ".join(shown[one].split()) for one in ranked if shown.get(one)), "")
     words = text.split(" ")
     return text if len(words) <= _WORDS else " ".join(words[:_WORDS]) + " …"
 
 
+def _tells(given: InterviewInput, statement_id: str) -> bool:
+    """Whether a point may be shown and has words enough to ask about."""
+    return len((given.shown or {}).get(statement_id, "").split()) >= _TELLING
+
+
 def _why_theme(theme: Theme, verdict: Verdict, signals: Sequence[Signal]) -> str:
     people = "1 person raises" if verdict.people == 1 else f"{verdict.people} people raise"
     text = f"{people} it ({theme.theme_id}); {verdict.would_overturn}"
-    seen = sorted({one.sentence.rstrip(".") for one in signals if one.sentence})[:1]
-    return text + (f" The files show of this person: {seen[0]}." if seen else "")
+    told = [one for one in signals if one.sentence]
+    if not told:
+        return text
+    weightiest = min(told, key=lambda one: (-abs(one.weight), one.sentence))
+    return f"{text} The files show of this person: {weightiest.sentence.rstrip('.')}."
 
 
 def _question(one: _Open, given: InterviewInput) -> InterviewQuestion:

@@ -207,7 +207,7 @@ def result_finding(subject: Subject, taught: Taught) -> Finding | None:
     failed, tested = int((results == "no").sum()), int((results != "").sum())
     base = weights.base_rate(failed, tested)
     weight = max(weights.from_base_rate(weights.FAILED_IF_TRAINING, base), 0.0)
-    sentence = f"the speaker is one of {failed} of {tested} people who failed the test of a course"
+    sentence = f"the speaker failed the test of a course, as {failed} of {tested} did"
     return _training("course_failed", {Cause.TRAINING: weight}, sentence, subject, taught)
 
 

@@ -70,7 +70,7 @@ def language_code(cell: str) -> str:
 
 
 def passed(cells: Sequence[str]) -> str:
-    """"yes" or "no" where one of the cells says whether a test was passed, else ""."""
+    """Yes or no where one of the cells says whether a test was passed, else ""."""
     said = {fold(cell) for cell in cells}
     for word, key in (("no", "failed"), ("yes", "passed")):
         if said & folded("extracts", "results", key):

@@ -33,6 +33,7 @@ _DEEPEST = 4
 """A drafted sentence holds others, down to so many levels."""
 _NUMBER = r"[+-]?\d(?:[\d.,:\u202f\u00a0]*\d)?(?:[\u00a0 ]?%)?"
 _NUMERIC = re.compile(r"[nmpk]\d?")
+_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 _WIDE = re.compile(r"\s*(?:; |: |\. )\s*")
 
 
@@ -169,12 +170,36 @@ def _pattern(english: str) -> _Pattern:
     return _Pattern(english, re.compile("".join(parts), re.DOTALL), start)
 
 
+def _sentences(text: str) -> list[str]:
+    """The sentences of what a room drafted; those inside people's words are not parted."""
+    found = [""]
+    for part in _END.split(text):
+        whole = found[-1].count("“") == found[-1].count("”")
+        if found[-1] and whole:
+            found.append(part)
+        else:
+            found[-1] = f"{found[-1]} {part}".strip()
+    return found
+
+
+def _span(text: str) -> bool:
+    """Whether one pattern says all these sentences."""
+    near = (one for one in _patterns() if text.startswith(one.start))
+    return any(". " in _own_words(one.english) and one.shape.fullmatch(text) for one in near)
+
+
 @cache
 def _drafted(speech: _Speech, sentence: str, depth: int) -> str:
-    found = _whole(speech, sentence, depth)
-    if found is None and sentence.endswith("."):
-        found = _whole(speech, sentence[:-1], depth)
+    bare = sentence.removesuffix(".")
+    sentences = _sentences(sentence)
+    if len(sentences) > 1 and not (_span(sentence) or _span(bare)):
+        return " ".join(_drafted(speech, one, depth) for one in sentences)
+    found = _plain(speech.tongue, speech.renamed).get(sentence)
+    if found is None and bare != sentence:
+        found = _whole(speech, bare, depth)
         found = f"{found}." if found is not None else None
+    if found is None:
+        found = _whole(speech, sentence, depth)
     if found is not None:
         return found
     return _by_parts(speech, sentence, depth) if depth < _DEEPEST else sentence

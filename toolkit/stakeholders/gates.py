@@ -280,6 +280,10 @@ class _Gatekeeper:
             who,
             [one.rival_id for one in live],
         )
+        unsaid = [one for one in self.given.rivals if not one.retired and not one.people]
+        if unsaid and not live:
+            told = f"{_n(unsaid, 'rival list')} in use beside the tool; by whom is not told"
+            return replace(item, state=GoState.UNKNOWN, sentence=told)
         owners = sorted({one.owner for one in live if one.owner})
         return replace(item, owner=owners[0]) if owners else item
 

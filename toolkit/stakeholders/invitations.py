@@ -90,7 +90,8 @@ def balance_invitations(given: PeopleInput, judged: Sequence[Stakeholder]) -> In
     """As many people as `settings.mine.stakeholders.invitations`, chosen by scipy's HiGHS.
 
     Wanted: every department, location and level; a quarter critics and a quarter friends; an eighth
-    who have not been heard; nobody who sits there with the own boss alone. Where not all can be
+    who have not been heard; nobody who sits there with the own boss alone. Where nobody is judged,
+    seats go to departments and levels as there are people instead. Where not all can be
     kept, the list breaks the cheapest and `trade_offs` says which. A decision on `person:ID`,
     field `seat`, value "in" or "out", is kept in any case.
     """
@@ -150,6 +151,8 @@ def _solve(room: _Room) -> tuple[list[Person], list[str]]:
     programme.exactly(dict.fromkeys(range(len(room.pool)), 1.0), size)
     _every_group(programme, room)
     _quotas(programme, room, size)
+    if not room.judged:
+        _in_proportion(programme, room, size)
     _bosses(programme, room)
     low = np.zeros(len(room.pool))
     low[pinned] = 1.0
@@ -218,6 +221,19 @@ def _quotas(programme: _Programme, room: _Room, size: int) -> None:
         row = {i: 1.0 for i, flag in enumerate(flags) if flag}
         wanted = float(min(round(share * size), len(row)))
         programme.at_least(row, wanted, SHORT, f"fewer than {wanted:.0f} {name}")
+
+
+def _in_proportion(programme: _Programme, room: _Room, size: int) -> None:
+    """Seats by department and level as there are people: nothing else is known of anybody."""
+    for name, of in (("department", _department), ("level", _level)):
+        places: dict[str, list[int]] = defaultdict(list)
+        for i, one in enumerate(room.pool):
+            if of(one):
+                places[of(one)].append(i)
+        for value, members in sorted(places.items()):
+            seats = float(size * len(members) // len(room.pool))
+            row = dict.fromkeys(members, 1.0)
+            programme.at_least(row, seats, SHORT, f"fewer than {seats:.0f} from {name} {value}")
 
 
 def _silent(one: Person, room: _Room) -> bool:

@@ -225,10 +225,7 @@ def with_parts_unused(position: Position, own: Sequence[str], known: Known) -> P
     """
     signals = known.given.signals
     unused = {
-        key: one.sentence
-        for key in own
-        for one in signals.get(key, ())
-        if one.name == NEVER_USED
+        key: one.sentence for key in own for one in signals.get(key, ()) if one.name == NEVER_USED
     }
     if not unused:
         return position

@@ -137,7 +137,7 @@ function buildIntake(model, host, words) {
 
   function showColumns(card) {
     if (!card.columns.length) return null;
-    const roles = (value) => [...new Set([value, ...card.roles])].map((one) => [one, one]);
+    const roles = (value) => [...new Set([value, ...card.roles])].map((one) => [one, view.role_words[one] ?? one]);
     const row = (column) =>
       el(
         "tr",

@@ -119,7 +119,7 @@ function invitedPage(view, desk) {
       t("What this list could not keep"),
       page.broken.length
         ? page.broken.map((one) => el("p", { class: "rl-late" }, `! ${one}`))
-        : el("p", {}, `✓ ${t("Every department, location and level is there; critics, friends and people not heard yet are in balance; nobody sits there with the own boss alone.")}`),
+        : el("p", {}, `✓ ${view.judges ? t("Every department, location and level is there; critics, friends and people not heard yet are in balance; nobody sits there with the own boss alone.") : t("Every department, location and level is there, as there are people; nobody sits there with the own boss alone.")}`),
       page.price.length ? el("p", {}, `${t("Without the wishes by hand this could be kept")}: ${page.price.join("; ")}`) : null,
       page.instead.length ? el("p", {}, t("Gave up a seat for them"), ": ", ...spaced(page.instead.map(desk.person))) : null,
     ),

@@ -13,9 +13,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 HERE: Final = Path(__file__).parent
+DRAFTED: Final = frozenset({"sentence", "evidence", "would_overturn"})
+"""The fields of what a screen shows that hold a sentence of a room."""
 LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "de": "Deutsch"}
 
 
@@ -47,6 +49,25 @@ def drafted(language: str, sentence: str) -> str:
     from toolkit.language.catalogue import words_of
 
     return words_of(language).drafted(sentence)
+
+
+def drafted_in(language: str, shown: Any) -> Any:  # noqa: ANN401  # plain values of any shape
+    """What a screen shows, with every sentence that a room drafted in the person's language.
+
+    `shown` is plain values: mappings, sequences, texts. What people said stays as they said it.
+    """
+    if language == "en":
+        return shown
+    if isinstance(shown, Mapping):
+        return {
+            name: drafted(language, value)
+            if name in DRAFTED and isinstance(value, str)
+            else drafted_in(language, value)
+            for name, value in shown.items()
+        }
+    if isinstance(shown, list | tuple):
+        return [drafted_in(language, one) for one in shown]
+    return shown
 
 
 def count(language: str, number: int, one: str, more: str) -> str:

@@ -14,7 +14,8 @@ PADDING = 2.4
 """Left and right of a cell's words, in characters."""
 _LONGEST = 18
 """A word longer than this may be broken."""
-_PART = re.compile(r"[^\s/-]+[/-]?")
+_PART = re.compile("[^ \\t\\n/-]+[/-]?")
+"""What may stand alone on a line; a no-break space joins."""
 _CAPITAL, _HEAD = 1.3, 1.12
 """A capital is wider than a small letter, a head's letters are bold."""
 

@@ -81,7 +81,7 @@ def _need(author: Author, need: GroupNeed) -> tuple[str, ...]:
     say = author.say
     language = LANGUAGE_WORD.get(need.language, need.language)
     return (
-        need.department or "–",
+        need.department or say("in smaller groups"),
         say(language) if language else "–",
         say(need.earlier.replace("_", " ")) if need.earlier else "–",
         people_words(say, need.people, author.summary.min_group),

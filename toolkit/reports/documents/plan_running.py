@@ -177,7 +177,8 @@ def _targets(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
             (
                 _group(author, one.group),
                 str(one.people),
-                f"{say.percent(one.baseline)} ({one.low * 100:.0f}–{one.high * 100:.0f})",
+                f"{say.percent(one.baseline)}\N{NO-BREAK SPACE}"
+                f"({one.low * 100:.0f}–{one.high * 100:.0f})",
                 say.percent(one.after_six_weeks),
                 say.percent(one.after_twelve_weeks),
                 one.basis,

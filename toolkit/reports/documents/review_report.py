@@ -132,7 +132,7 @@ def _share(author: Author, share: Estimate | None) -> str:
     if share is None:
         return "–"
     low, high = share.low * 100, share.high * 100
-    return f"{author.say.percent(share.value)} ({low:.0f}–{high:.0f})"
+    return f"{author.say.percent(share.value)}\N{NO-BREAK SPACE}({low:.0f}–{high:.0f})"
 
 
 def _use(author: Author) -> tuple[Block, ...]:

@@ -261,9 +261,7 @@ class _Writer:
         fields.repeat_header(made.rows[0]._tr)
         for row in block.rows:
             self._cells(made.add_row().cells, row, right, head=False)
-        for line in made.rows[1:_TOGETHER]:
-            for cell in line.cells:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
+        fields.keep_together(made.rows[1:_TOGETHER])
         for line in made.rows:
             fields.keep_whole(line._tr)
             for cell, width in zip(line.cells, widths, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
 from toolkit.reports import cells
@@ -112,3 +112,10 @@ def repeat_header(row: Element) -> None:
 def keep_whole(row: Element) -> None:
     """The row is never cut by a page's end."""
     row.get_or_add_trPr().append(element("cantSplit", val="true"))
+
+
+def keep_together(rows: Iterable[Any]) -> None:
+    """Rows that stand on one page with what follows them."""
+    for row in rows:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True

@@ -107,6 +107,7 @@ function screen(build) {
     const typed = typing(host);
     // A view that would draw over a field in which somebody types waits until the field is left.
     const listen = (message) => {
+      if (message.view) hearing.heard?.(message.view);
       const field = typed.field();
       if (field) {
         if (!held) field.addEventListener("blur", () => setTimeout(release), { once: true });

@@ -35,6 +35,12 @@ function frame(model, host, options) {
     clearTimeout(resting);
     resting = setTimeout(() => host.isConnected && send("rest"), after);
   };
+  /** An answer is there, though it may wait to be drawn until a field is left. */
+  model.heard = (view) => {
+    if (view.answers !== asked) return;
+    clearTimeout(unheard);
+    root.removeAttribute("aria-busy");
+  };
   /** A kernel that died answers nothing: that must not look like work. */
   const sayUnheard = () => {
     trouble.textContent = t("The desk does not answer. Everything saved so far is safe. Reload the page to go on.");
@@ -105,10 +111,6 @@ function frame(model, host, options) {
 
   /** What every view shows. */
   function show(view) {
-    if (view.answers === asked) {
-      clearTimeout(unheard);
-      root.removeAttribute("aria-busy");
-    }
     root.toggleAttribute("data-works", Boolean(view.work?.name));
     saved.textContent = view.saved ? t("saved {time}", { time: view.saved }) : "";
     trouble.textContent = view.trouble ?? "";
