@@ -14,7 +14,7 @@ from benchmarks.desk_case import write_case
 from tests.browser.served import PATIENCE, ROOT, go, opened, served, settled
 from tests.desk.conftest import stored
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 DOCS: Final = ROOT / "docs"
 PAGE: Final = (DOCS / "first-review.md").read_text(encoding="utf-8")
 STEPS: Final = dict(re.findall(r"^## (\d+\. .+?)\n(.*?)(?=^## |^More:|\Z)", PAGE, re.M | re.S))
@@ -51,7 +51,7 @@ THEN: Final = {
     "8. Prepare the session": decided(("rank", None), ("rank", None)),
     "9. Choose the way on": decided(("choice", None)),
     "10. Run again": shows(".rl-home .rl-next:not([hidden])", A_RUN),
-    "11. Hand over": shows(".rl-report a", A_RUN),
+    "11. Hand over": shows(".rl-report-path", A_RUN),
 }
 """What is there after each step."""
 

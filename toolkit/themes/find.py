@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +66,11 @@ class ThemeSearch:
     """Statement id -> those most likely about the same matter with the probability, 0-1."""
 
 
+MEMORY: Final = 0.5
+"""Log-odds that two statements are about one matter, where the last run held them in one theme, and
+as much against it where it held them in two: with more tickets, or a few more answers, themes stay
+what people know them as. Half as much as a shared ticket adds at most."""
+
 TOPICAL = (Kind.CONCERN, Kind.PROPOSAL, Kind.QUESTION)
 
 
@@ -91,7 +97,10 @@ def find_themes(given: ThemeInput) -> ThemeSearch:
     if len(statements) < 2:
         return ThemeSearch(themes=(), note="No concern, proposal or question: no themes.")
     traits = traits_of(statements, given.codings, given.signals, given.sight.of(places))
-    grouping = _group(traits, given.settings, given.before)
+    known = _Known(
+        given.before, _places_before([one.statement_id for one in statements], given.previous)
+    )
+    grouping = _group(traits, given.settings, known)
     themes = _describe(given, statements, grouping, traits)
     themes = keep_ids(themes, given.previous)
     few = len(statements) < given.settings.too_few
@@ -117,21 +126,49 @@ class _Grouping:
     """Row -> the rows of the sample that are nearest, see `nearest`."""
 
 
-def _group(traits: Traits, settings: ThemeSettings, before: int) -> _Grouping:
-    """The tree over all statements, or over evenly drawn ones, whose groups the others join."""
+def _places_before(keys: Sequence[str], previous: Sequence[Theme]) -> NDArray[np.int64]:
+    """(n,) the place of the theme of the last run that held each statement, -1 for none."""
+    place = {one: n for n, theme in enumerate(previous) for one in theme.statement_ids}
+    return np.array([place.get(key, -1) for key in keys], dtype=np.int64)
+
+
+def _remembered(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.float32]:
+    """(rows, columns) log-odds from the last run's themes: see MEMORY; 0 for newcomers."""
+    known = (rows >= 0)[:, None] & (columns >= 0)[None]
+    same = np.where(rows[:, None] == columns[None], MEMORY, -MEMORY)
+    return np.where(known, same, 0.0).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the last run knew: how many themes, and the place of each statement's theme (n,)."""
+
+    themes: int
+    places: NDArray[np.int64]
+
+
+def _group(traits: Traits, settings: ThemeSettings, known: _Known) -> _Grouping:
+    """The tree over all statements, or over evenly drawn ones, whose groups the others join.
+
+    New records and words part or join the themes of the last run where they say so clearly;
+    neighbours are asked without them.
+    """
     n = len(traits)
     sample = np.unique(np.linspace(0, n - 1, min(n, SAMPLE)).astype(np.int64))
-    pairs = Pairs(log_odds(traits, sample, sample), traits.codes["speaker"][sample])
+    likely = log_odds(traits, sample, sample)
+    kept = _remembered(known.places[sample], known.places[sample])
+    pairs = Pairs(likely + kept, traits.codes["speaker"][sample])
     tree = grow(pairs.odds)
-    k, curve = choose_k(tree, pairs, _candidates(len(sample), settings), before)
+    k, curve = choose_k(tree, pairs, _candidates(len(sample), settings), known.themes)
     chosen = part(tree, pairs, settings.k or k)
     labels = np.empty(n, dtype=np.int64)
     labels[sample] = np.unique(chosen, return_inverse=True)[1]
-    near = nearest(pairs.odds, sample, sample)
+    near = nearest(likely, sample, sample)
     rest = np.setdiff1d(np.arange(n), sample)
     for block in np.array_split(rest, max(-(-len(rest) // _BLOCK), 1)):
         odds = log_odds(traits, block, sample)
-        labels[block] = _joined(odds, labels[sample])
+        kept = _remembered(known.places[block], known.places[sample])
+        labels[block] = _joined(odds + kept, labels[sample])
         near |= nearest(odds, block, sample)
     return _Grouping(labels, sample, pairs, curve, near)
 
