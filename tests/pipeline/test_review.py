@@ -22,7 +22,8 @@ PUBLIC = {
     "move_statement", "page_one", "park", "people", "people_plan", "pin_theme", "places", "plan",
     "plan_in", "problems", "recap", "record", "rename_theme", "report", "requests", "rooms_run",
     "run_again", "session", "set_verdict", "split_theme", "statements", "summary", "take_form",
-    "themes", "told", "undo", "waves", "where_things_are", "why", "write_tables",
+    "themes", "told", "undo", "waves", "where_things_are", "why", "write_recap",
+    "write_tables",
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -106,11 +106,13 @@ class DeskApp(VBox):  # type: ignore[misc]  # ipywidgets brings no types
         self.children = (self.navigation, self.made[name])
         return self.made[name]
 
-    def turn(self, name: str) -> None:
-        """Go to a screen from within another one, and show it in the navigation."""
+    def turn(self, name: str, statement_ids: Sequence[str] = ()) -> None:
+        """Go to a screen from within another one, there to these statements."""
         self.going.want(name)
         self.going.wanted = ""
-        self.show_screen(name)
+        screen = self.show_screen(name)
+        if statement_ids:
+            screen.look_at(statement_ids)
         self.navigation.refresh()
 
     def anew(self) -> None:

@@ -18,13 +18,14 @@ class Filter:
     """What is listed; an empty field lets everything pass.
 
     `status` is a Progress, or "done" for confirmed and changed ones together. `words` is looked for
-    in what is shown, without regard to case.
+    in what is shown, without regard to case. `only` are the ids that another screen led to.
     """
 
     theme: str = ""
     kind: str = ""
     status: str = ""
     words: str = ""
+    only: tuple[str, ...] = ()
 
 
 def doubts_of(findings: Findings) -> tuple[Doubt, ...]:
@@ -74,7 +75,8 @@ def passing(rows: Iterable[Row], given: Filter) -> tuple[str, ...]:
 def _passes(row: Row, given: Filter) -> bool:
     done = row.status in (Progress.CONFIRMED, Progress.CHANGED)
     return (
-        given.theme in ("", row.theme)
+        (not given.only or row.statement_id in given.only)
+        and given.theme in ("", row.theme)
         and given.kind in ("", row.kind)
         and (given.status in ("", row.status) or (given.status == "done" and done))
         and given.words.casefold() in row.shown.casefold()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -10,14 +10,16 @@ from typing import Any, ClassVar
 from toolkit.desk.blind_state import BlindState
 from toolkit.desk.bulk import STEPS
 from toolkit.desk.opening import Opened
-from toolkit.desk.screen import Action, Said, Screen, number_of, script, style, text_of
+from toolkit.desk.queue import Filter
+from toolkit.desk.screen import Action, Said, Screen, number_of, script, style, text_of, texts_of
 from toolkit.desk.state import DeskState
 from toolkit.desk.strings import drafted, drafted_in
 
 
 def _narrow(state: DeskState, said: Said) -> None:
     given = {name: str(said[name]) for name in ("theme", "kind", "status") if name in said}
-    state.narrow(replace(state.filter, **given))
+    only = tuple(texts_of(said, "only")) if "only" in said else state.filter.only
+    state.narrow(replace(state.filter, only=only, **given))
 
 
 def _cancel(state: DeskState, _: Said) -> None:
@@ -70,6 +72,10 @@ class ReviewDesk(Screen):
         self.sitting = self.state
         self.state.language = self._open.language
         self.state.read()
+
+    def look_at(self, statement_ids: Sequence[str]) -> None:
+        """List these statements alone, whatever they were narrowed to, and go to the first."""
+        self.state.narrow(Filter(only=tuple(statement_ids)))
 
     def view(self) -> dict[str, Any]:
         """What the screen shows, as plain values."""

@@ -13,7 +13,8 @@ from typing import Any, ClassVar, Final
 
 import anywidget
 
-from toolkit.desk.showing import family_of
+from toolkit.desk.naming import statements_named
+from toolkit.desk.showing import Showing, family_of
 from toolkit.desk.sitting import Sitting
 from toolkit.desk.strings import LANGUAGES, catalogue, say
 from toolkit.errors import ToolkitError
@@ -79,15 +80,18 @@ class Screen(anywidget.AnyWidget):
 
     actions: ClassVar[Mapping[str, Action]] = {}
 
-    def __init__(self, state: Sitting) -> None:
+    def __init__(self, state: Sitting, named: Showing | None = None) -> None:
+        """`named` shows the statements that the screen's texts name by their ids."""
         self.sitting = state
+        self.named = named
         self.trouble = ""
         self.labels = NO_LABELS
         """What the users of this review call kinds and causes."""
         self.answers = 0
         """The number of the message that the view answers; 0 where it answers none."""
-        self.opens: Callable[[str], None] | None = None
-        """Set by the app: goes to another screen by its name. None in a notebook of its own."""
+        self.opens: Callable[[str, Sequence[str]], None] | None = None
+        """Set by the app: goes to another screen by its name, there to these statements.
+        None in a notebook of its own."""
         self.ran: Callable[[], None] | None = None
         """Set by the app: called when the review was run again, for the other screens' sake."""
         super().__init__()
@@ -97,6 +101,9 @@ class Screen(anywidget.AnyWidget):
         """What the screen shows, as plain values."""
         raise NotImplementedError
 
+    def look_at(self, statement_ids: Sequence[str]) -> None:
+        """Show these statements; where a screen shows none, nothing happens."""
+
     def after_trouble(self) -> None:
         """What is left where an action could not be done."""
 
@@ -104,6 +111,8 @@ class Screen(anywidget.AnyWidget):
         """Send the view to the browser; where there is none, one plain sentence that says why."""
         try:
             view = {**self._frame(), **self.view()}
+            if self.named:
+                view["said"] = statements_named(view, self.named)
         except ToolkitError as error:
             self.send({"trouble": self._plain(error), **more})
         else:
@@ -125,7 +134,7 @@ class Screen(anywidget.AnyWidget):
         if name == "look":
             self.sitting.read()
         elif name == "open" and self.opens:
-            self.opens(text_of(said, "screen"))
+            self.opens(text_of(said, "screen"), texts_of(said, "statements"))
         elif action := self.actions.get(name):
             action(self.sitting, {**said, "buffers": list(buffers)} if buffers else said)
 

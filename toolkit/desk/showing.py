@@ -61,6 +61,10 @@ class Showing:
             return statement.text
         return self.findings.redacted.get(statement_id, "") or WITHHELD
 
+    def knows(self, statement_id: str) -> bool:
+        """Whether there is such a statement."""
+        return statement_id in self._statements
+
     def said(self, statement_id: str) -> str:
         """The statement's own words, for finding places in them; never to be shown."""
         return self._statements[statement_id].text
