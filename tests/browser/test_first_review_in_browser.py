@@ -14,7 +14,7 @@ from benchmarks.desk_case import write_case
 from tests.browser.served import PATIENCE, ROOT, go, opened, served, settled
 from tests.desk.conftest import stored
 
-pytestmark = [pytest.mark.browser, pytest.mark.long]
+pytestmark = [pytest.mark.browser]
 DOCS: Final = ROOT / "docs"
 PAGE: Final = (DOCS / "first-review.md").read_text(encoding="utf-8")
 STEPS: Final = dict(re.findall(r"^## (\d+\. .+?)\n(.*?)(?=^## |^More:|\Z)", PAGE, re.M | re.S))

@@ -25,7 +25,7 @@ from tests.desk.conftest import save, stored
 from tests.notebooks.conftest import SURVEY
 from toolkit.intake import pseudonyms
 
-pytestmark = [pytest.mark.browser, pytest.mark.long]
+pytestmark = [pytest.mark.browser]
 NAMES = ("02_statements", "03_facts", "04_coding", "05_themes", "06_people", "07_report")
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.served import (
     PATIENCE,
+    go,
     in_theme,
     opened,
     rows_of,
@@ -66,6 +67,19 @@ def test_a_line_is_edited_marked_and_taken_back_by_keys(page: Page, out: Path) -
     assert rows_of(page, out, 3)[-1] == ("text:fix-T01", "state", "done")
     page.keyboard.press("u")
     rows_of(page, out, 4)
+
+
+def test_a_lines_statement_is_one_click_away_at_the_coding_desk(page: Page) -> None:
+    way = page.locator(".rl-planning .rl-evidence .rl-planning-said .rl-way").first
+    words = page.locator(".rl-planning-said").first.inner_text().removesuffix("1 statement")
+    way.click()
+    page.wait_for_selector(".rl-review .rl-answer mark")
+    assert page.locator(".rl-review .rl-answer mark").inner_text().strip() == words.strip()
+    assert page.locator(".rl-review .rl-line").count() == 1
+    page.get_by_role("button", name="1 statement alone: list all again").click()
+    page.wait_for_function("document.querySelectorAll('.rl-review .rl-line').length > 1")
+    go(page, "Plan")
+    settled(page)
 
 
 def test_hostile_words_are_text(page: Page) -> None:

@@ -21,6 +21,7 @@ from tests.browser.served import (
     violations,
 )
 from tests.desk.conftest import AT, save, stored
+from tests.desk.test_fact_rows import with_rows
 from toolkit.model.theme_map import CurvePoint, ThemeMap, ThemeTree
 from toolkit.pipeline.places import Places
 from toolkit.pipeline.theming import MAP
@@ -33,7 +34,7 @@ CODED = "S-r00-hinders-0"
 
 def write_review(out: Path) -> None:
     """The ferry company with a hostile title, a map of its themes, and two coders who differ."""
-    found = world.findings()
+    found = with_rows(world.findings())
     hostile = replace(found.themes[5], title=HOSTILE)
     save(out, replace(found, themes=(*found.themes[:5], hostile)))
     keys = found.themes[2].statement_ids
@@ -96,6 +97,18 @@ def test_a_rename_by_keyboard_is_in_the_database(page: Page, out: Path) -> None:
     page.wait_for_function(
         "document.querySelector('.rl-theme-title')?.textContent === 'Lost at the pier'"
     )
+
+
+def test_a_facts_rows_are_one_click_away(page: Page) -> None:
+    choose(page, "T01")
+    fold = page.locator(".rl-board .rl-evidence .rl-rows").first
+    assert not fold.locator("li").first.is_visible()
+    fold.locator("summary").click()
+    shown = fold.locator("li").first
+    shown.wait_for(state="visible")
+    said = "in/desk.csv, row 9: 2026-03-04 · [a person]'s cabin is gone · ok · confirmed defect"
+    assert shown.inner_text() == said
+    assert "and 10 more" in fold.inner_text()
 
 
 def test_a_verdict_with_a_reason_stands_beside_the_suggested_one(page: Page, out: Path) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from xml.etree import ElementTree
 
 import pytest
 
 from tests import world
-from toolkit.desk.people_drawing import SIGN, Picture, Shape, as_svg
+from toolkit.desk.people_drawing import SIGN, Picture, Shape, Sheet, as_svg, labelled
 from toolkit.desk.people_group_pictures import coverage_heat, wave_timeline
 from toolkit.desk.people_layout import spread_out
 from toolkit.desk.people_pictures import stance_flow, stance_map, tie_network
+from toolkit.desk.strings import say
 from toolkit.model.findings import Stakeholder
 from toolkit.model.vocabulary import Influence, Stance
 from toolkit.stakeholders.gates import WaveGate
@@ -119,3 +121,22 @@ def test_words_in_a_picture_are_text() -> None:
     root = ElementTree.fromstring(as_svg(picture))
     assert not list(root.iter("{http://www.w3.org/2000/svg}script"))
     assert "alert(1)" in "".join(root.itertext())
+
+
+def test_a_pictures_labels_are_said_in_german_and_names_stay_as_they_are() -> None:
+    sheet = Sheet()
+    for words in (
+        "✕ opposes 3",
+        "P03: named by 2, not known",
+        "✗ wave 1 · 03 Mar",
+        "low, Oban: 1/2",
+    ):
+        sheet.text(0, 0, words)
+    drawn = Picture(name="x", says="", width=1, height=1, shapes=tuple(sheet.shapes), table=())
+    said = [one.words for one in labelled(drawn, partial(say, "de")).shapes]
+    assert said == [
+        "✕ dagegen 3",
+        "P03: genannt von 2, nicht bekannt",
+        "✗ Welle 1 · 03 Mar",
+        "gering, Oban: 1/2",
+    ]

@@ -50,6 +50,17 @@ def test_the_preview_speaks_the_language_that_is_chosen(report):
     assert report.document.title == "Bericht der Überprüfung"
 
 
+def test_the_report_follows_the_screen_until_a_language_is_chosen_for_it(opened, monkeypatch):
+    screen = report_screen(opened)
+    with screen.state as state:
+        browser = Browser(screen, monkeypatch)
+        state.language = "de"
+        assert browser.press("look")["title"] == "Bericht der Überprüfung"
+        assert browser.press("speak", tongue="it")["tongue"] == "it"
+        state.language = "en"
+        assert browser.press("look")["tongue"] == "it"
+
+
 def test_a_rewritten_text_is_shown_and_taken_back(report):
     report.rewrite("report.headline", "Mend it before anything else")
     assert report.preview[0] == ("heading", "Mend it before anything else")

@@ -157,6 +157,17 @@ def test_nothing_empty_is_put_on_the_wall(state: SessionState) -> None:
         state.add("note", {"type": "rumour", "text": "x"})
 
 
+def test_the_recap_follows_the_language_of_the_screen(
+    screen: SessionScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = Browser(screen, monkeypatch)
+    english = browser.press("recap", audience="sponsors")["recap"]
+    screen.state.language = "de"
+    german = browser.press("look")
+    assert german["audience"] == "sponsors"
+    assert german["recap"] not in ("", english)
+
+
 def test_the_recap_holds_what_was_agreed(state: SessionState) -> None:
     state.add("agreed", {"text": "Mend the pier", "type": "action", "owner": "IT"})
     state.tell_recap("participants")

@@ -6,6 +6,7 @@ so that two people who each do the first hundred have coded the same hundred.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.coding.blind import BLIND
@@ -80,6 +81,11 @@ class BlindState(QueueSitting):
             one for one in self._every if wanted in self._showing.words(one).casefold()
         )
         self.go(0)
+
+    def look_at(self, statement_ids: Sequence[str]) -> None:
+        """Go to the first of these statements; the order of blind coding stays."""
+        self.search("")
+        self._to(statement_ids[0])
 
     # Deciding
 

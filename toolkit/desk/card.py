@@ -62,6 +62,17 @@ class Likely:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactRow:
+    """One row of a file, or a run of them, that a fact was read from."""
+
+    file: str
+    row: str
+    """"12", or "4-9" for a run; as a spreadsheet numbers them."""
+    says: tuple[str, ...] = ()
+    """What stands there, part by part, without whose row it is; empty where nothing may be said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One thing that the files show, and the causes that it speaks for or against."""
 
@@ -69,6 +80,10 @@ class Fact:
     supports: tuple[str, ...] = ()
     """Causes, in words."""
     contradicts: tuple[str, ...] = ()
+    rows: tuple[FactRow, ...] = ()
+    """The rows that it was read from."""
+    more: int = 0
+    """How many rows, or runs of rows, are not listed, for want of room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

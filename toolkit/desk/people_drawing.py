@@ -5,12 +5,13 @@ Colours come from the palette, and none speaks alone: each stance has a sign, ea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Final
 
-from toolkit.model.vocabulary import Stance
+from toolkit.model.vocabulary import SHOWN_STANCE, Influence, Stance
 from toolkit.reports import cells, palette
 
 SIGN: Final[Mapping[Stance | None, str]] = {
@@ -26,6 +27,19 @@ SIGN: Final[Mapping[Stance | None, str]] = {
 DARK: Final = (Stance.ANTAGONIST, Stance.DETRACTOR, Stance.CHAMPION)
 """Stances whose colour is dark enough for a sign in the colour of the paper."""
 FEW: Final = "<{least}"
+LABELS: Final = frozenset(
+    {
+        *SHOWN_STANCE.values(),
+        *(one.value for one in Influence),
+        *("not known", "nobody there", "all", "live", "waiting", "random"),
+        *("two or more to ask", "one to ask", "nobody to ask", "by department", "critics first"),
+        "after the first wave, had one begun",
+    }
+)
+"""What pictures say in words of our own; names of people, places and departments are not."""
+_APART: Final = re.compile(r"(: |, | · )")
+_SIGNED: Final = re.compile(r"([^\w\s] )?(.*?)( \d+)?")
+_COUNTED: Final = re.compile(r"(named by|wave) (\d+)")
 Point = tuple[float, float]
 
 
@@ -89,6 +103,28 @@ class Sheet:
     def text(self, x: float, y: float, words: str, look: str = "") -> None:
         """Words with their base line at y."""
         self.shapes.append(Shape(kind="text", x=x, y=y, look=look, words=words))
+
+
+def labelled(picture: Picture, say: Callable[..., str]) -> Picture:
+    """The picture with its labels in another language; `say` gives a text in it."""
+    shapes = (replace(one, words=_label(one.words, say)) for one in picture.shapes)
+    return replace(picture, shapes=tuple(shapes))
+
+
+def _label(words: str, say: Callable[..., str]) -> str:
+    if words in LABELS:
+        return say(words)
+    return "".join(_part(one, say) for one in _APART.split(words))
+
+
+def _part(text: str, say: Callable[..., str]) -> str:
+    found = _SIGNED.fullmatch(text)
+    if found is None:
+        return text
+    sign, word, number = (one or "" for one in found.groups())
+    if counted := _COUNTED.fullmatch(word + number):
+        return sign + say(f"{counted[1]} {{n}}", n=counted[2])
+    return f"{sign}{say(word) if word in LABELS else word}{number}"
 
 
 def sign_look(stance: Stance | None) -> str:

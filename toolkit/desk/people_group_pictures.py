@@ -176,4 +176,4 @@ def _waves_say(
         return held
     theirs = best.waves[0].with_one + best.waves[0].with_two
     beside = f"the best other way reaches {theirs:.0f} ({best.name})"
-    return f"The first wave gives {mine:.0f} waiting people somebody to ask; {beside}. {held}"
+    return f"{held} The first wave gives {mine:.0f} waiting people somebody to ask; {beside}."

@@ -12,6 +12,7 @@ from toolkit.desk.people_drawing import SIGN
 from toolkit.desk.people_showing import FILTERS
 from toolkit.desk.people_state import PeopleState
 from toolkit.desk.screen import Action, Screen, number_of, script, style, text_of
+from toolkit.desk.showing import Showing
 from toolkit.model.vocabulary import SHOWN_STANCE, Stance
 
 STANCES: Final = tuple(
@@ -70,9 +71,9 @@ class PeopleScreen(Screen):
         "undo": lambda state, _: state.undo(),
     }
 
-    def __init__(self, state: PeopleState) -> None:
+    def __init__(self, state: PeopleState, named: Showing | None = None) -> None:
         self.state = state
-        super().__init__(state)
+        super().__init__(state, named)
 
     def view(self) -> dict[str, Any]:
         """What the screen shows, as plain values: only the page in front is sent."""
@@ -128,7 +129,7 @@ def people_screen(opened: Opened) -> PeopleScreen:
     state = PeopleState(
         opened.showing, opened.settings, opened.workspace(), key=opened.key, **opened.person
     )
-    return PeopleScreen(state)
+    return PeopleScreen(state, opened.showing)
 
 
 def people_desk(out: str | Path, *, coder: str = "", language: str = "en") -> PeopleScreen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
@@ -44,6 +45,7 @@ PERSON_FIELDS: Final = (
     "seat",
 )
 FILTERS: Final = ("all", "to win", "listened to", "late", "not looked at", "not heard")
+_PERCENT: Final = re.compile(r"(?<=\d)%")
 _PATH: Final = {"voice_heard": "voice heard", "process_value": "value of the process shown"}
 
 
@@ -62,7 +64,7 @@ class PeopleShowing:
         said = drafted(self._language, sentence)
         for state in UsageState:
             said = said.replace(str(state), _plain(str(state)))
-        return said
+        return _PERCENT.sub("\N{NO-BREAK SPACE}%", said)
 
     @cached_property
     def _said(self) -> Mapping[str, tuple[Statement, ...]]:
@@ -147,9 +149,9 @@ class PeopleShowing:
             influence_parts=self._parts(one.influence_parts),
             convertibility=one.convertibility,
             convertibility_parts=self._parts(one.convertibility_parts),
-            main_reason=one.main_reason,
+            main_reason=self.say(one.main_reason),
             path=_PATH.get(str(one.path), ""),
-            offer=one.offer,
+            offer=self.say(one.offer),
             voices=tuple((key, self.say(why)) for key, why in talk.voices) if talk else (),
             fix_first=tuple(self._theme(key) for key in talk.fix_first) if talk else (),
             helps=tuple(f"{key}: {self.say(why)}" for key, why in pair.helped) if pair else (),

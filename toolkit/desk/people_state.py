@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from toolkit.desk.people_card import LedgerRow, PersonCard, PersonLine, WaveRow
-from toolkit.desk.people_drawing import Picture
+from toolkit.desk.people_drawing import Picture, labelled
 from toolkit.desk.people_group_pictures import coverage_heat, wave_timeline
 from toolkit.desk.people_hearing import (
     WISHES,
@@ -158,7 +158,8 @@ class PeopleState(ListSitting):
 
     def _in_words(self, one: Picture) -> Picture:
         """The picture with what it says in the language of the screen."""
-        return replace(one, says=self._shown.say(one.says), note=self._shown.say(one.note))
+        said = replace(one, says=self._shown.say(one.says), note=self._shown.say(one.note))
+        return labelled(said, self.say)
 
     @property
     def judges_people(self) -> bool:

@@ -39,7 +39,7 @@ class PlanScreen(Screen):
     def __init__(self, state: PlanState, showing: Showing) -> None:
         self.state = state
         self.showing = showing
-        super().__init__(state)
+        super().__init__(state, showing)
 
     def view(self) -> dict[str, Any]:
         """What the screen shows, as plain values."""
@@ -75,6 +75,7 @@ class PlanScreen(Screen):
             "people": evidence.people,
             "statements": [{"id": key, "words": self.showing.words(key)} for key in ids[:_SHOWN]],
             "more": max(len(ids) - _SHOWN, 0),
+            "all": list(ids) if self.opens else [],
             "missing": evidence.missing,
         }
 
@@ -146,7 +147,7 @@ def _hand(hand: Hand | None) -> dict[str, Any] | None:
 
 
 def _argument(argument: Argument) -> dict[str, Any]:
-    return {"text": argument.text, "ids": list(argument.evidence.statement_ids[:3])}
+    return {"text": argument.text, "ids": list(argument.evidence.statement_ids)}
 
 
 def plan_screen(opened: Opened) -> PlanScreen:

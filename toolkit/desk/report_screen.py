@@ -42,7 +42,9 @@ class ReportScreen(Screen):
 
     def view(self) -> dict[str, Any]:
         """What the screen shows, as plain values."""
-        state, order = self.state, self.state.order
+        state = self.state
+        state.follow_language()
+        order = state.order
         document = state.document
         return {
             "documents": [{"key": str(key), "for": READERS[key]} for key in READERS],

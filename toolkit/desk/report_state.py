@@ -71,6 +71,7 @@ class ReportState(Sitting):
         self._opened = opened
         self._review: Review | None = None
         self._document: Document | None = None
+        self._tongue_chosen = False
         self.work = Work()
         self.order = Order(tongue=words_of(self.language).tongue, draft=True)
         self.written: Written | None = None
@@ -79,6 +80,12 @@ class ReportState(Sitting):
         """Take note of decisions made elsewhere."""
         if not self.work.goes_on:
             self._review = self._document = None
+
+    def follow_language(self) -> None:
+        """The report speaks the language of the screen until a person chooses one for it."""
+        tongue = words_of(self.language).tongue
+        if not self._tongue_chosen and tongue != self.order.tongue:
+            self._order(replace(self.order, tongue=tongue))
 
     @property
     def key(self) -> Key:
@@ -121,6 +128,7 @@ class ReportState(Sitting):
     def speak(self, tongue: str) -> None:
         """Another language of the report."""
         if tongue in TONGUES:
+            self._tongue_chosen = True
             self._order(replace(self.order, tongue=tongue))
 
     def stamp(self, *, draft: bool) -> None:

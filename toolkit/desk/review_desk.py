@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 from toolkit.desk.blind_state import BlindState
 from toolkit.desk.bulk import STEPS
 from toolkit.desk.opening import Opened
-from toolkit.desk.queue import Filter
 from toolkit.desk.screen import Action, Said, Screen, number_of, script, style, text_of, texts_of
 from toolkit.desk.state import DeskState
 from toolkit.desk.strings import drafted, drafted_in
@@ -74,8 +73,8 @@ class ReviewDesk(Screen):
         self.state.read()
 
     def look_at(self, statement_ids: Sequence[str]) -> None:
-        """List these statements alone, whatever they were narrowed to, and go to the first."""
-        self.state.narrow(Filter(only=tuple(statement_ids)))
+        """Go to these statements, which another screen named."""
+        self.state.look_at(statement_ids)
 
     def view(self) -> dict[str, Any]:
         """What the screen shows, as plain values."""

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from toolkit.desk.opening import Opened
 from toolkit.desk.screen import Action, Said, Screen, number_of, script, style, text_of
 from toolkit.desk.session_state import SessionState, day_of, seconds
+from toolkit.desk.showing import Showing
 from toolkit.language.catalogue import words_of
 from toolkit.model.session import FactCard, FactPoint, Slot, Topic
 from toolkit.model.session_record import Record
@@ -50,9 +51,9 @@ class SessionScreen(Screen):
         "undo": lambda state, _: state.undo(),
     }
 
-    def __init__(self, state: SessionState) -> None:
+    def __init__(self, state: SessionState, named: Showing | None = None) -> None:
         self.state = state
-        super().__init__(state)
+        super().__init__(state, named)
 
     def view(self) -> dict[str, Any]:
         """What the screen shows, as plain values; nothing that names a person."""
@@ -179,7 +180,8 @@ def session_screen(opened: Opened) -> SessionScreen:
     """The session of a review that is open."""
     found = (opened.findings, opened.settings)
     review = (opened.places.out, opened.key)
-    return SessionScreen(SessionState(found, opened.workspace(), **opened.person, review=review))
+    state = SessionState(found, opened.workspace(), **opened.person, review=review)
+    return SessionScreen(state, opened.showing)
 
 
 def session_desk(out: str | Path, *, coder: str = "", language: str = "en") -> SessionScreen:

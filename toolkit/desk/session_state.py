@@ -97,13 +97,16 @@ class SessionState(ListSitting):
     def read(self) -> None:
         """Read what everybody decided, and draft what hangs on it in the person's language."""
         decisions = self.workspace.decisions()
-        if self.language != self._drafted_in:
+        anew = self.language != self._drafted_in
+        if anew:
             self._suggested: Suggested = suggested_topics(
                 self.findings, self.settings, self.language
             )
             self._drafted_in = self.language
         self.base: Session = session_of(self.findings, self.settings, decisions, self.language)
         self._take(decisions)
+        if anew and self.recap_text:
+            self.tell_recap(self.audience)
 
     def follow_language(self) -> None:
         """Draft anew where another language was chosen meanwhile."""

@@ -8,6 +8,7 @@ from functools import cache
 
 from toolkit.coding.blind import own_code
 from toolkit.desk.card import Card, Code, Context, Fact, Likely, Piece, Said, ThemeNote
+from toolkit.desk.fact_rows import FactRows
 from toolkit.desk.progress import CODE_FIELDS, confidence_of, progress_of, themes_of
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings, Signal, Statement
@@ -22,6 +23,7 @@ NO_KEY = "[withheld: the key to the pseudonyms is not on this machine]"
 ATTRIBUTES = ("role", "location")
 SHOWN_LIKELY = 3
 SHOWN_FACTS = 5
+SHOWN_ROWS = 12
 EXCERPT = 90
 _NO_CAUSE = (Kind.PRAISE, Kind.OTHER)
 
@@ -53,6 +55,7 @@ class Showing:
         for one in sorted(findings.statements, key=lambda one: (one.start, one.statement_id)):
             self._siblings.setdefault(one.source.source_id, []).append(one)
         self._fit = cache(self._attributes_of)
+        self._rows = FactRows(findings, redactor)
 
     def words(self, statement_id: str) -> str:
         """The statement's words as they may be shown."""
@@ -77,6 +80,15 @@ class Showing:
     def theme_of(self, statement_id: str) -> str:
         """The id of the statement's theme, or empty."""
         return self._theme_of.get(statement_id, "")
+
+    def facts(self, signals: Sequence[Signal], most: int = SHOWN_ROWS) -> tuple[Fact, ...]:
+        """What the files show, weightiest first, each with at most so many of its rows."""
+        found = []
+        for fact in speaking(signals):
+            behind = [row for one in signals if one.sentence == fact.sentence for row in one.rows]
+            rows, more = self._rows.of(behind, most)
+            found.append(replace(fact, rows=rows, more=more))
+        return tuple(found)
 
     def card(self, statement_id: str, decisions: Decisions) -> Card:
         """Everything about one statement."""
@@ -189,7 +201,7 @@ class Showing:
         final = self.findings.final_causes.get(statement_id)
         verdict = self.findings.verdicts.get(self.theme_of(statement_id))
         own = final.signals if final else ()
-        return tuple(speaking([*own, *(verdict.signals if verdict else ())]))
+        return self.facts([*own, *(verdict.signals if verdict else ())])
 
     def _theme(self, statement_id: str) -> ThemeNote | None:
         theme = self._themes.get(self.theme_of(statement_id))

@@ -5,6 +5,7 @@ Every action of a person is one row in the workspace, on disk when the method re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -125,6 +126,10 @@ class DeskState(QueueSitting):
         """List what passes, the open ones first, and go to the first."""
         self._filter = given
         self._list()
+
+    def look_at(self, statement_ids: Sequence[str]) -> None:
+        """List these statements alone, whatever the list was narrowed to; go to the first."""
+        self.narrow(Filter(only=tuple(statement_ids)))
 
     def read(self) -> None:
         """Take note of what others decided; the list and the place in it stay."""

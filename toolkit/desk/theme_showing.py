@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from toolkit.desk.card import Likely, Said
-from toolkit.desk.showing import Showing, family_of, readable, speaking
+from toolkit.desk.showing import Showing, family_of, readable
 from toolkit.desk.theme_card import Effect, Judged, ThemeCard, ThemeLine, ThemeStatement
 from toolkit.model.findings import Theme, Verdict
 from toolkit.model.shapes import MOVE, SHAPES
@@ -19,6 +19,8 @@ FRAGILE: Final = 0.5
 NEW: Final = "new"
 SHOWN_STATEMENTS: Final = 150
 SHOWN_LIKELY: Final = 3
+FEW_ROWS: Final = 4
+"""Of a single statement's fact."""
 
 
 class ThemeShowing:
@@ -66,7 +68,7 @@ class ThemeShowing:
             stability=theme.stability,
             cohesion=theme.cohesion,
             likely=_likely(verdict),
-            facts=tuple(speaking(verdict.signals)) if verdict else (),
+            facts=self._showing.facts(verdict.signals) if verdict else (),
             statements=self.rows(listed),
             more=len(theme.statement_ids) - len(listed),
             decisions=self._said(theme_id),
@@ -171,7 +173,7 @@ class ThemeShowing:
             final=CAUSE_SHORT[Cause(code.cause)] if code.cause else "",
             family=code.family,
             decided_by=code.decided_by,
-            facts=tuple(speaking(final.signals)) if final else (),
+            facts=self._showing.facts(final.signals, FEW_ROWS) if final else (),
             moved=decisions.get(f"statement:{statement_id}", MOVE) is not None,
         )
 

@@ -111,6 +111,8 @@ function buildPeople(model, host, words) {
     },
   });
   const { send, button, keymap } = desk;
+  const ways = (text) => withWays(send, view, text);
+  const tenth = (value) => value.toFixed(1).replace("-", "−");
 
   // The four pages
 
@@ -248,6 +250,8 @@ function buildPeople(model, host, words) {
         { class: "rl-quiet" },
         one.cause ? familySign(words, one.family) : null,
         joined(one.cause && t(one.cause), one.theme, one.when),
+        " ",
+        view.app ? toStatements(send, view, [one.statement_id], t("At the coding desk")) : null,
       ),
     );
 
@@ -274,8 +278,8 @@ function buildPeople(model, host, words) {
     const f = card.fields;
     return section(
       t("Talk, promise, consent"),
-      card.main_reason ? el("p", {}, quiet(`${t("Speaks of")}: `), card.main_reason) : null,
-      card.offer ? el("p", {}, quiet(`${t("Could own")}: `), card.offer) : null,
+      card.main_reason ? el("p", {}, quiet(`${t("Speaks of")}: `), ...ways(card.main_reason)) : null,
+      card.offer ? el("p", {}, quiet(`${t("Could own")}: `), ...ways(card.offer)) : null,
       card.path ? el("p", {}, quiet(`${t("Path")}: `), t(card.path)) : null,
       ...card.voices.map(([who, reason]) => el("p", {}, quiet(`${t("Could talk to them")}: `), `${called(who)} — ${t(reason)}`)),
       ...card.fix_first.map((one) => el("p", {}, quiet(`${t("Fixed first")}: `), one)),
@@ -332,7 +336,7 @@ function buildPeople(model, host, words) {
             {},
             el("span", {}, t(one.label)),
             el("span", { class: "rl-sum" }, `${one.value.toFixed(2)} × ${one.weight.toFixed(2)}`),
-            one.because ? el("span", { class: "rl-quiet rl-because" }, t(one.because)) : null,
+            one.because ? el("span", { class: "rl-quiet rl-because" }, ...ways(t(one.because))) : null,
           ),
         ),
       ),
@@ -357,7 +361,7 @@ function buildPeople(model, host, words) {
       parts(t("Influence"), card.influence_parts, card.influence_score),
       parts(t("Could be won"), card.convertibility_parts, card.convertibility),
       card.reasons.length
-        ? section(t("The stance rests on"), card.reasons.map((one) => el("p", {}, t(one))))
+        ? section(t("The stance rests on"), card.reasons.map((one) => el("p", {}, ...ways(t(one)))))
         : null,
       card.wave
         ? section(
@@ -440,14 +444,14 @@ function buildPeople(model, host, words) {
   function showWaves() {
     const sliders = WEIGHTS.map(([part, name]) => {
       const value = view.weights[part];
-      const out = el("output", { class: "rl-sum" }, value.toFixed(1));
+      const out = el("output", { class: "rl-sum" }, tenth(value));
       const input = el("input", {
         type: "range",
         min: part === "critic" ? -2 : 0,
         max: part === "managers" ? 4 : 2,
         step: 0.1,
         "aria-label": t(name),
-        oninput: (event) => (out.textContent = Number(event.target.value).toFixed(1)),
+        oninput: (event) => (out.textContent = tenth(Number(event.target.value))),
         onchange: (event) => send("weigh", { part, value: event.target.value }),
       });
       input.value = value;

@@ -28,6 +28,8 @@ function buildPlan(model, host, words) {
   const direction = el("div", { class: "rl-planning-direction", tabindex: "0", "aria-label": t("Direction") });
   desk.body.append(tabs, list.element, work, evidence, direction);
 
+  const way = (ids, label) => toStatements(send, view, ids, label);
+  const ways = (text) => withWays(send, view, text);
   const STATE_WORDS = { open: "open", doing: "in progress", done: "done", dropped: "dropped" };
   const FIELDS = {
     owner_role: "Owner",
@@ -127,9 +129,9 @@ function buildPlan(model, host, words) {
       work,
       el("h2", { class: "rl-planning-title" }, card.title),
       card.rows.length
-        ? el("dl", { class: "rl-planning-rows" }, ...card.rows.flatMap(([name, text]) => [el("dt", {}, t(name)), el("dd", {}, text)]))
+        ? el("dl", { class: "rl-planning-rows" }, ...card.rows.flatMap(([name, text]) => [el("dt", {}, t(name)), el("dd", {}, ...ways(text))]))
         : null,
-      ...card.quotes.map((one) => el("blockquote", { class: "rl-planning-quote" }, `“${one.words}”`, quiet(` ${one.id}`))),
+      ...card.quotes.map((one) => el("blockquote", { class: "rl-planning-quote" }, `“${one.words}” `, way([one.id]))),
       card.hand ? form(card.hand) : null,
     );
   }
@@ -142,15 +144,16 @@ function buildPlan(model, host, words) {
       evidence,
       section(
         t("Facts"),
-        ...found.facts.map((text) => el("p", {}, text)),
+        ...found.facts.map((text) => el("p", {}, ...ways(text))),
         found.on_desk ? el("p", { class: "rl-quiet" }, many(found.on_desk, "{n} fact about too few people to be printed", "{n} facts about too few people to be printed")) : null,
       ),
       section(
         found.people ? `${t("Said by")} ${many(found.people, "{n} person", "{n} people")}` : t("Said"),
         ...found.statements.map((one) =>
-          el("p", { class: "rl-planning-said" }, one.words || t("withheld"), quiet(` ${one.id}`)),
+          el("p", { class: "rl-planning-said" }, one.words || t("withheld"), " ", way([one.id])),
         ),
         found.more ? el("p", { class: "rl-quiet" }, t("and {n} more", { n: found.more })) : null,
+        found.all.length > 1 ? way(found.all, t("All {n} at the coding desk", { n: found.all.length })) : null,
       ),
       found.missing ? el("p", { class: "rl-quiet" }, t("No evidence: ask in the round.")) : null,
       section(
@@ -181,7 +184,7 @@ function buildPlan(model, host, words) {
         {},
         el("p", { class: "rl-planning-side" }, name),
         rows.length
-          ? el("ul", {}, ...rows.map((row) => el("li", { title: row.ids.join(", ") || null }, row.text)))
+          ? el("ul", {}, ...rows.map((row) => el("li", {}, ...ways(row.text), " ", way(row.ids))))
           : el("p", { class: "rl-quiet" }, t("nothing in this review")),
       );
     const memo = el("input", { type: "text", placeholder: t("Why?"), "aria-label": t("Why this way") });
@@ -267,7 +270,7 @@ function buildPlan(model, host, words) {
     const hands = view.tabs.filter((one) => one.key !== "direction");
     const open = hands.reduce((sum, one) => sum + one.open, 0);
     const all = hands.reduce((sum, one) => sum + one.owned, 0);
-    desk.progress(all - open, all, t("{n} of {m} lines open", { n: open, m: all }));
+    desk.progress(all - open, all, t("{n} of {m} lines done or dropped", { n: all - open, m: all }));
     showTabs();
     const whole = view.section === "direction";
     list.element.hidden = work.hidden = evidence.hidden = whole;

@@ -9,12 +9,17 @@ function buildReview(model, host, words) {
   const theme = menu(t("Theme"), [], "", narrow("theme"));
   const kind = menu(t("Kind"), [], "", narrow("kind"));
   const status = menu(t("State"), [], "", narrow("status"));
+  // Where another screen led to some statements, they alone are listed until one wants all again.
+  const only = el("button", { type: "button", class: "rl-button", hidden: true, onclick: () => {
+    send("narrow", { only: [] });
+    rest();
+  } });
   const desk = frame(model, host, {
     name: "review",
     title: t("Review desk"),
     search: t("Search the statements"),
     bar: t("decided so far"),
-    tools: [theme, kind, status],
+    tools: [only, theme, kind, status],
     rest: 900,
     keys: [
       ["j k", "next, previous"],
@@ -250,6 +255,8 @@ function buildReview(model, host, words) {
     refill(theme, [["", t("all themes")], ...view.themes.map((one) => [one.value, one.label])], filter.theme);
     refill(kind, [["", t("any kind")], ...words.kinds.map((one) => [one.value, one.word])], filter.kind);
     refill(status, [["", t("any state")], ...states.map((one) => [one, t(one === "done" ? "decided" : one)])], filter.status);
+    only.hidden = view.blind || !filter.only.length;
+    only.textContent = many(filter.only.length, "{n} statement alone: list all again", "{n} statements alone: list all again");
     desk.search.showText(filter.words);
   }
 

@@ -54,6 +54,7 @@ function buildSession(model, host, words) {
     inField,
   });
   const { send, button, rest, keymap } = desk;
+  const ways = (text) => withWays(send, view, text);
   const sign = (family) => familySign(words, family);
   const modes = {
     agenda: button("a", t("Agenda"), () => turn("agenda")),
@@ -175,7 +176,7 @@ function buildSession(model, host, words) {
       "section",
       { class: "rl-words" },
       el("p", { class: "rl-family-name" }, t(label), marks(topic, field), el("span", { class: "rl-space" }), reword(topic, field, value)),
-      wording === field ? null : el("p", {}, value || t("nothing may be quoted")),
+      wording === field ? null : el("p", {}, ...ways(value || t("nothing may be quoted"))),
     );
   }
 
@@ -357,6 +358,9 @@ function buildSession(model, host, words) {
       { class: "rl-column" },
       el("p", { class: "rl-family-name" }, `${t(title)} (${own.length})`),
       el("ul", { class: "rl-notes", tabindex: "0", "aria-label": t(title) }, ...own.map(note)),
+      type === noteType && !view.record.notes.length
+        ? el("p", { class: "rl-quiet" }, t("Type a point above; Enter keeps it."))
+        : null,
     );
   }
 
@@ -458,10 +462,11 @@ function buildSession(model, host, words) {
         button("", t("Write as Word, PDF and text files"), () => send("recap_files")),
       ),
       ...view.recap_files.map((path) => el("p", { class: "rl-path" }, path)),
+      el("p", { class: "rl-quiet" }, t("The recap is written in the language of this screen.")),
       el("pre", { class: "rl-mail", tabindex: "0", "aria-label": t("Text for a mail") }, view.recap),
       form("news", [
         ["text", t("News that went out"), ""],
-        ["group", t("To which department, or everybody"), "everybody"],
+        ["group", t("To which department, or everybody"), t("everybody")],
         ["told_on", t("On"), "", "date"],
       ], {}, t("Note it")),
     ];

@@ -26,6 +26,24 @@ function familySign(words, family) {
 
 const familyWord = (words, family) => (family ? words.families[family].word : t("Cannot be told"));
 
+/** The rows that a fact was read from, one click away: file, number, and what stands there. */
+function rowsBox(fact) {
+  if (!fact.rows?.length) return null;
+  const n = fact.rows.length + fact.more;
+  const place = (one) => t(one.row.includes("-") ? "{file}, rows {n}" : "{file}, row {n}", { file: one.file, n: one.row });
+  return el(
+    "details",
+    { class: "rl-rows" },
+    el("summary", {}, many(n, "{n} row of the files", "{n} rows of the files")),
+    el(
+      "ul",
+      {},
+      ...fact.rows.map((one) => el("li", {}, quiet(place(one)), one.says.length ? `: ${one.says.map((part) => t(part)).join(" · ")}` : "")),
+      fact.more ? el("li", { class: "rl-quiet" }, t("and {n} more", { n: fact.more })) : null,
+    ),
+  );
+}
+
 /** What a fact says, and for and against which causes. */
 function factBox(fact) {
   const words = (causes) => causes.map((one) => t(one)).join("; ");
@@ -37,7 +55,41 @@ function factBox(fact) {
     { class: "rl-fact" },
     el("p", {}, fact.sentence),
     ...sides.map((side) => el("p", { class: "rl-quiet" }, side)),
+    rowsBox(fact),
   );
+}
+
+/** The ids of statements in a text, one after the other: each run of them is one way to them. */
+const NAMED = /S-[\w-]*\w(?:, S-[\w-]*\w)*/g;
+
+/** One way to statements: to the coding desk in the app, to their words where there is no other screen. */
+function toStatements(send, view, ids, label = "") {
+  const known = ids.filter((id) => id in (view.said ?? {}));
+  if (!known.length) return null;
+  const name = label || many(known.length, "{n} statement", "{n} statements");
+  if (view.app) {
+    return el(
+      "button",
+      { type: "button", class: "rl-way", title: t("Show at the coding desk"), onclick: () => send("open", { screen: "codes", statements: known }) },
+      name,
+    );
+  }
+  return el("details", { class: "rl-way-fold" }, el("summary", {}, name), ...known.map((id) => el("p", {}, `“${view.said[id]}”`)));
+}
+
+/** A text in which every run of statement ids, with the brackets around it, is a way to them. */
+function withWays(send, view, text) {
+  const parts = [];
+  let place = 0;
+  for (const found of (text ?? "").matchAll(NAMED)) {
+    const way = toStatements(send, view, found[0].split(", "));
+    if (!way) continue;
+    let [from, to] = [found.index, found.index + found[0].length];
+    if (["()", "[]"].includes((text[from - 1] ?? "") + (text[to] ?? ""))) [from, to] = [from - 1, to + 1];
+    parts.push(text.slice(place, from), way);
+    place = to;
+  }
+  return [...parts, (text ?? "").slice(place)].filter((one) => one !== "");
 }
 
 /** One decision, for reading. */
