@@ -31,7 +31,8 @@ SCORED: Final[Mapping[QuestionMeaning, float]] = {
 }
 """What the whole range of the scale adds to the log-odds of praise, and takes from a concern's,
 under a question that does not ask for either. Found on the sample case (0.82 of the kinds right
-without, 0.86 with); "anything else" was told no better by the score there or elsewhere."""
+without, 0.86 with). "Anything else" is left out because the score told nothing there on pharma, the
+only case at hand that asks it: a choice made on a case that is for measuring."""
 MIDDLE: Final = 0.6
 """The score that speaks neither for nor against: people are kinder in numbers than in words, and
 0-6 of ten are counted as detractors (Reichheld, 2003)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Findings
@@ -73,6 +74,11 @@ def _suggestions(findings: Findings) -> Iterator[Row]:
         yield subject, "convertible", str(machine.convertible), machine.convertibility
 
 
+def _typed(path: Path) -> str:
+    """A path as it is typed in a terminal: in quotes where it has a blank."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def where_things_are(places: Places) -> str:
     """The files a person opens next."""
     return "\n".join(
@@ -83,6 +89,6 @@ def where_things_are(places: Places) -> str:
             f"Full workbook          {places.confidential / 'review.xlsx'}",
             f"What was taken for what {places.settings}",
             "Next: open the report; confirm or change what it suggests at the desk "
-            f"(relaunch app {places.out}); run again.",
+            f"(relaunch app {_typed(places.out)}); run again.",
         ]
     )
