@@ -17,6 +17,7 @@ from tests.browser.served import (
     rows_of,
     scrolls_sideways,
     served,
+    settled,
     violations,
 )
 from tests.desk.conftest import save, stored
@@ -99,7 +100,7 @@ def test_many_are_accepted_by_keys_after_a_preview_and_taken_back(page: Page, ou
     page.keyboard.press("b")
     page.wait_for_selector(".rl-review .rl-plan")
     page.get_by_role("combobox", name="How sure").select_option("0.7")
-    page.wait_for_function("document.querySelector('.rl-review .rl-do') !== null")
+    settled(page)
     assert len(stored(out)) == before
     count = int(page.locator(".rl-review .rl-do .rl-label").inner_text().split()[-1])
     assert violations(page) == []

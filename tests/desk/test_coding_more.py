@@ -40,19 +40,19 @@ def blind(out: Path) -> Iterator[BlindState]:
 
 def test_many_are_planned_before_anything_is_written(state: DeskState, out: Path) -> None:
     plan = state.plan_together(0.75)
-    assert plan.ids
-    assert 0 < plan.wrong < len(plan.ids)
-    assert sum(n for _, _, n in plan.by_code) == len(plan.ids)
+    assert plan.suggestions
+    assert 0 < plan.wrong < len(plan.suggestions)
+    assert sum(n for _, _, n in plan.by_code) == len(plan.suggestions)
     assert stored(out) == []
 
 
 def test_fewer_are_accepted_where_they_must_be_surer(state: DeskState) -> None:
-    assert len(state.plan_together(0.95).ids) <= len(state.plan_together(0.6).ids)
+    assert len(state.plan_together(0.95).suggestions) <= len(state.plan_together(0.6).suggestions)
 
 
 def test_many_are_confirmed_and_taken_back_together(state: DeskState, out: Path) -> None:
-    count = len(state.plan_together(0.75).ids)
-    rows = state.accept_together()
+    count = len(state.plan_together(0.75).suggestions)
+    rows = state.accept_together(0.75)
     assert len(rows) == count == len(stored(out))
     assert state.tally.done == count
     state.undo()
@@ -62,12 +62,29 @@ def test_many_are_confirmed_and_taken_back_together(state: DeskState, out: Path)
 
 def test_nothing_is_accepted_without_a_plan(state: DeskState) -> None:
     with pytest.raises(WrongDecision, match="nothing is planned"):
-        state.accept_together()
+        state.accept_together(0.9)
+
+
+def test_another_plan_than_the_one_shown_is_not_done(state: DeskState, out: Path) -> None:
+    state.plan_together(0.6)
+    with pytest.raises(WrongDecision, match="the plan has changed"):
+        state.accept_together(0.9)
+    assert stored(out) == []
+    assert state.accept_together(0.6)
+
+
+def test_what_was_decided_since_the_plan_stays(state: DeskState) -> None:
+    here = state.plan_together(0.0).suggestions[0].statement_id
+    state.look_at([here])
+    state.plan_together(0.0)
+    state.change("cause", "friction")
+    assert here not in {row.subject.split(":")[1] for row in state.accept_together(0.0)}
 
 
 def test_what_is_decided_already_is_not_accepted_again(state: DeskState) -> None:
     state.change("cause", "friction")
-    assert state.current not in state.plan_together(0.0).ids
+    planned = {one.statement_id for one in state.plan_together(0.0).suggestions}
+    assert state.current not in planned
 
 
 # Blind

@@ -36,7 +36,7 @@ class Together:
     """
 
     least: float
-    ids: tuple[str, ...]
+    suggestions: tuple[Suggestion, ...]
     wrong: float
     by_code: tuple[tuple[str, str, int], ...]
     """(word, family, how many), most first."""
@@ -51,11 +51,12 @@ class Accepting:
     coder: str
     at: datetime
 
-    def accept(self, statement_id: str, code: Code) -> Decision:
+    def accept(self, one: Suggestion) -> Decision:
         """One row: the suggested cause is confirmed, or the kind where there is no cause."""
+        code = one.code
         name = "cause" if code.cause else "kind"
         return self.workspace.decide(
-            f"statement:{statement_id}",
+            f"statement:{one.statement_id}",
             name,
             getattr(code, name),
             coder=self.coder,
@@ -73,7 +74,7 @@ def plan_together(open_ones: Iterable[Suggestion], least: float) -> Together:
     ranked = sorted(sure, key=lambda one: (one.code.confidence or 0.0, one.statement_id))
     return Together(
         least=least,
-        ids=tuple(one.statement_id for one in sure),
+        suggestions=tuple(sure),
         wrong=round(sum(1.0 - (one.code.confidence or 0.0) for one in sure), 1),
         by_code=tuple(
             (word, family, n)

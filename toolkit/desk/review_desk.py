@@ -45,7 +45,7 @@ class ReviewDesk(Screen):
         "split": lambda state, said: state.split(number_of(said, "at")),
         "rest": lambda state, _: None if state.blind else state.rest(),
         "together": lambda state, said: state.plan_together(float(said.get("least") or 0.9)),
-        "confirm": lambda state, _: state.accept_together(),
+        "confirm": lambda state, said: state.accept_together(float(said.get("least") or 0.0)),
         "cancel": _cancel,
     }
 
@@ -108,7 +108,7 @@ def _of_open(state: DeskState) -> dict[str, Any]:
         "themes": [asdict(one) for one in state.themes],
         "unlocked": state.unlocked,
         "busy": state.studying,
-        "together": {**asdict(plan), "n": len(plan.ids), "ids": []} if plan else None,
+        "together": {**asdict(plan), "n": len(plan.suggestions), "suggestions": []} if plan else None,
         "steps": STEPS,
         "can_split": True,
         "sure": {

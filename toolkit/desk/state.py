@@ -197,22 +197,27 @@ class DeskState(QueueSitting):
                 code=self._showing.code(one, Decisions()),
             )
             for one in self._listed
-            if self._kept.progress[one] is Progress.OPEN
+            if self._is_open(one)
         )
         self.together = plan_together(found, least)
         return self.together
 
-    def accept_together(self) -> tuple[Decision, ...]:
+    def accept_together(self, least: float) -> tuple[Decision, ...]:
         """Do what is planned: one row for each statement, taken back together by `undo`.
 
-        Raises WrongDecision where nothing is planned.
+        `least` is what the person saw planned, so that a key pressed too early does nothing else.
+        Raises WrongDecision where nothing is planned, or something else.
         """
-        plan, self.together = self.together, None
-        if plan is None or not plan.ids:
+        plan = self.together
+        if plan is None or not plan.suggestions:
             raise WrongDecision("nothing is planned.", what_to_do="Choose how sure they must be.")
+        if plan.least != least:
+            raise WrongDecision("the plan has changed.", what_to_do="Read it once more.")
+        self.together = None
         at = self.clock()
         who = Accepting(self.workspace, self.coder, at)
-        rows = tuple(who.accept(one, self._showing.code(one, Decisions())) for one in plan.ids)
+        open_still = [one for one in plan.suggestions if self._is_open(one.statement_id)]
+        rows = tuple(who.accept(one) for one in open_still)
         self._kept.read()
         self.saved_at = at
         self._taught()
@@ -241,6 +246,9 @@ class DeskState(QueueSitting):
         return row
 
     # Inside
+
+    def _is_open(self, statement_id: str) -> bool:
+        return self._kept.progress[statement_id] is Progress.OPEN
 
     def _take_back(self, batch: list[Decision]) -> Decision:
         undone = self.take_back(batch)

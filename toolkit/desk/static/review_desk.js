@@ -174,11 +174,15 @@ function buildReview(model, host, words) {
       el(
         "div",
         { class: "rl-form" },
-        plan.n ? button("Enter", t("Accept {n}", { n: plan.n }), () => send("confirm"), "rl-primary rl-do") : null,
+        plan.n ? button("Enter", t("Accept {n}", { n: plan.n }), acceptTogether, "rl-primary rl-do") : null,
         button("Esc", t("Leave"), () => send("cancel")),
       ),
     );
     if (had) panel.querySelector("select")?.focus();
+  }
+
+  function acceptTogether() {
+    send("confirm", { least: view.together.least });
   }
 
   function showSure() {
@@ -377,7 +381,7 @@ function buildReview(model, host, words) {
   for (const [name, action] of [
     ["j", () => send("next")],
     ["k", () => send("previous")],
-    ["Enter", () => (view.together ? send("confirm") : send("accept"))],
+    ["Enter", () => (view.together ? acceptTogether() : send("accept"))],
     ["Escape", () => (view.together ? send("cancel") : closeCut())],
     ["b", () => view.blind || send("together", { least: 0.9 })],
     ["x", () => view.can_blind && send("blind")],
