@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from toolkit.coding.apply import apply_decisions
     from toolkit.coding.expected import favour_of
     from toolkit.coding.features import Views
+    from toolkit.coding.from_tickets import TicketLessons, taught_by_tickets
     from toolkit.coding.learned import beside, doubtful, suggest_codings
     from toolkit.coding.network import PAIR, SENTENCE, pair_encoder, tuned_encoder
 
 __all__ = [
     "PAIR",
     "SENTENCE",
+    "TicketLessons",
     "Views",
     "apply_decisions",
     "beside",
@@ -27,6 +29,7 @@ __all__ = [
     "learner_of",
     "pair_encoder",
     "suggest_codings",
+    "taught_by_tickets",
     "tuned_encoder",
 ]
 
@@ -35,6 +38,7 @@ _PLACES = {
     "apply": ("apply_decisions",),
     "expected": ("favour_of",),
     "features": ("Views",),
+    "from_tickets": ("TicketLessons", "taught_by_tickets"),
     "learned": ("beside", "doubtful", "suggest_codings"),
     "network": ("PAIR", "SENTENCE", "pair_encoder", "tuned_encoder"),
 }

@@ -171,7 +171,7 @@ class Learner:
     def _shift(self, offset: Matrix, taught: Taught, rows: Rows, share: float) -> Matrix:
         """Array with shape (len(rows), k): what is added to the log-probabilities of these rows."""
         kernel = share * self.likeness.kernel(taught.rows)
-        weights = _fit(kernel, offset[taught.rows], taught.labels)
+        weights = fit_votes(kernel, offset[taught.rows], taught.labels)
         return share * self.likeness.votes(rows, taught.rows, weights)
 
     def _unseen(self, offset: Matrix, taught: Taught, share: float) -> Matrix:
@@ -275,22 +275,26 @@ def _logs(shares: Sequence[Sequence[float]], columns: int) -> Matrix:
     return np.asarray(np.log(np.maximum(array, _FLOOR)))
 
 
-def _fit(kernel: Matrix, offset: Matrix, labels: Rows) -> Matrix:
+def fit_votes(
+    kernel: Matrix, offset: Matrix, labels: Rows, weights: Matrix | None = None
+) -> Matrix:
     """Array with shape (m, k): the votes a that maximise the penalised likelihood.
 
-    With kernel = L L' the penalty 0.5 tr(a' K a) is 0.5 |w|^2 for w = L' a: smooth and convex.
+    `kernel` (m, m), `offset` (m, k) log-probabilities, `labels` and `weights` (m,); weights are 1
+    unless given. With kernel = L L' the penalty 0.5 tr(a' K a) is 0.5 |w|^2 for w = L' a: smooth
+    and convex.
     """
     m, k = offset.shape
     lower = np.linalg.cholesky(kernel + _JITTER * np.trace(kernel) / m * np.eye(m))
     truth = np.zeros((m, k))
     truth[np.arange(m), labels] = 1.0
+    counts = np.ones(m) if weights is None else weights
 
     def loss(flat: Matrix) -> tuple[float, Matrix]:
-        weights = flat.reshape(m, k)
-        scores = offset + lower @ weights
-        shares = _shares(scores)
-        likely = float(np.log(np.maximum(shares[truth > 0], 1e-300)).sum())
-        gradient = lower.T @ (shares - truth) + weights
+        slopes = flat.reshape(m, k)
+        shares = _shares(offset + lower @ slopes)
+        likely = float(counts @ np.log(np.maximum(shares[truth > 0], 1e-300)))
+        gradient = lower.T @ (counts[:, np.newaxis] * (shares - truth)) + slopes
         return 0.5 * float(flat @ flat) - likely, gradient.ravel()
 
     found = minimize(
@@ -317,7 +321,7 @@ def _taught(coding: Coding, kinds: Matrix | None, causes: Matrix | None) -> Codi
         return coding
     cause, sure = coding.cause, coding.cause_confidence
     if causes is not None or (cause is None) is (kind in _CAUSAL):
-        cause, sure = cause_for(kind, by_cause)
+        cause, sure = cause_for(kind, by_cause, coding.ticket_odds)
     return replace(
         coding,
         kind=kind,

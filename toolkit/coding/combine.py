@@ -227,7 +227,7 @@ def _joined(first: Coding, second: Coding, by_kind: Matrix, by_cause: Matrix) ->
     kinds = dict(zip(Kind, map(float, by_kind), strict=True))
     causes = dict(zip(CAUSES, map(float, by_cause), strict=True))
     kind = max(kinds, key=lambda one: kinds[one])
-    cause, sure = cause_for(kind, causes)
+    cause, sure = cause_for(kind, causes, first.ticket_odds)
     return replace(
         first,
         coder=f"{first.coder} + {second.coder}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -161,12 +162,25 @@ def _coding(
     )
 
 
-def cause_for(kind: Kind, by_cause: Mapping[Cause, float]) -> tuple[Cause | None, float]:
-    """The cause and its probability: none for praise and other, unclear where all are unlikely."""
+def cause_for(
+    kind: Kind, by_cause: Mapping[Cause, float], ticket_odds: Mapping[Cause, float] | None = None
+) -> tuple[Cause | None, float]:
+    """The cause and its probability: none for praise and other, unclear where all are unlikely.
+
+    `ticket_odds` are log-odds to be added first; see `Coding.ticket_odds`.
+    """
     if kind in (Kind.PRAISE, Kind.OTHER):
         return None, 0.0
+    if ticket_odds:
+        by_cause = _raised(by_cause, ticket_odds)
     best = max(by_cause, key=lambda one: by_cause[one])
     return (best if by_cause[best] >= _CAUSE_LEAST else Cause.UNCLEAR), by_cause[best]
+
+
+def _raised(by_cause: Mapping[Cause, float], odds: Mapping[Cause, float]) -> dict[Cause, float]:
+    raised = {one: share * math.exp(odds.get(one, 0.0)) for one, share in by_cause.items()}
+    whole = sum(raised.values())
+    return {one: round(share / whole, 6) for one, share in raised.items()}
 
 
 def second_cause(coding: Coding) -> Cause | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from toolkit.desk.blind_state import BlindState
-from toolkit.desk.bulk import STEPS
+from toolkit.desk.bulk import STEPS, Together
 from toolkit.desk.opening import Opened
 from toolkit.desk.screen import Action, Said, Screen, number_of, script, style, text_of, texts_of
 from toolkit.desk.state import DeskState
@@ -108,7 +108,7 @@ def _of_open(state: DeskState) -> dict[str, Any]:
         "themes": [asdict(one) for one in state.themes],
         "unlocked": state.unlocked,
         "busy": state.studying,
-        "together": {**asdict(plan), "n": len(plan.suggestions), "suggestions": []} if plan else None,
+        "together": _of_plan(plan) if plan else None,
         "steps": STEPS,
         "can_split": True,
         "sure": {
@@ -119,6 +119,10 @@ def _of_open(state: DeskState) -> dict[str, Any]:
         if sure
         else None,
     }
+
+
+def _of_plan(plan: Together) -> dict[str, Any]:
+    return {**asdict(plan), "n": len(plan.suggestions), "suggestions": []}
 
 
 def review_screen(opened: Opened) -> ReviewDesk:

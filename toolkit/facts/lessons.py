@@ -27,6 +27,8 @@ LEAST = 0.5
 class Lesson(NamedTuple):
     """A weak example for the coder."""
 
+    row: int
+    """The place of the ticket in `Facts.tickets`."""
     text: str
     """The caller's words: title and description."""
     cause: Cause
@@ -44,13 +46,13 @@ def ticket_lessons(tickets: pd.DataFrame) -> tuple[Lesson, ...]:
     found: dict[tuple[str, Cause], Lesson] = {}
     if tickets.empty:
         return ()
-    for row in tickets.to_dict("records"):
+    for place, row in enumerate(tickets.to_dict("records")):
         text = ". ".join(filter(None, (_words(row["title"]), _words(row["description"]))))
         cause, sure = _taught(row)
         if not text or sure < LEAST or row["outcome"] == Outcome.DUPLICATE:
             continue
         weight = round(sure / max(int(row["problem_tickets"]), 1) ** 0.5, 4)
-        found.setdefault((text, cause), Lesson(text, cause, min(weight, 1.0)))
+        found.setdefault((text, cause), Lesson(place, text, cause, min(weight, 1.0)))
     return tuple(found.values())
 
 

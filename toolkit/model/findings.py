@@ -60,6 +60,9 @@ class Coding:
     """Calibrated probability in [0, 1] that `cause` is right."""
     kinds: Mapping[Kind, float] = field(default_factory=dict)
     causes: Mapping[Cause, float] = field(default_factory=dict)
+    ticket_odds: Mapping[Cause, float] = field(default_factory=dict)
+    """What the company's own tickets add to the log-odds of the causes when `cause` is read.
+    `causes` is without it: verdicts meet the same tickets as facts, and would count them twice."""
     severity: int | None = None
     reasons: tuple[str, ...] = ()
 

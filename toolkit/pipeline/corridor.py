@@ -8,7 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 from toolkit import language
-from toolkit.coding import favour_of, learner_of, suggest_codings
+from toolkit.coding import (
+    TicketLessons,
+    favour_of,
+    learner_of,
+    suggest_codings,
+    taught_by_tickets,
+)
 from toolkit.coding.confusion import shipped_confusion
 from toolkit.facts import (
     SignalInput,
@@ -17,6 +23,7 @@ from toolkit.facts import (
     find_theme_signals,
     measure_facts,
     ticked_answers,
+    ticket_lessons,
 )
 from toolkit.intake import gate, pseudonyms
 from toolkit.intake.assemble import read_folder
@@ -123,7 +130,7 @@ class Walk:
         )
         facts = self._facts(intake)
         vectors = self._vectors(statements, facts, encoder)
-        codings, statuses = self._codings(statements, intake, vectors)
+        codings, statuses = self._codings(statements, intake, facts, vectors)
         unjoined = unjoined_files(self.start.settings, intake.files)
         given = SignalInput(
             statements=statements,
@@ -242,11 +249,12 @@ class Walk:
         )
 
     def _codings(
-        self, statements: tuple[Statement, ...], intake: Intake, vectors: Meaning
+        self, statements: tuple[Statement, ...], intake: Intake, facts: Facts, vectors: Meaning
     ) -> tuple[Mapping[str, Coding], Mapping[str, Status]]:
         inputs = {
             "intake": self.corridor.made["intake"],
             "statements": self.corridor.made["statements"],
+            "facts": self.corridor.made["facts"],
             "encoder": vectors.fingerprint,
             "version": code_fingerprint("coding"),
         }
@@ -254,11 +262,13 @@ class Walk:
             "coding",
             Mapping[str, Coding],
             inputs,
-            lambda: suggest_codings(
+            lambda: taught_by_tickets(
                 statements,
-                intake.by_id(),
-                vectors.views,
-                favour_of(intake.closed),
+                suggest_codings(
+                    statements, intake.by_id(), vectors.views, favour_of(intake.closed)
+                ),
+                vectors.statements,
+                _lessons(facts, vectors),
             ),
         )
         learner = learner_of(statements, self._heard(suggested), vectors.statements)
@@ -355,6 +365,16 @@ class Walk:
         self.progress.room("reading for meaning", ROOMS)
         reader = Reader(encoder=encoder, cache=self.start.places.cache, step=self.progress.step)
         return reader.read(statements, facts)
+
+
+def _lessons(facts: Facts, vectors: Meaning) -> TicketLessons:
+    """What the company's tickets turned out to be, with the vectors of their callers' words."""
+    lessons = ticket_lessons(facts.tickets)
+    return TicketLessons(
+        vectors.tickets[[one.row for one in lessons]],
+        [one.cause for one in lessons],
+        [one.weight for one in lessons],
+    )
 
 
 def _asked(given: SignalInput, settings: Settings) -> Asked:
