@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests import world
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Signal
-from toolkit.model.vocabulary import CAUSES, Bearing, Cause, DecidedBy, Status
+from toolkit.model.vocabulary import CAUSE_WORDS, CAUSES, Bearing, Cause, DecidedBy, Status
 from toolkit.verdicts import (
     JudgeInput,
     ShareInput,
@@ -128,6 +128,10 @@ def test_a_persons_verdict_wins_and_is_marked():
     verdict = judged.verdicts["T01"]
     assert (verdict.cause, verdict.status) == (Cause.DATA, Status.CHANGED)
     assert verdict.decided_by is DecidedBy.PERSON
+    found = judge_themes(given_world()).verdicts["T01"]
+    machine, person = CAUSE_WORDS[found.cause], CAUSE_WORDS[Cause.DATA]
+    assert f"decided on {person}; words and files alone come to {machine}" in verdict.would_overturn
+    assert f"what speaks for {machine}" not in verdict.evidence
 
 
 def test_every_verdict_says_what_would_overturn_it():

@@ -23,7 +23,7 @@ from toolkit.verdicts.gather import gather_signals
 from toolkit.verdicts.near import Near, told_by_near
 from toolkit.verdicts.overturn import Speakers, find_turn, no_levers
 from toolkit.verdicts.split import own_cause
-from toolkit.verdicts.words import Told, evidence_sentence, overturning_sentence
+from toolkit.verdicts.words import Told, evidence_sentence, overturning_sentence, standing_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ def _judge(theme: Theme, members: Sequence[Statement], given: JudgeInput) -> Ver
         signals=signals,
         people=people,
     )
-    return _decided(verdict, given.decisions)
+    return _decided(verdict, told, given.decisions)
 
 
 def _held(members: Sequence[Statement], given: JudgeInput) -> dict[Cause, int]:
@@ -120,13 +120,21 @@ def _held(members: Sequence[Statement], given: JudgeInput) -> dict[Cause, int]:
     return {cause: len(people) for cause, people in who.items()}
 
 
-def _decided(verdict: Verdict, decisions: Decisions) -> Verdict:
+def _decided(verdict: Verdict, told: Told, decisions: Decisions) -> Verdict:
     said = decisions.value(f"theme:{verdict.theme_id}", "verdict")
     if said is None:
         return verdict
     cause = Cause(said)
     if cause is verdict.cause:
         return replace(verdict, status=Status.CONFIRMED)
+    if cause not in (Cause.UNCLEAR, told.rivals[0]):
+        found = told.rivals[0]
+        told = replace(told, rivals=(cause, found))
+        verdict = replace(
+            verdict,
+            evidence=evidence_sentence(told),
+            would_overturn=standing_sentence(told, verdict.causes[found]),
+        )
     return replace(
         verdict,
         cause=cause,

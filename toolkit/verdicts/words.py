@@ -108,6 +108,20 @@ def overturning_sentence(told: Told) -> str:
     return said
 
 
+def standing_sentence(told: Told, share: float) -> str:
+    """What would bear out a person's verdict, and what the one that words and files come to.
+
+    The person's cause stands first of `told.rivals`; `share` is that of the other, 0-1.
+    """
+    (said, found), half = told.rivals, told.labels.half
+    about = ", ".join(told.theme.keywords[:2]) or told.theme.title
+    return (
+        f"A person decided on {half(said)}; words and files alone come to {half(found)} "
+        f"({share:.0%}). What would bear it out, on {about}: {_SHOWS[said]}. "
+        f"What would speak for {half(found)}: {_SHOWS[found]}."
+    )
+
+
 def _there(turn: Turn, facts: Facts) -> str:
     if turn.lever.origin.value not in facts.recorded:
         return f"no {turn.lever.origin.value} file came with the folder."
