@@ -108,11 +108,12 @@ class Learner:
         """
         decided, statuses = apply_decisions(self.suggested, decisions)
         kinds, causes = self.shares(decisions)
+        if kinds is None and causes is None:
+            return decided, statuses
+        own_kinds, own_causes = _decided_ids(decisions, "kind"), _decided_ids(decisions, "cause")
         for row, one in enumerate(self.ids):
-            subject = f"statement:{one}"
-            own_kind = kinds is None or decisions.get(subject, "kind") is not None
-            own_cause = causes is None or decisions.get(subject, "cause") is not None
-            own_cause = own_cause or not self.suggested[one].causes
+            own_kind = kinds is None or one in own_kinds
+            own_cause = causes is None or one in own_causes or not self.suggested[one].causes
             if self.open_rows[row] and not (own_kind and own_cause):
                 decided[one] = _taught(
                     decided[one],
@@ -155,8 +156,11 @@ class Learner:
     def _lessons(self, decisions: Decisions) -> tuple[tuple[Matrix, Taught, float], ...]:
         kinds: list[tuple[int, int]] = []
         causes: list[tuple[int, int]] = []
+        subjects = decisions.subjects
         for row in np.flatnonzero(self.open_rows):
             subject = f"statement:{self.ids[row]}"
+            if subject not in subjects:
+                continue
             cause = decided_cause(subject, decisions)
             kind = decided_kind(subject, self.suggested[self.ids[row]], decisions)
             if kind is not None:
@@ -220,6 +224,11 @@ def learner_of(
             dtype=np.bool_,
         ),
     )
+
+
+def _decided_ids(decisions: Decisions, field: str) -> frozenset[str]:
+    rows = (row for row in decisions.in_force("statement") if row.field == field)
+    return frozenset(row.subject.split(":", 1)[1] for row in rows)
 
 
 def decided_cause(subject: str, decisions: Decisions) -> Cause | None:

@@ -17,10 +17,13 @@ def apply_decisions(
 
     A confirmed suggestion keeps its probabilities; a changed one is certain.
     """
-    decided: dict[str, Coding] = {}
-    statuses: dict[str, Status] = {}
-    for statement_id, coding in codings.items():
-        decided[statement_id], statuses[statement_id] = _decide(coding, decisions)
+    decided = dict(codings)
+    statuses = dict.fromkeys(codings, Status.SUGGESTED)
+    for subject in sorted(decisions.subjects):
+        kind, _, statement_id = subject.partition(":")
+        if kind == "statement" and statement_id in codings:
+            found = _decide(codings[statement_id], decisions)
+            decided[statement_id], statuses[statement_id] = found
     return decided, statuses
 
 

@@ -39,12 +39,13 @@ class Learning:
         self._take(standing, self._doubting.queue(standing), standing.given)
 
     def study(self, decisions: Decisions) -> Lesson:
-        """What these decisions teach: seconds for 10,000 statements. Nothing here changes by it."""
-        standing = self._doubting.standing(decisions, self.slips)
+        """What these decisions teach, slips looked for anew. Nothing here changes by it."""
+        standing = self._doubting.standing(decisions)
+        queue = self._doubting.queue(standing)
         return Lesson(
             standing=standing,
-            queue=self._doubting.queue(standing),
-            sureness=self._doubting.sureness(decisions),
+            queue=queue,
+            sureness=self._doubting.sureness(decisions, standing, queue),
         )
 
     def take(self, lesson: Lesson, decided: Collection[str]) -> bool:

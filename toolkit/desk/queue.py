@@ -62,8 +62,9 @@ class Row:
 
     statement_id: str
     theme: str
-    kind: str
     status: Progress
+    kind: Callable[[], str]
+    """Looked up only where it is asked for: a search goes through all statements."""
     shown: str
 
 
@@ -77,9 +78,9 @@ def _passes(row: Row, given: Filter) -> bool:
     return (
         (not given.only or row.statement_id in given.only)
         and given.theme in ("", row.theme)
-        and given.kind in ("", row.kind)
         and (given.status in ("", row.status) or (given.status == "done" and done))
-        and given.words.casefold() in row.shown.casefold()
+        and (not given.words or given.words.casefold() in row.shown.casefold())
+        and (not given.kind or given.kind == row.kind())
     )
 
 

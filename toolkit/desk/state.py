@@ -330,7 +330,7 @@ class DeskState(QueueSitting):
         return Row(
             statement_id=statement_id,
             theme=self._showing.theme_of(statement_id),
-            kind=self._code(statement_id).kind,
+            kind=lambda: self._code(statement_id).kind,
             status=self._kept.progress[statement_id],
             shown=self._showing.words(statement_id),
         )

@@ -70,6 +70,11 @@ class Decisions:
         return (row for row in rows if not kind or row.subject.split(":", 1)[0] == kind)
 
     @property
+    def subjects(self) -> frozenset[str]:
+        """What any decision in force is about."""
+        return frozenset(subject for subject, _ in self._latest)
+
+    @property
     def history(self) -> tuple[Decision, ...]:
         """All rows ever written, in the order in which they count."""
         return self._rows

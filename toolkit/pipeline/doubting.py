@@ -100,16 +100,20 @@ class Doubting:
             )
         )
 
-    def sureness(self, decisions: Decisions) -> Sureness:
-        """How sure it is, against how sure it was before the last answers."""
+    def sureness(
+        self, decisions: Decisions, now: Standing | None = None, queue: Sequence[Doubt] = ()
+    ) -> Sureness:
+        """How sure it is, against how sure it was before the last answers.
+
+        `now` and `queue` are what `standing` and `queue` give for these decisions, where they are
+        at hand.
+        """
         decisions = self._counted(decisions)
-        now = self.standing(decisions)
-        return measure_sureness(
-            now,
-            self._before(decisions, now.slips),
-            self.queue(now),
-            self.settings.mine.doubt,
-        )
+        if now is None:
+            now = self.standing(decisions)
+            queue = self.queue(now)
+        before = self._before(decisions, now.slips)
+        return measure_sureness(now, before, queue, self.settings.mine.doubt)
 
     def _before(self, decisions: Decisions, slips: Mapping[str, float]) -> Standing | None:
         answers = [

@@ -78,6 +78,12 @@ def mean_words(
     total: Odds = dict.fromkeys(CAUSES, 0.0)
     weights = 0.0
     for said in by_person.values():
+        if len(said) == 1:
+            ((strength, likely),) = said
+            weights += strength
+            for cause in CAUSES:
+                total[cause] += strength * likely.get(cause, 0.0)
+            continue
         mass = sum(weight for weight, _ in said)
         strength = max(weight for weight, _ in said)
         weights += strength
