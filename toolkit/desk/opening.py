@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,6 +51,10 @@ class Opened:
         for name in ("review", "findings", "settings", "codebook", "showing"):
             self.__dict__.pop(name, None)
 
+    def settings_changed(self) -> None:
+        """Read review.toml anew when it is next asked for: somebody wrote into it."""
+        self.__dict__.pop("settings", None)
+
     def remember_language(self) -> None:
         """Keep the chosen language with the review, for this coder."""
         if self.exists:
@@ -87,7 +92,10 @@ class Opened:
     def findings(self) -> Findings:
         """What the last run found. Raises ToolkitError where it never came to its end."""
         with self.workspace() as workspace:
-            return deciding.read_findings(workspace, self.places.out)
+            found = deciding.read_findings(workspace, self.places.out)
+        # Millions of objects that stay: a search for garbage among them would hold up every key.
+        gc.freeze()
+        return found
 
     @cached_property
     def settings(self) -> Settings:

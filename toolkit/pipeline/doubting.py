@@ -37,12 +37,14 @@ from toolkit.pipeline.codebooks import codebook_of, counted_as_parents
 from toolkit.pipeline.hearing import hear_language_model, heard_codings
 from toolkit.pipeline.people_naming import find_person
 from toolkit.pipeline.places import Places
+from toolkit.pipeline.rooms import code_fingerprint, fingerprint
 from toolkit.settings import Settings, read_settings
 from toolkit.verdicts import pool
 from toolkit.workspace import Workspace
 
 CODES: Final = ("kind", "cause", "final_cause")
 LANGUAGE_MODEL: Final = "the language model"
+_RULES_KEPT: Final = "rules"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -281,7 +283,7 @@ def doubting_of(
     """What the desk and `relaunch queue` ask; suggestions and vectors are those of the last run."""
     codebook = codebook_of(places, settings)
     heard = heard_codings(workspace, settings)
-    others = {RULES: RulesCoder(codebook).code(findings.statements)}
+    others = {RULES: _rules_said(findings, codebook, workspace)}
     if heard:
         others[LANGUAGE_MODEL] = heard
     vectors = _kept_vectors(findings, settings, places)
@@ -299,6 +301,25 @@ def doubting_of(
         others=others,
         codebook=codebook,
     )
+
+
+def _rules_said(
+    findings: Findings, codebook: Codebook, workspace: Workspace
+) -> Mapping[str, Coding]:
+    """Where the codebook's signs name a cause; kept, for 10,000 statements take seconds."""
+    made_of = {
+        "codebook": fingerprint(codebook),
+        "statements": fingerprint([(one.text, one.language) for one in findings.statements]),
+        "version": code_fingerprint("coding"),
+    }
+    if workspace.snapshot_fingerprints(_RULES_KEPT) == made_of:
+        kept = workspace.load_snapshot(_RULES_KEPT, dict[str, Coding])
+        if kept is not None:
+            return kept
+    said = RulesCoder(codebook).code(findings.statements)
+    found = {key: one for key, one in said.items() if one.cause is not None}
+    workspace.save_snapshot(_RULES_KEPT, made_of, found)
+    return found
 
 
 def _kept_vectors(
