@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ HERE = Path(__file__).parent
 DATA = HERE.parent / "toolkit" / "coding" / "data"
 RECODED = HERE / "data" / "blind_recode.jsonl"
 RESULT = HERE / "results" / "coder.json"
+PICTURE = HERE.parent / "docs" / "pictures" / "learning-curve.svg"
 STEPS = 20
 """Shares of a mixture are multiples of one twentieth."""
 CAUTION = 1.4
@@ -57,7 +58,11 @@ def main() -> None:
     """Fit, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--measure", action="store_true", help="figures only, no model file")
+    parser.add_argument("--draw", action="store_true", help="only draw the curve as last measured")
     options = parser.parse_args()
+    if options.draw:
+        draw_curve(json.loads(RESULT.read_text(encoding="utf-8"))["learning curve"])
+        return
     exemplars = read_exemplars()
     stored = left_out_predictions([one.exemplar_id for one in exemplars])
     figures: dict[str, Any] = {
@@ -69,6 +74,7 @@ def main() -> None:
         heads[label], figures[label] = fit_and_measure(exemplars, label, stored)
     figures["contrast pairs"] = pairs(exemplars, stored)
     figures["learning curve"] = learning_curve(exemplars, stored["fold"])
+    draw_curve(figures["learning curve"])
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(figures, indent=1))
@@ -302,6 +308,20 @@ def learning_curve(exemplars: Sequence[Exemplar], folds: NDArray[np.int64]) -> d
         model.fit(vectors[drawn[:n]], labels[drawn[:n]])
         curve[str(n)] = round(float(model.score(vectors[left], labels[left])), 3)
     return curve
+
+
+def draw_curve(curve: Mapping[str, float]) -> None:
+    """Accuracy of the cause by how many exemplars taught it, as a picture for the docs."""
+    import altair
+
+    points = [{"exemplars": int(n), "accuracy": accuracy} for n, accuracy in curve.items()]
+    chart = altair.Chart(altair.Data(values=points), width=420, height=220).encode(
+        x=altair.X("exemplars:Q", scale=altair.Scale(type="log"), title="exemplars (log)"),
+        y=altair.Y("accuracy:Q", scale=altair.Scale(domain=[0.2, 0.5]), title="cause right, of 1"),
+    )
+    marks = chart.mark_line(point=True, color="#33566b")
+    labels = chart.mark_text(dy=-10, color="#333").encode(text="accuracy:Q")
+    (marks + labels).save(PICTURE)
 
 
 if __name__ == "__main__":
