@@ -1,12 +1,13 @@
 """How well the agenda is ranked, and how well goals and acts at the top are read.
 
-    python benchmarks/agenda.py CASE ... [--stakes] [--write]
+    python benchmarks/agenda.py CASE ... [--tables FOLDER ...] [--stakes] [--write]
 
 CASE has truth/statements.csv, themes.csv, stakeholders.csv and agenda.csv. With the key's own
 themes, severities and people in the place of ours the ranking alone is measured, beside 'by head
-count' and 'random'; and again with severities blurred, as a machine reads them. Goals and acts are
-measured by leaving each trade of the examples out. The weights were chosen on the sample case,
-never on another. What a user gets is measured by the scorer on a run's own tables.
+count', 'by severity' and 'random'; and again with severities blurred, as a machine reads them.
+FOLDER holds the tables that a run wrote for the case in the same place: what a user gets, again
+beside head count and random over our own themes. Goals and acts are measured by leaving each trade
+of the examples out. The weights were chosen on the sample case, never on another.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ import argparse
 import csv
 import json
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import linear_sum_assignment
 
 from toolkit import language
 from toolkit.model.findings import Coding, Stakeholder, Statement, Theme
@@ -170,6 +173,60 @@ def measure_case(case: Path) -> dict[str, float]:
     }
 
 
+def measure_run(case: Path, tables: Path) -> dict[str, float]:
+    """The agenda of a run against the key's: themes are matched one to one by shared statements."""
+    key = read_key(case)
+    said = [row for row in _rows(tables / "statements.csv") if row["theme_id"]]
+    home = _matched(key, said)
+    wanted = [home.get(one, "") for one in key.wanted]
+    order = [
+        row["theme_id"]
+        for row in sorted(_rows(tables / "agenda.csv"), key=lambda row: int(row["rank"]))
+    ]
+    heads: dict[str, set[str]] = defaultdict(set)
+    for row in said:
+        heads[row["theme_id"]].add(row["person_id"])
+    counts = {one: len(who) for one, who in heads.items()}
+    names, rng = sorted(set(order)), np.random.default_rng(0)
+    drawn = [list(rng.permutation(names)) for _ in range(RANDOM)]
+    return {
+        "recall_at_5": _recall(order, wanted, 5),
+        "recall": _recall(order, wanted, len(wanted)),
+        "ndcg": ndcg(order, wanted),
+        "recall_at_5_head_count": _recall(_by(counts), wanted, 5),
+        "ndcg_head_count": ndcg(_by(counts), wanted),
+        "recall_at_5_random": float(np.mean([_recall(one, wanted, 5) for one in drawn])),
+        "ndcg_random": float(np.mean([ndcg(one, wanted) for one in drawn])),
+    }
+
+
+def _recall(order: Sequence[str], wanted: Sequence[str], first: int) -> float:
+    """The share of the key's first topics that stand among our first."""
+    return float(np.mean([one != "" and one in order[:first] for one in wanted[:first]]))
+
+
+def _matched(key: Key, said: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Key's theme -> ours: the assignment that shares most statements, by their words."""
+    ours = [(_plain(row["quote"]), row["theme_id"]) for row in said]
+    theirs = [(_plain(row["quote"]), row["theme_id"]) for row in key.statements if row["theme_id"]]
+    rows, columns = sorted({one for _, one in theirs}), sorted({one for _, one in ours})
+    shared = np.zeros((len(rows), len(columns)))
+    for words, theme in theirs:
+        for own, mine in ours:
+            if own and words and (own in words or words in own):
+                shared[rows.index(theme), columns.index(mine)] += 1
+    first, second = linear_sum_assignment(-shared)
+    return {
+        rows[one]: columns[other]
+        for one, other in zip(first, second, strict=True)
+        if shared[one, other]
+    }
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
+
+
 def _blurred(key: Key, seen: Sequence[str], seed: int) -> AgendaInput:
     rng = np.random.default_rng(seed)
     drawn = {
@@ -217,12 +274,15 @@ def main() -> None:
     """Measure what is named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("cases", type=Path, nargs="*")
+    parser.add_argument("--tables", type=Path, nargs="*", default=[])
     parser.add_argument("--stakes", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     found: dict[str, dict[str, float]] = {}
     for case in options.cases:
         found[case.name] = measure_case(case)
+    for case, tables in zip(options.cases, options.tables, strict=False):
+        found[f"{case.name}, a run's own"] = measure_run(case, tables)
     if options.stakes:
         found["goals and acts"] = measure_stakes()
     rounded = {

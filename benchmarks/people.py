@@ -1,12 +1,13 @@
 """Measure the judgement on people against a case's key, and what carries it.
 
-    python benchmarks/people.py CASE [--name NAME]
+    python -m benchmarks.people CASE [--name NAME] [--no-ratings]
 
 CASE holds raw/ and truth/stakeholders.csv. The case is reviewed once; then the room of people runs
-again on what the rooms before it found: without ratings, without words, without each part of
-convertibility and influence, and with every weight moved by half either way. "Without ratings"
-takes every answer on a scale away, numbers and agreement alike. Writes
-benchmarks/results/people-NAME.json. Takes a few minutes.
+again on what the rooms before it found: without words, without each part of stance, convertibility
+and influence, and with every weight and cut moved by half either way. With `--no-ratings` the case
+is also reviewed from a copy of raw/ without a single rating column (numbers and agreement alike):
+no room has seen a number then. The figures "answers dropped after coding" are kinder, because
+answers help to read words. Writes benchmarks/results/people-NAME.json. Takes a few minutes.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import pandas as pd
 from sklearn.metrics import average_precision_score, cohen_kappa_score, roc_auc_score
 
 import toolkit
+from benchmarks.without_ratings import copy_without_ratings
 from toolkit import language
 from toolkit.intake import pseudonyms
 from toolkit.model.decisions import Decisions
@@ -32,11 +34,14 @@ from toolkit.pipeline.people_naming import mentioned
 from toolkit.settings import ConvertibilityWeights, Settings, read_settings
 from toolkit.stakeholders import PeopleInput, influence, judge_people
 from toolkit.stakeholders import stance as stances
-from toolkit.stakeholders.stance_weights import WEIGHTS
+from toolkit.stakeholders.stance_weights import WEIGHTS, StanceWeights
 
 RESULTS = Path(__file__).parent / "results"
 STEPS = [step.value for step in Stance]
 Figures = dict[str, float]
+Scored = Callable[[Sequence[Stakeholder]], Figures]
+FACTORS = (0.5, 1.5)
+STANCE_PARTS = ("recommendation", "words", "likert", "reading", "refusal", "advocacy")
 
 
 def main() -> None:
@@ -44,13 +49,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("case", type=Path)
     parser.add_argument("--name", default="")
+    parser.add_argument("--no-ratings", action="store_true")
     options = parser.parse_args()
     gold = pd.read_csv(
         options.case / "truth" / "stakeholders.csv", dtype=str, keep_default_na=False
     )
+    bare: dict[str, object] = {}
     with tempfile.TemporaryDirectory() as folder:
         given, real = review(options.case / "raw", Path(folder) / "out")
-    figures = measure_all(given, lambda judged: score(judged, gold, real))
+        if options.no_ratings:
+            bare = without_rating_columns(options.case / "raw", given.settings, Path(folder), gold)
+    figures = measure_all(given, lambda judged: score(judged, gold, real)) | bare
     figures["where the score lies on another side than the stance"] = off_side(given, gold, real)
     place = RESULTS / f"people-{options.name or options.case.resolve().name}.json"
     place.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
@@ -76,9 +85,27 @@ def review(raw: Path, out: Path) -> tuple[PeopleInput, Mapping[str, str]]:
         settings=settings,
         shown=findings.redacted,
         mentions=mentioned(findings.statements, key, Decisions()),
+        actions=findings.actions,
         encode=_kept(lambda some: language.encode(some, encoder).rows(list(some))),
     )
     return given, {one.person_id: key.real(one.person_id) for one in findings.intake.people}
+
+
+def without_rating_columns(
+    raw: Path, settings: Settings, folder: Path, gold: pd.DataFrame
+) -> dict[str, object]:
+    """The figures of a review of the same folder with every rating column deleted before."""
+    deleted = copy_without_ratings(raw, settings, folder / "raw")
+    given, real = review(folder / "raw", folder / "bare")
+    left = sum(one.agreement is not None for one in given.intake.closed)
+    figures = score(judge_people(given), gold, real)
+    return {
+        "every rating column deleted from raw/": {
+            **figures,
+            "columns_deleted": sum(deleted.values()),
+            "answers_on_a_scale_left": left,
+        }
+    }
 
 
 def _kept(encode: Callable[[Sequence[str]], np.ndarray]) -> Callable[[Sequence[str]], np.ndarray]:
@@ -108,7 +135,7 @@ def measure_all(
     }
     return {
         "all": scored(judge_people(given)),
-        "without ratings": scored(
+        "answers dropped after coding": scored(
             judge_people(replace(given, intake=replace(given.intake, closed=rated)))
         ),
         "without the numbers (0-10), with agreement questions": scored(
@@ -125,7 +152,13 @@ def measure_all(
             for name in influence.WEIGHTS
         },
         "a weight of convertibility moved by half": moved,
+        "without a part of stance": {
+            name: _with_stance(given, replace(WEIGHTS, **{name: 0.0}), scored)
+            for name in STANCE_PARTS
+        },
         "a weight of stance moved by half": _stance_moved(given, scored),
+        "an entry of a table of stance moved by half": _tables_moved(given, scored),
+        "cuts of stance moved by half": _cuts_moved(given, scored),
         "a weight of influence moved by half": {
             f"{name} × {factor}": _with_influence(
                 given, {**influence.WEIGHTS, name: factor * weight}, scored
@@ -157,18 +190,53 @@ def _with_influence(
         influence.WEIGHTS = kept
 
 
-def _stance_moved(
-    given: PeopleInput, scored: Callable[[Sequence[Stakeholder]], Figures]
-) -> dict[str, Figures]:
+def _with_stance(given: PeopleInput, weights: StanceWeights, scored: Scored) -> Figures:
+    kept = stances.judge_stance.__kwdefaults__
+    stances.judge_stance.__kwdefaults__ = {**kept, "weights": weights}
+    try:
+        return scored(judge_people(given))
+    finally:
+        stances.judge_stance.__kwdefaults__ = kept
+
+
+def _stance_moved(given: PeopleInput, scored: Scored) -> dict[str, Figures]:
     numbers = [one.name for one in fields(WEIGHTS) if isinstance(getattr(WEIGHTS, one.name), float)]
+    return {
+        f"{name} × {factor}": _with_stance(
+            given, replace(WEIGHTS, **{name: factor * getattr(WEIGHTS, name)}), scored
+        )
+        for name in numbers
+        for factor in FACTORS
+    }
+
+
+def _tables_moved(given: PeopleInput, scored: Scored) -> dict[str, Figures]:
     found = {}
-    default = stances.judge_stance.__kwdefaults__
-    for name in numbers:
-        for factor in (0.5, 1.5):
-            moved = replace(WEIGHTS, **{name: factor * getattr(WEIGHTS, name)})
-            stances.judge_stance.__kwdefaults__ = {**default, "weights": moved}
-            found[f"{name} × {factor}"] = scored(judge_people(given))
-    stances.judge_stance.__kwdefaults__ = default
+    for table in ("attitudes", "kinds", "questions", "clear"):
+        values = getattr(WEIGHTS, table)
+        for key, value in values.items():
+            for factor in FACTORS if value else ():
+                moved = replace(WEIGHTS, **{table: {**values, key: factor * value}})
+                found[f"{table}, {key} × {factor}"] = _with_stance(given, moved, scored)
+    for meaning, odds in WEIGHTS.expected.items():
+        for factor in FACTORS:
+            moved_odds = {label: factor * value for label, value in odds.items()}
+            moved = replace(WEIGHTS, expected={**WEIGHTS.expected, meaning: moved_odds})
+            found[f"expected, {meaning} × {factor}"] = _with_stance(given, moved, scored)
+    return found
+
+
+def _cuts_moved(given: PeopleInput, scored: Scored) -> dict[str, Figures]:
+    """All cuts at once, then one by one; a cut stays between its neighbours."""
+    found = {}
+    for factor in FACTORS:
+        every = tuple(factor * cut for cut in WEIGHTS.cuts)
+        found[f"all × {factor}"] = _with_stance(given, replace(WEIGHTS, cuts=every), scored)
+        for place, cut in enumerate(WEIGHTS.cuts):
+            cuts = (-1.0, *WEIGHTS.cuts, 1.0)
+            moved = min(max(factor * cut, cuts[place]), cuts[place + 2])
+            one = (*WEIGHTS.cuts[:place], moved, *WEIGHTS.cuts[place + 1 :])
+            found[f"{cut} × {factor}"] = _with_stance(given, replace(WEIGHTS, cuts=one), scored)
     return found
 
 

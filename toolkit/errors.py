@@ -40,6 +40,10 @@ class WrongDecision(ToolkitError, ValueError):
     """A decision whose field or value is not in the vocabulary."""
 
 
+class Overtaken(ToolkitError):
+    """Somebody else decided on the matter before what is confirmed here was seen."""
+
+
 class KeyMissing(ToolkitError):
     """The key from pseudonyms to people is needed and not there."""
 

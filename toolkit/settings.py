@@ -93,6 +93,9 @@ class PrivacySettings(_Strict):
     individual: bool = True
     """False switches every per-person judgement off."""
     redact_also: tuple[str, ...] = ()
+    """Words that always go out: customers, projects, nicknames."""
+    not_redacted: tuple[str, ...] = ()
+    """Words that look like a name and are none: they stay."""
     max_quotes_per_person: int = Field(default=2, ge=1)
 
 
@@ -104,6 +107,17 @@ class UsageSettings(_Strict):
     heavy_quantile: float = Field(default=0.75, ge=0, le=1)
     gave_up_weeks: int = Field(default=6, ge=1)
     """No record in the last so many weeks, after having had some."""
+    motions_of_median: float = Field(default=0.5, ge=0, le=1)
+    heavy_of_median: float = Field(default=1.5, ge=1)
+    """In every group somebody is in the lowest quarter: only who also makes at most half (at least
+    half as much again) as the median of the active peers is far enough from them to be called so.
+    """
+    burst_records: float = Field(default=3.0, ge=1)
+    burst_peer_logins: float = Field(default=3.0, ge=1)
+    """One weekly burst: one log-in a week with at least so many records in it, while the peers'
+    median is at least so many log-ins a week."""
+    least_weeks: int = Field(default=4, ge=1)
+    """Somebody in scope for less than a month has shown no habit yet."""
 
 
 class ThemeSettings(_Strict):
@@ -119,7 +133,7 @@ class ThemeSettings(_Strict):
 
 
 class ConvertibilityWeights(_Strict):
-    """Weights of the named parts; 0 switches a part off. Argued in docs/method.md."""
+    """Weights of the named parts; 0 switches a part off. Argued in docs/method-people.md."""
 
     answered_by_action: float = 0.25
     constructive: float = 0.25
@@ -130,10 +144,10 @@ class ConvertibilityWeights(_Strict):
 
 
 class WaveWeights(_Strict):
-    """What brings somebody into an earlier wave; 0 switches a part off. Argued in method-people.
+    """What brings somebody into an earlier wave; 0 switches a part off.
 
-    The two large ones put managers and first users before everybody else; with less they take their
-    places by what they gain and whom they reach.
+    Argued in docs/method-people.md. The two large ones put managers and first users before
+    everybody else; with less they take their places by what they gain and whom they reach.
     """
 
     managers: float = 4.0

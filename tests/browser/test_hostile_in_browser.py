@@ -124,7 +124,9 @@ def test_hostile_words_are_text_and_run_nothing(page: Page, said: list[str], tit
     screen = SCREENS[title]
     go(page, title)
     page.wait_for_function(
-        "(screen) => document.querySelector(`.rl-${screen}`)?.textContent.includes('<img src=x')",
+        "(screen) => { const shown = document.querySelector(`.rl-${screen}`);"
+        " return shown?.textContent.includes('<img src=x') ||"
+        " shown?.querySelector('iframe')?.srcdoc.includes('&lt;img src=x'); }",
         arg=screen,
     )
     for _ in inner_pages(page, screen):

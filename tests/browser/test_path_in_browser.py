@@ -181,6 +181,15 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, screen: str)
     page.set_viewport_size({"width": 1280, "height": 720})
 
 
+@pytest.mark.parametrize("screen", ["People", "Session", "Plan"])
+def test_at_200_percent_nothing_scrolls_sideways(page: Page, screen: str) -> None:
+    go(page, screen)
+    settled(page)
+    page.set_viewport_size({"width": 640, "height": 360})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size({"width": 1280, "height": 720})
+
+
 def test_a_page_that_is_closed_and_opened_again_goes_on_where_one_was(
     page: Page, out: Path
 ) -> None:
@@ -189,6 +198,48 @@ def test_a_page_that_is_closed_and_opened_again_goes_on_where_one_was(
     page.reload(timeout=PATIENCE)
     page.wait_for_selector(".rl-home .rl-path", timeout=PATIENCE)
     assert len(stored(out)) == decided
+
+
+def test_redaction_leads_to_what_was_masked_and_is_corrected_there(page: Page) -> None:
+    go(page, "Home")
+    page.locator(".rl-step", has_text="Redact").click()
+    page.wait_for_selector(".rl-intake .rl-masked-counts .rl-count", timeout=PATIENCE)
+    assert page.locator(".rl-intake .rl-pages [aria-pressed=true]").inner_text() == (
+        "Masked and withheld"
+    )
+    field = page.get_by_label("Words to mask, or to leave as they are")
+    field.fill("Harbour Line")
+    page.get_by_role("button", name="Mask these words").click()
+    own = page.locator(".rl-masked-own", has_text="Harbour Line")
+    own.wait_for(timeout=PATIENCE)
+    for light in (True, False):
+        with in_theme(page, light):
+            assert violations(page) == []
+    assert scrolls_sideways(page, "rl-intake") == []
+    own.get_by_role("button", name="Take back").click()
+    own.wait_for(state="detached", timeout=PATIENCE)
+
+
+def test_what_only_a_person_knows_is_filled_in_on_the_screen(page: Page, out: Path) -> None:
+    go(page, "Files")
+    page.get_by_role("button", name="The project").click()
+    seats = page.get_by_label("Seats at the review session")
+    seats.fill("2")
+    seats.press("Tab")
+    page.wait_for_selector(".rl-intake .rl-trouble:not([hidden])", timeout=PATIENCE)
+    assert "4 to 200" in page.locator(".rl-intake .rl-trouble").inner_text()
+    seats = page.get_by_label("Seats at the review session")
+    seats.fill("12")
+    seats.press("Tab")
+    page.wait_for_selector(".rl-intake .rl-trouble[hidden]", state="attached", timeout=PATIENCE)
+    settled(page)
+    assert "invitations = 12" in (out / "confidential/review.toml").read_text(encoding="utf-8")
+    for light in (True, False):
+        with in_theme(page, light):
+            assert violations(page) == []
+    assert scrolls_sideways(page, "rl-intake") == []
+    page.get_by_role("button", name="Files", exact=True).last.click()
+    page.wait_for_selector(".rl-intake .rl-line:visible", timeout=PATIENCE)
 
 
 def test_the_console_has_no_error_of_ours(said: list[str]) -> None:
@@ -220,3 +271,34 @@ def test_a_folder_becomes_a_review_on_the_screen(first: tuple[Page, Path]) -> No
     go(page, "Home")
     page.wait_for_selector(".rl-step-mark.rl-at-done", timeout=PATIENCE)
     assert json.dumps(page.title()) == '"Review desk"'
+
+
+def test_a_folder_that_is_chosen_arrives_with_a_bar_and_is_read(
+    first: tuple[Page, Path], tmp_path: Path
+) -> None:
+    page, _ = first
+    folder = tmp_path / "received"
+    folder.mkdir()
+    (folder / "spring.csv").write_text(SURVEY, encoding="utf-8")
+    (folder / "empty.csv").write_text("", encoding="utf-8")
+    (folder / "notes.txt").write_text("a line of notes\n" * 200_000, encoding="utf-8")
+    go(page, "Files")
+    page.evaluate(
+        "() => { window.bars = []; window.troubles = [];"
+        " new MutationObserver(() => {"
+        "  const bar = document.querySelector('.rl-intake .rl-running progress[aria-label=\"Files"
+        " arrive\"]'); if (bar) window.bars.push(bar.value);"
+        "  const said = document.querySelector('.rl-intake .rl-trouble:not([hidden])');"
+        "  if (said) window.troubles.push(said.textContent);"
+        " }).observe(document.body, { subtree: true, childList: true, attributes: true,"
+        " characterData: true }); }"
+    )
+    page.locator(".rl-intake .rl-picker").set_input_files(folder)
+    page.wait_for_function(
+        "document.querySelectorAll('.rl-intake .rl-line').length === 3", timeout=PATIENCE
+    )
+    settled(page)
+    bars = page.evaluate("window.bars")
+    assert bars == sorted(bars)
+    assert (bars[0], bars[-1], len(set(bars)) > 3) == (0, 1, True)
+    assert page.evaluate("window.troubles") == []

@@ -36,12 +36,52 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, out: Path) -> Iterator[Page]:
+def said() -> list[str]:
+    """What the console of the page called an error."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, out: Path, said: list[str]) -> Iterator[Page]:
     with served(out) as address:
         page = opened(browser, address, "Plan")
+        page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
+        page.on("pageerror", lambda one: said.append(str(one)))
         page.wait_for_selector(".rl-planning-option", timeout=PATIENCE)
         yield page
         page.close()
+
+
+def test_brackets_typed_with_altgr_do_what_they_do_on_other_keyboards(page: Page) -> None:
+    """On a German keyboard "]" is AltGr and 9, which Windows tells as Ctrl and Alt together."""
+    here = "[...document.querySelectorAll('.rl-planning-tab')].findIndex("
+    here += "(one) => one.ariaCurrent === 'true')"
+    press = """([key, modifierAltGraph]) => document.querySelector('.rl-planning').dispatchEvent(
+        new KeyboardEvent('keydown',
+            { key, ctrlKey: true, altKey: true, modifierAltGraph, bubbles: true }))"""
+    assert page.evaluate(here) == 0
+    page.evaluate(press, ["]", True])
+    page.wait_for_function(f"{here} === 1")
+    page.evaluate(press, ["]", False])
+    page.evaluate(press, ["[", True])
+    page.wait_for_function(f"{here} === 0")
+
+
+def test_a_half_typed_reason_outlives_another_section(page: Page) -> None:
+    reason = page.locator(".rl-planning-option input").first
+    reason.fill("It is cheap")
+    for section in (1, 0):
+        page.locator(".rl-planning-tab").nth(section).click()
+        settled(page)
+    assert reason.input_value() == "It is cheap"
+
+
+def test_the_arrows_scroll_the_direction(page: Page) -> None:
+    part = page.locator(".rl-planning-direction")
+    assert part.evaluate("(one) => one.scrollHeight > one.clientHeight")
+    part.focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("document.querySelector('.rl-planning-direction').scrollTop > 0")
 
 
 def test_a_way_on_is_chosen_with_its_reason(page: Page, out: Path) -> None:
@@ -102,3 +142,7 @@ def test_nothing_is_wider_than_its_place(page: Page) -> None:
         tab.click()
         settled(page)
         assert not scrolls_sideways(page, "rl-planning")
+
+
+def test_the_console_has_no_error_of_ours(said: list[str]) -> None:
+    assert said == []

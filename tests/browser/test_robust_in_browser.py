@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import world
-from tests.browser.served import PATIENCE, go, opened, rows_of, served
+from tests.browser.served import PATIENCE, go, opened, rows_of, served, settled
 from tests.desk.conftest import save, stored
+from toolkit.desk.state import DeskState
 
 pytestmark = [pytest.mark.browser]
 
@@ -100,7 +101,7 @@ def test_a_closed_page_opened_again_goes_on_where_one_was(
     page.close()
 
 
-def test_two_coders_at_once_lose_nothing_and_see_each_others_work(
+def test_two_coders_at_once_lose_nothing_and_see_each_others_work_where_they_are(
     browser: Browser, address: str, out: Path
 ) -> None:
     before = len(stored(out))
@@ -108,21 +109,53 @@ def test_two_coders_at_once_lose_nothing_and_see_each_others_work(
         ana, ben = coding(browser, address), coding(browser, other)
         assert at_hand(ana) == at_hand(ben)
         ana.keyboard.press("3")
+        rows_of(ana, out, before + 1)
+        # Nobody goes anywhere: Ben's open screen hears of it, and his Enter writes over nothing.
+        ben.wait_for_function(
+            "document.querySelector('.rl-review .rl-evidence').innerText.includes('ana')"
+        )
+        words = at_hand(ben)
+        ben.keyboard.press("Enter")
+        ben.wait_for_function(
+            "(words) => document.querySelector('.rl-review .rl-answer mark').innerText !== words",
+            arg=words,
+        )
+        assert len(stored(out)) == before + 1
+        # A deliberate other code stands, and both are shown to both.
+        to_another(ben, "k")
         ben.keyboard.press("5")
+        for page in (ana, ben):
+            page.wait_for_function(
+                "document.querySelector('.rl-review .rl-differs')?.innerText.includes('ana')"
+            )
         for number in range(10):
             to_another((ana, ben)[number % 2], "j")
             (ana, ben)[number % 2].keyboard.press("123457890-"[number])
         rows = rows_of(ana, out, before + 12)[before:]
         assert {row[1] for row in rows} == {"cause"}
         assert len({row[0] for row in rows}) == 6
-        for page in (ana, ben):
-            go(page, "Home")
-            go(page, "Codes")
-            page.wait_for_function(
-                "['ana', 'ben'].every((name) => [...document.querySelectorAll("
-                "'.rl-review .rl-evidence section')].some((one) => one.innerText.includes(name)))"
-            )
-            page.close()
+        ana.close()
+        ben.close()
+
+
+def test_enter_on_what_somebody_just_decided_is_refused_and_says_so(
+    browser: Browser, address: str, out: Path
+) -> None:
+    before = len(stored(out))
+    page = coding(browser, address)
+    settled(page)
+    # As if what others do came late: the screen shows the statement as open.
+    page.evaluate("Object.defineProperty(document, 'hidden', { get: () => true })")
+    here = page.locator(".rl-review .rl-line[aria-current] .rl-line-words").inner_text()
+    with DeskState.open(out, coder="Cem") as cem:
+        cem.search(here.rstrip("…"))
+        cem.change("cause", "trust")
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "document.querySelector('.rl-review .rl-trouble').innerText.includes('Cem decided this')"
+    )
+    assert len(stored(out)) == before + 1
+    page.close()
 
 
 def test_a_server_that_ended_and_starts_again_has_everything(browser: Browser, out: Path) -> None:

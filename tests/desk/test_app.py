@@ -49,6 +49,14 @@ def test_a_step_of_home_leads_to_its_screen(app: DeskApp, monkeypatch: pytest.Mo
     assert app.going.here == "files"
 
 
+def test_a_step_of_home_leads_to_a_page_of_its_screen(
+    app: DeskApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.navigation, "send", lambda _: None)
+    Browser(app.made["home"], monkeypatch).press("open", screen="files:masked")
+    assert (app.going.here, app.made["files"].view()["page"]) == ("files", "masked")
+
+
 def test_the_language_is_kept_for_the_coder_and_said_everywhere(
     app: DeskApp, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -75,8 +75,7 @@ def test_another_plan_than_the_one_shown_is_not_done(state: DeskState, out: Path
 
 def test_what_was_decided_since_the_plan_stays(state: DeskState) -> None:
     here = state.plan_together(0.0).suggestions[0].statement_id
-    state.look_at([here])
-    state.plan_together(0.0)
+    state.go(list(state.listed).index(here))
     state.change("cause", "friction")
     assert here not in {row.subject.split(":")[1] for row in state.accept_together(0.0)}
 

@@ -126,3 +126,34 @@ def test_the_screen_takes_back_and_shows_it(out: Path, monkeypatch: pytest.Monke
     assert "not yours" in browser.press("undo", decision=999)["trouble"]
     screen.sitting.close()
     screen.close()
+
+
+def test_the_step_of_redaction_leads_to_what_was_masked(home: HomeState) -> None:
+    assert {one.name: one.screen for one in home.steps}["redact"] == "files:masked"
+
+
+def test_all_of_a_long_history_can_be_reached_and_taken_back(
+    home: HomeState, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.desk.home_state.SHOWN_HISTORY", 2)
+    home._shown = 2
+    first = decide(out, "theme:T01", "verdict", "training")
+    for theme in ("T02", "T03"):
+        decide(out, f"theme:{theme}", "verdict", "defect")
+    home.read()
+    assert first not in [one.decision_id for one in home.history]
+    home.show_earlier()
+    assert first in [one.decision_id for one in home.history]
+    home.undo(first)
+    assert stored(out)[-1] == ("theme:T01", "verdict", None)
+
+
+def test_another_screen_may_begin_a_run(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = home_screen(opened(out))
+    begun: list[str] = []
+    monkeypatch.setattr(screen.state, "run", lambda: begun.append("run"))
+    screen.open_page("elsewhere")
+    screen.open_page("run")
+    assert begun == ["run"]
+    screen.sitting.close()
+    screen.close()

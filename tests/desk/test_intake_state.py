@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from toolkit.desk.intake_screen import intake_screen
 from toolkit.desk.intake_state import IntakeState
 from toolkit.desk.intake_words import ROLE_WORDS, role_word
 from toolkit.desk.opening import Opened
+from toolkit.desk.people_names import SHOWN_FOR
 from toolkit.errors import KeyMissing, ToolkitError, UnreadableFile, WrongSettings
+from toolkit.intake import pseudonyms
 from toolkit.intake.headers import vocabulary
 from toolkit.intake.survey_roles import COLUMN_ROLES
 from toolkit.pipeline.places import Places
@@ -140,6 +143,80 @@ def test_dropped_files_become_a_folder_that_is_read(tmp_path: Path) -> None:
         assert (state.drop.folder.stat().st_mode & 0o077) == 0
 
 
+def test_until_the_last_piece_is_there_what_was_dropped_before_stays_whole(tmp_path: Path) -> None:
+    with IntakeState(opened(tmp_path / "new")) as state:
+        state.begin_drop()
+        state.take("case/spring.csv", SURVEY.encode())
+        state.end_drop()
+        state.work.wait()
+        state.begin_drop()
+        state.take("case/half.csv", b"a,b")
+        assert [one.name for one in state.drop.folder.rglob("*.csv")] == ["spring.csv"]
+        state.leave_drop()
+        assert not state.drop.arrives
+        assert [one.name for one in state.drop.folder.rglob("*.csv")] == ["spring.csv"]
+
+
+def test_a_piece_that_nobody_began_is_refused(tmp_path: Path) -> None:
+    with IntakeState(opened(tmp_path / "new")) as state:
+        with pytest.raises(ToolkitError, match="no files are arriving"):
+            state.take("case/spring.csv", b"x")
+        with pytest.raises(ToolkitError, match="no files are arriving"):
+            state.end_drop()
+
+
+def test_a_piece_is_answered_by_its_number_alone_and_a_refusal_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = intake_screen(opened(tmp_path / "new"))
+    browser = Browser(screen, monkeypatch)
+    assert browser.press("begin_drop", number=1)["arrives"]
+    piece = {"do": "piece", "name": "case/spring.csv", "number": 2}
+    screen._handle_custom_msg(piece, [SURVEY.encode()])
+    assert browser.heard[-1] == {"heard": 2}
+    screen._handle_custom_msg({**piece, "name": "../out.csv", "number": 3}, [b"x"])
+    refused = browser.heard[-1]["view"]
+    assert ("no name for a file" in refused["trouble"], refused["arrives"]) == (True, False)
+    assert browser.press("look")["trouble"] == ""
+    screen.close()
+
+
+def test_names_that_were_unlocked_lock_themselves_again(out: Path, tmp_path: Path) -> None:
+    place = tmp_path / "key.json"
+    pseudonyms.load_or_make(place).save()
+    time = [AT]
+    open_ = Opened(out, key=place, coder="Ann")
+    open_.clock = lambda: time[0]
+    with IntakeState(open_) as state:
+        assert state.names.seconds_left == 0
+        state.names.unlock()
+        time[0] = AT + SHOWN_FOR - timedelta(seconds=1)
+        assert state.names.seconds_left == 1
+        time[0] = AT + SHOWN_FOR
+        assert state.names.seconds_left == 0
+
+
+def test_every_row_set_aside_is_listed_over_all_files_with_its_reason(out: Path) -> None:
+    with IntakeState(opened(out)) as state:
+        assert sum(one.rows for _, one in state.every_aside) == state.tally.set_aside > 0
+        assert all(one.reason for _, one in state.every_aside)
+
+
+def test_what_a_file_said_leads_to_its_statements(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = intake_screen(opened(out))
+    browser = Browser(screen, monkeypatch)
+    went: list[tuple[str, tuple[str, ...]]] = []
+    screen.opens = lambda name, ids: went.append((name, tuple(ids)))
+    count = browser.press("go", file="spring.csv")["said_here"]
+    browser.press("statements")
+    assert (went[0][0], len(went[0][1])) == ("codes", count)
+    assert count > 0
+    screen.sitting.close()
+    screen.close()
+
+
 @pytest.mark.parametrize("name", ["../out.csv", "/etc/x", "a/../../b", "C:\\x.csv", "", "a\0b"])
 def test_a_dropped_file_cannot_leave_its_folder(tmp_path: Path, name: str) -> None:
     with IntakeState(opened(tmp_path / "new")) as state:
@@ -160,7 +237,7 @@ def test_a_doubtful_name_waits_under_a_pseudonym_until_one_decides(out: Path) ->
 
 def test_names_are_shown_only_where_the_key_is(out: Path) -> None:
     with IntakeState(opened(out)) as state, pytest.raises(KeyMissing):
-        state.unlock()
+        state.names.unlock()
 
 
 def test_what_the_last_run_took_files_for_is_shown_when_one_comes_back(out: Path) -> None:

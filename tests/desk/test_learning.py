@@ -129,7 +129,7 @@ def test_taking_an_answer_back_takes_its_lesson_back(state: DeskState, findings:
 
 def test_a_card_says_why_it_is_asked(state: DeskState) -> None:
     assert state.card is not None
-    assert "two causes within 5%: defect or training" in state.card.reasons
+    assert "two causes are about as likely: tool fault or training gap" in state.card.reasons
 
 
 def test_accepting_a_likely_slip_says_it_again(

@@ -210,3 +210,60 @@ def test_without_the_key_nobody_can_be_named(tmp_path: Path) -> None:
     for place in (None, tmp_path / "no-such-key.json"):
         with pytest.raises(KeyMissing):
             Names(place, Watch()).unlock()
+
+
+def test_every_number_of_a_group_has_its_people_behind_it(people: PeopleState) -> None:
+    page = people.heard
+    assert all(len(one.members) == one.people for one in (*page.groups, *page.cells))
+    assert all(len(one.spoke) == one.heard for one in (*page.groups, *page.cells))
+
+
+def test_every_number_of_use_has_its_people_behind_it(people: PeopleState) -> None:
+    for one in people.start.use:
+        assert len(one.members[""]) == one.people
+        assert {state: len(who) for state, who in one.members.items() if state} == {
+            state: n for state, n in one.states.items() if n
+        }
+
+
+def test_the_people_behind_a_number_are_listed_alone_until_one_asks_for_all(
+    people: PeopleState,
+) -> None:
+    everybody = list(people.listed)
+    some = set(everybody[1:4])
+    people.show_page("heard")
+    people.list_only([*some, "P-nobody"], "Freight Sales")
+    assert (people.page, people.only) == ("people", "Freight Sales")
+    assert set(people.listed) == some
+    people.list_only([], "")
+    assert list(people.listed) == everybody
+    people.list_only([*some], "Freight Sales")
+    people.show_page("people")
+    assert list(people.listed) == everybody
+
+
+def test_shapes_and_cells_of_the_pictures_lead_to_the_people_they_count(
+    people: PeopleState,
+) -> None:
+    found = {one.name: one for one in people.pictures}
+    heat = found["coverage"]
+    for place, who in heat.behind.items():
+        row, column = map(int, place.split("."))
+        assert heat.table[row][column].split("/")[1] == str(len(who))
+    stances = found["stance and influence"]
+    assert sum(map(len, stances.behind.values())) == len(
+        [one for one in stances.shapes if one.kind == "dot" and one.who]
+    )
+
+
+def test_a_rating_leads_to_what_was_said_with_it(people: PeopleState) -> None:
+    rated = [
+        one
+        for key in people.listed
+        if (people.go(key), card := people.card)
+        for one in card.ratings
+    ]
+    known = {one.statement_id for one in people._base.findings.statements}
+    assert rated
+    assert {key for one in rated for key in one.statement_ids} <= known
+    assert any(one.statement_ids for one in rated)

@@ -137,6 +137,28 @@ def test_a_pictures_labels_are_said_in_german_and_names_stay_as_they_are() -> No
     assert said == [
         "✕ dagegen 3",
         "P03: genannt von 2, nicht bekannt",
-        "✗ Welle 1 · 03 Mar",
+        "✗ Welle 1 · 3. März",
         "gering, Oban: 1/2",
     ]
+
+
+def test_a_shared_picture_names_nobody_behind_its_numbers() -> None:
+    many = crowd((Stance.DETRACTOR, Influence.LOW, 9), (Stance.SUPPORTER, Influence.HIGH, 9))
+    before = crowd((Stance.DETRACTOR, Influence.LOW, 9), before=Stance.SUPPORTER)
+    people = FOUND.intake.people
+    shared = [
+        stance_map(many, shared=True),
+        stance_flow(before, shared=True),
+        coverage_heat(people, frozenset({"P03"}), shared=True),
+    ]
+    for one in shared:
+        assert one is not None
+        assert one.behind == {}
+        assert not any(shape.who for shape in one.shapes)
+
+
+def test_a_band_leads_to_those_who_went_that_way() -> None:
+    flow = stance_flow(crowd((Stance.DETRACTOR, Influence.LOW, 3), before=Stance.SUPPORTER))
+    assert flow is not None
+    assert flow.behind == {"1.2": ("P00", "P01", "P02")}
+    assert [one.who for one in flow.shapes if one.kind == "band"] == [("P00", "P01", "P02")]

@@ -119,6 +119,60 @@ def test_an_item_is_marked_green_and_a_red_wave_is_overruled_with_a_reason(
     assert people.waves[0].because == "the fault is on the other pier"
 
 
+def test_a_wave_that_was_let_go_follows_its_go_list_again_by_a_choice(people: PeopleState) -> None:
+    people.overrule(1, "the fault is on the other pier")
+    people.follow(1)
+    assert (people.waves[0].overruled_by, people.waves[0].state) == ("", "red")
+
+
+def test_an_item_that_was_marked_stands_as_the_files_say_again(people: PeopleState) -> None:
+    red = next(one for one in people.waves[0].items if one.state == "red")
+    people.go_item(1, red.name, "green", "held on Monday")
+    people.go_item(1, red.name, "")
+    now = next(one for one in people.waves[0].items if one.name == red.name)
+    assert (now.state, now.decided_by) == ("red", "")
+
+
+def test_a_second_promise_leaves_the_first_one_to_be_kept_and_worded_anew(
+    people: PeopleState,
+) -> None:
+    people.go(a_critic(people))
+    people.note("promise", "a look at the peir")
+    people.note("promise", "a second scanner")
+    first = people.card.promises[0]
+    people.note(f"promise#{first.promise_id}", "a look at the pier")
+    people.note(f"promise_owner#{first.promise_id}", "harbour master")
+    people.keep(first.promise_id)
+    first, second = people.card.promises
+    assert (first.words, first.owner) == ("a look at the pier", "harbour master")
+    assert (first.kept_on, first.is_open) == (AT.date().isoformat(), False)
+    assert (second.words, second.kept_on, second.is_open) == ("a second scanner", "", True)
+
+
+def test_intent_is_entered_with_its_reason_only_and_can_be_cleared(people: PeopleState) -> None:
+    with pytest.raises(WrongDecision, match="rests on"):
+        people.note("intent", "works against it")
+    people.note("intent", "works against it", "told two teams on 3 May to boycott it")
+    assert people.card.fields["intent"] == "works against it"
+    people.note("intent", "")
+    assert people.card.fields["intent"] == ""
+
+
+def test_a_wave_by_hand_is_cleared_again(people: PeopleState) -> None:
+    people.go(a_critic(people))
+    by_files = people.card.wave
+    people.note("wave", "3" if by_files != 3 else "1")
+    assert people.card.wave != by_files or len(people.waves) < 3
+    people.note("wave", "")
+    assert people.card.wave == by_files
+
+
+def test_that_a_stance_cannot_be_told_is_a_word_of_its_own(people: PeopleState) -> None:
+    people.go(a_critic(people))
+    people.decide_stance("", "said yes and no on one day")
+    assert (people.card.line.stance, people.card.line.word) == ("", "not known")
+
+
 def test_a_point_goes_through_the_ledger(people: PeopleState) -> None:
     people.show_page("ledger")
     first = people.ledger[0]

@@ -11,7 +11,7 @@ import pytest
 from tests.desk.conftest import stored
 from tests.desk.pressing import Browser
 from toolkit.desk.review_desk import ReviewDesk
-from toolkit.desk.screen import CAUSE_KEYS, KIND_KEYS
+from toolkit.desk.screen import CAUSE_KEYS, KIND_KEYS, OWN_KEYS
 from toolkit.desk.state import DeskState
 from toolkit.errors import ToolkitError
 
@@ -78,9 +78,9 @@ def test_what_goes_to_the_browser_is_plain_json(browser: Browser) -> None:
 
 
 def test_every_cause_and_kind_has_a_key_of_its_own_that_no_action_uses() -> None:
-    keys = [*CAUSE_KEYS, *KIND_KEYS]
-    assert len(keys) == len(set(keys)) == 16
-    assert not set(keys) & {"j", "k", "p", "u", "m", "s", "/", "?"}
+    keys = [*CAUSE_KEYS, *KIND_KEYS, *OWN_KEYS]
+    assert len(keys) == len(set(keys)) == 25
+    assert not set(keys) & {"j", "k", "p", "u", "m", "s", "b", "x", "v", "/", "?"}
 
 
 def test_a_screen_that_cannot_be_shown_says_why_in_plain_words(

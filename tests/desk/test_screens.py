@@ -10,6 +10,7 @@ import pytest
 
 from toolkit.desk import strings
 from toolkit.desk.screen import HERE, script, style
+from toolkit.language.catalogue import all_entries
 from toolkit.reports.palette import FAMILY_TONE
 
 SCRIPTS = sorted(HERE.rglob("*.js"))
@@ -18,6 +19,7 @@ SAID = re.compile(
     r"\b(?:t|many)\(\s*(?:[^\"`(),]+,\s*)?\"((?:[^\"\\]|\\.)+)\"(?:,\s*\"([^\"]+)\")?"
 )
 ROOTS = {
+    "review_desk.css": "rl-review",
     "adjudication.css": "rl-adjudication",
     "app.css": "rl-app",
     "home.css": "rl-home",
@@ -62,6 +64,18 @@ def test_a_translation_has_the_places_of_its_english_text(path: Path) -> None:
     place = re.compile(r"\{\w+\}")
     for english, other in tomllib.loads(path.read_text(encoding="utf-8")).items():
         assert sorted(set(place.findall(english))) == sorted(set(place.findall(other))), english
+
+
+def test_a_text_has_one_translation_wherever_it_stands() -> None:
+    """Of two files with the same English text the later one would win, on every screen.
+
+    Lists have less room than documents: there "suggested" is the shorter "Vorschlag".
+    """
+    found: dict[str, set[str]] = {english: {german} for english, (german, _) in all_entries()}
+    for path in sorted(strings.HERE.glob("*.toml")):
+        for english, german in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            found.setdefault(english, set()).add(german)
+    assert [english for english, said in found.items() if len(said) > 1] == ["suggested"]
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)

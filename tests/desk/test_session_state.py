@@ -123,14 +123,16 @@ def test_the_clock_runs_through_the_slots_and_knows_the_minutes_spent(
     state.begin()
     assert state.record.topic == "opening"
     watch.wait(12)
-    state.go_on()
-    first = state.slots[1].theme_id
+    place = next(n for n, one in enumerate(state.slots) if one.theme_id)
+    for _ in range(place):
+        state.go_on()
+    first = state.slots[place].theme_id
     assert state.record.topic == first == state.current
     watch.wait(25)
     state.go_on()
     assert round(state.record.spent["opening"]) == 12
     assert round(state.record.spent[first]) == 25
-    for _ in state.slots[3:]:
+    for _ in state.slots[place + 2 :]:
         state.go_on()
     state.go_on()
     assert state.record.ended_at is not None
@@ -204,3 +206,57 @@ def test_in_another_language_the_suggestions_are_said_in_it(state: SessionState)
     assert state.topics[0].card.claim != english
     state.edit("goal", "Keine Buchung geht verloren.")
     assert state.topics[0].stale == ()
+
+
+def test_a_note_leaves_its_group_and_comes_back_by_undo(state: SessionState, out: Path) -> None:
+    state.add("note", {"type": "idea", "text": "A copy on the tablet"})
+    state.add("group", {"text": "Offline"})
+    note, group = state.record.notes[0].note_id, state.record.groups[0].group_id
+    state.change(note, {"group": group})
+    state.ungroup(note)
+    assert state.record.notes[0].group_id == ""
+    assert state.record.groups[0].note_ids == ()
+    with again(out) as other:
+        assert other.record.groups[0].note_ids == ()
+    state.undo()
+    assert state.record.groups[0].note_ids == (note,)
+
+
+def test_what_is_no_note_leaves_no_group(state: SessionState) -> None:
+    with pytest.raises(WrongDecision):
+        state.ungroup("note-nowhere")
+
+
+def test_every_topic_counts_either_in_the_session_or_elsewhere(state: SessionState) -> None:
+    inside, elsewhere = set(state.behind("session")), set(state.behind("elsewhere"))
+    assert inside
+    assert inside | elsewhere == {one for topic in state.topics for one in topic.statement_ids}
+    assert state.topic is not None
+    assert state.behind(state.current) == state.topic.statement_ids
+
+
+def test_the_number_of_a_topic_leads_to_its_statements_at_the_coding_desk(
+    screen: SessionScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = Browser(screen, monkeypatch)
+    assert browser.press("look")["topic"]["ids"]
+    went: list[tuple[str, tuple[str, ...]]] = []
+    screen.opens = lambda name, ids: went.append((name, tuple(ids)))
+    view = browser.press("behind", key=screen.state.current)
+    assert went == [("codes", screen.state.behind(view["current"]))]
+    assert view["topic"]["ids"] == []
+
+
+def test_only_a_file_of_the_recap_is_handed_over(
+    screen: SessionScreen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "share" / "documents"
+    folder.mkdir(parents=True)
+    for name in ("recap.everybody.en.txt", "other.txt"):
+        (folder / name).write_text(name, encoding="utf-8")
+    screen.state.recap_files = (folder / "recap.everybody.en.txt",)
+    browser = Browser(screen, monkeypatch)
+    assert browser.press("download", file="share/documents/other.txt")["trouble"]
+    view = browser.press("download", file="share/documents/recap.everybody.en.txt")
+    assert not view["trouble"]
+    assert browser.files == {"recap.everybody.en.txt": b"recap.everybody.en.txt"}

@@ -75,3 +75,24 @@ def test_what_goes_to_the_browser_is_plain_json(browser: Browser) -> None:
 
 def test_no_action_of_the_board_uses_the_key_of_a_cause() -> None:
     assert not set(CAUSE_KEYS) & {"j", "k", "v", "r", "m", "s", "t", "p", "u", "/", "?"}
+
+
+def test_the_numbers_of_a_theme_lead_to_its_statements_at_the_coding_desk(browser: Browser) -> None:
+    went: list[tuple[str, tuple[str, ...]]] = []
+    browser.screen.opens = lambda name, ids: went.append((name, tuple(ids)))
+    card = browser.press("look")["card"]
+    browser.press("statements")
+    browser.press("statements", statements=[card["statements"][1]["statement_id"]])
+    assert [(name, len(ids)) for name, ids in went] == [
+        ("codes", card["line"]["statements"]),
+        ("codes", 1),
+    ]
+
+
+def test_what_a_long_theme_leaves_out_is_one_press_away(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.desk.theme_showing.SHOWN_STATEMENTS", 3)
+    first = browser.press("look")["card"]
+    assert (len(first["statements"]), first["more"]) == (3, first["line"]["statements"] - 3)
+    assert browser.press("more")["card"]["more"] == 0

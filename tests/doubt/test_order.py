@@ -36,7 +36,7 @@ def ids(given_input: DoubtInput) -> list[str]:
 def test_what_is_least_sure_comes_first_and_says_between_which_causes():
     first = order_doubts(asked([coding("s1", SURE), coding("s2", CLOSE)]))[0]
     assert first.statement_id == "s2"
-    assert "two causes within 5%: defect or training" in first.reasons
+    assert "two causes are about as likely: defect or training" in first.reasons
 
 
 def test_praise_comes_after_every_open_concern():
@@ -94,7 +94,7 @@ def test_decided_statements_are_listed_only_where_a_slip_is_likely():
     assert {one.statement_id for one in found} == {"s1", "s3", "s4"}
     slip = next(one for one in found if one.slip)
     assert slip.statement_id == "s1"
-    assert slip.reasons[0].startswith("a person gave trust;")
+    assert slip.reasons[0].startswith("a person said trust;")
 
 
 def test_slips_take_every_third_place_and_all_places_where_nothing_is_open():

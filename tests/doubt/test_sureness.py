@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+
+import pytest
 
 from tests.doubt.hotel import coding, final, verdict
 from toolkit.doubt import Doubt, Standing, measure_sureness
+from toolkit.language.catalogue import words_of
 from toolkit.model.vocabulary import Cause, Kind
 from toolkit.settings import DoubtSettings
 
@@ -51,7 +55,9 @@ def test_without_a_concern_there_is_nothing_to_be_sure_of():
 def test_one_stops_when_the_next_answer_would_set_little_right():
     found = measure_sureness(standing(HALF), None, queue(0.29), ASKED)
     assert found.stop
-    assert "you can stop: the next answer would set 0.29 statements right" in found.sentence
+    assert (
+        "you can stop: it takes about 3 answers to set one more statement right" in found.sentence
+    )
 
 
 def test_one_stops_when_the_last_answers_moved_no_verdict():
@@ -59,8 +65,8 @@ def test_one_stops_when_the_last_answers_moved_no_verdict():
     found = measure_sureness(now, before, queue(0.9), ASKED)
     assert found.stop
     assert found.change == 0.4
-    assert "40.0 points more than 10 answers ago" in found.sentence
-    assert "the last 10 answers moved no theme's verdict" in found.sentence
+    assert "about 40 in a hundred more than 10 answers ago" in found.sentence
+    assert "the last 10 answers changed no theme's verdict" in found.sentence
 
 
 def test_one_goes_on_while_verdicts_move():
@@ -72,3 +78,37 @@ def test_one_goes_on_while_verdicts_move():
 
 def test_one_goes_on_while_too_few_answers_were_given_to_tell():
     assert not measure_sureness(standing(HALF), None, queue(0.9), ASKED).stop
+
+
+@pytest.mark.parametrize(
+    ("gain", "said"),
+    [
+        (0.0, "more answers would set almost nothing more right"),
+        (0.2, "it takes about 5 answers to set one more statement right"),
+        (0.5, "it takes about 2 answers to set one more statement right"),
+        (0.82, "the next answer should set about one more statement right"),
+        (2.4, "the next answer should set about 2 more statements right"),
+    ],
+)
+def test_what_the_next_answer_is_worth_is_said_in_whole_things(gain: float, said: str):
+    found = measure_sureness(standing(HALF), None, queue(gain), ASKED)
+    assert found.sentence.endswith(f": {said}.")
+
+
+def test_a_change_that_rounds_to_nothing_is_said_as_none():
+    now, before = standing({Cause.DEFECT: 0.502}), standing(HALF)
+    moving = replace(before, verdicts={"T01": verdict("T01", {Cause.TRAINING: 0.5}, 5)})
+    found = measure_sureness(now, moving, queue(0.9), ASKED)
+    assert "much as 10 answers ago" in found.sentence
+
+
+@pytest.mark.parametrize("gain", [0.0, 0.2, 0.82, 2.4])
+@pytest.mark.parametrize(
+    "before", [None, standing(HALF), standing(SURE, theme={Cause.TRAINING: 1})]
+)
+def test_everything_about_it_is_said_in_german_too(gain: float, before: Standing | None):
+    found = measure_sureness(standing(SURE), before, queue(gain), ASKED)
+    said = words_of("de").drafted(found.sentence)
+    assert not {"answer", "statement", "hundred", "theme", "stop", "right"} & set(
+        re.findall(r"\w+", said)
+    )

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from tests.facts.clinic import facts, logins_and_records, people, person, usage
-from toolkit.model.intake import Extracts, Person
+from tests.facts.clinic import LAUNCH, facts, logins_and_records, people, person, usage
+from toolkit.facts import measure_facts
+from toolkit.model.intake import Extracts, Intake, Person
 from toolkit.model.vocabulary import Level, MeasureKind, UsageState
 from toolkit.settings import Mine, Project, Settings, UsageSettings
 
@@ -36,7 +37,7 @@ def states(
         ([2, 1] + [0] * 10, [0] * 12, UsageState.GAVE_UP),
         ([5] * 7 + [0] * 5, [8] * 7 + [0] * 5, UsageState.STEADY),
         ([2] * 12, [1] * 12, UsageState.MOTIONS),
-        ([4] * 12, [0] * 12, UsageState.MOTIONS),
+        ([4] * 12, [0] * 12, UsageState.UNKNOWN),
         ([1] * 12, [10] * 12, UsageState.MOTIONS),
         ([5] * 12, [10] * 12, UsageState.STEADY),
         ([5] * 12, [9] * 12, UsageState.STEADY),
@@ -50,7 +51,7 @@ def states(
         "looked twice, early",
         "five weeks are a holiday",
         "one record a week where peers make ten",
-        "opens it and records nothing",
+        "opens it and records nothing: not active in one week, so no motions",
         "one log-in a week with all records at once",
         "like the peers",
         "a little less than the peers is no going through the motions",
@@ -111,9 +112,6 @@ def test_the_same_work_is_another_amount_in_another_role():
 
 
 def test_the_thresholds_are_those_of_the_settings():
-    from toolkit.facts import measure_facts
-    from toolkit.model.intake import Intake
-
     who = people(8)
     table = usage(
         row
@@ -128,3 +126,30 @@ def test_the_thresholds_are_those_of_the_settings():
     )
     assert measure_facts(given, quick).usage_states["P08"] is UsageState.GAVE_UP
     assert measure_facts(given, Settings()).usage_states["P08"] is UsageState.STEADY
+
+
+@pytest.mark.parametrize(
+    ("changed", "logins", "records", "state"),
+    [
+        ({"motions_of_median": 0.05}, [2] * 12, [1] * 12, UsageState.STEADY),
+        ({"heavy_of_median": 4.0}, [9] * 12, [30] * 12, UsageState.STEADY),
+        ({"burst_records": 11.0}, [1] * 12, [10] * 12, UsageState.STEADY),
+        ({"burst_peer_logins": 6.0}, [1] * 12, [10] * 12, UsageState.STEADY),
+        ({"least_weeks": 13}, [5] * 12, [10] * 12, UsageState.UNKNOWN),
+    ],
+    ids=["motions", "heavy", "records of a burst", "peers of a burst", "least weeks"],
+)
+def test_the_thresholds_stand_in_the_settings(changed, logins, records, state):
+    own = Mine(usage=UsageSettings(**changed), project=Project(launch_on=LAUNCH))
+    who = people(8)
+    table = usage(
+        row
+        for one in who
+        for row in logins_and_records(
+            one.person_id, *((logins, records) if one.person_id == "P08" else STEADY)
+        )
+    )
+    found = measure_facts(
+        Intake(people=who, extracts=Extracts(usage=table)), Settings(mine=own)
+    ).usage_states
+    assert found["P08"] is state

@@ -121,7 +121,7 @@ def test_screens_show_labels_and_offer_the_own_codes_below_their_family(wholesal
         words = screen.words()
         assert next(one for one in words["causes"] if one["key"] == "1")["word"] == "Oven trouble"
         assert words["kinds"][0]["word"] == "Grievance"
-        assert words["own"] == [{"value": "lost_lines", "word": LOST, "family": "tool"}]
+        assert words["own"] == [{"key": "e", "value": "lost_lines", "word": LOST, "family": "tool"}]
         assert words["strings"]["a fault of the tool"] == "Oven trouble"
         json.dumps(words)
         screen.sitting.close()

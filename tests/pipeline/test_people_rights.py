@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from tests.desk.conftest import AT, save
 from toolkit.errors import ToolkitError, UnknownSubject
 from toolkit.intake import pseudonyms
 from toolkit.model.decisions import Decision, Decisions
-from toolkit.model.findings import Coding, Theme
+from toolkit.model.findings import Coding, Part, Theme
 from toolkit.model.forgotten import forgotten_in
 from toolkit.model.intake import Person
 from toolkit.pipeline.hearing import SNAPSHOT as HEARD
@@ -83,6 +85,63 @@ def test_the_text_is_there_in_the_persons_language(out: Path, language: str, tit
     text = about_person(out, "P03", today=TODAY, language=language).text
     assert title in text
     assert WORDS in text
+
+
+def test_every_statement_that_a_reason_rests_on_is_among_the_words_that_are_shown(
+    out: Path,
+) -> None:
+    words, _, rest = about_person(out, "P03", today=TODAY).text.partition("## What you ticked")
+    named = set(re.findall(r"S-r\d+-\w+-\d", rest))
+    assert named
+    assert named <= set(re.findall(r"S-r\d+-\w+-\d", words))
+
+
+def test_parts_tell_their_reasons_in_the_persons_language(tmp_path: Path) -> None:
+    found = world.findings()
+    parts = (
+        Part(name="reports", value=1.0, weight=0.25, because="44 report to this person"),
+        Part(name="office", value=1.0, weight=0.35, because="executive"),
+    )
+    own = tuple(
+        replace(one, influence_parts=parts) if one.person_id == "P03" else one
+        for one in found.stakeholders
+    )
+    out = save(tmp_path / "out", replace(found, stakeholders=own))
+    text = about_person(out, "P03", today=TODAY, language="de").text
+    judged = text.partition("## Was über Sie vorgeschlagen wird")[2].partition("## ")[0]
+    assert "Menschen, die Sie führen: 1,00 × 0,25 — dieser Person unterstellt: 44" in judged
+    assert "Ihre Stellung: 1,00 × 0,35 — Geschäftsleitung" in judged
+    assert "Wie das Projekt Sie gewinnen könnte: indem Sie" in judged
+    assert "Wovon Sie am meisten sprechen" in judged
+
+
+def test_what_is_planned_with_a_person_is_told(out: Path) -> None:
+    with Workspace.open(Places(out).workspace) as workspace:
+        workspace.decide("person:P03", "promise_owner", "harbour master", coder="Ann", at=AT)
+        workspace.decide("person:P03", "promise_due", "2026-06-01", coder="Ann", at=AT)
+    text = about_person(out, "P03", today=TODAY, language="de").text
+    planned = text.partition("## Was mit Ihnen geplant ist")[2].partition("## ")[0]
+    assert "Welle" in planned
+    assert "hält: harbour master; fällig am 1. Juni 2026; noch offen" in planned
+    assert "a look at the pier" in planned
+
+
+def test_who_declines_reads_that_nobody_asks(out: Path) -> None:
+    with Workspace.open(Places(out).workspace) as workspace:
+        workspace.decide("person:P03", "may_approach", "no", coder="Ann", at=AT)
+    text = about_person(out, "P03", today=TODAY).text
+    assert "You do not agree to be approached" in text
+    assert "A talk with you would be had" not in text
+    assert "May be approached = no" in text
+
+
+def test_what_was_entered_as_intent_is_told_with_the_deed_it_rests_on(out: Path) -> None:
+    with Workspace.open(Places(out).workspace) as workspace:
+        workspace.decide(
+            "person:P03", "intent", "works against it", coder="Ann", at=AT, memo="the note of 3 May"
+        )
+    text = about_person(out, "P03", today=TODAY, language="de").text
+    assert "Absicht, von einem Menschen eingetragen = arbeitet dagegen — the note of 3 May" in text
 
 
 def test_somebody_else_is_not_found(out: Path) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests import world
+from tests.relaunch import plan_world
+from toolkit.language import sentences
 from toolkit.model.intake import Person
+from toolkit.model.marks import Mark
 from toolkit.model.vocabulary import ROUTE_OF, Kind, Level, Route
 from toolkit.relaunch import ActionInput, draft_actions, stated_amounts
+from toolkit.relaunch.actions import words_for
 from toolkit.relaunch.amounts import minutes_in, money_in
+from toolkit.relaunch.best_words import Chooser
 from toolkit.relaunch.owners import owner_for
 
 
@@ -91,3 +98,70 @@ def test_an_owner_is_a_title_of_the_list_where_one_fits():
     people = [Person(person_id="1", rank=1, role="Training Coordinator", level=Level.SUPPORT)]
     assert owner_for(Route.TRAIN, people) == "Training Coordinator"
     assert owner_for(Route.TRAIN, []) == "training lead"
+
+
+def _worth_of(words: str, people: int, least: int):
+    """The first theme's action where so many of its people say these words."""
+    theme = world.themes()[0]
+    own = [one for one in world.statements() if one.statement_id in theme.statement_ids]
+    loud = {one.statement_id for one in own[:people]}
+    assert len({one.source.person_id for one in own[:people]}) == people
+    statements = tuple(
+        replace(one, text=words) if one.statement_id in loud else one for one in world.statements()
+    )
+    found = draft_actions(
+        ActionInput(
+            themes=world.themes(),
+            verdicts=world.verdicts(),
+            statements=statements,
+            codings=world.codings(),
+            final_causes=world.findings().final_causes,
+            facts=world.facts(),
+            people=world.people(),
+            least_people=least,
+        )
+    )
+    return next(one for one in found if one.theme_ids == (theme.theme_id,))
+
+
+def test_a_sum_that_one_person_names_is_told_to_nobody():
+    assert _worth_of("We lost £25k over it", 1, 3).value_basis != "amounts_named"
+    assert _worth_of("We lost £25k over it", 3, 3).value == "3 people name sums of up to GBP 25,000"
+
+
+def test_tickets_for_another_cause_are_no_worth_of_an_action():
+    theme_id = "T01"
+    base = plan_world.findings().verdicts[theme_id]
+    found = draft_actions(
+        ActionInput(
+            themes=world.themes(),
+            verdicts={**world.verdicts(), theme_id: base},
+            statements=world.statements(),
+            codings=world.codings(),
+            final_causes=world.findings().final_causes,
+            facts=world.facts(),
+            least_people=99,
+        )
+    )
+    own = {
+        row
+        for one in base.signals
+        if one.cause is base.cause and one.weight > 0 and one.origin == "tickets"
+        for row in one.rows
+    }
+    action = next(one for one in found if one.theme_ids == (theme_id,) and one.route is Route.FIX)
+    assert own
+    assert action.value == f"{len(own)} tickets on it"
+
+
+def test_words_that_hardly_speak_of_the_matter_stand_in_no_title():
+    theme = world.themes()[0]
+    said = [one for one in world.statements() if one.statement_id in theme.statement_ids]
+    shown = {one.statement_id: one.text for one in said}
+    counted = {
+        one.statement_id: Mark(near=0.1, sentences=(0.1,) * len(sentences(one.text, one.language)))
+        for one in said
+    }
+    near = Chooser(world.codings(), shown)
+    assert words_for(near, said, theme, Route.FIX) is not None
+    assert words_for(Chooser(world.codings(), shown, 2, counted), said, theme, Route.FIX) is None

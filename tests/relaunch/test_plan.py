@@ -12,7 +12,7 @@ from tests.relaunch import plan_world
 from toolkit.language.catalogue import all_entries
 from toolkit.model.plan import RelaunchPlan
 from toolkit.model.plan_parts import OptionName, State
-from toolkit.model.vocabulary import Route, Status
+from toolkit.model.vocabulary import DecidedBy, Route, Status
 from toolkit.relaunch.plan import draft_plan
 
 
@@ -208,3 +208,25 @@ def test_actions_say_what_is_done_about_what_in_peoples_words(plan):
     assert fix.title.startswith("Fix the fault in “Bookings vanish without signal”: “")
     assert fix.best is not None
     assert fix.best.text in world.findings().redacted.get(fix.best.statement_id, fix.best.text)
+
+
+def test_the_rows_behind_a_line_are_counted_file_by_file():
+    base = plan_world.findings()
+    ticket = next(one for one in base.verdicts["T01"].signals if one.rows)
+    week = replace(
+        ticket,
+        name="errors_far_above_peers",
+        origin=DecidedBy.USAGE,
+        people=(),
+        rows=tuple(f"usage.csv:{n}" for n in range(2, 42)),
+    )
+    many = replace(ticket, people=())
+    verdict = replace(base.verdicts["T01"], signals=(many, week))
+    review = replace(base, verdicts={**base.verdicts, "T01": verdict})
+    change = next(
+        one for one in draft_plan(plan_world.given(review)).changes if one.line_id == "fix-T01"
+    )
+    counts = dict(change.evidence.rows_of)
+    assert counts["usage"] == 40
+    assert counts["tickets"] == len(set(change.evidence.rows) - set(week.rows)) > 0
+    assert sum(counts.values()) == len(change.evidence.rows)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from tests import world
 from tests.relaunch import plan_world
-from toolkit.model.plan_parts import ShadowKind, State
+from toolkit.model.plan_parts import Mention, ShadowKind, State
 from toolkit.relaunch.field_purposes import draft_fields
 from toolkit.relaunch.matters import find_matters
 from toolkit.relaunch.named_things import group_things, is_proper, own_words
@@ -23,6 +26,31 @@ def test_what_several_call_alike_is_one_system():
     sheet = next(one for one in register() if "sheet" in one.name)
     assert len(sheet.evidence.statement_ids) == 2
     assert sheet.speaker_ids == ("P04", "P07")
+
+
+def test_what_only_lies_in_a_sentence_beside_the_system_that_others_mean_is_none():
+    ones = world.statements()
+
+    def named(place: int, text: str, thing: str):
+        said = replace(ones[place], text=text)
+        mention = Mention(
+            statement_id=said.statement_id,
+            shadow=0.9,
+            why_field=0.0,
+            replace=0.0,
+            thing=thing,
+            kind=ShadowKind.PAPER,
+        )
+        return mention, said
+
+    things = group_things(
+        [
+            named(0, "The blue binder is what counts on Mondays", "blue binder"),
+            named(5, "I copy it into the blue binder", "blue binder"),
+            named(9, "The blue binder lies on her shelf", "shelf"),
+        ]
+    )
+    assert [(one.name, len(one.mentions)) for one in things] == [("blue binder", 3)]
 
 
 def test_too_few_users_are_not_counted_for_others():

@@ -13,7 +13,7 @@ from tests.session.conftest import decided, given_world
 from toolkit.model.findings import Signal
 from toolkit.model.marks import Mark
 from toolkit.model.session import GainKind, Side, Technique, Topic
-from toolkit.model.vocabulary import Place
+from toolkit.model.vocabulary import Cause, DecidedBy, Place, Route
 from toolkit.session import arrange, draft_agenda, draft_session
 from toolkit.session.agenda import suggest_topics
 from toolkit.session.given import Ground
@@ -69,8 +69,27 @@ def test_a_session_opens_and_closes_around_its_topics():
 
 
 def test_one_topic_takes_twenty_minutes_net():
-    inside = [one for one in draft_session(given_world(minutes=105)).slots if one.theme_id]
+    session = draft_session(given_world(minutes=106))
+    brief = [one for one in session.slots if one.kind == "confirm"]
+    inside = [one for one in session.slots if one.theme_id]
     assert len(inside) == 4
+    assert all(one.minutes >= 20 for one in inside)
+    assert [one.minutes for one in brief] == [1]
+
+
+def test_what_takes_a_sentence_has_its_own_minutes_and_is_listed_one_by_one():
+    session = draft_session(given_world(minutes=60))
+    brief = [
+        one for one in session.topics if one.item.place in (Place.SETTLE_BEFORE, Place.CONFIRM)
+    ]
+    step = next(
+        one
+        for one, slot in zip(session.kit.guide, session.slots, strict=True)
+        if slot.kind == "confirm"
+    )
+    assert step.minutes == -(-len(brief) // 2)
+    assert len(step.do) == len(brief)
+    assert all(any(one.item.title in line for line in step.do) for one in brief)
 
 
 def test_a_topic_of_few_people_is_parked_not_dropped():
@@ -107,6 +126,53 @@ def test_a_harsh_quote_gives_way_to_a_calm_one():
     assert topics_of(marks=harsh)["T01"].quotes[0].statement_id != first
 
 
+def test_words_that_speak_least_of_their_matter_are_not_quoted():
+    keys = world.themes()[0].statement_ids
+    first = topics_of(marks=dict.fromkeys(keys, Mark(near=0.8)))["T01"].quotes[0].statement_id
+    far = {key: Mark(near=0.8 if key == first else 0.2) for key in keys}
+    assert [one.statement_id for one in topics_of(marks=far)["T01"].quotes] == [first]
+    assert topics_of(marks=dict.fromkeys(keys, Mark(near=0.2)))["T01"].quotes == ()
+
+
+def test_an_answer_that_only_repeats_its_question_is_never_quoted():
+    first = topics_of()["T01"].quotes[0].statement_id
+    said = tuple(
+        replace(one, source=replace(one.source, question=one.text))
+        if one.statement_id == first
+        else one
+        for one in world.statements()
+    )
+    assert topics_of(statements=said)["T01"].quotes[0].statement_id != first
+
+
+def test_a_cause_that_facts_show_is_told_with_its_action_and_date_and_never_called_settled():
+    verdict = replace(world.verdicts()["T01"], confidence=0.95, decided_by=DecidedBy.TICKETS)
+    decisions = decided(("T01", "place", "settle_before"))
+    topic = topics_of(verdicts={**world.verdicts(), "T01": verdict}, decisions=decisions)["T01"]
+    assert topic.known.startswith("cause known by the facts: a fault; not mended yet: Fix")
+    assert "date still to be named" in topic.known
+    assert "settled" not in topic.place_why
+
+
+def test_a_cause_that_hardly_anybody_names_is_not_confirmed_in_a_sentence():
+    base = world.verdicts()["T03"]
+    verdict = replace(base, cause=Cause.DATA, route=Route.CLEANSE)
+    topic = topics_of(verdicts={**world.verdicts(), "T03": verdict}, minutes=30)["T03"]
+    assert topic.item.place is Place.PARKING_LOT
+    assert "only 0 of" in topic.place_why
+
+
+def test_a_department_stands_for_people_whose_role_has_too_few_for_words():
+    ground = Ground(given_world(least_people=2, least_quoted=5))
+    sizes = {**ground.roles, **ground.departments}
+    for person in ground.in_scope:
+        name, size = ground.group(person)
+        if name in ground.departments:
+            assert ground.roles[person.role] < 5 <= size or ground.roles[person.role] < 2
+        assert not name or size == sizes.get(name, size)
+    assert any(ground.group(one)[0] in ground.departments for one in ground.in_scope)
+
+
 def test_nobody_is_quoted_more_often_than_allowed():
     session = draft_session(given_world(most_quotes=1))
     who = {one.statement_id: one.source.person_id for one in world.statements()}
@@ -135,6 +201,34 @@ def test_a_fact_for_another_cause_speaks_against_the_claim():
     verdict = replace(world.verdicts()["T01"], signals=(missed,))
     card = topics_of(verdicts={**world.verdicts(), "T01": verdict})["T01"].card
     assert [one.sentence for one in card.against] == ["5 of 6 missed the course"]
+
+
+def test_one_fact_counted_for_two_causes_speaks_on_one_side_over_all_its_people():
+    base = replace(world.signals()["T02"][0], name="course_on_it_attended", weight=-1.0)
+    for_training = replace(
+        base,
+        sentence="course on it attended: 4 of 5 who say it",
+        n=4,
+        people=("P1", "P2", "P3", "P4"),
+    )
+    for_defect = replace(
+        base,
+        cause=Cause.DEFECT,
+        weight=0.5,
+        sentence="course on it attended: 3 of 5 who say it",
+        n=3,
+        people=("P1", "P2", "P3"),
+    )
+    verdict = replace(world.verdicts()["T02"], signals=(for_training, for_defect))
+    card = topics_of(verdicts={**world.verdicts(), "T02": verdict})["T02"].card
+    points = [*card.supports, *card.against]
+    assert [one.sentence for one in points] == ["course on it attended: 4 of 5 who say it"]
+    assert (points[0].n, points[0].of) == (4, 5)
+    assert len(points[0].people) == 4
+
+
+def test_the_card_says_what_the_verdict_is_beside_the_claim():
+    assert topics_of()["T01"].card.verdict.startswith("words and facts together: a fault")
 
 
 def test_a_fact_about_two_people_is_counted_and_not_printed():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from tests.session.conftest import decided, given_world
 from toolkit.model.decisions import Decisions
 from toolkit.model.session import Session
 from toolkit.model.session_record import Audience, NoteType, Recap, Told
+from toolkit.model.vocabulary import SYSTEM_ROUTES, Place
 from toolkit.session import (
     RecapInput,
     draft_recap,
@@ -223,12 +225,47 @@ def test_the_goal_comes_first_with_what_each_change_is_worth():
     assert all(one.statement_ids for one in SESSION.goal)
 
 
-def test_a_shared_win_is_one_that_needs_no_release():
-    assert SESSION.win is not None
-    assert SESSION.win.statement_ids
-    nothing = draft_session(given_world(actions=()))
-    assert nothing.win is None
-    assert nothing.no_win
+def test_what_is_only_planned_is_no_win():
+    assert SESSION.win is None
+    assert SESSION.no_win
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value", "told"),
+    [
+        ("fix-T01", "state", "done", "Done: Fix the fault"),
+        ("explain-T05", "answer", "The desk stays as it is.", "The desk stays as it is."),
+    ],
+)
+def test_a_shared_win_is_done_or_its_true_answer_is_written(line, field, value, told):
+    row = replace(
+        decided(("x", field, value)).history[0], subject=f"text:{line}", decided=value, field=field
+    )
+    win = draft_session(given_world(decisions=Decisions([row]))).win
+    assert win is not None
+    assert win.text.startswith(told)
+    assert win.statement_ids
+
+
+def test_the_goal_names_changes_of_the_system_alone_and_who_names_the_worth():
+    routes = {one.action_id: one.route for one in given_world().actions}
+    assert {routes[one.action_id] for one in SESSION.goal} <= set(SYSTEM_ROUTES)
+    assert all(one.value for one in SESSION.goal)
+
+
+def test_topics_of_the_parking_lot_are_listed_though_nobody_took_them():
+    lot = [one.item for one in SESSION.topics if one.item.place is Place.PARKING_LOT]
+    assert lot
+    before = recap(Audience.PARTICIPANTS, ("agreed-1", "text", "x"))
+    assert {one.theme_id for one in lot} <= {one.theme_id for one in before.parked}
+    taken = recap(
+        Audience.PARTICIPANTS,
+        ("parked-1", "text", lot[0].title),
+        ("parked-1", "topic", lot[0].theme_id),
+        ("parked-1", "owner", "Office"),
+    )
+    assert [one.owner for one in taken.parked if one.theme_id == lot[0].theme_id] == ["Office"]
+    assert {one.theme_id for one in lot} <= {one.theme_id for one in taken.parked}
 
 
 def test_people_are_counted_and_not_words():

@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 
 from tests.stakeholders import village
 from tests.stakeholders.village import coded, people_input, person, rated, said, theme, verdict
-from toolkit.model.vocabulary import Cause, Convertible, Kind, Path, Stance, UsageState, Wave
+from toolkit.model.decisions import Decisions
+from toolkit.model.findings import Action
+from toolkit.model.vocabulary import (
+    Cause,
+    Convertible,
+    Horizon,
+    Kind,
+    Path,
+    Route,
+    Stance,
+    UsageState,
+    Wave,
+)
 from toolkit.settings import (
     ConvertibilityWeights,
     FileSettings,
@@ -20,7 +32,9 @@ from toolkit.settings import (
     StakeholderSettings,
 )
 from toolkit.stakeholders import judge_people
+from toolkit.stakeholders.conversations import plan_conversations
 from toolkit.stakeholders.convertibility import answer_of
+from toolkit.stakeholders.deciding import decided
 
 CONSTRUCTIVE = (
     "It loses the second address when you copy an order, and only then; I have written down four "
@@ -138,6 +152,88 @@ def test_peers_who_praise_raise_what_one_stands_to_gain():
         codings={**given_.codings, "S-9": coded("S-9", Kind.PRAISE)},
     )
     assert part(judged(happy), "stands_to_gain") > part(judged(given_), "stands_to_gain")
+
+
+def planned(*ids: str, route: Route = Route.FIX, answer: str = "") -> Action:
+    return Action(
+        action_id="A07",
+        route=route,
+        title="Keep the second address",
+        horizon=Horizon.BEFORE_RELAUNCH,
+        theme_ids=("T01",),
+        statement_ids=ids,
+        people=1,
+        value="",
+        value_basis="none",
+        owner_role="product owner",
+        measure="",
+        answer=answer,
+    )
+
+
+def because(one, name: str) -> str:
+    return next(each.because for each in one.convertibility_parts if each.name == name)
+
+
+def test_without_a_planned_action_no_complaint_is_removed_whatever_the_verdict():
+    themes = (theme("T01", "Second address lost", "S-0"),)
+    one = judged(critic(themes=themes, verdicts={"T01": verdict("T01", Cause.DEFECT)}))
+    assert part(one, "stands_to_gain") == 0
+    assert because(one, "stands_to_gain").startswith(
+        "0 of 1 complaints could be acted on (none planned)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("action", "value"),
+    [
+        (planned("S-0"), 0.5),
+        (planned("S-0", route=Route.TRAIN), 0.5),
+        (planned("S-0", route=Route.SHOW_BENEFIT), 0.0),
+        (planned("S-0", answer="no: too dear"), 0.0),
+        (planned("S-0", answer="later: after the summer"), 0.5),
+        (planned("S-9"), 0.0),
+    ],
+    ids=["fix", "course", "no cure", "turned down", "later", "another statement"],
+)
+def test_one_stands_to_gain_where_a_planned_action_would_take_the_complaint_away(action, value):
+    one = judged(critic(actions=(action,)))
+    assert part(one, "stands_to_gain") == value
+    assert ("(A07)" in because(one, "stands_to_gain")) is (value > 0)
+
+
+def test_the_part_of_a_former_champion_says_what_shows_it():
+    given_ = critic()
+    before = rated("P", 10, wave=Wave.BEFORE)
+    one = judged(replace(given_, intake=replace(given_.intake, closed=(rated("P", 3), before))))
+    assert because(one, "former_champion") == "ratings before the launch 1.00 of 1"
+    assert one.former_because == because(one, "former_champion")
+    assert because(judged(given_), "former_champion") == ""
+
+
+def test_whoever_is_no_critic_by_a_persons_word_is_not_asked_at_once():
+    plain = judged(critic())
+    assert plain.convertible is Convertible.YES
+    rows = village.decisions(("person:P", "stance", "champion"))
+    now = decided(plain, rows)
+    assert (now.convertible, now.convertibility, now.offer) == (Convertible.NOT_ASKED, None, "")
+    assert now.suggestion.convertible is Convertible.YES
+    given_ = critic(decisions=rows)
+    assert plan_conversations(given_, (now,)) == ()
+    assert decided(now, Decisions()) == plain
+
+
+def test_a_run_with_the_decision_keeps_the_chance_for_the_day_it_is_taken_back():
+    rows = village.decisions(("person:P", "stance", "champion"))
+    rerun = judged(critic(decisions=rows))
+    assert rerun.convertible is Convertible.NOT_ASKED
+    assert decided(rerun, Decisions()).convertible is Convertible.YES
+
+
+def test_a_critic_by_a_persons_word_is_unclear_until_a_run_has_worked_out_the_chance():
+    friend = judged(people_input([person("P")], closed=[rated("P", 9)]))
+    rows = village.decisions(("person:P", "stance", "detractor"))
+    assert decided(friend, rows).convertible is Convertible.UNCLEAR
 
 
 def test_the_offer_is_the_own_proposal_by_its_id():

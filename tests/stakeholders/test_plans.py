@@ -19,6 +19,7 @@ from tests.stakeholders.village import (
     ties,
     verdict,
 )
+from toolkit.model.findings import FinalCause
 from toolkit.model.vocabulary import Cause, Channel, DecidedBy, Kind, Level
 from toolkit.settings import Mine, PrivacySettings, Settings, StakeholderSettings
 from toolkit.stakeholders import (
@@ -32,7 +33,11 @@ from toolkit.stakeholders import (
 )
 from toolkit.stakeholders.conversations import plan_conversations
 from toolkit.stakeholders.coverage import measure_grid
-from toolkit.stakeholders.saturation import is_saturated, measure_saturation
+from toolkit.stakeholders.saturation import (
+    is_saturated,
+    measure_saturation,
+    themes_saturated,
+)
 
 
 def company(n: int = 24):
@@ -251,22 +256,46 @@ def test_a_conversation_names_who_could_speak_and_what_is_fixed_first():
     assert found["P06"].fix_first == ("T04",)
 
 
-def test_conversations_are_saturated_when_the_last_three_bring_no_new_theme():
-    def talk(number: int, theme_id: str):
+def talks(*told: tuple[str, Cause]):
+    """One talk a day, each with one complaint: (theme, final cause)."""
+    spoken = []
+    for number, _ in enumerate(told, start=1):
         one = said(f"S-{number}", "words", by="A", file=f"talk{number}.vtt")
         source = replace(one.source, channel=Channel.INTERVIEW, said_on=date(2026, 5, number))
-        return replace(one, source=source), theme_id
-
-    talks = [talk(1, "T1"), talk(2, "T2"), talk(3, "T1"), talk(4, "T2"), talk(5, "T1")]
+        spoken.append(replace(one, source=source))
+    keys = sorted({of for of, _ in told})
     themes = [
-        theme(key, key, *(one.statement_id for one, of in talks if of == key))
-        for key in ("T1", "T2")
+        theme(key, key, *(f"S-{n}" for n, (of, _) in enumerate(told, start=1) if of == key))
+        for key in keys
     ]
-    given = people_input([person("A")], [one for one, _ in reversed(talks)], themes=themes)
-    found = measure_saturation(given)
-    assert [one.new_themes for one in found] == [("T1",), ("T2",), (), (), ()]
+    finals = {
+        f"S-{n}": FinalCause(
+            statement_id=f"S-{n}", cause=cause, confidence=0.9, decided_by=DecidedBy.TEXT
+        )
+        for n, (_, cause) in enumerate(told, start=1)
+    }
+    return people_input([person("A")], spoken[::-1], themes=themes, final_causes=finals)
+
+
+def test_conversations_are_saturated_when_the_last_three_bring_no_new_cause():
+    found = measure_saturation(
+        talks(
+            ("T1", Cause.DEFECT),
+            ("T2", Cause.TRAINING),
+            ("T3", Cause.DEFECT),
+            ("T2", Cause.TRAINING),
+            ("T4", Cause.DEFECT),
+        )
+    )
+    assert [one.new_causes for one in found] == [(Cause.DEFECT,), (Cause.TRAINING,), (), (), ()]
+    assert [one.new_themes for one in found] == [("T1",), ("T2",), ("T3",), (), ("T4",)]
     assert is_saturated(found)
+    assert not themes_saturated(found)
     assert not is_saturated(found[:4])
+
+
+def test_a_cause_that_cannot_be_told_is_no_new_one_and_saturates_nothing():
+    assert not is_saturated(measure_saturation(talks(*[("T1", Cause.UNCLEAR)] * 5)))
 
 
 def test_the_grid_holds_every_cell_with_its_stances_the_silent_ones_first():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from tests.stakeholders import village
 from tests.stakeholders.village import coded, people_input, person, rated, said
 from toolkit.model.findings import Signal
+from toolkit.model.intake import Respondent
 from toolkit.model.vocabulary import (
     Bearing,
     Cause,
@@ -87,6 +89,32 @@ def test_what_was_said_before_the_launch_counts_for_stance_before_alone():
     )  # fmt: skip
     one = judge_people(given)[0]
     assert (one.stance_before, one.stance) == (Stance.CHAMPION, Stance.DETRACTOR)
+
+
+def test_both_stances_are_dated_and_the_one_before_the_launch_has_its_own_evidence():
+    days = {"S-1": date(2025, 11, 3), "S-2": date(2026, 4, 2), "S-3": date(2026, 5, 4)}
+    spoken = []
+    for key, day in days.items():
+        wave = Wave.BEFORE if key == "S-1" else Wave.AFTER
+        one = said(key, "I tell everyone how good it is.", by="P", wave=wave)
+        spoken.append(replace(one, source=replace(one.source, said_on=day)))
+    given = people_input(
+        [person("P")],
+        spoken,
+        [coded(key, Kind.PRAISE) for key in days],
+        closed=[replace(rated("P", 10, wave=Wave.BEFORE), respondent_id="early"), rated("P", 3)],
+    )
+    filled = Respondent(
+        respondent_id="early", file=village.FILE, answered_on=date(2025, 10, 30), wave=Wave.BEFORE
+    )
+    given = replace(given, intake=replace(given.intake, respondents=(filled,)))
+    one = judge_people(given)[0]
+    assert (one.before_from, one.before_until) == (date(2025, 10, 30), date(2025, 11, 3))
+    assert (one.stance_from, one.stance_until) == (date(2026, 4, 2), date(2026, 5, 4))
+    assert any("S-1" in why for why in one.before_reasons)
+    assert not any("S-1" in why for why in one.stance_reasons)
+    assert one.before_confidence is not None
+    assert judge_people(people_input([person("P")], closed=[rated("P", 3)]))[0].stance_from is None
 
 
 def test_deeds_change_the_confidence_and_never_the_stance():

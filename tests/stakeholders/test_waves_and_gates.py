@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pandas as pd
 import pytest
 from hypothesis import given as example
 from hypothesis import settings as tries
@@ -30,7 +32,14 @@ from toolkit.stakeholders.gates import GateInput, Rival, judge_gates
 from toolkit.stakeholders.people_input import index_people
 from toolkit.stakeholders.promising import all_promises
 from toolkit.stakeholders.wave_order import order_people
-from toolkit.stakeholders.wave_reach import AS_PLANNED, BY_DEPARTMENT, RANDOM, compare_reach
+from toolkit.stakeholders.wave_reach import (
+    AS_PLANNED,
+    BY_DEPARTMENT,
+    RANDOM,
+    WITHOUT_OFFICE,
+    compare_reach,
+    reach_note,
+)
 from toolkit.stakeholders.waves import starts_of
 
 TODAY = date(2026, 6, 1)
@@ -72,6 +81,45 @@ def test_a_team_starts_at_least_one_wave_after_its_manager():
     for one in given.intake.people:
         if one.level is Level.CONTRIBUTOR:
             assert waves[one.person_id] > waves[one.manager_id]
+
+
+weights_of_any_kind = st.fixed_dictionaries(
+    {
+        "managers": st.floats(0.01, 5),
+        "first_user": st.floats(0, 5),
+        "gain": st.floats(0, 5),
+        "respect": st.floats(0, 5),
+        "cover": st.floats(0, 5),
+        "changed_sides": st.floats(0, 5),
+        "critic": st.floats(-5, 5),
+    }
+)
+
+
+@tries(max_examples=30, deadline=None)
+@example(weights_of_any_kind, st.integers(1, 9))
+def test_whatever_the_weights_nobody_starts_with_or_before_the_own_manager(weights, size):
+    own = StakeholderSettings(wave_size=size, waves=WaveSettings(weights=WaveWeights(**weights)))
+    star = ties(*((f"P{i:02}", "P07") for i in range(8, 24)))
+    given = rated_company(settings=Settings(mine=Mine(stakeholders=own)), nominations=star)
+    waves = waves_of(given)
+    for one in given.intake.people:
+        if one.level is Level.CONTRIBUTOR:
+            assert waves[one.person_id] > waves[one.manager_id]
+    assert max(Counter(waves.values()).values()) <= size
+
+
+def test_a_team_lead_without_an_office_starts_before_the_own_team_and_a_circle_ends():
+    people = [
+        person("A", 3, manager="B"),
+        person("B", 2, manager="C"),
+        person("C", 1, level=Level.MANAGER),
+        person("X", 4, manager="Y"),
+        person("Y", 5, manager="X"),
+    ]
+    waves = waves_of(people_input(people))
+    assert waves["C"] < waves["B"] < waves["A"]
+    assert {waves["X"], waves["Y"]} == {1, 2}
 
 
 def test_without_the_weight_of_office_those_who_gain_most_come_first():
@@ -141,14 +189,45 @@ def test_everybody_is_live_waiting_with_somebody_or_without(pairs, size):
             assert total == pytest.approx(24, abs=0.05)
 
 
+def reached(given):
+    judged = judge_people(given)
+    return {one.name: one for one in compare_reach(given, plan_waves(given, judged), judged)}
+
+
 def test_a_first_wave_that_others_turn_to_reaches_more_than_a_random_one():
     star = [(f"P{i:02}", "P07") for i in range(8, 24)]
-    given = rated_company(nominations=ties(*star), settings=weighted(managers=0))
-    judged = judge_people(given)
-    curves = {one.name: one for one in compare_reach(given, plan_waves(given, judged), judged)}
+    curves = reached(rated_company(nominations=ties(*star), settings=weighted(managers=0)))
     first = {name: curve.waves[0] for name, curve in curves.items()}
     assert first[AS_PLANNED].with_one > 2 * first[RANDOM].with_one
     assert {AS_PLANNED, BY_DEPARTMENT, RANDOM, "critics first"} == set(curves)
+
+
+def test_an_opponent_who_is_live_is_nobody_to_begin_with():
+    star = ties(*((f"P{i:02}", "P06") for i in range(8, 24)))
+    critic = rated_company(nominations=star, settings=weighted(managers=0))
+    assert reached(critic)["critics first"].waves[0].near == 0
+    friend = replace(
+        critic, intake=replace(critic.intake, closed=tuple(rated(f"P{i:02}", 9) for i in range(18)))
+    )
+    assert reached(friend)[AS_PLANNED].waves[0].near >= 10
+
+
+def test_where_nobody_is_judged_everybody_live_counts_and_the_curve_says_so():
+    star = ties(*((f"P{i:02}", "P00") for i in range(8, 24)))
+    given = rated_company(nominations=star)
+    planned = compare_reach(given, plan_waves(given, ()), ())[0]
+    assert not planned.by_first_users
+    assert planned.waves[0].near == 16
+
+
+def test_where_managers_first_costs_reach_the_page_says_so_with_the_figure():
+    star = ties(*((f"P{i:02}", "P07") for i in range(8, 24)))
+    judged = judge_people(rated_company(nominations=star))
+    given = rated_company(nominations=star)
+    curves = compare_reach(given, plan_waves(given, judged), judged)
+    by_name = {one.name: one.waves[0].near for one in curves}
+    assert by_name[AS_PLANNED] == 0 < by_name[RANDOM] < by_name[WITHOUT_OFFICE]
+    assert f"without managers first it would be {by_name[WITHOUT_OFFICE]:.0f}" in reach_note(curves)
 
 
 def test_reach_is_not_told_where_nobody_was_asked():
@@ -193,17 +272,69 @@ def test_a_defect_that_is_fixed_stops_nothing():
     assert item(gates(given)[waves_of(given)["P20"]], GoItemName.DEFECTS).state is GoState.GREEN
 
 
-def test_a_training_gap_asks_for_a_course_until_somebody_says_that_it_was_held():
-    words = said("S-1", "Nobody showed me how to split an order.", by="P20")
-    more = {
-        "themes": (theme("T02", "Splitting", "S-1"),),
-        "verdicts": {"T02": verdict("T02", Cause.TRAINING)},
-    }
-    given = replace(
-        rated_company(**more),
+def test_praise_of_a_part_with_a_fault_is_no_complaint_and_stops_nothing():
+    given = defect_named_by("P20")
+    praised = replace(given, codings={"S-1": coded("S-1", Kind.PRAISE, Cause.DEFECT, 3)})
+    assert item(gates(praised)[waves_of(given)["P20"]], GoItemName.DEFECTS).state is GoState.GREEN
+
+
+def test_a_fault_that_only_facts_show_is_not_called_confirmed():
+    given = defect_named_by("P20")
+    wave = waves_of(given)["P20"]
+    shown = item(gates(given)[wave], GoItemName.DEFECTS).sentence
+    assert shown == (
+        "1 fault open: T04 Lost orders (severity 3): by tickets, no person has confirmed it yet"
+    )
+    said_so = replace(given, decisions=village.decisions(("theme:T04", "verdict", "defect")))
+    assert "a person confirmed it" in item(gates(said_so)[wave], GoItemName.DEFECTS).sentence
+    denied = replace(given, decisions=village.decisions(("theme:T04", "verdict", "training")))
+    assert item(gates(denied)[wave], GoItemName.DEFECTS).state is GoState.GREEN
+
+
+def test_silent_peers_who_use_the_part_would_meet_the_fault_too():
+    given = defect_named_by("P20")
+    users = frozenset({"P20", "P23", "P22"})
+    people = tuple(
+        replace(one, role="Clerk") if one.person_id == "P22" else one for one in given.intake.people
+    )
+    told = replace(given, intake=replace(given.intake, people=people), part_users={"T04": users})
+    wave = waves_of(told)["P23"]
+    red = item(gates(told)[wave], GoItemName.DEFECTS)
+    assert "P23" in red.people
+    assert "P22" not in red.people
+    assert red.sentence.endswith("; 1 silent colleague of the same role at that part")
+
+
+def test_a_course_attended_since_the_complaint_is_to_be_checked_and_not_asked_for_again():
+    given = training_gap_of("P20", said_on=date(2026, 5, 4))
+    wave = waves_of(given)["P20"]
+
+    def courses(held_on):
+        frame = pd.DataFrame({"last_course_on": [held_on]}, index=["P20"], dtype=object)
+        told = replace(given, facts=replace(given.facts, people=frame))
+        return item(gates(told)[wave], GoItemName.COURSES)
+
+    assert courses(date(2026, 4, 1)).state is GoState.RED
+    assert courses(date(2026, 5, 20)).state is GoState.UNKNOWN
+    assert courses(None).state is GoState.RED
+
+
+def training_gap_of(person_id: str, said_on: date | None = None):
+    words = said("S-1", "Nobody showed me how to split an order.", by=person_id)
+    words = replace(words, source=replace(words.source, said_on=said_on))
+    given = rated_company(
+        themes=(theme("T02", "Splitting", "S-1"),),
+        verdicts={"T02": verdict("T02", Cause.TRAINING)},
+    )
+    return replace(
+        given,
         statements=(words,),
         codings={"S-1": coded("S-1", Kind.CONCERN, Cause.TRAINING, 2)},
     )
+
+
+def test_a_training_gap_asks_for_a_course_until_somebody_says_that_it_was_held():
+    given = training_gap_of("P20")
     wave = waves_of(given)["P20"]
     assert item(gates(given)[wave], GoItemName.COURSES).state is GoState.RED
     held = replace(given, decisions=village.decisions((f"wave:{wave}", "courses", "green")))

@@ -60,7 +60,7 @@ def written(*rows: tuple[str, str, str, date]) -> Decisions:
     )
 
 
-def action(*ids: str, answer: str = "") -> Action:
+def action(*ids: str) -> Action:
     return Action(
         action_id="A01",
         route=Route.FIX,
@@ -73,7 +73,7 @@ def action(*ids: str, answer: str = "") -> Action:
         value_basis="none",
         owner_role="product owner",
         measure="",
-        answer=answer,
+        line="fix-T04",
     )
 
 
@@ -103,6 +103,41 @@ def test_a_second_promise_leaves_the_first_one_as_it_was_kept():
     first, second = all_promises(rows)
     assert (first.words, first.kept_on) == ("an answer", date(2026, 5, 4))
     assert (second.words, second.kept_on) == ("a visit", None)
+
+
+TWO_PROMISES = (
+    ("person:P06", "promise", "the copy button", date(2026, 4, 1)),
+    ("person:P06", "promise", "a visit", date(2026, 4, 10)),
+)
+
+
+def test_an_earlier_promise_is_closed_by_its_own_number_after_a_second_was_made():
+    first_late = overdue(all_promises(written(*TWO_PROMISES)), WaveSettings(), TODAY)
+    assert len(first_late) == 2
+    kept = ("person:P06", "promise_kept_on#1", "2026-05-20", date(2026, 5, 20))
+    rows = written(*TWO_PROMISES, kept)
+    first, second = all_promises(rows)
+    assert (first.promise_id, first.kept_on) == ("1", date(2026, 5, 20))
+    assert second.kept_on is None
+    assert len(overdue((first, second), WaveSettings(), TODAY)) == 1
+
+
+def test_a_promise_with_a_typo_is_worded_anew_and_stays_one_promise():
+    due = ("person:P06", "promise_due", "2026-06-20", date(2026, 4, 10))
+    anew = ("person:P06", "promise#2", "a visit in June", date(2026, 4, 11))
+    first, second = all_promises(written(*TWO_PROMISES, due, anew))
+    assert first.words == "the copy button"
+    assert (second.words, second.due) == ("a visit in June", date(2026, 6, 20))
+
+
+def test_an_owner_written_for_the_first_promise_leaves_the_second_without_one():
+    owner = ("person:P06", "promise_owner#1", "vendor", date(2026, 4, 12))
+    assert [one.owner for one in all_promises(written(*TWO_PROMISES, owner))] == ["vendor", ""]
+
+
+def test_a_promise_whose_words_are_emptied_is_withdrawn():
+    gone = ("person:P06", "promise#1", "", date(2026, 4, 12))
+    assert [one.words for one in all_promises(written(*TWO_PROMISES, gone))] == ["a visit"]
 
 
 def critic(**more):
@@ -142,7 +177,7 @@ def both(given):
     return given, judge_people(given)
 
 
-def booked(*rows, answer="", releases=()):
+def booked(*rows, releases=()):
     settings = Settings(mine=Mine(project=Project(releases=releases)))
     words = [
         said("S-1", "The order is lost.", by="P06"),
@@ -161,7 +196,7 @@ def booked(*rows, answer="", releases=()):
         decisions=village.decisions(*rows),
     )
     known = index_people(given, {})
-    return {o.statement_id: o for o in you_said_we_did(known, [action("S-1", answer=answer)])}
+    return {o.statement_id: o for o in you_said_we_did(known, [action("S-1")])}
 
 
 def test_the_ledger_holds_what_was_asked_for_since_the_launch_and_on_the_record():
@@ -172,7 +207,10 @@ def test_a_point_goes_from_said_to_taken_up_to_released_to_told():
     assert booked()["S-1"].stage is Stage.SAID
     assert booked()["S-1"].change == "Stop losing orders"
     assert booked()["S-1"].suggested
-    assert booked(answer="taken")["S-1"].stage is Stage.TAKEN_UP
+    taken = booked(("text:fix-T04", "answer", "taken: in release 5"))
+    assert taken["S-1"].stage is Stage.TAKEN_UP
+    assert booked(("text:fix-T04", "state", "doing"))["S-1"].stage is Stage.TAKEN_UP
+    assert booked(("text:fix-T04", "answer", "later: after the summer"))["S-1"].stage is Stage.SAID
     assert (
         booked(("statement:S-2", "change", "a copy on the tablet"))["S-2"].stage is Stage.TAKEN_UP
     )
@@ -180,6 +218,17 @@ def test_a_point_goes_from_said_to_taken_up_to_released_to_told():
     assert of_theme["S-1"].stage is of_theme["S-2"].stage is Stage.RELEASED
     told = booked(("theme:T04", "release", "5.1"), ("statement:S-1", "told_on", "2026-05-30"))
     assert (told["S-1"].stage, told["S-2"].stage) == (Stage.TOLD, Stage.RELEASED)
+
+
+def test_a_fault_called_fixed_is_released_for_those_who_complained_of_it():
+    found = booked(("theme:T04", "fixed_on", "2026-05-10"))
+    assert (found["S-1"].stage, found["S-1"].released_on) == (Stage.RELEASED, date(2026, 5, 10))
+    assert found["S-2"].stage is Stage.SAID
+    assert untold(tuple(found.values()), 14, date(2026, 5, 24)) == ()
+    late = untold(tuple(found.values()), 14, date(2026, 5, 25))
+    assert [one.sentence for one in late] == [
+        "complained of what is fixed by now, and was not told (1 point)"
+    ]
 
 
 def test_who_was_not_told_of_a_release_two_weeks_after_it_is_named():

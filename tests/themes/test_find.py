@@ -149,7 +149,8 @@ def test_titles_are_phrases_that_were_said_and_hold_no_redaction():
     for key, title in title_themes(world.themes(), by_id, said, encode).items():
         own = next(one for one in world.themes() if one.theme_id == key)
         texts = [by_id[one].text.casefold() for one in own.statement_ids]
-        assert any(title.casefold() in text for text in texts)
+        for phrase in title.casefold().split(", "):
+            assert any(phrase in text for text in texts)
         assert "name" not in title.casefold().split()
 
 

@@ -75,7 +75,53 @@ def test_a_member_of_the_vocabulary_is_kept_as_its_word(workspace):
 
 @pytest.mark.parametrize("kind", SUBJECTS)
 def test_every_kind_of_subject_can_be_decided_on(workspace, kind):
-    assert decide(workspace, subject=f"{kind}:X 1", field="title", decided="Lost orders")
+    field = {"person": "offer", "wave": "courses_owner"}.get(kind, "title")
+    assert decide(workspace, subject=f"{kind}:X 1", field=field, decided="Lost orders")
+
+
+@pytest.mark.parametrize(
+    ("subject", "field", "there_is"),
+    [
+        ("person:P-1", "intention", "intent"),
+        ("person:P-1", "promise_kept", "promise_kept_on"),
+        ("person:P-1", "stance#3", "stance"),
+        ("wave:1", "start_on", "starts_on"),
+    ],
+)
+def test_a_field_that_is_not_known_of_a_person_or_wave_is_refused_with_those_that_are(
+    workspace, subject, field, there_is
+):
+    with pytest.raises(WrongDecision, match=rf"no field '{field}'.* {there_is},"):
+        decide(workspace, subject=subject, field=field, decided="yes")
+    assert workspace.history() == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("intent", "works against it"), ("private_interest", "gains from failure")],
+)
+def test_what_is_held_against_somebody_needs_the_words_or_the_deed_it_rests_on(
+    workspace, field, value
+):
+    with pytest.raises(WrongDecision, match="rests on"):
+        decide(workspace, subject="person:P-1", field=field, decided=value)
+    kept = decide(
+        workspace, subject="person:P-1", field=field, decided=value, memo="Said so on 3 May."
+    )
+    assert kept.memo == "Said so on 3 May."
+    assert decide(workspace, subject="person:P-1", field=field, decided="").decided == ""
+
+
+@pytest.mark.parametrize(("field", "first"), [("seat", "in"), ("wave", "2"), ("helper", "yes")])
+def test_a_wish_about_a_person_can_be_cleared(workspace, field, first):
+    decide(workspace, subject="person:P-1", field=field, decided=first)
+    assert decide(workspace, subject="person:P-1", field=field, decided="").decided == ""
+
+
+def test_what_belongs_to_one_promise_is_checked_like_the_field_itself(workspace):
+    decide(workspace, subject="person:P-1", field="promise_kept_on#12", decided="2026-04-13")
+    with pytest.raises(WrongDecision, match="2026-04-13"):
+        decide(workspace, subject="person:P-1", field="promise_kept_on#12", decided="soon")
 
 
 @pytest.mark.parametrize(

@@ -178,8 +178,10 @@ class AdjudicationState(ListSitting):
     def take(self, coder: str) -> tuple[Decision, ...]:
         """Settle the statement as this person coded it, in all on which persons differ.
 
-        Raises WrongDecision for a person who did not code it.
+        Raises WrongDecision for a person who did not code it, Overtaken where another adjudicator
+        settled it since one was shown the statement.
         """
+        self._look_first()
         dispute = self._disputes.get(self.current)
         coding = dispute.codings.get(coder) if dispute else None
         if dispute is None or coding is None:
@@ -190,6 +192,10 @@ class AdjudicationState(ListSitting):
         mine = _values(coding)
         differing = [name for name in FIELDS if len({one[name] for one in every}) > 1]
         return self._write([(name, mine[name]) for name in differing if mine[name]])
+
+    def _look_first(self) -> None:
+        if self.current:
+            self.look_first(*((f"statement:{self.current}", name) for name in FIELDS))
 
     def decide(self, field: str, value: str) -> tuple[Decision, ...]:
         """Settle it otherwise than anybody. Raises WrongDecision for a value out of vocabulary."""

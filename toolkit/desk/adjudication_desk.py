@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from toolkit.desk.adjudication import AdjudicationState
 from toolkit.desk.opening import Opened
 from toolkit.desk.screen import Action, Screen, script, style, text_of
+from toolkit.desk.strings import DRAFTED
 
 
 class AdjudicationDesk(Screen):
@@ -17,6 +18,7 @@ class AdjudicationDesk(Screen):
 
     _esm = script("adjudication.js")
     _css = style("adjudication.css")
+    told = DRAFTED | {"why"}
     actions: ClassVar[Mapping[str, Action]] = {
         "next": lambda state, _: state.next(),
         "previous": lambda state, _: state.previous(),

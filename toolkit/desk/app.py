@@ -107,10 +107,16 @@ class DeskApp(VBox):  # type: ignore[misc]  # ipywidgets brings no types
         return self.made[name]
 
     def turn(self, name: str, statement_ids: Sequence[str] = ()) -> None:
-        """Go to a screen from within another one, there to these statements."""
+        """Go to a screen from within another one, there to these statements.
+
+        `name` may name a page of the screen too, after a colon: "files:masked".
+        """
+        name, _, page = name.partition(":")
         self.going.want(name)
         self.going.wanted = ""
         screen = self.show_screen(name)
+        if page:
+            screen.open_page(page)
         if statement_ids:
             screen.look_at(statement_ids)
         self.navigation.refresh()

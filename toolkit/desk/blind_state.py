@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.coding.blind import BLIND
-from toolkit.desk.card import Card, Code
+from toolkit.desk.card import Card, Code, Severity
 from toolkit.desk.kept import Kept
 from toolkit.desk.progress import CODE_FIELDS, Progress, progress_of
 from toolkit.desk.queue_sitting import QueueSitting
-from toolkit.desk.showing import Showing, code_of
+from toolkit.desk.showing import NO_CAUSE, Showing, code_of
 from toolkit.desk.starting import Clock, now
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.pipeline.blind_sheets import drawn_blind
@@ -62,12 +62,14 @@ class BlindState(QueueSitting):
         own = self._kept.of(self.current)
         whole = self._showing.card(self.current, Decisions())
         code = self._code(self.current)
+        said = own.value(f"statement:{self.current}", "severity") or ""
         return Card(
             statement_id=self.current,
             status=progress_of(self.current, own),
             context=whole.context,
             code=code,
             suggested=code_of("", "", None, ""),
+            severity=None if code.kind in NO_CAUSE else Severity(value=said, decided=bool(said)),
             memo=own.value(f"statement:{self.current}", "memo") or "",
         )
 
@@ -85,7 +87,7 @@ class BlindState(QueueSitting):
     def look_at(self, statement_ids: Sequence[str]) -> None:
         """Go to the first of these statements; the order of blind coding stays."""
         self.search("")
-        self._to(statement_ids[0])
+        self.go_to(statement_ids[0])
 
     # Deciding
 
@@ -98,7 +100,7 @@ class BlindState(QueueSitting):
         last = self.own_standing(self._kept.rows, lambda row: row.field in _OWN)[-1]
         row = self.take_back([last])[0]
         self._kept.note(row)
-        self._to(last.subject.split(":", 1)[1])
+        self.go_to(last.subject.split(":", 1)[1])
         return row
 
     # Inside

@@ -42,6 +42,17 @@ class Together:
     """(word, family, how many), most first."""
     least_sure: tuple[Suggestion, ...]
 
+    def coded(self, word: str) -> tuple[str, ...]:
+        """The ids of what would get this code, by its word in `by_code`; all for an empty word."""
+        return tuple(
+            one.statement_id for one in self.suggestions if word in ("", _word_of(one.code))
+        )
+
+    def without(self, statement_id: str) -> Together:
+        """The same without a statement that somebody decided since."""
+        kept = (one for one in self.suggestions if one.statement_id != statement_id)
+        return plan_together(kept, self.least)
+
 
 @dataclass(frozen=True, slots=True)
 class Accepting:
@@ -70,7 +81,7 @@ class Accepting:
 def plan_together(open_ones: Iterable[Suggestion], least: float) -> Together:
     """What would be accepted: suggestions with a confidence of at least `least`, in [0, 1]."""
     sure = [one for one in open_ones if (one.code.confidence or 0.0) >= least]
-    counted = Counter((one.code.cause_word or one.code.kind, one.code.family) for one in sure)
+    counted = Counter((_word_of(one.code), one.code.family) for one in sure)
     ranked = sorted(sure, key=lambda one: (one.code.confidence or 0.0, one.statement_id))
     return Together(
         least=least,
@@ -82,3 +93,7 @@ def plan_together(open_ones: Iterable[Suggestion], least: float) -> Together:
         ),
         least_sure=tuple(ranked[:SHOWN_LEAST_SURE]),
     )
+
+
+def _word_of(code: Code) -> str:
+    return code.cause_word or code.kind

@@ -113,6 +113,16 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Severity:
+    """How grave a statement is: 1 nuisance, 2 costs time or money, 3 stops the work."""
+
+    value: str
+    """1, 2 or 3; empty where nothing says it."""
+    decided: bool
+    """Whether a person said so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """Everything the desk shows about one statement."""
 
@@ -128,6 +138,11 @@ class Card:
     facts: tuple[Fact, ...] = ()
     theme: ThemeNote | None = None
     decisions: tuple[Said, ...] = ()
+    differs: tuple[Said, ...] = ()
+    """What others said and still say otherwise than what is in force: the last word counts, and
+    both are shown."""
+    severity: Severity | None = None
+    """None where there is nothing that could be grave: praise, and what says nothing."""
     memo: str = ""
 
 

@@ -19,6 +19,7 @@ class HomeScreen(Screen):
     _css = style("home.css")
     actions: ClassVar[Mapping[str, Action]] = {
         "undo": lambda state, said: state.undo(number_of(said, "decision")),
+        "earlier": lambda state, _: state.show_earlier(),
         "run": lambda state, _: state.run(),
         "stop": lambda state, _: state.work.stop(),
     }
@@ -26,6 +27,11 @@ class HomeScreen(Screen):
     def __init__(self, state: HomeState) -> None:
         self.state = state
         super().__init__(state)
+
+    def open_page(self, page: str) -> None:
+        """`run` begins a run, where none goes on."""
+        if page == "run" and not self.state.standing.name:
+            self.state.run()
 
     def _do(self, said: Said, buffers: Any) -> None:  # noqa: ANN401
         went_on = bool(self.state.standing.name)

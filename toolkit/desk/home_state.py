@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,12 +15,17 @@ from toolkit.desk.sitting import Sitting
 from toolkit.errors import ToolkitError, WrongDecision
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings
+from toolkit.pipeline.correcting import changes_since_run, keys_differing
+from toolkit.pipeline.own_settings import FIELDS
 from toolkit.workspace.memory import Run
 
 if TYPE_CHECKING:
     from toolkit.pipeline.rooms import Progress
 
 SHOWN_HISTORY: Final = 60
+WRITTEN: Final = "mine"
+"""The field of a decision that a run made of what a person wrote into review.toml: it is taken back
+there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +56,13 @@ class Since:
     """("statement", 12), most first."""
     files: tuple[tuple[str, str], ...]
     """(file, "new", "changed" or "gone")."""
+    settings: tuple[str, ...] = ()
+    """What is other in review.toml, in words."""
 
     @property
     def anything(self) -> bool:
         """Whether a run would find something other."""
-        return bool(self.decisions or self.files)
+        return bool(self.decisions or self.files or self.settings)
 
 
 class HomeState(Sitting):
@@ -64,6 +71,7 @@ class HomeState(Sitting):
     def __init__(self, opened: Opened) -> None:
         self.opened = opened
         self.work = Work()
+        self._shown = SHOWN_HISTORY
         super().__init__(opened.workspace() if opened.exists else None, **opened.person)
         self.read()
 
@@ -85,7 +93,7 @@ class HomeState(Sitting):
     @property
     def history(self) -> tuple[Entry, ...]:
         """The last decisions, newest first."""
-        return tuple(self._entry(row) for row in self._decisions.history[::-1][:SHOWN_HISTORY])
+        return tuple(self._entry(row) for row in self._decisions.history[::-1][: self._shown])
 
     @property
     def decided(self) -> int:
@@ -96,6 +104,10 @@ class HomeState(Sitting):
     def standing(self) -> Standing:
         """How far a run is."""
         return self.work.standing
+
+    def show_earlier(self) -> None:
+        """Show so many rows more of the history."""
+        self._shown += SHOWN_HISTORY
 
     def undo(self, decision_id: int) -> Decision:
         """Take back one's own decision that is in force. Raises WrongDecision otherwise."""
@@ -138,7 +150,7 @@ class HomeState(Sitting):
             never_run=not runs,
             settings=self.opened.settings,
             decisions=self._decisions,
-            waiting=sum(n for _, n in self._since.decisions),
+            waiting=sum(n for _, n in self._since.decisions) + len(self._since.settings),
             files_changed=len(self._since.files),
             has_key=self.opened.key.exists(),
             reports=_reports(self.opened.places.share),
@@ -171,6 +183,18 @@ class HomeState(Sitting):
             run_at=f"{run.started_at.astimezone():%Y-%m-%d %H:%M}",
             decisions=tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))),
             files=self._files(run),
+            settings=self._settings(),
+        )
+
+    def _settings(self) -> tuple[str, ...]:
+        self.opened.settings_changed()
+        return self._in_words(changes_since_run(self.workspace, self.opened.settings))
+
+    def _in_words(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Fields of review.toml as their forms call them."""
+        return tuple(
+            self.say(FIELDS[key].title) if key in FIELDS else key.removeprefix("files.")
+            for key in keys
         )
 
     def _files(self, run: Run) -> tuple[tuple[str, str], ...]:
@@ -195,6 +219,10 @@ class HomeState(Sitting):
         about, _, subject_id = row.subject.partition(":")
         said = readable(row)
         stands = row.decision_id in self._in_force and row.undoes is None
+        written = row.field == WRITTEN
+        if written:
+            changed = self._in_words(keys_differing(row.suggested, row.decided or ""))
+            said = replace(said, field=subject_id, value="; ".join(changed) or "…")
         return Entry(
             decision_id=row.decision_id,
             about=about,
@@ -204,7 +232,7 @@ class HomeState(Sitting):
             coder=row.coder,
             at=said.at,
             memo=row.memo,
-            can_undo=stands and row.coder == self.coder,
+            can_undo=stands and row.coder == self.coder and not written,
             undone=row.decision_id in self._undone,
         )
 

@@ -7,15 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from toolkit.desk.dropping import Drop
-from toolkit.desk.intake_card import Candidate, Doubtful, FileCard, FileLine, IntakeTally
+from toolkit.desk.intake_card import Aside, Candidate, Doubtful, FileCard, FileLine, IntakeTally
+from toolkit.desk.intake_masking import Masking
 from toolkit.desk.intake_showing import card_of, line_of
 from toolkit.desk.opening import Opened
+from toolkit.desk.own_settings import OwnSettings
+from toolkit.desk.people_names import Names
 from toolkit.desk.running import Standing, Work
 from toolkit.desk.sitting import ListSitting
-from toolkit.errors import ToolkitError, WrongDecision
+from toolkit.errors import ToolkitError, UnreadableFile, WrongDecision
 from toolkit.intake import pseudonyms
 from toolkit.model.decisions import Decision
+from toolkit.model.findings import Findings
 from toolkit.model.intake import FileReading, Match, Person
+from toolkit.pipeline.correcting import changes_since_run, correct_file
+from toolkit.pipeline.own_settings import Typed
 from toolkit.settings import read_settings
 
 if TYPE_CHECKING:
@@ -23,6 +29,25 @@ if TYPE_CHECKING:
 
 DROPPED: Final = "received"
 """The folder below confidential/ that holds what was dropped onto the screen."""
+PAGES: Final = ("files", "masked", "project")
+PROJECT: Final = (
+    "project.company",
+    "project.tool",
+    "project.launch_on",
+    "project.session_on",
+    "project.session_minutes",
+    "project.licence_price_per_month",
+    "project.currency",
+    "stakeholders.invitations",
+    "stakeholders.waves.first_on",
+    "themes.k",
+    "project.plan",
+    "project.releases",
+    "project.decision_makers",
+    "interviewers",
+    "project.sponsor_belief",
+)
+"""The fields of the page on the project."""
 _FIELDS: Final = ("kind", "wave", "skip")
 _PROMISE: Final = ("attribution", "quotes")
 
@@ -38,9 +63,12 @@ class IntakeState(ListSitting):
         super().__init__(opened.workspace() if opened.exists else None, **opened.person)
         self.opened = opened
         self.work = Work()
-        self.unlocked = False
+        self.names = Names(opened.key, self.clock)
         self.ran = False
         """Whether a run came to its end since this was last asked."""
+        self.page = PAGES[0]
+        self.project = OwnSettings(opened, PROJECT)
+        self._masking: Masking | None = None
         self.folder = self.workspace.last_raw_folder() if opened.exists else ""
         self.drop = Drop(opened.places.confidential / DROPPED)
         self._files: tuple[FileReading, ...] = ()
@@ -83,12 +111,10 @@ class IntakeState(ListSitting):
     @property
     def doubtful(self) -> tuple[Doubtful, ...]:
         """Names of the last run that wait for a person, or that one decided here."""
-        if not self.opened.exists:
+        found = self._findings
+        if found is None:
             return ()
-        try:
-            intake = self.opened.findings.intake
-        except ToolkitError:
-            return ()
+        intake = found.intake
         people = intake.by_id()
         return tuple(
             self._doubtful(one, people)
@@ -97,9 +123,36 @@ class IntakeState(ListSitting):
         )
 
     @property
+    def every_aside(self) -> tuple[tuple[str, Aside], ...]:
+        """(file, rows that were set aside in it) over all files."""
+        return tuple(
+            (one.file, Aside(reason=item.reason, rows=item.rows, where=item.where))
+            for one in sorted(self._files, key=lambda one: one.file)
+            for item in one.set_aside
+        )
+
+    @property
     def needs_run(self) -> bool:
-        """Whether what was read or corrected here is not in the review yet."""
-        return bool(self._files) and (self._read_anew or not self.opened.exists)
+        """Whether what was read, corrected or filled in here is not in the review yet."""
+        if not self._files or self._read_anew or not self.opened.exists:
+            return bool(self._files)
+        return bool(changes_since_run(self.workspace, read_settings(self.opened.places.settings)))
+
+    @property
+    def masking(self) -> Masking:
+        """What was masked and withheld. Raises ToolkitError where nothing was found yet."""
+        if self._masking is None:
+            if not self.opened.exists:
+                raise ToolkitError("there is no review yet.", what_to_do="Read a folder first.")
+            self._masking = Masking(self.opened, self.names, self.workspace.decisions())
+        return self._masking
+
+    @property
+    def said_here(self) -> tuple[str, ...]:
+        """The statements that the last run cut from the file at hand."""
+        found = self._findings
+        own = found.statements if found else ()
+        return tuple(one.statement_id for one in own if one.source.file == self.current)
 
     @property
     def standing(self) -> Standing:
@@ -107,6 +160,31 @@ class IntakeState(ListSitting):
         return self.work.standing
 
     # Doing
+
+    def show_page(self, page: str) -> None:
+        """One of the PAGES; stays where there is no such one."""
+        if page in PAGES:
+            self.page = page
+
+    def fill_in(self, key: str, typed: Typed) -> None:
+        """Write a field of the project into review.toml. Raises WrongSettings."""
+        self.project.save(key, typed, self.say)
+        self.saved_at = self.clock()
+
+    def mask(self, words: str) -> None:
+        """These words always go out. Raises WrongDecision for none."""
+        self.masking.mask(words)
+        self.saved_at = self.clock()
+
+    def stay(self, words: str) -> None:
+        """These words are nobody's name. Raises WrongDecision where they are."""
+        self.masking.stay(words)
+        self.saved_at = self.clock()
+
+    def unmask(self, kind: str, words: str) -> None:
+        """Take back a word on what is masked: `also` or `stays`."""
+        self.masking.take_back(kind, words)
+        self.saved_at = self.clock()
 
     def choose(self, folder: str) -> None:
         """Read a folder of this machine. Raises ToolkitError where there is none."""
@@ -129,8 +207,21 @@ class IntakeState(ListSitting):
         """A piece of a dropped file. Raises UnreadableFile for a name that leads elsewhere."""
         self.drop.take(name, piece)
 
+    def leave_drop(self, *, unread: bool = False) -> None:
+        """Forget what arrived so far; what was dropped before is still there.
+
+        Raises UnreadableFile where it was left because a file could not be read.
+        """
+        self.drop.leave()
+        if unread:
+            raise UnreadableFile(
+                "a file could not be read.",
+                what_to_do="Choose the folder again, or write its path.",
+            )
+
     def end_drop(self) -> None:
-        """All pieces are here: read them."""
+        """All pieces are here: read them. Raises ToolkitError where none were expected."""
+        self.drop.end()
         self.choose(str(self.drop.folder))
 
     def correct(self, field: str, value: str) -> None:
@@ -158,15 +249,6 @@ class IntakeState(ListSitting):
         self._read_anew = True
         return row
 
-    def unlock(self) -> None:
-        """Show the names that wait. Raises KeyMissing where the key is not on this machine."""
-        pseudonyms.load(self.opened.key)
-        self.unlocked = True
-
-    def lock(self) -> None:
-        """Show pseudonyms alone."""
-        self.unlocked = False
-
     def run(self) -> None:
         """Run the whole review over the folder."""
         raw, out, key = self.folder, self.opened.places.out, self.opened.key
@@ -187,18 +269,22 @@ class IntakeState(ListSitting):
         if self._workspace is None and self.opened.exists:
             self._workspace = self.opened.workspace()
         self._settings = read_settings(self.opened.places.settings)
-        if not self._files and self.opened.exists:
-            try:
-                self._files = self.opened.findings.intake.files
-            except ToolkitError:
-                self._files = ()
+        found = self._findings
+        if not self._files and found is not None:
+            self._files = found.intake.files
         self.stay_or_first()
 
     # Inside
 
-    def _write(self, changes: dict[str, object]) -> None:
-        from toolkit.pipeline.correcting import correct_file
+    @property
+    def _findings(self) -> Findings | None:
+        """What the last run found; None before the first came to its end."""
+        try:
+            return self.opened.findings if self.opened.exists else None
+        except ToolkitError:
+            return None
 
+    def _write(self, changes: dict[str, object]) -> None:
         if not self.current:
             raise WrongDecision("no file is chosen.", what_to_do="Choose one from the list.")
         self.opened.places.make()
@@ -232,11 +318,11 @@ class IntakeState(ListSitting):
 
     def _after_run(self) -> None:
         self.opened.forget()
-        self._files, self._read_anew, self.ran = (), False, True
+        self._files, self._read_anew, self.ran, self._masking = (), False, True, None
         self.read()
 
     def _doubtful(self, one: Match, people: Mapping[str, Person]) -> Doubtful:
-        key = pseudonyms.load(self.opened.key) if self.unlocked else None
+        key = pseudonyms.load(self.opened.key) if self.names.seconds_left else None
         decided = self.workspace.decisions().value(f"match:{one.match_id}", "person_id")
         return Doubtful(
             match_id=one.match_id,

@@ -55,5 +55,20 @@ class Kept:
         statement_id = row.subject.split(":", 1)[1]
         self.progress[statement_id] = progress_of(statement_id, self.of(statement_id))
 
+    def wants(self, row: Decision) -> bool:
+        """Whether a row is about one of these statements, and is looked at."""
+        return row.subject in self._known and self._is_wanted(row)
+
+    def hear(self, rows: Iterable[Decision]) -> None:
+        """Take in rows that others wrote; nothing is read for it."""
+        heard: dict[str, list[Decision]] = {}
+        for row in filter(self.wants, rows):
+            heard.setdefault(row.subject, []).append(row)
+        for subject, new in heard.items():
+            every = {row.decision_id: row for row in (*self._rows.get(subject, ()), *new)}
+            self._rows[subject] = Decisions(every.values()).history
+            statement_id = self._known[subject]
+            self.progress[statement_id] = progress_of(statement_id, self.of(statement_id))
+
     def _is_wanted(self, row: Decision) -> bool:
         return self._only in ("", row.coder)

@@ -43,7 +43,7 @@ class Step:
     says: str
     """Where it stands, with its numbers, in one sentence."""
     screen: str
-    """Where one goes to do it."""
+    """Where one goes to do it; a page of it after a colon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class Known:
     settings: Settings
     decisions: Decisions
     waiting: int
-    """Decisions since the last run."""
+    """Decisions, and fields of review.toml, since the last run."""
     files_changed: int
     has_key: bool
     reports: tuple[str, ...]
@@ -280,7 +280,7 @@ def _expected(found: Findings) -> float:
 _STEPS = (
     ("load", "Load", "files"),
     ("check", "Check", "files"),
-    ("redact", "Redact", "files"),
+    ("redact", "Redact", "files:masked"),
     ("code", "Code", "codes"),
     ("themes", "Themes", "themes"),
     ("people", "People", "people"),

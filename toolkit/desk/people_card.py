@@ -38,6 +38,16 @@ class PersonStatement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RatingRow:
+    """One rating of a person's, and what was said with it."""
+
+    question: str
+    value: str
+    statement_ids: tuple[str, ...]
+    """Of the same answer to the same questionnaire."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartRow:
     """One part of a score, with its switch."""
 
@@ -53,6 +63,10 @@ class PartRow:
 class PromiseRow:
     """One promise as it stands."""
 
+    promise_id: str
+    is_open: bool
+    kept_on: str
+    told_on: str
     words: str
     owner: str
     due: str
@@ -71,9 +85,17 @@ class PersonCard:
     suggested: str
     """The machine's stance, where a person decided another or the same; else empty."""
     reasons: tuple[str, ...]
+    days: str
+    """First and last day of what the stance rests on; "" where no file tells a day."""
+    before_confidence: float | None
+    before_reasons: tuple[str, ...]
+    before_days: str
+    """The same three for the stance before the launch."""
+    former: str
+    """What says that this person worked or spoke for the launch; "" where nothing does."""
     statements: tuple[PersonStatement, ...]
     more: int
-    ratings: tuple[str, ...]
+    ratings: tuple[RatingRow, ...]
     usage: str
     influence_score: float
     influence_parts: tuple[PartRow, ...]

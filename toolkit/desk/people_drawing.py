@@ -40,6 +40,8 @@ LABELS: Final = frozenset(
 _APART: Final = re.compile(r"(: |, | · )")
 _SIGNED: Final = re.compile(r"([^\w\s] )?(.*?)( \d+)?")
 _COUNTED: Final = re.compile(r"(named by|wave) (\d+)")
+_DAY: Final = re.compile(r"(\d\d) ([A-Z][a-z]{2})")
+_MOVE: Final = re.compile(r"(\d+) from (.+) to (.+)")
 Point = tuple[float, float]
 
 
@@ -60,6 +62,8 @@ class Shape:
     look: str = ""
     words: str = ""
     """Of a text; of another shape what it says when one points at it."""
+    who: tuple[str, ...] = ()
+    """The people behind it; never in a picture that is shared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,8 @@ class Picture:
     table: tuple[tuple[str, ...], ...]
     """The same in rows, the first one the head: for those who cannot see it."""
     note: str = ""
+    behind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """"row.column" of the table -> the people behind its number; empty where it is shared."""
 
 
 @dataclass(slots=True)
@@ -100,6 +106,10 @@ class Sheet:
         """A band from one side (two points) to another (two points)."""
         self.shapes.append(Shape(kind="band", points=tuple(points), look=look, words=words))
 
+    def of(self, who: Sequence[str]) -> None:
+        """The people behind what was drawn last."""
+        self.shapes[-1] = replace(self.shapes[-1], who=tuple(who))
+
     def text(self, x: float, y: float, words: str, look: str = "") -> None:
         """Words with their base line at y."""
         self.shapes.append(Shape(kind="text", x=x, y=y, look=look, words=words))
@@ -114,10 +124,14 @@ def labelled(picture: Picture, say: Callable[..., str]) -> Picture:
 def _label(words: str, say: Callable[..., str]) -> str:
     if words in LABELS:
         return say(words)
+    if moved := _MOVE.fullmatch(words):
+        return say("{n} from {one} to {other}", n=moved[1], one=say(moved[2]), other=say(moved[3]))
     return "".join(_part(one, say) for one in _APART.split(words))
 
 
 def _part(text: str, say: Callable[..., str]) -> str:
+    if day := _DAY.fullmatch(text):
+        return say(f"{{day}} {day[2]}", day=int(day[1]))
     found = _SIGNED.fullmatch(text)
     if found is None:
         return text

@@ -12,7 +12,7 @@ from toolkit.desk.people_drawing import Picture, Point, Sheet
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import GoState
 from toolkit.stakeholders.gates import WaveGate
-from toolkit.stakeholders.wave_reach import AS_PLANNED, ReachCurve
+from toolkit.stakeholders.wave_reach import AS_PLANNED, ReachCurve, reach_note
 
 GATE_SIGN: Final[Mapping[GoState, str]] = {
     GoState.GREEN: "✓",
@@ -39,6 +39,10 @@ def coverage_heat(
         pd.Series([one.department for one in ours]), pd.Series([one.location for one in ours])
     )
     spoke = Counter((one.department, one.location) for one in ours if one.person_id in heard)
+    there: dict[tuple[str, str], tuple[str, ...]] = {}
+    for one in () if shared else ours:
+        place = (one.department, one.location)
+        there[place] = (*there.get(place, ()), one.person_id)
     sheet = Sheet()
     left, top, high = 170.0, 24.0, 26.0
     wide = max(min(440.0 / len(columns), 110.0), 46.0)
@@ -61,6 +65,7 @@ def coverage_heat(
             look = "hole" if hole else f"heat-{step}"
             words = f"{row}, {column}: {told or 'nobody there'}"
             sheet.box(at, (wide - 2, high - 2), look, words)
+            sheet.of(there.get((row, column), ()))
             ink = "middle on" if step >= 4 else "middle"
             sheet.text(at[0] + wide / 2 - 1, at[1] + high / 2 + 3, told, ink)
             line.append(told)
@@ -75,6 +80,12 @@ def coverage_heat(
         height=top + high * len(rows) + 8,
         shapes=tuple(sheet.shapes),
         table=tuple(said),
+        behind={
+            f"{r}.{c}": there[row, column]
+            for r, row in enumerate(rows, 1)
+            for c, column in enumerate(columns, 1)
+            if (row, column) in there
+        },
         note="Heard of all in scope; a dashed cell is a hole."
         + (f" · = fewer than {least} people." if shared else ""),
     )
@@ -147,7 +158,9 @@ def wave_timeline(gates: Sequence[WaveGate], curves: Sequence[ReachCurve]) -> Pi
         height=y + 18,
         shapes=tuple(sheet.shapes),
         table=tuple(rows),
-        note="" if planned else "Nobody was asked whom they turn to: reach cannot be told.",
+        note=reach_note(curves)
+        if planned
+        else "Nobody was asked whom they turn to: reach cannot be told.",
     )
 
 
@@ -170,10 +183,10 @@ def _waves_say(
     held = f"{red} of {len(gates)} waves wait for their go list."
     if planned is None:
         return held
-    mine = planned.waves[0].with_one + planned.waves[0].with_two
-    best = max(others, key=lambda one: one.waves[0].with_one + one.waves[0].with_two, default=None)
+    mine = planned.waves[0].near
+    best = max(others, key=lambda one: one.waves[0].near, default=None)
     if best is None:
         return held
-    theirs = best.waves[0].with_one + best.waves[0].with_two
-    beside = f"the best other way reaches {theirs:.0f} ({best.name})"
-    return f"{held} The first wave gives {mine:.0f} waiting people somebody to ask; {beside}."
+    whom = "a first user" if planned.by_first_users else "somebody"
+    beside = f"the best other way reaches {best.waves[0].near:.0f} ({best.name})"
+    return f"{held} The first wave gives {mine:.0f} waiting people {whom} to ask; {beside}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,7 +10,10 @@ import pandas as pd
 
 from toolkit.desk.people_showing import PeopleShowing
 from toolkit.model.decisions import Decisions
-from toolkit.stakeholders.coverage import measure_coverage
+from toolkit.model.vocabulary import SHOWN_STANCE, Stance
+from toolkit.stakeholders.adoption_groups import DIMENSIONS
+from toolkit.stakeholders.consenting import DECLINED
+from toolkit.stakeholders.coverage import Cell, measure_coverage
 from toolkit.stakeholders.invitations import EXCLUDE, FIELD, PIN, Invitations, balance_invitations
 from toolkit.stakeholders.people_input import heard_in
 
@@ -29,6 +32,9 @@ class GroupRow:
     people: int
     heard: int
     gap: str
+    members: tuple[str, ...]
+    spoke: tuple[str, ...]
+    """Those of them who were heard."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +45,8 @@ class CellRow:
     people: int
     heard: int
     stances: str
+    members: tuple[str, ...]
+    spoke: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +65,11 @@ class TalkRow:
     name: str
     """The file's own, which may name a person; "" while names are locked."""
     on: str
-    themes: int
+    causes: int
     new: int
+    """Causes that no earlier talk had brought."""
+    themes: int
+    new_themes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +120,12 @@ def heard_page(shown: PeopleShowing, *, named: bool) -> HeardPage:
     """
     standing = shown.standing
     people = standing.findings.intake.people
-    table = measure_coverage(people, standing.stakeholders, heard_in(standing.given))
+    heard = heard_in(standing.given)
+    table = measure_coverage(people, standing.stakeholders, heard)
+    behind = Behind(shown, heard)
     cells = standing.plan.grid
     return HeardPage(
-        groups=tuple(_groups(table)),
+        groups=tuple(_groups(table, behind)),
         cells=tuple(
             CellRow(
                 who=" · ".join(
@@ -122,6 +135,8 @@ def heard_page(shown: PeopleShowing, *, named: bool) -> HeardPage:
                 people=one.people,
                 heard=one.heard,
                 stances=", ".join(f"{n} {shown.say(word)}" for word, n in one.stances.items()),
+                members=(alike := behind.alike(one)),
+                spoke=behind.heard_of(alike),
             )
             for one in cells[:SHOWN_CELLS]
         ),
@@ -136,8 +151,10 @@ def heard_page(shown: PeopleShowing, *, named: bool) -> HeardPage:
             TalkRow(
                 name=one.file.rsplit("/", 1)[-1] if named else "",
                 on=one.said_on.isoformat() if one.said_on else "",
+                causes=one.causes,
+                new=len(one.new_causes),
                 themes=one.themes,
-                new=len(one.new_themes),
+                new_themes=len(one.new_themes),
             )
             for one in standing.plan.talks
         ),
@@ -145,15 +162,53 @@ def heard_page(shown: PeopleShowing, *, named: bool) -> HeardPage:
     )
 
 
-def _groups(table: pd.DataFrame) -> Iterable[GroupRow]:
+class Behind:
+    """Who stands behind the numbers of a group; in the order of the organisation's list."""
+
+    def __init__(self, shown: PeopleShowing, heard: Collection[str]) -> None:
+        people = shown.standing.findings.intake.people
+        self._ours = [one for one in people if one.in_org and one.in_scope]
+        self._stance = {one.person_id: one.stance for one in shown.standing.stakeholders}
+        self._heard = heard
+
+    def of(self, dimension: str, value: str) -> tuple[str, ...]:
+        """Everybody in scope with this value; "" is everybody."""
+        if dimension == "stance":
+            words = {key: _word(stance) for key, stance in self._stance.items()}
+            return tuple(o.person_id for o in self._ours if words.get(o.person_id) == value)
+        told = DIMENSIONS[dimension]
+        return tuple(o.person_id for o in self._ours if not dimension or told(o) == value)
+
+    def alike(self, cell: Cell) -> tuple[str, ...]:
+        """Everybody in scope with one role, department, location and level."""
+        wanted = (cell.role, cell.department, cell.location, cell.level)
+        return tuple(
+            one.person_id
+            for one in self._ours
+            if (one.role, one.department, one.location, one.level.value) == wanted
+        )
+
+    def heard_of(self, members: Sequence[str]) -> tuple[str, ...]:
+        """Those of them who were heard."""
+        return tuple(one for one in members if one in self._heard)
+
+
+def _word(stance: Stance | None) -> str:
+    return SHOWN_STANCE[stance] if stance else "not known"
+
+
+def _groups(table: pd.DataFrame, behind: Behind) -> Iterable[GroupRow]:
     rows = table[table["dimension"] != "department & location"]
     for row in rows.to_dict("records"):
+        members = behind.of(str(row["dimension"]), str(row["value"]))
         yield GroupRow(
             dimension=str(row["dimension"]),
             value=str(row["value"]),
             people=int(row["people"]),
             heard=int(row["heard"]),
             gap=str(row["gap"]),
+            members=members,
+            spoke=behind.heard_of(members) if row["heard"] else (),
         )
 
 
@@ -169,14 +224,18 @@ def invited_page(shown: PeopleShowing) -> InvitedPage:
             for one in plan.placements
         ),
         out=tuple(
-            _seat(shown, key, (0, "kept out by the reviewer"), wished)
-            for key, wish in sorted(wished.items())
-            if wish == EXCLUDE
+            _seat(shown, key, (0, why), wished)
+            for key, why in sorted(_kept_out(shown, wished).items())
         ),
         broken=tuple(map(shown.say, plan.trade_offs)),
         instead=tuple(key for key in left if wished.get(key) != EXCLUDE),
         price=tuple(shown.say(one) for one in plan.trade_offs if one not in free.trade_offs),
     )
+
+
+def _kept_out(shown: PeopleShowing, wished: dict[str, str]) -> dict[str, str]:
+    by_hand = {key: "kept out by the reviewer" for key, wish in wished.items() if wish == EXCLUDE}
+    return {**by_hand, **dict.fromkeys(shown.standing.plan.declined, DECLINED)}
 
 
 def _wished(shown: PeopleShowing) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,8 @@ class Names:
     """The key to the pseudonyms, locked until somebody asks, and again after SHOWN_FOR."""
 
     def __init__(self, key: Path | None, clock: Clock) -> None:
+        self.unnamed: Collection[str] = ()
+        """Pseudonyms of those who do not agree to be named."""
         self._key = key
         self._clock = clock
         self._until: datetime | None = None
@@ -49,8 +51,12 @@ class Names:
         return max(0, int((self._until - self._clock()).total_seconds()))
 
     def shown(self) -> Mapping[str, str]:
-        """Pseudonym -> name; empty while locked."""
+        """Pseudonym -> name, without those who do not agree to it; empty while locked."""
         if self._key is None or not self.seconds_left:
             return {}
         entries = pseudonyms.load(self._key).entries()
-        return {one.pseudonym: one.name or one.email for one in entries if one.name or one.email}
+        return {
+            one.pseudonym: one.name or one.email
+            for one in entries
+            if (one.name or one.email) and one.pseudonym not in self.unnamed
+        }

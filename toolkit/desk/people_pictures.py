@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from toolkit.desk.people_drawing import SIGN, Picture, Point, Sheet, counted, sign_look
@@ -16,6 +16,7 @@ from toolkit.model.intake import Person, Tie
 from toolkit.model.vocabulary import SHOWN_STANCE, Influence, Stance
 
 Flows = Mapping[tuple[Stance, Stance], int]
+Between = Mapping[tuple[Stance, Stance], tuple[str, ...]]
 NETWORK_MOST: Final = 90
 """So many people, the most named ones, are drawn with the ties between them."""
 
@@ -57,6 +58,11 @@ def stance_map(
         counts = Counter(one.stance for one in known if one.influence is level)
         row_ = [counted(counts[stance], least, shared=shared) for stance in Stance]
         table.append((level.value, *row_))
+    behind = {
+        f"{row + 1}.{column + 1}": _ids(o for o in known if (o.influence, o.stance) == (level, at))
+        for row, level in enumerate(levels)
+        for column, at in enumerate(Stance)
+    }
     return Picture(
         name="stance and influence",
         says=says,
@@ -64,7 +70,12 @@ def stance_map(
         height=top + 3 * high + 28,
         shapes=tuple(sheet.shapes),
         table=tuple(table),
+        behind={} if shared else behind,
     )
+
+
+def _ids(found: Iterable[Stakeholder]) -> tuple[str, ...]:
+    return tuple(one.person_id for one in found)
 
 
 def _number(sheet: Sheet, at: Point, size: Point, stance: Stance, n: str) -> None:
@@ -89,6 +100,7 @@ def _dots(sheet: Sheet, at: Point, size: Point, cell: Sequence[Stakeholder]) -> 
         y = top + step * (place // across + 0.5)
         words = f"{one.person_id}: {SHOWN_STANCE[one.stance]}" if one.stance else one.person_id
         sheet.dot(x, y, step / 2 - 1.5, str(one.stance), words)
+        sheet.of([one.person_id])
         if step >= 12:
             sheet.text(x, y + 3.5, SIGN[one.stance], f"middle small {sign_look(one.stance)}")
 
@@ -119,6 +131,7 @@ def tie_network(
         radius = 5 + 2.2 * named[key] ** 0.5
         word = SHOWN_STANCE[own] if own else "not known"
         sheet.dot(x, y, radius, look, f"{key}: named by {named[key]}, {word}")
+        sheet.of([key])
         if radius >= 7:
             sheet.text(x, y + 4, SIGN[own], f"middle {sign_look(own)}")
     for key in kept[:8]:
@@ -140,6 +153,7 @@ def tie_network(
                 for key in kept[:20]
             ),
         ),
+        behind={f"{row}.0": (key,) for row, key in enumerate(kept[:20], 1)},
         note=f"The {len(kept)} people named most, of {len(rank)}; larger is named by more.",
     )
 
@@ -167,7 +181,8 @@ def stance_flow(
         return None
     sheet = Sheet()
     high = 260.0
-    _draw_flow(sheet, flows, high)
+    between = _between(() if shared else stakeholders)
+    _draw_flow(sheet, flows, high, between)
     rows = [("before", "since", "people")]
     rows += [
         (SHOWN_STANCE[a], SHOWN_STANCE[b], str(flows[a, b]))
@@ -183,8 +198,23 @@ def stance_flow(
         height=high + 12,
         shapes=tuple(sheet.shapes),
         table=tuple(rows),
+        behind={
+            f"{row}.2": between[pair]
+            for row, pair in enumerate(((a, b) for a in Stance for b in Stance if flows[a, b]), 1)
+            if pair in between
+        },
         note="Only people who can be told both times.",
     )
+
+
+def _between(stakeholders: Sequence[Stakeholder]) -> Between:
+    """(Stance before, stance since) -> who went that way."""
+    found: dict[tuple[Stance, Stance], tuple[str, ...]] = {}
+    for one in stakeholders:
+        if one.stance_before is not None and one.stance is not None:
+            way = (one.stance_before, one.stance)
+            found[way] = (*found.get(way, ()), one.person_id)
+    return found
 
 
 def _side(stance: Stance) -> Stance:
@@ -194,7 +224,7 @@ def _side(stance: Stance) -> Stance:
     return Stance.DETRACTOR if stance in list(Stance)[:3] else Stance.SUPPORTER
 
 
-def _draw_flow(sheet: Sheet, flows: Flows, high: float) -> None:
+def _draw_flow(sheet: Sheet, flows: Flows, high: float, between: Between) -> None:
     """Bands from the stances before (left) to those since (right)."""
     left, right = 110.0, 450.0
     scale = (high - 5 * 8) / sum(flows.values())
@@ -212,6 +242,7 @@ def _draw_flow(sheet: Sheet, flows: Flows, high: float) -> None:
         given[one], taken[other] = y + thick, y2 + thick
         band = ((left, y), (right, y2), (right, y2 + thick), (left, y + thick))
         sheet.band(band, f"{one}-band", f"{n} from {SHOWN_STANCE[one]} to {SHOWN_STANCE[other]}")
+        sheet.of(between.get((one, other), ()))
     _blocks(sheet, (sides[0], before, scale), (left - 5, left - 10, "end"))
     _blocks(sheet, (sides[1], after, scale), (right, right + 10, ""))
 

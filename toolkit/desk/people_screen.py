@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from toolkit.desk.opening import Opened
+from toolkit.desk.own_settings import OwnSettings, typed_of
 from toolkit.desk.people_drawing import SIGN
 from toolkit.desk.people_showing import FILTERS
 from toolkit.desk.people_state import PeopleState
-from toolkit.desk.screen import Action, Screen, number_of, script, style, text_of
+from toolkit.desk.screen import Action, Screen, number_of, script, style, text_of, texts_of
 from toolkit.desk.showing import Showing
 from toolkit.model.vocabulary import SHOWN_STANCE, Stance
 
 STANCES: Final = tuple(
     {"value": str(one), "word": SHOWN_STANCE[one], "sign": SIGN[one]} for one in Stance
 )
+SEATS: Final = ("stakeholders.invitations",)
+PRICE: Final = ("project.licence_price_per_month", "project.currency")
 SHOWN_POINTS: Final = 300
 """So many points of the ledger are sent; a search or a stage narrows them."""
 
@@ -34,6 +37,10 @@ class PeopleScreen(Screen):
         "page": lambda state, said: state.show_page(text_of(said, "page")),
         "choose": lambda state, said: state.choose(text_of(said, "filter")),
         "stage": lambda state, said: state.choose_stage(text_of(said, "stage")),
+        "only": lambda state, said: state.list_only(
+            texts_of(said, "people"), text_of(said, "label")
+        ),
+        "setting": lambda state, said: state.fill_in(text_of(said, "key"), typed_of(said)),
         "search": lambda state, said: state.search(text_of(said, "text")),
         "stance": lambda state, said: state.decide_stance(
             text_of(said, "value"), text_of(said, "memo")
@@ -42,7 +49,11 @@ class PeopleScreen(Screen):
         "switch": lambda state, said: state.switch(
             text_of(said, "part"), on=said.get("on") is True, memo=text_of(said, "memo")
         ),
-        "note": lambda state, said: state.note(text_of(said, "field"), text_of(said, "value")),
+        "note": lambda state, said: state.note(
+            text_of(said, "field"), text_of(said, "value"), text_of(said, "memo")
+        ),
+        "keep": lambda state, said: state.keep(text_of(said, "promise")),
+        "follow": lambda state, said: state.follow(number_of(said, "wave"), text_of(said, "memo")),
         "item": lambda state, said: state.go_item(
             number_of(said, "wave"),
             text_of(said, "item"),
@@ -87,12 +98,21 @@ class PeopleScreen(Screen):
             "filters": list(FILTERS),
             "filter": state.filter,
             "search": state.words,
+            "only": state.only,
             "stances": list(STANCES),
             "alarms": list(state.alarms),
             "names": dict(state.names.shown()),
             "names_seconds": state.names.seconds_left,
         }
         return {**common, **self._page()}
+
+    def open_page(self, page: str) -> None:
+        """Show one of its pages."""
+        self.state.show_page(page)
+
+    def _form(self, keys: Sequence[str]) -> dict[str, Any] | None:
+        own = self.state.own
+        return asdict(own.form(self.state.say, keys)) if own else None
 
     def _page(self) -> dict[str, Any]:
         state = self.state
@@ -103,9 +123,9 @@ class PeopleScreen(Screen):
                 "pictures": [asdict(picture)] if picture else [],
             }
         if state.page == "invited":
-            return {"invited": asdict(state.invited)}
+            return {"invited": asdict(state.invited), "own": self._form(SEATS)}
         if state.page == "start":
-            return {"start": asdict(state.start)}
+            return {"start": asdict(state.start), "own": self._form(PRICE)}
         if state.page == "waves":
             return {"waves": [asdict(one) for one in state.waves], "weights": state.weights}
         if state.page == "pictures":
@@ -127,7 +147,12 @@ class PeopleScreen(Screen):
 def people_screen(opened: Opened) -> PeopleScreen:
     """The people of a review that is open."""
     state = PeopleState(
-        opened.showing, opened.settings, opened.workspace(), key=opened.key, **opened.person
+        opened.showing,
+        opened.settings,
+        opened.workspace(),
+        key=opened.key,
+        own=OwnSettings(opened, [*SEATS, *PRICE]),
+        **opened.person,
     )
     return PeopleScreen(state, opened.showing)
 

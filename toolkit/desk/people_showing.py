@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -15,6 +16,7 @@ from toolkit.desk.people_card import (
     PersonLine,
     PersonStatement,
     PromiseRow,
+    RatingRow,
     WaveRow,
 )
 from toolkit.desk.people_drawing import SIGN
@@ -43,9 +45,12 @@ PERSON_FIELDS: Final = (
     "helper",
     "wave",
     "seat",
+    "intent",
+    "private_interest",
 )
 FILTERS: Final = ("all", "to win", "listened to", "late", "not looked at", "not heard")
 _PERCENT: Final = re.compile(r"(?<=\d)%")
+_PART: Final = {"reports": "people who report to them"}
 _PATH: Final = {"voice_heard": "voice heard", "process_value": "value of the process shown"}
 
 
@@ -141,6 +146,11 @@ class PeopleShowing:
             confidence=one.stance_confidence,
             suggested=_word(machine.stance) if machine and decided else "",
             reasons=tuple(map(self.say, (machine or one).stance_reasons)),
+            days=self._days(one.stance_from, one.stance_until),
+            before_confidence=one.before_confidence,
+            before_reasons=tuple(map(self.say, one.before_reasons)),
+            before_days=self._days(one.before_from, one.before_until),
+            former=self.say(one.former_because),
             statements=tuple(self._statement(o) for o in own[:SHOWN_STATEMENTS]),
             more=max(len(own) - SHOWN_STATEMENTS, 0),
             ratings=self._ratings(person_id),
@@ -171,6 +181,13 @@ class PeopleShowing:
             )[::-1],
         )
 
+    def _days(self, first: date | None, last: date | None) -> str:
+        if first is None or last is None:
+            return ""
+        if first == last:
+            return self.say(f"said on {first.isoformat()}")
+        return self.say(f"said from {first.isoformat()} to {last.isoformat()}")
+
     def _statement(self, one: Statement) -> PersonStatement:
         final = self.standing.findings.final_causes.get(one.statement_id)
         cause = final.cause if final else None
@@ -183,18 +200,34 @@ class PeopleShowing:
             when=one.source.said_on.isoformat() if one.source.said_on else "",
         )
 
-    def _ratings(self, person_id: str) -> tuple[str, ...]:
+    def _ratings(self, person_id: str) -> tuple[RatingRow, ...]:
         rows = [o for o in self.standing.findings.intake.closed if o.person_id == person_id]
-        return tuple(f"{o.question}: {o.value}" for o in rows if o.agreement is not None)
+        with_it: dict[tuple[str, str], list[str]] = {}
+        for one in self._said.get(person_id, ()):
+            where = (one.source.file, one.source.respondent_id)
+            with_it.setdefault(where, []).append(one.statement_id)
+        return tuple(
+            RatingRow(
+                question=o.question,
+                value=o.value,
+                statement_ids=tuple(with_it.get((o.file, o.respondent_id), ())),
+            )
+            for o in rows
+            if o.agreement is not None
+        )
 
     def _promise(self, one: Promised) -> PromiseRow:
         kept = f"kept {one.kept_on.isoformat()}" if one.kept_on else ""
         told = f"told {one.told_on.isoformat()}" if one.told_on else ""
         return PromiseRow(
+            promise_id=one.promise_id,
+            is_open=one.is_open,
+            kept_on=one.kept_on.isoformat() if one.kept_on else "",
+            told_on=one.told_on.isoformat() if one.told_on else "",
             words=one.words,
             owner=one.owner,
             due=one.due.isoformat() if one.due else "",
-            state=kept or told or "open",
+            state=self.say(kept or told or "open"),
             late=one.is_open and one.person_id in self._late,
         )
 
@@ -202,7 +235,7 @@ class PeopleShowing:
         return tuple(
             PartRow(
                 name=one.name,
-                label=_plain(one.name),
+                label=_PART.get(one.name, _plain(one.name)),
                 value=one.value,
                 weight=one.weight,
                 because=self.say(one.because),
@@ -256,7 +289,7 @@ class PeopleShowing:
                 theme=self._theme(self._showing.theme_of(one.statement_id)),
                 words=self._showing.words(one.statement_id),
                 stage=str(one.stage),
-                change=one.change,
+                change=self.say(one.change) if one.suggested else one.change,
                 suggested=one.suggested,
                 release=one.release,
                 told_on=one.told_on.isoformat() if one.told_on else "",

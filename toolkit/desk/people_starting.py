@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.desk.people_hearing import NamedRow
+from toolkit.desk.people_hearing import Behind, NamedRow
 from toolkit.desk.people_showing import PeopleShowing
 from toolkit.model.vocabulary import UsageState
 from toolkit.stakeholders.adoption_groups import AdoptionGroup
@@ -55,6 +55,8 @@ class UseRow:
     people: int
     states: dict[str, int]
     reverted: int
+    members: dict[str, tuple[str, ...]]
+    """State -> who; "" -> everybody."""
     cost: str
     """Licences of those who never opened it, a year; "" where no price or no use is known."""
 
@@ -77,7 +79,10 @@ def start_page(shown: PeopleShowing, late: str) -> StartPage:
     """What the plan says of first users, helpers, data and use; `late` as the caller found it."""
     plan = shown.standing.plan
     helped = {one.helper_id: one.helped for one in plan.pairings}
-    use = tuple(_use(one, shown) for one in plan.adoption if one.dimension in ("", "department"))
+    behind = Behind(shown, ())
+    use = tuple(
+        _use(one, shown, behind) for one in plan.adoption if one.dimension in ("", "department")
+    )
     return StartPage(
         firsts=tuple(
             FirstRow(
@@ -123,13 +128,20 @@ def _named(pairs: tuple[tuple[str, str], ...], shown: PeopleShowing) -> tuple[Na
     )
 
 
-def _use(one: AdoptionGroup, shown: PeopleShowing) -> UseRow:
+def _use(one: AdoptionGroup, shown: PeopleShowing, behind: Behind) -> UseRow:
     cost = one.unused_cost_per_year
+    everybody = behind.of(one.dimension, one.value)
+    known = shown.standing.findings.facts.usage_states
+    by_state: dict[str, tuple[str, ...]] = {"": everybody}
+    for key in everybody:
+        state = str(known.get(key, UsageState.UNKNOWN))
+        by_state[state] = (*by_state.get(state, ()), key)
     return UseRow(
         dimension=one.dimension,
         value=shown.say(one.value) if not one.dimension else one.value,
         people=one.people,
         states={str(state): n for state, n in one.states.items()},
         reverted=one.reverted,
+        members=by_state,
         cost="" if cost is None else f"{cost:,.0f} {one.currency}".strip(),
     )

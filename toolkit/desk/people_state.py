@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from toolkit.desk.own_settings import OwnSettings
 from toolkit.desk.people_card import LedgerRow, PersonCard, PersonLine, WaveRow
 from toolkit.desk.people_drawing import Picture, labelled
 from toolkit.desk.people_group_pictures import coverage_heat, wave_timeline
@@ -32,10 +33,13 @@ from toolkit.desk.starting import Clock, now
 from toolkit.errors import WrongDecision
 from toolkit.model.decisions import Decision
 from toolkit.model.vocabulary import GoItemName, WavePart
+from toolkit.pipeline.own_settings import Typed
 from toolkit.pipeline.people_planning import late_entry_of, standing_of
 from toolkit.pipeline.people_text import late_text
 from toolkit.settings import Settings
+from toolkit.stakeholders.consenting import unnamed_by
 from toolkit.stakeholders.people_input import heard_in
+from toolkit.stakeholders.promising import OF_PROMISE, promise_field
 from toolkit.stakeholders.wave_order import ALL_WAVES, weights_in_force
 from toolkit.workspace import Workspace
 
@@ -58,13 +62,19 @@ class PeopleState(ListSitting):
         clock: Clock = now,
         language: str = "en",
         key: Path | None = None,
+        own: OwnSettings | None = None,
     ) -> None:
         super().__init__(workspace, coder=coder, clock=clock, language=language)
+        self.own = own
+        """What of review.toml is filled in here; None where it is not known where it lies."""
         self.names = Names(key, clock)
         self.page = PAGES[0]
         self.filter = FILTERS[0]
         self.words = ""
         self.stage = ""
+        self.only = ""
+        """Why these people alone are listed; empty where all are."""
+        self._only: frozenset[str] = frozenset()
         self._base = showing
         self._settings = settings
         self.read()
@@ -178,13 +188,33 @@ class PeopleState(ListSitting):
         """One of the pages; stays where there is no such one."""
         if page in PAGES:
             self.page = page
-            self.words = ""
+            self.words = self.only = ""
             self._list_anew()
 
     def choose(self, name: str) -> None:
         """List the people of a filter; all for an unknown one."""
         self.filter = name if name in FILTERS else FILTERS[0]
+        self.only = ""
         self._list_anew()
+
+    def list_only(self, person_ids: Sequence[str], why: str) -> None:
+        """List these people alone, on the page of people; all again where `why` is empty."""
+        self.page, self.filter, self.words = PAGES[0], FILTERS[0], ""
+        self.only, self._only = why.strip(), frozenset(person_ids)
+        self._list_anew()
+
+    def fill_in(self, key: str, typed: Typed) -> None:
+        """Write a field of a page into review.toml; it counts here at once.
+
+        Raises WrongSettings where it cannot be meant.
+        """
+        if self.own is None:
+            raise WrongDecision("there is no such field.", what_to_do="Use the form.")
+        self.own.save(key, typed, self.say)
+        self.saved_at = self.clock()
+        self._settings = self.own.settings
+        self.__dict__.pop("_late", None)
+        self.read()
 
     def choose_stage(self, stage: str) -> None:
         """List the points of the ledger that came so far; all for none."""
@@ -211,7 +241,8 @@ class PeopleState(ListSitting):
         return self._write(f"person:{self._at_hand()}", "stance", stance, memo)
 
     def confirm(self, memo: str = "") -> Decision:
-        """The suggested stance is right."""
+        """The suggested stance is right. Raises Overtaken where somebody just said otherwise."""
+        self.look_first((f"person:{self._at_hand()}", "stance"))
         return self.decide_stance(self._machine_stance(), memo)
 
     def switch(self, part: str, *, on: bool, memo: str = "") -> Decision:
@@ -222,11 +253,19 @@ class PeopleState(ListSitting):
         value = "on" if on else "off"
         return self._write(f"person:{self._at_hand()}", f"part_{part}", value, memo)
 
-    def note(self, field: str, value: str) -> Decision:
-        """What was agreed with this person: talk, promise, consent, helper, wave, seat."""
-        if field not in PERSON_FIELDS:
+    def note(self, field: str, value: str, memo: str = "") -> Decision:
+        """What was agreed with this person: talk, promise, consent, helper, wave, seat.
+
+        A field of one promise is written `promise_due#ID`. Intent and private interest need a memo.
+        """
+        if field.partition(OF_PROMISE)[0] not in PERSON_FIELDS:
             raise WrongDecision(f"there is no field {field!r}.", what_to_do="Use the form.")
-        return self._write(f"person:{self._at_hand()}", field, value)
+        return self._write(f"person:{self._at_hand()}", field, value, memo)
+
+    def keep(self, promise_id: str) -> Decision:
+        """A promise to this person was kept today."""
+        field = promise_field("promise_kept_on", promise_id)
+        return self.note(field, self.clock().date().isoformat())
 
     def wish_seat(self, person_id: str, wish: str) -> Decision:
         """Somebody sits in the review session in any case, or in none; empty: as it is balanced."""
@@ -267,6 +306,10 @@ class PeopleState(ListSitting):
             )
         return self._write(f"wave:{wave}", "overruled", "yes", memo)
 
+    def follow(self, wave: int, memo: str = "") -> Decision:
+        """The wave goes by its go list again."""
+        return self._write(f"wave:{wave}", "overruled", "no", memo)
+
     def weigh(self, part: str, value: str) -> Decision:
         """How much a part counts in the order of all waves."""
         if part not in set(WavePart):
@@ -289,10 +332,15 @@ class PeopleState(ListSitting):
             self.go(name)
         return rows
 
+    def concerns(self, row: Decision) -> bool:
+        """What was decided on people, waves and the ledger."""
+        return _is_here(row)
+
     def read(self) -> None:
         """Take in what everybody decided, and plan anew with it."""
         findings = self._base.findings
         decisions = self.workspace.decisions()
+        self.names.unnamed = unnamed_by(decisions)
         today = self.clock().date()
         self._standing = standing_of(findings, self._settings, decisions, today)
         self._shown = PeopleShowing(self._standing, self._base, self.language)
@@ -326,7 +374,8 @@ class PeopleState(ListSitting):
 
     def _list_anew(self) -> None:
         words = self.words if self.page == "people" else ""
-        self._listed = self._shown.listed(self.filter, words)
+        found = self._shown.listed(self.filter, words)
+        self._listed = [one for one in found if not self.only or one in self._only]
         self.stay_or_first()
 
 

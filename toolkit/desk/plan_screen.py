@@ -12,6 +12,7 @@ from toolkit.desk.plan_showing import DIRECTION, ShownLine
 from toolkit.desk.plan_state import PlanState
 from toolkit.desk.screen import Action, Screen, number_of, script, style, text_of
 from toolkit.desk.showing import Showing
+from toolkit.desk.strings import DRAFTED
 from toolkit.model.plan import Argument
 from toolkit.model.plan_parts import Evidence, Hand, State
 
@@ -24,6 +25,7 @@ class PlanScreen(Screen):
 
     _esm = script("plan.js")
     _css = style("plan.css")
+    told = DRAFTED | {"open"}
     actions: ClassVar[Mapping[str, Action]] = {
         "section": lambda state, said: state.show(text_of(said, "section")),
         "next": lambda state, _: state.next(),

@@ -133,6 +133,10 @@ class PlanState(ListSitting):
             for row in reversed(rows)
         )
 
+    def concerns(self, row: Decision) -> bool:
+        """What was decided on the plan."""
+        return _is_of_plan(row)
+
     def read(self) -> None:
         """Draft the plan again with what everybody decided."""
         self.decisions = self.workspace.decisions()

@@ -15,6 +15,10 @@ CODE_FIELDS = ("kind", "cause", "final_cause", "severity", OWN_CODE)
 """The fields of a statement that a person's word settles."""
 
 
+SETTLING = tuple(one for one in CODE_FIELDS if one != "severity")
+"""Those that make a statement decided: how grave it is leaves open what it is."""
+
+
 class Progress(StrEnum):
     """How far a person is with one statement."""
 
@@ -47,7 +51,7 @@ def field_of_code(field: str, value: str, labels: Labels) -> str:
 def progress_of(statement_id: str, decisions: Decisions) -> Progress:
     """How far a person is with a statement, by the decisions in force."""
     subject = f"statement:{statement_id}"
-    rows = [row for name in CODE_FIELDS if (row := decisions.get(subject, name))]
+    rows = [row for name in SETTLING if (row := decisions.get(subject, name))]
     if rows:
         same = all(_same(row) for row in rows)
         return Progress.CONFIRMED if same else Progress.CHANGED

@@ -7,8 +7,9 @@ one sees, each of them says itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from toolkit.desk.card import Code, Line, Tally
+from toolkit.desk.card import Card, Code, Line, Tally
 from toolkit.desk.kept import Kept
 from toolkit.desk.progress import Progress, field_of_code
 from toolkit.desk.queue import Filter
@@ -16,6 +17,7 @@ from toolkit.desk.showing import Showing, word_of
 from toolkit.desk.sitting import Sitting
 from toolkit.model.decisions import Decision
 
+_NEXT_SEVERITY: Final = {"1": "2", "2": "3"}
 DONE = (Progress.CONFIRMED, Progress.CHANGED)
 
 
@@ -52,6 +54,11 @@ class QueueSitting(Sitting):
         return self._listed[self._position] if self._listed else ""
 
     @property
+    def card(self) -> Card | None:
+        """The statement at hand with what one may see of it; None where nothing is listed."""
+        raise NotImplementedError
+
+    @property
     def tally(self) -> Tally:
         """How far one is, over the whole review and in the list."""
         progress = list(self._kept.progress.values())
@@ -84,9 +91,24 @@ class QueueSitting(Sitting):
         self._position = max(0, min(position, len(self._listed) - 1))
         self._window = None
 
+    def go_to(self, statement_id: str) -> None:
+        """To a statement, where it is listed; what is planned stays planned."""
+        if statement_id in self._listed:
+            self.go(self._listed.index(statement_id))
+
     def scroll(self, start: int) -> None:
         """Show the rows from this one on, until one moves again."""
         self._window = max(0, min(start, len(self._listed) - 1))
+
+    # What others do
+
+    def concerns(self, row: Decision) -> bool:
+        """Rows on the statements of the review; for those who code blind their own alone."""
+        return self._kept.wants(row)
+
+    def hear(self, rows: Sequence[Decision]) -> None:
+        """Take in what others decided; the list and the place in it stay."""
+        self._kept.hear(rows)
 
     # Deciding
 
@@ -97,6 +119,16 @@ class QueueSitting(Sitting):
         """
         field = field_of_code(field, value, self._showing.findings.labels)
         return self._write(field, value) if self.current else None
+
+    def graver(self) -> Decision | None:
+        """Decide that the statement is one step graver: 1 after nothing, and again after 3.
+
+        None where nothing can be grave about it: praise, and what says nothing.
+        """
+        card = self.card
+        if card is None or card.severity is None:
+            return None
+        return self.change("severity", _NEXT_SEVERITY.get(card.severity.value, "1"))
 
     def postpone(self) -> Decision | None:
         """Put the statement behind the open ones (from the next listing on) and go on."""
@@ -140,11 +172,6 @@ class QueueSitting(Sitting):
         self._kept.note(row)
         self.saved_at = row.at
         return row
-
-    def _to(self, statement_id: str) -> None:
-        """To a statement, where it is listed."""
-        if statement_id in self._listed:
-            self.go(self._listed.index(statement_id))
 
     def _line(self, position: int, statement_id: str) -> Line:
         code = self._code(statement_id)

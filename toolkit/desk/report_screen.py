@@ -8,11 +8,22 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from toolkit.desk.opening import Opened
-from toolkit.desk.report_state import READERS, ReportState
+from toolkit.desk.report_numbers import Number, Withheld
+from toolkit.desk.report_state import READERS, SILENT, ReportState
 from toolkit.desk.screen import Action, Said, Screen, script, style, text_of
+from toolkit.desk.showing import Showing
+from toolkit.desk.written import one_of, written_file
 from toolkit.language.catalogue import TONGUES
 from toolkit.reports.documents.author import LANGUAGE_WORD
 from toolkit.reports.documents.rendering import FORMATS
+
+_SHOWN = 8
+"""Statements whose words are shown where there is no coding desk to go to."""
+
+
+def _take(state: ReportState, said: Said) -> None:
+    for piece in said.get("buffers", []):
+        state.take_template(text_of(said, "name"), bytes(piece))
 
 
 class ReportScreen(Screen):
@@ -26,19 +37,34 @@ class ReportScreen(Screen):
         "speak": lambda state, said: state.speak(text_of(said, "tongue")),
         "stamp": lambda state, said: state.stamp(draft=bool(said.get("draft"))),
         "dress": lambda state, said: state.dress(text_of(said, "template")),
+        "begin_template": lambda state, _: state.begin_template(),
+        "piece": _take,
+        "end_template": lambda state, said: state.end_template(text_of(said, "name")),
         "edition": lambda state, said: state.open_to(text_of(said, "edition")),
         "rewrite": lambda state, said: state.rewrite(text_of(said, "key"), text_of(said, "text")),
+        "undo": lambda state, _: state.undo(),
         "write": lambda state, _: state.write(),
+        "check": lambda state, _: state.check(),
         "stop": lambda state, _: state.work.stop(),
     }
 
-    def __init__(self, state: ReportState) -> None:
+    def __init__(self, state: ReportState, showing: Showing | None = None) -> None:
         self.state = state
-        super().__init__(state)
+        self.page_wanted = False
+        """Whether the browser asked for the page: it is sent once, not with every view."""
+        super().__init__(state, showing)
 
     def _do(self, said: Said, buffers: Any) -> None:  # noqa: ANN401
         self.state.work.look()
         super()._do(said, buffers)
+        name = said.get("do")
+        self.page_wanted = name == "page"
+        if name == "numbers":
+            self.state.want_numbers()
+        elif name == "behind" and self.opens:
+            self.opens("codes", self.state.behind(text_of(said, "key")))
+        elif name == "download":
+            self.hand_over(one_of(self.state.files, text_of(said, "file")))
 
     def view(self) -> dict[str, Any]:
         """What the screen shows, as plain values."""
@@ -58,8 +84,10 @@ class ReportScreen(Screen):
             "tongue": order.tongue,
             "draft": order.draft,
             "edition": str(order.edition),
-            "template": str(order.template or ""),
-            "preview": [list(line) for line in state.preview],
+            "template": order.template.name if order.template else "",
+            "statements": len(state.review.findings.statements),
+            "page_mark": state.page_mark,
+            "page": state.page if self.page_wanted else "",
             "texts": [
                 {
                     "key": one.key,
@@ -68,18 +96,38 @@ class ReportScreen(Screen):
                     "rewritten": one.rewritten,
                     "stale": one.stale,
                     "language": one.language,
+                    "theme": self._theme(one.key),
                 }
-                for one in document.texts
+                for one in state.texts
             ],
-            "withheld": [asdict(one) for one in state.withheld],
-            "written": [str(path) for path in state.written.paths] if state.written else [],
+            "withheld": [self._counted(one, SILENT) for one in state.withheld],
+            "numbers": [self._counted(one, one.key) for one in state.numbers],
+            "files": [asdict(written_file(path)) for path in state.files],
+            "fresh": [path.name for path in state.written.paths] if state.written else [],
+            "problems": None if state.problems is None else list(state.problems),
             "work": asdict(state.work.standing),
         }
+
+    def _counted(self, one: Number | Withheld, key: str) -> dict[str, Any]:
+        """With the number of its statements; their ids only where nothing else leads there."""
+        ids = one.statement_ids
+        shown = [] if self.opens else list(ids[:_SHOWN])
+        return {**asdict(one), "key": key, "statements": len(ids), "statement_ids": shown}
+
+    def _theme(self, key: str) -> dict[str, Any] | None:
+        """The theme that a text is about: "report.T03.claim" is about T03."""
+        themes = {one.theme_id: one for one in self.state.review.findings.themes}
+        found = next((themes[part] for part in key.split(".") if part in themes), None)
+        if found is None:
+            return None
+        ids = found.statement_ids
+        shown = [] if self.opens else list(ids[:_SHOWN])
+        return {"key": found.theme_id, "statements": len(ids), "statement_ids": shown}
 
 
 def report_screen(opened: Opened) -> ReportScreen:
     """The reports of what is open."""
-    return ReportScreen(ReportState(opened))
+    return ReportScreen(ReportState(opened), opened.showing)
 
 
 def report_desk(out: str | Path, *, coder: str = "", language: str = "en") -> ReportScreen:

@@ -12,11 +12,11 @@ from toolkit.desk.bulk import STEPS, Together
 from toolkit.desk.opening import Opened
 from toolkit.desk.screen import Action, Said, Screen, number_of, script, style, text_of, texts_of
 from toolkit.desk.state import DeskState
-from toolkit.desk.strings import drafted, drafted_in
+from toolkit.desk.strings import DRAFTED, drafted
 
 
 def _narrow(state: DeskState, said: Said) -> None:
-    given = {name: str(said[name]) for name in ("theme", "kind", "status") if name in said}
+    given = {name: str(said[name]) for name in ("theme", "kind", "status", "words") if name in said}
     only = tuple(texts_of(said, "only")) if "only" in said else state.filter.only
     state.narrow(replace(state.filter, only=only, **given))
 
@@ -29,7 +29,8 @@ class ReviewDesk(Screen):
     """One screen over a DeskState. The browser names an action; the state does it and saves it."""
 
     _esm = script("review_desk.js")
-    _css = style()
+    _css = style("review_desk.css")
+    told = DRAFTED | {"reasons"}
     actions: ClassVar[Mapping[str, Action]] = {
         "next": lambda state, _: state.next(),
         "previous": lambda state, _: state.previous(),
@@ -37,6 +38,7 @@ class ReviewDesk(Screen):
         "lines": lambda state, said: state.scroll(number_of(said, "from")),
         "accept": lambda state, _: state.accept(),
         "change": lambda state, said: state.change(text_of(said, "field"), text_of(said, "value")),
+        "graver": lambda state, _: state.graver(),
         "postpone": lambda state, _: state.postpone(),
         "undo": lambda state, _: state.undo(),
         "memo": lambda state, said: state.memo(text_of(said, "text")),
@@ -47,6 +49,8 @@ class ReviewDesk(Screen):
         "together": lambda state, said: state.plan_together(float(said.get("least") or 0.9)),
         "confirm": lambda state, said: state.accept_together(float(said.get("least") or 0.0)),
         "cancel": _cancel,
+        "planned": lambda state, said: state.look_at_planned(text_of(said, "word")),
+        "at": lambda state, said: state.go_to(text_of(said, "statement")),
     }
 
     def __init__(self, state: DeskState, blind: Callable[[], BlindState] | None = None) -> None:
@@ -81,7 +85,7 @@ class ReviewDesk(Screen):
         state = self.state
         card = state.card
         return {
-            "card": drafted_in(state.language, asdict(card)) if card else None,
+            "card": asdict(card) if card else None,
             "lines": [asdict(line) for line in state.lines()],
             "tally": asdict(state.tally),
             "filter": asdict(state.filter),

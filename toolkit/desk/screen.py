@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -16,14 +17,14 @@ import anywidget
 from toolkit.desk.naming import statements_named
 from toolkit.desk.showing import Showing, family_of
 from toolkit.desk.sitting import Sitting
-from toolkit.desk.strings import LANGUAGES, catalogue, say
+from toolkit.desk.strings import DRAFTED, LANGUAGES, catalogue, drafted, drafted_in, say
 from toolkit.errors import ToolkitError
 from toolkit.model.labels import NO_LABELS, Labels
 from toolkit.model.vocabulary import CAUSES, Cause, Family, Kind
 from toolkit.reports import palette
 
 HERE: Final = Path(__file__).parent / "static"
-COMMON: Final = ("elements.js", "frame.js", "list.js", "cards.js")
+COMMON: Final = ("elements.js", "typed.js", "files.js", "frame.js", "list.js", "cards.js", "own.js")
 """What every screen's script begins with, in this order."""
 KIND_KEYS: Final[Mapping[str, Kind]] = {
     "c": Kind.CONCERN,
@@ -37,6 +38,8 @@ CAUSE_KEYS: Final[Mapping[str, Cause]] = {
     "-": Cause.UNCLEAR,
 }
 
+OWN_KEYS: Final = "efghilntw"
+"""Keys of the first own codes, in the order of the codebook: letters that nothing else uses."""
 _CALLED: Final = ("word", "short")
 
 Said = Mapping[str, Any]
@@ -79,6 +82,8 @@ class Screen(anywidget.AnyWidget):
     """
 
     actions: ClassVar[Mapping[str, Action]] = {}
+    told: ClassVar[frozenset[str]] = DRAFTED
+    """The fields of its view that hold sentences which were drafted in English."""
 
     def __init__(self, state: Sitting, named: Showing | None = None) -> None:
         """`named` shows the statements that the screen's texts name by their ids."""
@@ -104,6 +109,9 @@ class Screen(anywidget.AnyWidget):
     def look_at(self, statement_ids: Sequence[str]) -> None:
         """Show these statements; where a screen shows none, nothing happens."""
 
+    def open_page(self, page: str) -> None:
+        """Show one of its pages; where a screen has none, nothing happens."""
+
     def after_trouble(self) -> None:
         """What is left where an action could not be done."""
 
@@ -113,12 +121,20 @@ class Screen(anywidget.AnyWidget):
             view = {**self._frame(), **self.view()}
             if self.named:
                 view["said"] = statements_named(view, self.named)
+            view = drafted_in(self.sitting.language, view, self.told)
         except ToolkitError as error:
             self.send({"trouble": self._plain(error), **more})
         else:
             self.send({"view": view, **more})
 
+    def hand_over(self, file: Path) -> None:
+        """Send a file to the browser, which saves it where it keeps what is downloaded."""
+        self.send({"file": file.name}, buffers=[file.read_bytes()])
+
     def _act(self, _: object, said: Said, buffers: Sequence[Any]) -> None:
+        if said.get("do") == "news":
+            self._tell_news()
+            return
         looks = said.get("do") == "look"
         self.trouble = ""
         self.answers = number_of(said, "number")
@@ -129,10 +145,24 @@ class Screen(anywidget.AnyWidget):
             self.trouble = self._plain(error)
         self.refresh(**({"words": self.words()} if looks else {}))
 
+    def _tell_news(self) -> None:
+        """Show what others decided meanwhile; the browser hears nothing where nobody did."""
+        try:
+            anything = self.sitting.catch_up()
+        except ToolkitError as error:
+            anything, self.trouble = True, self._plain(error)
+        if anything:
+            self.answers = 0
+            self.refresh()
+
     def _do(self, said: Said, buffers: Sequence[Any]) -> None:
+        """Do what the browser said, after taking in what others did since its view was made."""
         name = str(said.get("do"))
+        self.sitting.sees(number_of(said, "seen", self.sitting.seen))
+        if name != "look":
+            self.sitting.catch_up()
         if name == "look":
-            self.sitting.read()
+            self.sitting.come_back()
         elif name == "open" and self.opens:
             self.opens(text_of(said, "screen"), texts_of(said, "statements"))
         elif action := self.actions.get(name):
@@ -143,7 +173,7 @@ class Screen(anywidget.AnyWidget):
         return called_words(self.sitting.language, self.labels)
 
     def _plain(self, error: ToolkitError) -> str:
-        what = (say(self.sitting.language, part) for part in (error.what, error.what_to_do))
+        what = (drafted(self.sitting.language, part) for part in (error.what, error.what_to_do))
         return " ".join(part for part in (f"{error.where}:" if error.where else "", *what) if part)
 
     def _frame(self) -> dict[str, Any]:
@@ -153,6 +183,7 @@ class Screen(anywidget.AnyWidget):
             "saved": self.sitting.saved,
             "trouble": self.trouble,
             "answers": self.answers,
+            "seen": self.sitting.seen,
             "app": self.opens is not None,
         }
 
@@ -204,8 +235,13 @@ def called_words(language: str, labels: Labels) -> dict[str, Any]:
         for one in shipped["kinds"]
     ]
     own = [
-        {"value": code, "word": labels.of_own(code, language), "family": family_of(cause)}
-        for code, cause in labels.own.items()
+        {
+            "key": key,
+            "value": code,
+            "word": labels.of_own(code, language),
+            "family": family_of(cause),
+        }
+        for key, (code, cause) in zip_longest(OWN_KEYS[: len(labels.own)], labels.own.items())
     ]
     strings = {**shipped["strings"], **renamed}
     return {**shipped, "strings": strings, "causes": causes, "kinds": kinds, "own": own}

@@ -12,12 +12,15 @@ from toolkit.desk.opening import Opened
 from toolkit.desk.screen import Action, Said, Screen, number_of, script, style, text_of
 from toolkit.desk.session_state import SessionState, day_of, seconds
 from toolkit.desk.showing import Showing
+from toolkit.desk.written import one_of, written_file
 from toolkit.language.catalogue import words_of
 from toolkit.model.session import FactCard, FactPoint, Slot, Topic
 from toolkit.model.session_record import Record
 from toolkit.model.vocabulary import FAMILY_OF
 
 _ENTRY = ("text", "type", "group", "topic", "owner", "answer", "by")
+_SHOWN = 8
+"""Statements of a topic whose words are shown where there is no coding desk to go to."""
 _DAYS = ("due", "return_on", "answered_on", "told_on")
 
 
@@ -43,6 +46,7 @@ class SessionScreen(Screen):
         "end": lambda state, _: state.end(),
         "add": lambda state, said: state.add(text_of(said, "kind"), _fields(said)),
         "change": lambda state, said: state.change(text_of(said, "key"), _fields(said)),
+        "ungroup": lambda state, said: state.ungroup(text_of(said, "key")),
         "remove": lambda state, said: state.remove(text_of(said, "key")),
         "vote": lambda state, said: state.vote(text_of(said, "key"), number_of(said, "by", 1)),
         "heard": lambda state, said: state.heard(text_of(said, "role")),
@@ -54,6 +58,13 @@ class SessionScreen(Screen):
     def __init__(self, state: SessionState, named: Showing | None = None) -> None:
         self.state = state
         super().__init__(state, named)
+
+    def _do(self, said: Said, buffers: Any) -> None:  # noqa: ANN401
+        super()._do(said, buffers)
+        if said.get("do") == "behind" and self.opens:
+            self.opens("codes", self.state.behind(text_of(said, "key")))
+        elif said.get("do") == "download":
+            self.hand_over(one_of(self.state.recap_files, text_of(said, "file")))
 
     def view(self) -> dict[str, Any]:
         """What the screen shows, as plain values; nothing that names a person."""
@@ -82,7 +93,7 @@ class SessionScreen(Screen):
             ],
             "recap": state.recap_text,
             "audience": state.audience,
-            "recap_files": [str(path) for path in state.recap_files],
+            "recap_files": [asdict(written_file(path)) for path in state.recap_files],
         }
 
     def _line(self, one: Topic) -> dict[str, Any]:
@@ -93,6 +104,7 @@ class SessionScreen(Screen):
             "title": one.item.title,
             "place": one.item.place.value,
             "people": one.people,
+            "known": one.known,
             "family": str(FAMILY_OF.get(cause, "")),
             "net": self._net(one.item.theme_id),
             "votes": self.state.record.votes.get(one.item.theme_id, 0),
@@ -123,6 +135,7 @@ class SessionScreen(Screen):
             "edited": list(one.edited),
             "stale": list(one.stale),
             "statements": len(one.statement_ids),
+            "ids": [] if self.opens else list(one.statement_ids[:_SHOWN]),
             "concern": self.state.concern(one),
         }
 
@@ -145,6 +158,7 @@ class SessionScreen(Screen):
 def _card(card: FactCard, language: str) -> dict[str, Any]:
     return {
         "claim": card.claim,
+        "verdict": card.verdict,
         "supports": [_point(one, language) for one in card.supports],
         "against": [_point(one, language) for one in card.against],
         "unknown": list(card.unknown),

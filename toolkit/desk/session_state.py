@@ -34,6 +34,8 @@ from toolkit.workspace import Workspace
 
 CLOCK: Final = "agenda:clock"
 HEARD: Final = "agenda:heard"
+ELSEWHERE: Final = "elsewhere"
+"""All topics that are told before the session, confirmed in a sentence, or parked."""
 
 
 class SessionState(ListSitting):
@@ -94,6 +96,15 @@ class SessionState(ListSitting):
         register = {one.theme_id: one.concern for one in self.base.kit.register}
         return register.get(topic.item.theme_id, topic.item.title)
 
+    def behind(self, key: str) -> tuple[str, ...]:
+        """The statements of a topic by its id, of all in the session, or of all "elsewhere"."""
+        found = (
+            one.statement_ids
+            for one in self.topics
+            if key in (one.item.theme_id, Place.SESSION if _is_inside(one) else ELSEWHERE)
+        )
+        return tuple(dict.fromkeys(statement for ids in found for statement in ids))
+
     def read(self) -> None:
         """Read what everybody decided, and draft what hangs on it in the person's language."""
         decisions = self.workspace.decisions()
@@ -107,6 +118,17 @@ class SessionState(ListSitting):
         self._take(decisions)
         if anew and self.recap_text:
             self.tell_recap(self.audience)
+
+    def concerns(self, row: Decision) -> bool:
+        """What was decided on the session, and on the people who may sit in it."""
+        return _is_of_session(row) or row.subject.startswith("person:")
+
+    def hear(self, rows: Sequence[Decision]) -> None:
+        """What was done on the board is taken in quickly; for the rest all is drafted anew."""
+        if all(_is_of_session(row) for row in rows):
+            self._take(self.workspace.decisions())
+        else:
+            self.read()
 
     def follow_language(self) -> None:
         """Draft anew where another language was chosen meanwhile."""
@@ -166,6 +188,12 @@ class SessionState(ListSitting):
     def change(self, key: str, fields: Mapping[str, str]) -> None:
         """Change some fields of an entry."""
         self._write(board.change_entry(key, fields))
+
+    def ungroup(self, key: str) -> None:
+        """A note leaves its group. Raises WrongDecision where there is no such note."""
+        if key not in {one.note_id for one in self.record.notes}:
+            raise WrongDecision("there is no such note.", what_to_do="Choose one of the board.")
+        self._write(board.leave_group(key))
 
     def remove(self, key: str) -> None:
         """Take an entry off the board."""
@@ -233,6 +261,10 @@ class SessionState(ListSitting):
 
 def _clock(*fields: tuple[str, str]) -> tuple[Draft, ...]:
     return tuple(Draft(subject=CLOCK, field=name, value=value) for name, value in fields)
+
+
+def _is_inside(topic: Topic) -> bool:
+    return topic.item.place is Place.SESSION
 
 
 def _is_of_session(row: Decision) -> bool:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from toolkit.coding.blind import own_code
-from toolkit.desk.card import Card, Code, Context, Fact, Likely, Piece, Said, ThemeNote
+from toolkit.desk.card import Card, Code, Context, Fact, Likely, Piece, Said, Severity, ThemeNote
+from toolkit.desk.differing import differing
 from toolkit.desk.fact_rows import FactRows
-from toolkit.desk.progress import CODE_FIELDS, confidence_of, progress_of, themes_of
+from toolkit.desk.meanwhile import word_of_row
+from toolkit.desk.progress import SETTLING, confidence_of, progress_of, themes_of
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings, Signal, Statement
 from toolkit.model.vocabulary import FAMILY_OF, Bearing, Cause, DecidedBy, Kind
-from toolkit.pipeline.deciding import decided_text
 from toolkit.privacy import Redactor, attributes_that_fit
 from toolkit.reports.palette import CAUSE_SHORT, CAUSE_WORD
 from toolkit.settings import Settings
+from toolkit.workspace.allowed import is_words
 
 WITHHELD = "[withheld: not to be shown]"
 NO_KEY = "[withheld: the key to the pseudonyms is not on this machine]"
@@ -25,7 +28,11 @@ SHOWN_LIKELY = 3
 SHOWN_FACTS = 5
 SHOWN_ROWS = 12
 EXCERPT = 90
-_NO_CAUSE = (Kind.PRAISE, Kind.OTHER)
+_CODE_OR_QUOTE = re.compile(
+    rf"“[^”]*”|'[^']*'|\b({'|'.join(Cause)})(?= \d+%|$| or | rather |; |, | from )"
+)
+NO_CAUSE = (Kind.PRAISE, Kind.OTHER)
+"""Kinds that have no cause, and nothing grave."""
 
 
 class Showing:
@@ -94,18 +101,21 @@ class Showing:
         """Everything about one statement."""
         coding = self.findings.codings[statement_id]
         suggested = self._suggested(statement_id)
+        code = self.code(statement_id, decisions)
         memo = decisions.value(f"statement:{statement_id}", "memo")
         return Card(
             statement_id=statement_id,
             status=progress_of(statement_id, decisions),
             context=self._context(self._statements[statement_id]),
-            code=self.code(statement_id, decisions),
+            code=code,
             suggested=suggested,
             likely=self._likely(statement_id),
-            reasons=coding.reasons,
+            reasons=tuple(map(plainly, coding.reasons)),
             facts=self._facts(statement_id),
             theme=self._theme(statement_id),
             decisions=_said(statement_id, decisions),
+            differs=differing(statement_id, decisions, self.findings.labels),
+            severity=self.severity(statement_id, code.kind, decisions),
             memo=memo or "",
         )
 
@@ -113,20 +123,29 @@ class Showing:
         """The code as it stands now: a person's word, else the suggestion."""
         suggested = self._suggested(statement_id)
         subject = f"statement:{statement_id}"
-        rows = {name: row for name in CODE_FIELDS if (row := decisions.get(subject, name))}
+        rows = {name: row for name in SETTLING if (row := decisions.get(subject, name))}
         if not rows:
             return suggested
         kind = str(rows["kind"].decided) if "kind" in rows else suggested.kind
         row = rows.get("final_cause") or rows.get("cause")
-        cause = str(row.decided) if row else ("" if kind in _NO_CAUSE else suggested.cause)
+        cause = str(row.decided) if row else ("" if kind in NO_CAUSE else suggested.cause)
         code = code_of(kind, cause, None, DecidedBy.PERSON)
         return code if "final_cause" in rows else self.with_own_code(code, statement_id, decisions)
+
+    def severity(self, statement_id: str, kind: str, decisions: Decisions) -> Severity | None:
+        """How grave it is: a person's word, else the machine's; None where nothing can be."""
+        if kind in NO_CAUSE:
+            return None
+        decided = decisions.value(f"statement:{statement_id}", "severity")
+        suggested = self.findings.codings[statement_id].severity
+        value = str(suggested or "") if decided is None else decided
+        return Severity(value=value, decided=decided is not None)
 
     def with_own_code(self, code: Code, statement_id: str, decisions: Decisions) -> Code:
         """The code with the own code in force, where there is one: it counts as its cause."""
         labels = self.findings.labels
         own = own_code(statement_id, decisions, labels.own)
-        if not own or code.kind in _NO_CAUSE:
+        if not own or code.kind in NO_CAUSE:
             return code
         counted = code_of(code.kind, labels.own[own], None, code.decided_by)
         return replace(counted, own=own, cause_word=labels.of_own(own))
@@ -221,6 +240,13 @@ class Showing:
         )
 
 
+def plainly(reason: str) -> str:
+    """A reason with the causes called as the screens call them; what is in quotes stays."""
+    return _CODE_OR_QUOTE.sub(
+        lambda found: CAUSE_SHORT[Cause(found[1])] if found[1] else found[0], reason
+    )
+
+
 def speaking(signals: Sequence[Signal]) -> list[Fact]:
     """What the files show, each sentence once, weightiest first; silent signals are left out."""
     spoken = [one for one in signals if one.bearing is not Bearing.SILENT]
@@ -251,10 +277,13 @@ def _said(statement_id: str, decisions: Decisions) -> tuple[Said, ...]:
 
 def readable(row: Decision) -> Said:
     """A decision for reading."""
+    said = word_of_row(row, "en") if row.decided else ""
+    if not is_words(row.subject, row.field):
+        said = said.replace("_", " ")
     if row.undoes is not None:
-        value = f"taken back: {decided_text(row)} again" if row.decided else "taken back"
+        value = f"taken back: {said} again" if said else "taken back"
     else:
-        value = decided_text(row) or "none"
+        value = said or "none"
     return Said(
         field=row.field.removesuffix("_ids").replace("_", " "),
         value=value,

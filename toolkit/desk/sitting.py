@@ -11,6 +11,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from toolkit.desk.meanwhile import Matter, Meanwhile, overtaken
 from toolkit.desk.starting import Clock, login, now
 from toolkit.desk.strings import say
 from toolkit.errors import ToolkitError, WrongDecision
@@ -36,7 +37,11 @@ class Sitting:
         self.clock = clock
         self.language = language
         self.saved_at: datetime | None = None
+        self.shown: int | None = None
+        """The newest row that the person had in sight; None for those who have no screen."""
         self._workspace = workspace
+        self._meanwhile: Meanwhile | None = None
+        self._listening()
 
     @property
     def workspace(self) -> Workspace:
@@ -67,7 +72,59 @@ class Sitting:
         return f"{self.saved_at.astimezone():%H:%M:%S}" if self.saved_at else ""
 
     def read(self) -> None:
-        """Take note of what others did meanwhile; a screen calls it when it comes to the front."""
+        """Take note of all that was decided up to now."""
+
+    # What others do
+
+    @property
+    def seen(self) -> int:
+        """The number of the newest row that is known here; 0 where there is no review."""
+        return self._meanwhile.seen if self._meanwhile else 0
+
+    def come_back(self) -> None:
+        """Take note of everything; a screen calls it when it comes to the front."""
+        if listening := self._listening():
+            listening.catch_up()
+        self.read()
+
+    def catch_up(self) -> bool:
+        """Take in what others decided meanwhile; False, and nothing is read, where nobody did."""
+        listening = self._listening()
+        others = listening.catch_up() if listening else ()
+        rows = [row for row in others if self.concerns(row)]
+        if rows:
+            self.hear(rows)
+        return bool(rows)
+
+    def concerns(self, row: Decision) -> bool:
+        """Whether what is shown may change by a row that somebody else wrote."""
+        return True
+
+    def hear(self, rows: Sequence[Decision]) -> None:
+        """Take in the rows of others that concern this, oldest first; read all unless told how."""
+        self.read()
+
+    def sees(self, newest: int) -> None:
+        """What is done next is done by somebody who had everything up to this row in sight."""
+        self.shown = newest
+        if self._meanwhile is not None:
+            self._meanwhile.forget(newest)
+
+    def look_first(self, *matters: Matter) -> None:
+        """Refuse to confirm what somebody else decided on and one was not shown yet.
+
+        Raises Overtaken, naming who and what; the second time it is known, and passes.
+        """
+        before = self.seen if self.shown is None else self.shown
+        self.catch_up()
+        row = self._meanwhile.on(matters, before) if self._meanwhile else None
+        if row is not None:
+            raise overtaken(row, self.coder, self.language)
+
+    def _listening(self) -> Meanwhile | None:
+        if self._meanwhile is None and self._workspace is not None:
+            self._meanwhile = Meanwhile(self._workspace)
+        return self._meanwhile
 
     def say(self, text: str, **values: object) -> str:
         """A text in the language of the person."""

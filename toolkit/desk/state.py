@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from toolkit.coding.blind import OWN_CODE, own_code
 from toolkit.desk.bulk import TOGETHER, Accepting, Suggestion, Together, plan_together
@@ -20,16 +21,19 @@ from toolkit.desk.progress import CODE_FIELDS, Progress
 from toolkit.desk.queue import Chosen, Filter, Row, in_order, passing, themes_to_choose
 from toolkit.desk.queue_sitting import DONE, QueueSitting
 from toolkit.desk.running import Work
-from toolkit.desk.showing import Showing
+from toolkit.desk.showing import Showing, plainly
 from toolkit.desk.starting import Clock, now
+from toolkit.desk.strings import count
 from toolkit.doubt import Sureness
-from toolkit.errors import WrongDecision
+from toolkit.errors import Overtaken, WrongDecision
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.shapes import SPLIT_AT
 from toolkit.pipeline.doubting import CODES, Doubting
 from toolkit.settings import Settings
 from toolkit.workspace import Workspace
 
+_TAKEN_ONE: Final = "{n} of them was decided by somebody else meanwhile, and is left out now."
+_TAKEN_MORE: Final = "{n} of them were decided by others meanwhile, and are left out now."
 _CHANGED_HERE = frozenset({*CODE_FIELDS, "postponed", "memo", SPLIT_AT})
 
 
@@ -109,7 +113,8 @@ class DeskState(QueueSitting):
         if not self.current:
             return None
         card = self._showing.card(self.current, self._kept.of(self.current))
-        return replace(card, reasons=(*self._learning.reasons(self.current), *card.reasons))
+        why = map(plainly, self._learning.reasons(self.current))
+        return replace(card, reasons=(*why, *card.reasons))
 
     @property
     def themes(self) -> tuple[Chosen, ...]:
@@ -134,6 +139,11 @@ class DeskState(QueueSitting):
     def read(self) -> None:
         """Take note of what others decided; the list and the place in it stay."""
         self._kept.read()
+        self._to_learn = True
+
+    def hear(self, rows: Sequence[Decision]) -> None:
+        """Take in what others decided; what it teaches waits for `rest`."""
+        super().hear(rows)
         self._to_learn = True
 
     @property
@@ -165,7 +175,11 @@ class DeskState(QueueSitting):
     # Deciding
 
     def accept(self) -> Decision | None:
-        """Confirm what is suggested and go on; only go on where a person has decided already."""
+        """Confirm what is suggested and go on; only go on where a person has decided already.
+
+        Raises Overtaken where somebody else decided since one was shown the statement.
+        """
+        self.look_first(*((f"statement:{self.current}", name) for name in CODE_FIELDS))
         card = self.card
         row = None
         if card is not None and card.status not in DONE:
@@ -202,6 +216,16 @@ class DeskState(QueueSitting):
         self.together = plan_together(found, least)
         return self.together
 
+    def look_at_planned(self, word: str = "") -> None:
+        """List what is planned to be accepted: all of it, or what gets one code, by its word.
+
+        What is planned is left by it. Raises WrongDecision where nothing is planned.
+        """
+        planned = self.together.coded(word) if self.together else ()
+        if not planned:
+            raise WrongDecision("nothing is planned.", what_to_do="Choose how sure they must be.")
+        self.look_at(planned)
+
     def accept_together(self, least: float) -> tuple[Decision, ...]:
         """Do what is planned: one row for each statement, taken back together by `undo`.
 
@@ -213,6 +237,7 @@ class DeskState(QueueSitting):
             raise WrongDecision("nothing is planned.", what_to_do="Choose how sure they must be.")
         if plan.least != least:
             raise WrongDecision("the plan has changed.", what_to_do="Read it once more.")
+        self._leave_out_taken(plan)
         self.together = None
         at = self.clock()
         who = Accepting(self.workspace, self.coder, at)
@@ -222,6 +247,16 @@ class DeskState(QueueSitting):
         self.saved_at = at
         self._taught()
         return rows
+
+    def _leave_out_taken(self, plan: Together) -> None:
+        """Raises Overtaken, with the plan made anew, where others decided some of it meanwhile."""
+        self.catch_up()
+        taken = sum(not self._is_open(one.statement_id) for one in plan.suggestions)
+        if not taken:
+            return
+        self.plan_together(plan.least)
+        what = count(self.language, taken, _TAKEN_ONE, _TAKEN_MORE)
+        raise Overtaken(what, what_to_do=self.say("Look once more."))
 
     def split(self, at: int) -> Decision:
         """Cut the statement in two at this place of the words as shown, from the next run on.
@@ -242,7 +277,7 @@ class DeskState(QueueSitting):
         Raises WrongDecision where there is none, or where somebody decided after it.
         """
         row = self._take_back(self._last_own())
-        self._to(row.subject.split(":", 1)[1])
+        self.go_to(row.subject.split(":", 1)[1])
         return row
 
     # Inside
@@ -265,12 +300,17 @@ class DeskState(QueueSitting):
             return suggested.kind, coding.kind_confidence
         if field in ("cause", "final_cause", OWN_CODE):
             return suggested.cause, suggested.confidence if suggested.cause else None
+        if field == "severity":
+            severity = self._showing.findings.codings[self.current].severity
+            return str(severity or ""), None
         return "", None
 
     def _write(self, field: str, value: str) -> Decision:
         row = super()._write(field, value)
         if row.field in (*CODES, OWN_CODE):
             self._taught()
+        if self.together and row.field in CODE_FIELDS:
+            self.together = self.together.without(self.current)
         return row
 
     def _taught(self) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
 
 from toolkit.desk.opening import Opened
-from toolkit.desk.screen import Action, Screen, script, style, text_of, texts_of
-from toolkit.desk.strings import drafted_in
+from toolkit.desk.own_settings import OwnSettings, typed_of
+from toolkit.desk.screen import Action, Said, Screen, script, style, text_of, texts_of
 from toolkit.desk.theme_state import ThemeState
 
 
@@ -32,6 +32,8 @@ class ThemeBoard(Screen):
         ),
         "verdict": lambda state, said: state.judge(text_of(said, "value")),
         "confirm": lambda state, said: state.confirm(text_of(said, "memo")),
+        "more": lambda state, _: state.show_more(),
+        "setting": lambda state, said: state.fill_in(text_of(said, "key"), typed_of(said)),
         "cancel": lambda state, _: state.cancel(),
         "undo": lambda state, _: state.undo(),
     }
@@ -39,6 +41,17 @@ class ThemeBoard(Screen):
     def __init__(self, state: ThemeState) -> None:
         self.state = state
         super().__init__(state)
+
+    def _do(self, said: Said, buffers: Any) -> None:  # noqa: ANN401
+        if said.get("do") == "statements" and self.opens:
+            chosen = texts_of(said, "statements")
+            self.opens("codes", chosen or self.state.statement_ids)
+        else:
+            super()._do(said, buffers)
+
+    def look_at(self, statement_ids: Sequence[str]) -> None:
+        """Go to the theme of the statements that another screen named."""
+        self.state.look_at(statement_ids)
 
     def after_trouble(self) -> None:
         """No plan is left that cannot be done."""
@@ -51,18 +64,20 @@ class ThemeBoard(Screen):
         return {
             "lines": [asdict(line) for line in state.lines],
             "targets": [{"value": one.theme_id, "label": one.title} for one in state.every],
-            "card": drafted_in(state.language, asdict(card)) if card else None,
+            "card": asdict(card) if card else None,
             "plan": asdict(plan) if plan else None,
             "tally": asdict(state.tally),
             "curve": [asdict(point) for point in state.map.curve],
             "chosen": state.map.chosen,
             "words": state.words,
+            "own": asdict(state.own.form(state.say)) if state.own else None,
         }
 
 
 def theme_screen(opened: Opened) -> ThemeBoard:
     """The board over a review that is open."""
-    return ThemeBoard(ThemeState(opened.showing, opened.workspace(), **opened.person))
+    own = OwnSettings(opened, ["themes.k"])
+    return ThemeBoard(ThemeState(opened.showing, opened.workspace(), own=own, **opened.person))
 
 
 def theme_board(out: str | Path, *, coder: str = "", language: str = "en") -> ThemeBoard:

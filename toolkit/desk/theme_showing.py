@@ -54,11 +54,15 @@ class ThemeShowing:
             reshaped=self._before.get(theme_id) != frozenset(theme.statement_ids),
         )
 
-    def card(self, theme_id: str) -> ThemeCard:
-        """Everything about one theme."""
+    def statement_ids(self, theme_id: str) -> tuple[str, ...]:
+        """All statements of a theme, the nearest to its centre first."""
+        return self._by_id[theme_id].statement_ids
+
+    def card(self, theme_id: str, more: int = 0) -> ThemeCard:
+        """Everything about one theme, with so many more of its statements than are usual."""
         theme = self._by_id[theme_id]
         verdict = self.shaping.findings.verdicts.get(theme_id)
-        listed = theme.statement_ids[:SHOWN_STATEMENTS]
+        listed = theme.statement_ids[: SHOWN_STATEMENTS + more]
         return ThemeCard(
             line=self.line(theme_id),
             machine=self._machine(theme_id, verdict),

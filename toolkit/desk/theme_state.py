@@ -13,17 +13,19 @@ from pathlib import Path
 from typing import Final
 
 from toolkit.desk.opening import Opened
+from toolkit.desk.own_settings import OwnSettings
 from toolkit.desk.showing import Showing
 from toolkit.desk.sitting import ListSitting
 from toolkit.desk.starting import Clock, now
 from toolkit.desk.theme_card import BoardTally, Plan, ThemeCard, ThemeLine
-from toolkit.desk.theme_showing import ThemeShowing
+from toolkit.desk.theme_showing import SHOWN_STATEMENTS, ThemeShowing
 from toolkit.desk.theme_words import sentence_of
 from toolkit.errors import WrongDecision
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings
 from toolkit.model.shapes import MOVE, SHAPES
 from toolkit.model.theme_map import ThemeMap
+from toolkit.pipeline.own_settings import Typed
 from toolkit.pipeline.shaping import Draft, Shaping, Who, read_shaping, write
 from toolkit.workspace import Workspace
 
@@ -45,12 +47,16 @@ class ThemeState(ListSitting):
         coder: str = "",
         clock: Clock = now,
         language: str = "en",
+        own: OwnSettings | None = None,
     ) -> None:
         super().__init__(workspace, coder=coder, clock=clock, language=language)
+        self.own = own
+        """What of review.toml is filled in here; None where it is not known where it lies."""
         self.words = ""
         self.plan: Plan | None = None
         self._drafts: tuple[Draft, ...] = ()
         self._base = showing
+        self._more: tuple[str, int] = ("", 0)
         self.read()
 
     @classmethod
@@ -86,7 +92,15 @@ class ThemeState(ListSitting):
     @property
     def card(self) -> ThemeCard | None:
         """The theme at hand; None where nothing is listed."""
-        return self._shown.card(self.current) if self.current else None
+        if not self.current:
+            return None
+        theme_id, more = self._more
+        return self._shown.card(self.current, more if theme_id == self.current else 0)
+
+    @property
+    def statement_ids(self) -> tuple[str, ...]:
+        """All statements of the theme at hand."""
+        return self._shown.statement_ids(self.current) if self.current else ()
 
     @property
     def map(self) -> ThemeMap:
@@ -117,6 +131,27 @@ class ThemeState(ListSitting):
         self.words = words.strip()
         self.cancel()
         self._list_anew()
+
+    def show_more(self) -> None:
+        """Show so many statements more of the theme at hand."""
+        theme_id, more = self._more
+        before = more if theme_id == self.current else 0
+        self._more = (self.current, before + SHOWN_STATEMENTS)
+
+    def fill_in(self, key: str, typed: Typed) -> None:
+        """Write a field of the board into review.toml. Raises WrongSettings."""
+        if self.own is None:
+            raise WrongDecision("there is no such field.", what_to_do="Use the form.")
+        self.own.save(key, typed, self.say)
+        self.saved_at = self.clock()
+
+    def look_at(self, statement_ids: Sequence[str]) -> None:
+        """Go to the theme that holds most of these statements, whatever is searched for."""
+        wanted = set(statement_ids)
+        held = {one.theme_id: len(wanted & set(one.statement_ids)) for one in self._shown.themes}
+        if best := max(held, key=lambda one: (held[one], one), default=""):
+            self.search("")
+            self.go(best)
 
     # Planning
 
@@ -157,9 +192,14 @@ class ThemeState(ListSitting):
     # Doing
 
     def confirm(self, memo: str = "") -> tuple[Decision, ...]:
-        """Do what is planned, with a remark on why. Raises WrongDecision where nothing is."""
+        """Do what is planned, with a remark on why.
+
+        Raises WrongDecision where nothing is planned, Overtaken where somebody else just decided on
+        the same.
+        """
         if self.plan is None:
             raise WrongDecision("nothing is planned.", what_to_do="Choose an action first.")
+        self.look_first(*((one.subject, one.field) for one in self._drafts))
         who = Who(coder=self.coder, at=self.clock(), memo=memo.strip())
         rows = write(self.workspace, self._drafts, who)
         follow = _where_next(self.plan, self._drafts, self.current)
@@ -176,6 +216,10 @@ class ThemeState(ListSitting):
         theme_id = batch[0].subject.split(":", 1)[1]
         self._wrote(rows[-1], batch[0].suggested if batch[0].field == MOVE else theme_id)
         return rows
+
+    def concerns(self, row: Decision) -> bool:
+        """What was decided on themes, and where statements went."""
+        return _is_of_board(row)
 
     def read(self) -> None:
         """Read what everybody decided, and list the themes by it."""

@@ -34,8 +34,8 @@ def reasons_of(
 def _slip(given: DoubtInput, statement_id: str) -> str:
     said = given.given[statement_id] or "no cause"
     return (
-        f"a person gave {said}; its words and what was decided on like statements make a slip "
-        f"{given.slips[statement_id]:.0%} likely"
+        f"a person said {said}; by its words and by what was decided on similar statements "
+        f"this may be a slip ({given.slips[statement_id]:.0%} likely)"
     )
 
 
@@ -45,7 +45,7 @@ def _causes(shares: Mapping[Cause, float]) -> str:
         return ""
     (first, best), (second, next_best) = ranked[:2]
     if best - next_best <= _CLOSE:
-        return f"two causes within {_CLOSE:.0%}: {first} or {second}"
+        return f"two causes are about as likely: {first} or {second}"
     return f"{first} {best:.0%}, {second} {next_best:.0%}"
 
 
@@ -77,4 +77,4 @@ def _others(given: DoubtInput, statement_id: str) -> str:
 
 def _teaching(parts: tuple[Part, ...]) -> str:
     taught = next((part.value for part in parts if part.name == "taught to others"), 0.0)
-    return "its answer teaches much about like statements" if taught >= _TEACHES else ""
+    return "an answer here also helps to code similar statements" if taught >= _TEACHES else ""

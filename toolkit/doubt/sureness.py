@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from toolkit.doubt.values import Doubt, Sureness
 from toolkit.model.findings import Coding, FinalCause, Verdict
 from toolkit.model.vocabulary import Kind
 from toolkit.settings import DoubtSettings
+
+_WHOLE: Final = 2 / 3
+"""From here on an answer is worth about one statement; below, several answers are."""
+_NOTHING: Final = 0.02
+"""Where more than fifty answers would set one statement right, none is worth a number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,19 +96,33 @@ def _sentence(
         return "There is no concern to be sure of."
     text = f"About {accuracy:.0%} of the concerns should have the right cause"
     if change is not None:
-        sign = "more" if change >= 0 else "less"
-        points = f"{abs(change) * 100:.1f} points {sign} than {settings.steady_answers} answers ago"
-        text += f", {points}"
+        text += f", {_changed(change)} {settings.steady_answers} answers ago"
     if gain < settings.least_gain:
-        return (
-            f"{text}; you can stop: the next answer would set {gain:.2f} statements right, "
-            f"less than the {settings.least_gain:.2f} that review.toml asks for."
-        )
+        return f"{text}; you can stop: {_worth(gain)}."
     if moved == 0:
         last = settings.steady_answers
-        return f"{text}; you can stop: the last {last} answers moved no theme's verdict."
-    text += f"; go on: the next answer should set {gain:.2f} statements right"
+        return f"{text}; you can stop: the last {last} answers changed no theme's verdict."
+    text += f"; go on: {_worth(gain)}"
     if moved:
-        themes = "1 verdict" if moved == 1 else f"{moved} verdicts"
-        text += f", and the last {settings.steady_answers} moved {themes}"
+        themes = "1 theme" if moved == 1 else f"{moved} themes"
+        text += f", and the last {settings.steady_answers} changed the verdict on {themes}"
     return text + "."
+
+
+def _changed(change: float) -> str:
+    """The change of a share, in statements of a hundred."""
+    hundredths = round(abs(change) * 100)
+    if not hundredths:
+        return "much as"
+    return f"about {hundredths} in a hundred {'more' if change > 0 else 'fewer'} than"
+
+
+def _worth(gain: float) -> str:
+    """What the next answer is worth, in whole statements or in whole answers for one of them."""
+    if gain < _NOTHING:
+        return "more answers would set almost nothing more right"
+    if gain < _WHOLE:
+        return f"it takes about {round(1.0 / gain)} answers to set one more statement right"
+    if round(gain) == 1:
+        return "the next answer should set about one more statement right"
+    return f"the next answer should set about {round(gain)} more statements right"

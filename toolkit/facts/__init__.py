@@ -4,6 +4,7 @@ from toolkit.facts.exposures import ticked_answers
 from toolkit.facts.lessons import Lesson, ticket_lessons
 from toolkit.facts.levers import find_levers
 from toolkit.facts.measure import measure_facts
+from toolkit.facts.part_users import find_part_users
 from toolkit.facts.signals import find_signals, find_statement_signals
 from toolkit.facts.subjects import SignalInput
 from toolkit.facts.theme_signals import find_theme_signals
@@ -12,6 +13,7 @@ __all__ = [
     "Lesson",
     "SignalInput",
     "find_levers",
+    "find_part_users",
     "find_signals",
     "find_statement_signals",
     "find_theme_signals",

@@ -14,17 +14,8 @@ from toolkit.model.intake import Person
 from toolkit.model.vocabulary import MeasureKind, UsageState
 from toolkit.settings import UsageSettings
 
-LEAST_WEEKS = 4
-"""Somebody in scope for less than a month has shown no habit yet."""
 WORK_IS_RECORDING = 0.5
 """Where fewer than half of the peers ever make a record (readers of reports), use counts."""
-MOTIONS_BELOW, HEAVY_ABOVE = 0.5, 1.5
-"""In every group somebody is in the lowest quarter: only who also makes at most half (at least half
-as much again) as the median of the active peers is far enough from them to be called so."""
-BURST_RECORDS = 3.0
-BURST_PEER_LOGINS = 3.0
-"""One weekly burst: one log-in a week with at least three records in it, while the peers' median is
-at least three log-ins a week."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -84,13 +75,14 @@ def find_usage_states(
     - never_opened: not one use of any kind (only where the file counts log-ins or views);
     - gave_up: was active, and in the last `gave_up_weeks` weeks in scope not once;
     - motions: active in at least `active_share_for_motions` of the weeks, and in the lowest
-      `motions_quantile` of the active peers in records per active week (and at most MOTIONS_BELOW
-      of their median), or entering in one weekly burst (seen from one log-in a week); also who
-      opens the tool and records nothing while peers do;
+      `motions_quantile` of the active peers in records per active week (and at most
+      `motions_of_median` of their median), or entering in one weekly burst (seen from one log-in a
+      week);
     - heavy: as often active, and in the top quarter (`heavy_quantile`) of the active peers in
-      records per week in scope (and at least HEAVY_ABOVE of their median);
+      records per week in scope (and at least `heavy_of_median` of their median);
     - steady: everybody else who is active;
-    - unknown: not in the file, fewer than LEAST_WEEKS weeks in scope, or nothing there to tell by.
+    - unknown: not in the file, fewer than `least_weeks` weeks in scope, nothing there to tell by,
+      or opens the tool to this day and was not active once: none of the above.
     """
     share = _ratio(habits.weeks_active, habits.weeks_in_scope)
     often = share >= settings.active_share_for_motions
@@ -98,12 +90,12 @@ def find_usage_states(
     gone = habits.weeks_since_use >= settings.gave_up_weeks
     was_active = habits.weeks_active > 0
     rules: list[tuple[Flags, UsageState]] = [
-        (_cannot_tell(panel, habits), UsageState.UNKNOWN),
+        (_cannot_tell(panel, habits, settings), UsageState.UNKNOWN),
         ((habits.used == 0), UsageState.NEVER_OPENED),
         (~was_active & gone, UsageState.GAVE_UP),
-        (~was_active, UsageState.MOTIONS),
+        (~was_active, UsageState.UNKNOWN),
         (silent, UsageState.GAVE_UP),
-        (often & (_lowest(habits, settings) | _bursts(habits)), UsageState.MOTIONS),
+        (often & (_lowest(habits, settings) | _bursts(habits, settings)), UsageState.MOTIONS),
         (often & _highest(habits, settings), UsageState.HEAVY),
     ]
     states = np.select([rule for rule, _ in rules], [s.value for _, s in rules], UsageState.STEADY)
@@ -113,8 +105,8 @@ def find_usage_states(
     }
 
 
-def _cannot_tell(panel: Panel, habits: Habits) -> Flags:
-    too_short = habits.weeks_in_scope < LEAST_WEEKS
+def _cannot_tell(panel: Panel, habits: Habits, settings: UsageSettings) -> Flags:
+    too_short = habits.weeks_in_scope < settings.least_weeks
     unseen = np.isnan(habits.used) | ~panel.listed
     blind = (habits.used == 0) & (not panel.holds(OPENINGS))
     return np.asarray(too_short | unseen | blind)
@@ -124,7 +116,7 @@ def _lowest(habits: Habits, settings: UsageSettings) -> Flags:
     each = habits.per_active_week
     quarter = quantile_of_peers(each, habits.groups, settings.motions_quantile)
     median = quantile_of_peers(each, habits.groups, 0.5)
-    return np.asarray((each <= quarter) & (each <= MOTIONS_BELOW * median))
+    return np.asarray((each <= quarter) & (each <= settings.motions_of_median * median))
 
 
 def _highest(habits: Habits, settings: UsageSettings) -> Flags:
@@ -132,14 +124,14 @@ def _highest(habits: Habits, settings: UsageSettings) -> Flags:
     each = np.where(habits.weeks_active > 0, each, np.nan)
     quarter = quantile_of_peers(each, habits.groups, settings.heavy_quantile)
     median = quantile_of_peers(each, habits.groups, 0.5)
-    return np.asarray((each >= quarter) & (each >= HEAVY_ABOVE * median))
+    return np.asarray((each >= quarter) & (each >= settings.heavy_of_median * median))
 
 
-def _bursts(habits: Habits) -> Flags:
+def _bursts(habits: Habits, settings: UsageSettings) -> Flags:
     usual = quantile_of_peers(habits.logins_per_active_week, habits.groups, 0.5)
     once = habits.logins_per_active_week <= 1
-    many = habits.per_active_week >= BURST_RECORDS
-    return np.asarray(once & many & (usual >= BURST_PEER_LOGINS))
+    many = habits.per_active_week >= settings.burst_records
+    return np.asarray(once & many & (usual >= settings.burst_peer_logins))
 
 
 def _inside(values: Floats, scope: Flags) -> Floats:

@@ -29,22 +29,31 @@ _MONTHS: Mapping[Tongue, str] = {
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
     "dicembre",
 }
-_DEEPEST = 4
+_DEEPEST = 8
 """A drafted sentence holds others, down to so many levels."""
 _NUMBER = r"[+-]?\d(?:[\d.,:\u202f\u00a0]*\d)?(?:[\u00a0 ]?%)?"
 _NUMERIC = re.compile(r"[nmpk]\d?")
+_BODIES: Mapping[str, str] = {"places": r"\d[\d, .–-]*"}
+"""What slots of these names hold; all others hold anything."""
 _END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
-_WIDE = re.compile(r"\s*(?:; |: |\. )\s*")
+_WIDE = re.compile(r"“[^”]*”|(\s*(?:; |: |\. )\s*)")
+"""Where clauses part from one another; not within people's words."""
+_VERBATIM = frozenset({"words", "title"})
+"""Slots that hold what people said or named."""
+_PLAIN_FIGURE = re.compile(r"[+-]?\d{1,3}(?:,\d{3})*(?:\.\d+)?%?|[+-]?\d+\.\d+%?")
+_FIGURES = re.compile(r"[\d\W]+")
+_OTHER_MARKS = str.maketrans(",.", ".,")
 
 
 Renamed = tuple[tuple[str, str], ...]
 
 
 class _Speech(NamedTuple):
-    """A language and what the users call otherwise in it."""
+    """A language, what the users call otherwise in it, and where else its words stand."""
 
     tongue: Tongue
     renamed: Renamed
+    shelf: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +63,12 @@ class Words:
     tongue: Tongue = "en"
     renamed: Renamed = ()
     """(our English words, the users' label) for what they call otherwise."""
+    shelf: Path | None = None
+    """A folder with further words of this language, `"English" = "Deutsch"` in its TOML files."""
 
     def __call__(self, english: str, /, **slots: object) -> str:
         """The sentence in this language, its slots filled; English where nobody translated it."""
-        pattern = _plain(self.tongue, self.renamed).get(english, english)
+        pattern = _plain(self._speech).get(english, english)
         return pattern.format(**slots) if slots else pattern
 
     def drafted(self, sentence: str) -> str:
@@ -66,6 +77,11 @@ class Words:
         Parts that follow no pattern of the catalogue stay as they are: titles and people's words.
         """
         return sentence if self.tongue == "en" else _drafted(self._speech, sentence, 0)
+
+    def whole(self, sentence: str) -> str:
+        """The same where the whole sentence follows one pattern; anything else stays as it is."""
+        found = None if self.tongue == "en" else _whole(self._speech, sentence, 0)
+        return sentence if found is None else found
 
     def count(self, n: int, one: str, many: str) -> str:
         """`one` or `many` with {n}."""
@@ -96,9 +112,13 @@ class Words:
         """Whether the catalogue holds the sentence in this language."""
         return self.tongue == "en" or english in _entries(self.tongue)
 
+    def all(self) -> Mapping[str, str]:
+        """Every English sentence that is not said in English: with what is said in its place."""
+        return _plain(self._speech)
+
     @property
     def _speech(self) -> _Speech:
-        return _Speech(self.tongue, self.renamed)
+        return _Speech(self.tongue, self.renamed, self.shelf)
 
 
 ENGLISH = Words()
@@ -119,10 +139,17 @@ def words_of(tongue: str, labels: Labels = NO_LABELS) -> Words:
 
 
 @cache
-def _plain(tongue: Tongue, renamed: Renamed) -> Mapping[str, str]:
+def _plain(speech: _Speech) -> Mapping[str, str]:
     """What stands for an English sentence without patterns; the users' own words come first."""
-    shipped = {} if tongue == "en" else _entries(tongue)
-    return {**shipped, **dict(renamed)}
+    shipped = {} if speech.tongue == "en" else _entries(speech.tongue)
+    return {**shipped, **_shelved(speech.shelf), **dict(speech.renamed)}
+
+
+def _shelved(shelf: Path | None) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for path in sorted(shelf.glob("*.toml")) if shelf else ():
+        found |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 @cache
@@ -144,6 +171,14 @@ class _Pattern:
     shape: re.Pattern[str]
     start: str
     """The literal words that it begins with."""
+    longest: str
+    """The longest of its literal words: what lacks them needs no closer look."""
+
+    def fits(self, sentence: str) -> re.Match[str] | None:
+        """The sentence's slots, where it was made from this pattern."""
+        if self.longest not in sentence or not sentence.startswith(self.start):
+            return None
+        return self.shape.fullmatch(sentence)
 
 
 @cache
@@ -164,10 +199,11 @@ def _pattern(english: str) -> _Pattern:
         parts.append(re.escape(literal))
         if slot is None:
             continue
-        body = _NUMBER if _NUMERIC.fullmatch(slot) else ".+?"
+        body = _NUMBER if _NUMERIC.fullmatch(slot) else _BODIES.get(slot, ".+?")
         parts.append(f"(?P={slot})" if slot in seen else f"(?P<{slot}>{body})")
         seen.add(slot)
-    return _Pattern(english, re.compile("".join(parts), re.DOTALL), start)
+    longest = max((literal for literal, *_ in Formatter().parse(english)), key=len)
+    return _Pattern(english, re.compile("".join(parts), re.DOTALL), start, longest)
 
 
 def _sentences(text: str) -> list[str]:
@@ -184,8 +220,7 @@ def _sentences(text: str) -> list[str]:
 
 def _span(text: str) -> bool:
     """Whether one pattern says all these sentences."""
-    near = (one for one in _patterns() if text.startswith(one.start))
-    return any(". " in _own_words(one.english) and one.shape.fullmatch(text) for one in near)
+    return any(". " in _own_words(one.english) and one.fits(text) for one in _patterns())
 
 
 @cache
@@ -194,7 +229,7 @@ def _drafted(speech: _Speech, sentence: str, depth: int) -> str:
     sentences = _sentences(sentence)
     if len(sentences) > 1 and not (_span(sentence) or _span(bare)):
         return " ".join(_drafted(speech, one, depth) for one in sentences)
-    found = _plain(speech.tongue, speech.renamed).get(sentence)
+    found = _plain(speech).get(sentence)
     if found is None and bare != sentence:
         found = _whole(speech, bare, depth)
         found = f"{found}." if found is not None else None
@@ -207,27 +242,51 @@ def _drafted(speech: _Speech, sentence: str, depth: int) -> str:
 
 def _whole(speech: _Speech, sentence: str, depth: int) -> str | None:
     """The sentence as one entry or one pattern; None where it is neither."""
-    entries = _plain(speech.tongue, speech.renamed)
+    entries = _plain(speech)
     if sentence in entries:
         return entries[sentence]
     if depth >= _DEEPEST:
         return None
     for one in _patterns():
-        match = one.shape.fullmatch(sentence) if sentence.startswith(one.start) else None
-        if match and one.english in entries:
+        match = one.fits(sentence) if one.english in entries else None
+        if match:
             slots = {
-                name: text if _NUMERIC.fullmatch(name) else _drafted(speech, text, depth + 1)
+                name: _in_slot(speech, name, text, depth)
                 for name, text in match.groupdict().items()
             }
             return entries[one.english].format(**slots)
     return None
 
 
+def _in_slot(speech: _Speech, name: str, text: str, depth: int) -> str:
+    """What stands in a slot: numbers as the language writes them, people's words as they are."""
+    if name in _VERBATIM:
+        return text
+    return _figure(text) if _NUMERIC.fullmatch(name) else _drafted(speech, text, depth + 1)
+
+
+def _figure(text: str) -> str:
+    """A number of an English sentence with the marks of the other languages: 0,82 and 77 %."""
+    if _PLAIN_FIGURE.fullmatch(text):
+        text = text.translate(_OTHER_MARKS)
+    return text.replace("%", "\N{NO-BREAK SPACE}%") if text[-2:-1].isdigit() else text
+
+
 def _by_parts(speech: _Speech, sentence: str, depth: int) -> str:
     """Clauses apart from one another; those that follow no pattern stay."""
-    marks = _WIDE.findall(sentence)
+    marks = [found.span() for found in _WIDE.finditer(sentence) if found[1]]
     if not marks:
+        return _listed(speech, sentence)
+    starts, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks), len(sentence)]
+    parts = [sentence[start:end] for start, end in zip(starts, ends, strict=True)]
+    said = [_drafted(speech, part, depth + 1) if part else part for part in parts]
+    between = [*(sentence[start:end] for start, end in marks), ""]
+    return "".join(part + mark for part, mark in zip(said, between, strict=True))
+
+
+def _listed(speech: _Speech, sentence: str) -> str:
+    """A list of words that all stand in the catalogue, word by word; anything else as it is."""
+    parts, entries = sentence.split(", "), _plain(speech)
+    if len(parts) < 2 or not all(part in entries or _FIGURES.fullmatch(part) for part in parts):
         return sentence
-    parts = _WIDE.split(sentence)
-    said = [_drafted(speech, part, _DEEPEST - 1) if part else part for part in parts]
-    return "".join(part + mark for part, mark in zip(said, [*marks, ""], strict=True))
+    return ", ".join(entries.get(part, part) for part in parts)

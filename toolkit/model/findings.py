@@ -43,6 +43,21 @@ class Statement:
     empty: bool = False
     """A non-answer ("n/a", "nothing"): always kind `other`."""
 
+    @property
+    def speaker(self) -> str:
+        """Who is counted: the person, else the respondent, else the conversation it stands in.
+
+        Begins with "anonymous " where no person is known. Those who cannot be told apart within one
+        conversation or note count once.
+        """
+        source = self.source
+        if source.person_id:
+            return source.person_id
+        voice = source.respondent_id or source.source_id.partition("/")[0]
+        return f"anonymous {source.file} {voice}"
+    private: str = ""
+    """Why these words are nobody else's business, as read by meaning; "" where nothing was found."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
@@ -200,6 +215,16 @@ class Standpoint:
     convertibility_parts: tuple[Part, ...] = ()
     stance_reasons: tuple[str, ...] = ()
     """Statement ids and ratings behind the stance, in words."""
+    stance_from: date | None = None
+    stance_until: date | None = None
+    """First and last day of what the stance rests on; None where no file tells a day."""
+    before_confidence: float | None = None
+    before_reasons: tuple[str, ...] = ()
+    before_from: date | None = None
+    before_until: date | None = None
+    """The same four for the stance before the launch."""
+    former_because: str = ""
+    """The statement or rating that says somebody worked or spoke for the launch; empty if none."""
     main_reason: str = ""
     path: Path | None = None
     offer: str = ""
@@ -254,6 +279,8 @@ class Action:
     before_wave: int | None = None
     answer: str = ""
     status: Status = Status.SUGGESTED
+    line: str = ""
+    """Id of the line of the plan that it stands on: decisions are on `text:LINE`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ON_MATTER = 0.5
+"""Words stand for a theme where they speak more of its matter than half of what is in it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """What is measured of one statement for choosing words; all in [0, 1]."""
 
     near: float = 0.0
-    """How near it lies to the middle of its theme, by rank; 1 is the nearest of the theme."""
+    """How much it speaks of its theme's matter, by rank; 1 is the most of the theme."""
+    sentences: tuple[float, ...] = ()
+    """The same of each sentence of its words as they may be shown, among all of the theme."""
     harsh: float = 0.0
     """How much its words refuse, write off or give up, by the measured attitudes."""
     content: float = 0.0

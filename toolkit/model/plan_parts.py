@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from toolkit.model.vocabulary import Status
+from toolkit.model.vocabulary import Route, Status
 
 
 class State(StrEnum):
@@ -47,6 +47,17 @@ class ShadowKind(StrEnum):
     OTHER = "other"
 
 
+def line_id(what: str, key: str) -> str:
+    """The id of a line: what it is, and the theme or thing it is about; the same in every run."""
+    slug = "-".join(str(what).split())
+    return f"{slug}-{key}"
+
+
+def action_line(route: Route, theme_id: str) -> str:
+    """The id of the line that an action stands on; what people wrote on it is `text:LINE_ID`."""
+    return line_id(route.value, theme_id)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What a line rests on; all empty where there is nothing, and then the line says so."""
@@ -54,6 +65,8 @@ class Evidence:
     statement_ids: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     """"file:row" of tickets and other extracts."""
+    rows_of: tuple[tuple[str, int], ...] = ()
+    """How many of the rows are which: usage, training, tickets; sorted by name."""
     facts: tuple[str, ...] = ()
     """Counted facts that may be shown, weightiest first."""
     facts_on_desk: int = 0

@@ -50,6 +50,8 @@ class FactPoint:
     """usage, training, tickets, theme or text."""
     n: int
     """People, rows or tickets behind it."""
+    of: int = 0
+    """The people of whom `n` are a share; 0 where it is no share."""
     as_of: date | None
     """The last day that its source covers; None where the source has no dates."""
     sources: tuple[str, ...] = ()
@@ -64,6 +66,9 @@ class FactCard:
 
     theme_id: str
     claim: str
+    """What most people's own words say: for and against are meant of this."""
+    verdict: str = ""
+    """What words and facts together say: another side than the claim's may weigh more."""
     claim_ids: tuple[str, ...]
     people: int
     supports: tuple[FactPoint, ...]
@@ -144,6 +149,8 @@ class Topic:
     statement_ids: tuple[str, ...]
     fits: bool = True
     """Whether it takes a seat in the session while there are some; too thin ones do not."""
+    known: str = ""
+    """Cause, action and date of a topic that is told and not debated; empty for the others."""
     answers: tuple[Answer, ...] = ()
     votes: int = 0
     edited: tuple[str, ...] = ()
@@ -182,7 +189,7 @@ class Slot:
     """A stretch of the session; minutes from its start."""
 
     kind: str
-    """opening, topic or closing."""
+    """opening, confirm (what is told, and what is confirmed in a sentence), topic or closing."""
     theme_id: str
     title: str
     start: int

@@ -57,6 +57,9 @@ class Route(StrEnum):
     FIND_OUT = "find out"
 
 
+SYSTEM_ROUTES = (Route.FIX, Route.BUILD, Route.REDESIGN, Route.CLEANSE)
+"""What changes the system itself; the others change what people know, are told, or do."""
+
 CAUSES: tuple[Cause, ...] = tuple(cause for cause in Cause if cause is not Cause.UNCLEAR)
 """The ten causes, in the contract's order."""
 
@@ -98,7 +101,7 @@ CAUSE_SHORT: Final[Mapping[Cause, str]] = {
     Cause.WAY_OF_WORKING: "process misfit",
     Cause.VALUE: "no benefit seen",
     Cause.TRUST: "fear of exposure",
-    Cause.LEADERSHIP: "leadership",
+    Cause.LEADERSHIP: "managers' own conduct",
     Cause.UNCLEAR: "not clear",
 }
 """Each cause in one to three words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -45,7 +45,7 @@ from toolkit.model.intake import Intake
 from toolkit.model.labels import NO_LABELS, Labels
 from toolkit.model.plan_parts import PlanMaterial
 from toolkit.model.vocabulary import Status
-from toolkit.pipeline.cutting import cuts_of
+from toolkit.pipeline.cutting import cuts_of, main_language
 from toolkit.pipeline.hearing import hear_language_model, heard_codings
 from toolkit.pipeline.meaning import Meaning, Reader
 from toolkit.pipeline.people_forgetting import without_people
@@ -62,10 +62,10 @@ from toolkit.pipeline.rooms import (
     fingerprint,
 )
 from toolkit.pipeline.session_evidence import with_session_notes
-from toolkit.pipeline.session_marks import mark_statements
 from toolkit.pipeline.session_room import with_agenda
 from toolkit.pipeline.theming import Theming, load_map, load_previous
-from toolkit.pipeline.upper_rooms import Known, judge_stakeholders, plan_actions
+from toolkit.pipeline.upper_rooms import Known, judge_stakeholders
+from toolkit.pipeline.withholding import mark_private
 from toolkit.session import read_record
 from toolkit.settings import Settings
 from toolkit.statements import cut_statements, split_sources
@@ -178,15 +178,15 @@ class Walk:
             invitations=people.invitations,
             waves=people.waves,
             agenda=(),
-            actions=plan_actions(known),
+            actions=people.actions,
             redacted=shown,
+            marks=people.marks,
             material=self._material(known),
             notes=(*filter(None, (encoder.notice,)), *diagnosis.notes),
             labels=self.start.labels,
             own_codes=self.start.own_codes,
         )
-        marked = replace(found, marks=mark_statements(found, vectors.encode))
-        return with_agenda(marked, self.start.settings, self.start.decisions)
+        return with_agenda(found, self.start.settings, self.start.decisions)
 
     def _encoder(self, intake: Intake) -> language.Encoder:
         """The encoder of the settings; one that must be fitted is fitted on all that was said."""
@@ -224,17 +224,21 @@ class Walk:
             "session notes": fingerprint(read_record(self.start.decisions).notes),
             "encoder": encoder.fingerprint,
             "splits decided": fingerprint(sorted(cuts.items())),
-            "version": code_fingerprint("statements") + code_fingerprint("language"),
+            "version": "".join(map(code_fingerprint, ("statements", "language", "privacy"))),
         }
         return self.corridor.room(
             "statements",
             tuple[Statement, ...],
             inputs,
-            lambda: cut_statements(
-                split_sources(
-                    intake.sources, default_language=_main_language(intake), encoder=encoder
+            lambda: mark_private(
+                cut_statements(
+                    split_sources(
+                        intake.sources, default_language=main_language(intake), encoder=encoder
+                    ),
+                    cuts,
                 ),
-                cuts,
+                encoder,
+                self.start.places.cache,
             ),
         )
 
@@ -386,16 +390,6 @@ def _asked(given: SignalInput, settings: Settings) -> Asked:
         unjoined=frozenset(source.person_id for source in unjoined),
         smallest_group=settings.mine.privacy.min_group,
     )
-
-
-def _main_language(intake: Intake) -> str:
-    """The language of most words, for texts too short to tell."""
-    words: dict[str, int] = {}
-    for source in intake.sources:
-        if len(source.text) >= 60:
-            code = language.identify_language(source.text, "en").code
-            words[code] = words.get(code, 0) + len(source.text)
-    return max(words, key=lambda code: (words[code], code), default="en")
 
 
 def _statuses(coded: Mapping[str, Status], diagnosis: Diagnosis) -> dict[str, Status]:

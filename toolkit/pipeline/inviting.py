@@ -10,6 +10,7 @@ from toolkit.intake import pseudonyms
 from toolkit.language.catalogue import words_of
 from toolkit.reports.writers import write_confidential
 from toolkit.settings import read_settings
+from toolkit.stakeholders.consenting import unnamed_by
 
 if TYPE_CHECKING:
     from toolkit.model.plan import RelaunchPlan
@@ -69,4 +70,8 @@ def _write(path: Path, text: str) -> Path:
 
 def _addresses(review: Review) -> dict[str, tuple[str, str]]:
     key = review.key or pseudonyms.load(review.key_place or pseudonyms.key_path(review.places.out))
-    return {one.pseudonym: (one.name, one.email) for one in key.entries()}
+    unnamed = unnamed_by(review.decisions)
+    return {
+        one.pseudonym: (one.pseudonym if one.pseudonym in unnamed else one.name, one.email)
+        for one in key.entries()
+    }

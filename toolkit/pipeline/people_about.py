@@ -17,15 +17,20 @@ from toolkit.model.forgotten import FORGOTTEN, forgotten_in
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import CAUSE_SHORT, SHOWN_STANCE, Stance
 from toolkit.pipeline import deciding
+from toolkit.pipeline.people_about_planned import planned_lines
+from toolkit.pipeline.people_about_words import FIELD, PART, PATH
 from toolkit.pipeline.people_naming import find_person
 from toolkit.pipeline.people_planning import Standing, standing_of
 from toolkit.pipeline.places import Places
 from toolkit.privacy import promises_in_force
 from toolkit.reports.writers import write_confidential
 from toolkit.settings import read_settings
+from toolkit.stakeholders.promising import OF_PROMISE
 
 FOLDER: Final = "about"
 _STANCE_FIELDS: Final = ("stance", "stance_before")
+_SWITCH: Final = "part_"
+_OWN_WORDS: Final = ("promise", "promise_owner", "talk_owner", "main_reason", "offer", "memo")
 _RECORDED: Final = {
     "weeks_in_scope": "weeks that count",
     "weeks_active": "weeks with a record",
@@ -109,6 +114,7 @@ class _Writer:
             *self._recorded(),
             *self._named(),
             *self._judged(),
+            *self._planned(),
             *self._decided(),
             *self._promised(),
             *self._rights(),
@@ -143,7 +149,8 @@ class _Writer:
         read = f" {say('Read as')}: {say(CAUSE_SHORT[cause])}." if cause else ""
         off = f" {say('Off the record: never quoted.')}" if source.off_record else ""
         words = " ".join(one.text.split())
-        return f"“{words}” ({say(source.channel.value)}{when}).{read}{off}"
+        held = f"“{words}” ({say(source.channel.value)}{when}; {one.statement_id})."
+        return f"{held}{read}{off}"
 
     def _answered(self) -> list[str]:
         own = [one for one in self.findings.intake.closed if one.person_id == self.key]
@@ -186,21 +193,61 @@ class _Writer:
     def _judgements(self, one: Stakeholder) -> Iterator[str]:
         say = self.say
         yield f"{say('Attitude to the tool')}: {self._stance(one.stance)} ({say(one.status.value)})"
-        if one.stance_before:
-            yield f"{say('Attitude before the launch')}: {self._stance(one.stance_before)}"
         if one.stance_confidence is not None:
             yield f"{say('How sure the program is')}: {say.percent(one.stance_confidence)}"
+        yield from self._days(one.stance_from, one.stance_until)
         for reason in (one.suggestion or one).stance_reasons:
-            yield f"{say('It rests on')}: {reason}"
+            yield f"{say('It rests on')}: {say.drafted(reason)}"
+        yield from self._before(one)
         yield f"{say('How much others listen to you')}: {say(one.influence.value)}"
         yield from (self._part(part) for part in one.influence_parts)
         if one.convertibility is not None:
             yield f"{say('Whether the project could win you')}: {say(one.convertible.value)}"
             yield from (self._part(part) for part in one.convertibility_parts)
+        if one.main_reason:
+            yield f"{self._called('main_reason')}: {say.drafted(one.main_reason)}"
+        if one.path:
+            yield f"{self._called('path')}: {say(PATH[one.path])}"
+        if one.offer:
+            yield f"{self._called('offer')}: {say.drafted(one.offer)}"
+
+    def _before(self, one: Stakeholder) -> Iterator[str]:
+        say = self.say
+        if one.former_because:
+            yield f"{say('Spoke or worked for the launch')}: {say.drafted(one.former_because)}"
+        if not one.stance_before:
+            return
+        yield f"{say('Attitude before the launch')}: {self._stance(one.stance_before)}"
+        if one.before_confidence is not None:
+            yield f"{say('How sure the program is')}: {say.percent(one.before_confidence)}"
+        yield from self._days(one.before_from, one.before_until)
+        for reason in one.before_reasons:
+            yield f"{say('It rests on')}: {say.drafted(reason)}"
+
+    def _days(self, first: date | None, last: date | None) -> Iterator[str]:
+        if first is not None and last is not None:
+            days = [self.say.day(day) for day in dict.fromkeys((first, last))]
+            yield f"{self.say('Said on')}: {' – '.join(days)}"
 
     def _part(self, part: Part) -> str:
-        name = self.say(part.name.replace("_", " "))
-        return f"– {name}: {part.value:.2f} × {part.weight:.2f}"
+        name = self.say(PART.get(part.name, part.name.replace("_", " ")))
+        why = f" — {self.say.drafted(part.because)}" if part.because else ""
+        sizes = (self.say.number(number, 2) for number in (part.value, part.weight))
+        return f"– {name}: {' × '.join(sizes)}{why}"
+
+    def _called(self, field: str) -> str:
+        """A field in the person's language, as the beginning of a line."""
+        base, _, _ = field.partition(OF_PROMISE)
+        if base.startswith(_SWITCH):
+            name = PART.get(base.removeprefix(_SWITCH), base)
+        else:
+            name = FIELD.get(base, base.replace("_", " "))
+        said = self.say(name)
+        return said[:1].upper() + said[1:]
+
+    def _planned(self) -> list[str]:
+        lines = list(planned_lines(self.key, self.standing.plan, self.say))
+        return self._section("What is planned with you", lines, "Nothing is planned with you.")
 
     def _stance(self, stance: Stance | None) -> str:
         return self.say(SHOWN_STANCE[stance]) if stance else self.say("not known")
@@ -216,12 +263,20 @@ class _Writer:
 
     def _decision(self, row: Decision) -> str:
         value = row.decided
-        if value and row.field in _STANCE_FIELDS:
-            value = self._stance(Stance(value))
-        what = self.say("taken back") if value is None else value
+        if value is not None and row.field in _STANCE_FIELDS:
+            value = self._stance(Stance(value) if value else None)
+        elif value and row.field == "path":
+            value = PATH[value]
+        what = self.say("taken back") if value is None else self._word(row.field, value)
         memo = f" — {row.memo}" if row.memo else ""
-        name = self.say(row.field.replace("_", " "))
+        name = self._called(row.field)
         return f"{self.say.day(row.at.date())}, {row.coder}: {name} = {what}{memo}"
+
+    def _word(self, field: str, value: str) -> str:
+        """A word of the vocabulary in the person's language; somebody's own words as they are."""
+        if field.partition(OF_PROMISE)[0] in _OWN_WORDS:
+            return value
+        return self.say(value) if value else "–"
 
     def _promised(self) -> list[str]:
         files = {

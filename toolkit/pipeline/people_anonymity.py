@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
 import re
-import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
 from toolkit.model.findings import Findings
 from toolkit.model.intake import Person
+from toolkit.pipeline.people_anonymity_reading import Printed, printed_in
 from toolkit.pipeline.places import Places
 from toolkit.settings import read_settings
 from toolkit.workspace import Workspace
@@ -33,8 +30,16 @@ _SIGNED: Final = re.compile(r"\s*[,·|&]\s*|\s+in\s+")
 """A line under a quote lists attributes with commas; elsewhere commas list other things."""
 _LONGEST_LABEL: Final = 120
 """A cell or line longer than this is prose, in which names of groups stand for other things."""
-_ROWS: Final = {"w": r"<w:tr[ >].*?</w:tr>", "a": r"<a:tr[ >].*?</a:tr>"}
-_TAG: Final = re.compile(r"<[^>]*>")
+_LONGEST_PART: Final = 5
+"""Words in a part of the line under a quote; with longer parts it is a sentence."""
+_IN_PROSE: Final = ("role", "department", "location")
+"""Levels are everyday words ("manager"): in prose they stand for other things."""
+_BESIDE: Final = (
+    r"(?:\s*(?:,|·|/|\(|\||&|–|—)\s*|\s+)(?:(?:in|at|of|from|im|in der|aus|di|a)\s+)?(?:the\s+)?"
+)
+_SIGNS: Final = ("- ", "– ", "— ")
+_FIGURE_OR_QUOTE: Final = re.compile(r"\d|“|—")
+_NOTHING: Final = " –—-·"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,16 +56,18 @@ def find_small_groups(
 ) -> tuple[SmallGroup, ...]:
     """Combinations that a file in the folder prints with a figure or words, and few people have.
 
-    A combination is what one row of a table says of role, department, location and level, or the
-    line under a quote. A row that gives a reason instead of a figure ("withheld: ...") prints none,
-    and neither does a title of `owners` in a cell of its own: it says who acts, nothing of people.
+    A combination is what one row of a table says of role, department, location and level, with the
+    headings and the caption above it and the name of a column; the line under a quote; or groups
+    side by side in a line that tells a figure or a quote. A row that gives a reason instead of a
+    figure ("withheld: ...") prints none, and neither does a title of `owners` in a cell of its own:
+    it says who acts, nothing of people.
     """
     listed = tuple(one for one in people if one.in_org and one.in_scope)
     crowd = _Crowd(listed, frozenset(owners))
     found = set()
     for path in sorted(one for one in share.rglob("*") if one.is_file()):
         name = path.relative_to(share).as_posix()
-        for row in _rows_of(path):
+        for row in printed_in(path):
             for said, count in crowd.small(row, least):
                 found.add(SmallGroup(name, said, count))
     return tuple(sorted(found))
@@ -90,11 +97,12 @@ class _Crowd:
             for name, of in _DIMENSIONS.items()
         }
 
-    def small(self, row: Cells, least: int) -> Iterator[tuple[str, int]]:
+    def small(self, row: Printed, least: int) -> Iterator[tuple[str, int]]:
         """What the row says of whom, where 1 to `least` - 1 people fit."""
-        if not _tells(row):
+        filled = tuple(cell for cell in row.cells if cell)
+        if not _tells(filled):
             return
-        for cells in self._readings(row):
+        for cells in self._combinations(row, filled):
             who = [
                 one
                 for one in self.people
@@ -102,6 +110,70 @@ class _Crowd:
             ]
             if cells and 0 < len(who) < least:
                 yield " & ".join(f"{k}={v}" for k, v in sorted(cells.items())), len(who)
+
+    def _combinations(self, row: Printed, filled: Cells) -> Iterator[dict[str, str]]:
+        own = list(self._readings(filled))
+        if len(filled) == 1:
+            yield from self._in_prose(filled[0])
+        above = self._above(row.under)
+        for cells in own:
+            yield {**above, **cells} if cells else cells
+        yield from self._crossed(row, own)
+
+    def _above(self, under: Cells) -> dict[str, str]:
+        """What the headings and the caption above a row say: the nearest wins."""
+        found: dict[str, str] = {}
+        for heading in under:
+            said = list(self._in(heading))
+            names = [name for name, _ in said]
+            found |= {name: value for name, value in said if names.count(name) == 1}
+        return found
+
+    def _crossed(self, row: Printed, own: Sequence[dict[str, str]]) -> Iterator[dict[str, str]]:
+        """A cell under a column that is called by a group belongs to that group as well."""
+        for place, head in enumerate(row.header):
+            cell = row.cells[place] if place < len(row.cells) else ""
+            named = dict(self._in(head))
+            if not named or not cell.strip(_NOTHING) or len(cell) > _LONGEST_LABEL:
+                continue
+            for cells in own:
+                if cells and not named.keys() & cells.keys():
+                    yield {**self._above(row.under), **cells, **named}
+
+    def _in_prose(self, text: str) -> Iterator[dict[str, str]]:
+        """Groups that stand side by side in a line: "Claims in Leeds", "- Management, Bristol"."""
+        if not self.known or "withheld" in text.casefold():
+            return
+        told = _FIGURE_OR_QUOTE.search(text) or text.startswith(_SIGNS)
+        for found in self.known.finditer(text) if told else ():
+            named = {
+                name: value
+                for part in self.value.findall(found.group())
+                for name, value in self._exactly(part)
+            }
+            if len(named) > 1:
+                yield named
+
+    def _exactly(self, part: str) -> Iterator[tuple[str, str]]:
+        for name in _IN_PROSE:
+            value = self.values[name].get(part.casefold())
+            if value and value not in self.owners:
+                yield name, value
+
+    @cached_property
+    def value(self) -> re.Pattern[str]:
+        """Any role, department or location as it is written, the longest first."""
+        every = {value for name in _IN_PROSE for value in self.values[name].values()}
+        words = sorted(every - self.owners, key=lambda one: (-len(one), one))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+    @cached_property
+    def known(self) -> re.Pattern[str] | None:
+        """Two or more of them side by side."""
+        if not any(self.values[name] for name in _IN_PROSE):
+            return None
+        one = self.value.pattern
+        return re.compile(rf"{one}(?:{_BESIDE}{one})+")
 
     def _readings(self, row: Cells) -> Iterator[dict[str, str]]:
         """The combinations of a row: one value of each dimension that it names."""
@@ -120,13 +192,17 @@ class _Crowd:
         text = " ".join(cell.split())
         if len(text) > _LONGEST_LABEL:
             return
+        if text.startswith("- "):
+            text = f"— {text[2:]}"
         for name, value in _GROUP.findall(text):
             known = self.values[name].get(value.strip().casefold())
             if known:
                 yield name, known
         signed = text.lstrip().startswith(("—", "–"))
-        marks = _SIGNED if signed else _APART
-        for part in marks.split(text.strip(" —–")):
+        parts = (_SIGNED if signed else _APART).split(text.strip(" —–"))
+        if signed and any(len(part.split()) > _LONGEST_PART for part in parts):
+            return
+        for part in parts:
             for name, values in self.values.items():
                 if part.casefold() in values:
                     yield name, values[part.casefold()]
@@ -135,84 +211,6 @@ class _Crowd:
 def _tells(row: Cells) -> bool:
     """Whether a row says something of its group: a figure, or more than labels."""
     text = " ".join(row).casefold()
-    return "withheld" not in text and (len(row) > 1 or bool(re.search(r"\d|“|—", text)))
-
-
-def _rows_of(path: Path) -> Iterator[Cells]:
-    ending = path.suffix.casefold()
-    if ending == ".csv":
-        yield from _dimension_rows(path)
-    elif ending in (".html", ".htm", ".svg"):
-        reader = _Rows()
-        reader.feed(path.read_text(encoding="utf-8", errors="replace"))
-        yield from reader.rows
-    elif ending == ".xlsx":
-        yield from _sheet_rows(path)
-    elif ending in (".docx", ".pptx"):
-        yield from _xml_rows(path)
-
-
-def _dimension_rows(path: Path) -> Iterator[Cells]:
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
-    for row in csv.reader(io.StringIO(text)):
-        yield [cell for cell in row if cell]
-
-
-def _sheet_rows(path: Path) -> Iterator[Cells]:
-    import openpyxl
-
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    for sheet in book.worksheets:
-        for row in sheet.iter_rows(values_only=True):
-            yield [str(cell) for cell in row if cell not in (None, "")]
-    book.close()
-
-
-def _xml_rows(path: Path) -> Iterator[Cells]:
-    with zipfile.ZipFile(path) as packed:
-        for name in packed.namelist():
-            if not name.endswith(".xml"):
-                continue
-            text = packed.read(name).decode("utf-8", errors="replace")
-            for kind, pattern in _ROWS.items():
-                for row in re.findall(pattern, text, re.DOTALL):
-                    cells = re.findall(rf"<{kind}:tc[ >].*?</{kind}:tc>", row, re.DOTALL)
-                    yield [_TAG.sub("", cell) for cell in cells]
-
-
-class _Rows(HTMLParser):
-    """The rows of tables as cells; figures' captions, quotes and their sources as one."""
-
-    _CELLS = frozenset({"td", "th"})
-    _LINES = frozenset({"figcaption", "blockquote", "cite", "li", "p", "text", "title"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[Cells] = []
-        self._row: list[str] = []
-        self._text: list[str] = []
-        self._in_row = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A row begins, or a cell or line within it."""
-        if tag == "tr":
-            self._row, self._in_row = [], True
-        if tag in self._CELLS or tag in self._LINES:
-            self._text = []
-
-    def handle_endtag(self, tag: str) -> None:
-        """A cell, a line or a row ends."""
-        if tag in self._CELLS or (tag in self._LINES and not self._in_row):
-            text = " ".join("".join(self._text).split())
-            self._text = []
-            if tag in self._CELLS:
-                self._row.append(text)
-            elif text:
-                self.rows.append([text])
-        if tag == "tr":
-            self.rows.append([cell for cell in self._row if cell])
-            self._in_row = False
-
-    def handle_data(self, data: str) -> None:
-        """Words of the cell or line at hand."""
-        self._text.append(data)
+    signs = text.startswith("- ") and "," in text
+    told = len(row) > 1 or signs or bool(_FIGURE_OR_QUOTE.search(text))
+    return told and "withheld" not in text

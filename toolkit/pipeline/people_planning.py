@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit import language
+from toolkit.facts import find_part_users
 from toolkit.language.catalogue import ENGLISH
 from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Findings, Stakeholder
@@ -129,6 +130,8 @@ def _given(findings: Findings, settings: Settings, decisions: Decisions) -> Peop
         settings=settings,
         decisions=decisions,
         shown=findings.redacted,
+        actions=findings.actions,
+        part_users=find_part_users(findings.themes, findings.statements, findings.facts),
     )
 
 

@@ -12,7 +12,7 @@ from toolkit.pipeline.people_planning import Standing
 from toolkit.stakeholders.gates import WaveGate
 from toolkit.stakeholders.late_entry import LateEntry
 from toolkit.stakeholders.plan import PeoplePlan
-from toolkit.stakeholders.wave_reach import ReachCurve
+from toolkit.stakeholders.wave_reach import ReachCurve, reach_note
 
 MOST = 8
 _SIGN: Mapping[GoState, str] = {
@@ -86,15 +86,18 @@ def _reach(curves: Sequence[ReachCurve]) -> Iterator[str]:
     if not curves:
         return
     yield ""
-    yield "Waiting people with somebody live whom they turn to, after each wave"
+    whom = "a live first user" if curves[0].by_first_users else "somebody live"
+    yield f"Waiting people with {whom} whom they turn to, after each wave (with two or more)"
     for curve in curves:
-        row = "  ".join(f"{one.with_one + one.with_two:5.1f}" for one in curve.waves)
-        yield f"  {curve.name:15s} {row}"
+        row = "  ".join(f"{one.near:5.1f} ({one.with_two:.1f})" for one in curve.waves)
+        yield f"  {curve.name:22s} {row}"
+    if note := reach_note(curves):
+        yield f"  {note}"
 
 
 def _silent(plan: PeoplePlan) -> Iterator[str]:
     silent = [one for one in plan.grid if not one.heard][:MOST]
-    more = "brought nothing new" if plan.saturated else "still bring new themes"
+    more = "brought no new cause" if plan.saturated else "still bring new causes"
     yield ""
     yield f"Not heard at all; the last talks {more}" if silent else f"The last talks {more}"
     for one in silent:

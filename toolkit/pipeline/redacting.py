@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from toolkit.intake.pseudonyms import Key
 from toolkit.model.decisions import Decisions
@@ -11,6 +12,10 @@ from toolkit.model.findings import Statement
 from toolkit.model.intake import Intake
 from toolkit.privacy import Redactor, RosterEntry, is_private_matter
 from toolkit.settings import Settings
+
+OFF_RECORD: Final = "said off the record"
+NO_QUOTES: Final = "a promise that nothing is quoted"
+REFUSED: Final = "the person does not agree to be quoted"
 
 
 def roster_of(key: Key) -> list[RosterEntry]:
@@ -32,10 +37,16 @@ def redactor_of(intake: Intake, key: Key, settings: Settings) -> Redactor:
     titles = Counter(person.role for person in intake.people if person.in_org and person.role)
     return Redactor(
         roster_of(key),
-        product_names=(*intake.product_names, *filter(None, (settings.mine.project.tool,))),
+        product_names=names_that_stay(intake, settings),
         also=settings.mine.privacy.redact_also,
         unique_titles=tuple(sorted(title for title, people in titles.items() if people == 1)),
     )
+
+
+def names_that_stay(intake: Intake, settings: Settings) -> tuple[str, ...]:
+    """What is no name of anybody: the tool's own names, and what a person said is none."""
+    own = filter(None, (settings.mine.project.tool,))
+    return (*intake.product_names, *own, *settings.mine.privacy.not_redacted)
 
 
 def redact_statements(
@@ -45,18 +56,43 @@ def redact_statements(
     settings: Settings,
     decisions: Decisions | None = None,
 ) -> dict[str, str]:
-    """Statement id -> the words as they may be shown; "" where they are withheld.
+    """Statement id -> the words as they may be shown; "" where they are withheld."""
+    redactor = redactor_of(intake, key, settings)
+    withheld = why_withheld(statements, intake, settings, decisions)
+    return {
+        one.statement_id: "" if one.statement_id in withheld else redactor.redact(one.text).text
+        for one in statements
+    }
+
+
+def why_withheld(
+    statements: Sequence[Statement],
+    intake: Intake,
+    settings: Settings,
+    decisions: Decisions | None = None,
+) -> dict[str, str]:
+    """Statement id -> why its words are not shown at all; those that may be shown are left out.
 
     Withheld: what was said off the record, personal matters, sources whose promise says that
     nothing is quoted, and people who do not agree to be quoted (`person:ID`, `may_quote` = no).
     """
-    redactor = redactor_of(intake, key, settings)
     closed = _never_quoted(intake, settings)
     refused = _refused(decisions or Decisions())
-    return {
-        one.statement_id: "" if one.source.person_id in refused else _shown(one, redactor, closed)
-        for one in statements
-    }
+    found = ((one.statement_id, _reason(one, closed, refused)) for one in statements)
+    return {key: reason for key, reason in found if reason}
+
+
+def _reason(
+    statement: Statement, closed: Mapping[str, bool], refused: frozenset[str]
+) -> str | None:
+    source = statement.source
+    if source.off_record:
+        return OFF_RECORD
+    if source.person_id in refused:
+        return REFUSED
+    if closed.get(source.file, False):
+        return NO_QUOTES
+    return statement.private or is_private_matter(statement.text)
 
 
 def _refused(decisions: Decisions) -> frozenset[str]:
@@ -69,10 +105,3 @@ def _never_quoted(intake: Intake, settings: Settings) -> Mapping[str, bool]:
         file.file: settings.promise(file.file, anonymous=file.anonymous).quotes == "none"
         for file in intake.files
     }
-
-
-def _shown(statement: Statement, redactor: Redactor, closed: Mapping[str, bool]) -> str:
-    source = statement.source
-    if source.off_record or closed.get(source.file, False) or is_private_matter(statement.text):
-        return ""
-    return redactor.redact(statement.text).text

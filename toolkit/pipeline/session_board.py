@@ -83,6 +83,11 @@ def change_entry(key: str, fields: Mapping[str, str]) -> tuple[Draft, ...]:
     return as_drafts(lines_of(key, fields))
 
 
+def leave_group(key: str) -> tuple[Draft, ...]:
+    """A note stands alone again."""
+    return (Draft(subject=f"agenda:{key}", field="group", value=""),)
+
+
 def remove_entry(key: str) -> tuple[Draft, ...]:
     """An entry leaves the board; undo brings it back."""
     return as_drafts(removal_of(key))

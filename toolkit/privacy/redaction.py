@@ -53,6 +53,20 @@ class Redaction:
     marks: tuple[Mark, ...] = ()
 
 
+def parts_of(shown: str) -> list[tuple[str, str]]:
+    """A redacted text as (words, kind) in order: kind is that of a mark, "" for what people said.
+
+    The words, joined, are the text.
+    """
+    kinds = {words: kind for kind, words in SHOWN.items()}
+    found: list[tuple[str, str]] = []
+    place = 0
+    for mark in _OURS.finditer(shown):
+        found += [(shown[place : mark.start()], ""), (mark.group(), kinds[mark.group()])]
+        place = mark.end()
+    return [part for part in (*found, (shown[place:], "")) if part[0]]
+
+
 class Redactor:
     """Takes out of a text whoever and whatever could be recognised.
 

@@ -8,8 +8,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from toolkit.model.decisions import Decisions
-from toolkit.model.findings import Action, Coding, Facts, FinalCause, Statement, Theme, Verdict
+from toolkit.model.findings import (
+    Action,
+    Coding,
+    Facts,
+    FinalCause,
+    Signal,
+    Statement,
+    Theme,
+    Verdict,
+)
 from toolkit.model.intake import Person
+from toolkit.model.marks import Mark
 from toolkit.model.plan_parts import Words
 from toolkit.model.vocabulary import ROUTE_OF, Cause, Horizon, Kind, Route, Status, Wave
 from toolkit.relaunch.amounts import Amount, stated_amounts
@@ -69,6 +79,8 @@ _DO: Mapping[Route, tuple[str, str]] = {
     Route.FIND_OUT: ("Find out about “{title}”: “{words}”", "Find out about “{title}”"),
 }
 """What is done about what, with the words that say it best and without."""
+_NOT_UNLIKELY = 0.25
+"""From this probability of a cause on words may stand for it, though another is likelier."""
 _ASKS = (Route.BUILD, Route.CHANGE_PROCESS, Route.SPONSOR_ACTS, Route.SHOW_BENEFIT)
 """Routes on which a wish says best what is to be done."""
 
@@ -89,9 +101,24 @@ def action_title(route: Route, title: str, words: Words | None) -> str:
 def words_for(
     chooser: Chooser, said: Sequence[Statement], theme: Theme, route: Route
 ) -> Words | None:
-    """The words for an action's title: a wish where one says what to do, else a complaint."""
+    """The words for an action's title: a wish where one says what to do, else a complaint.
+
+    None where nobody's words name what the action is about: a title needs no quote.
+    """
     asks = (Kind.PROPOSAL, Kind.CONCERN) if route in _ASKS else (Kind.CONCERN, Kind.PROPOSAL)
-    return chooser.choose(said, theme, (*asks, Kind.QUESTION))
+    cause = next(one for one, own in ROUTE_OF.items() if own is route)
+    naming = [one for one in said if _names(chooser.codings[one.statement_id], cause)]
+    return chooser.choose(naming, theme, (*asks, Kind.QUESTION))
+
+
+def _names(coding: Coding, cause: Cause) -> bool:
+    """Whether words name a cause, or are not unlikely to; every word fits what is to be found out.
+
+    Where no probabilities came the named cause decides alone, and none fits all.
+    """
+    if cause is Cause.UNCLEAR or coding.cause in (cause, None):
+        return True
+    return coding.causes.get(cause, 0.0) >= _NOT_UNLIKELY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +137,10 @@ class ActionInput:
     """Statement id -> redacted words; titles quote from them."""
     most_quotes: int = 2
     """Of one person, in all titles."""
+    least_people: int = 5
+    """The smallest group of which anything is told: what fewer name is no value."""
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    """Statement id -> what is measured of it, to choose the words of titles by."""
 
 
 def draft_actions(given: ActionInput) -> tuple[Action, ...]:
@@ -119,7 +150,7 @@ def draft_actions(given: ActionInput) -> tuple[Action, ...]:
     in the order of horizon and people, so that the list reads from what can be done tomorrow.
     """
     by_id = {one.statement_id: one for one in given.statements}
-    chooser = Chooser(given.codings, given.shown, given.most_quotes)
+    chooser = Chooser(given.codings, given.shown, given.most_quotes, given.marks)
     drafts: list[Action] = []
     for theme in given.themes:
         members = [by_id[i] for i in theme.statement_ids if i in by_id]
@@ -174,7 +205,7 @@ def _action(
 ) -> Action:
     route = ROUTE_OF[cause]
     people = {speaker(one) for one in said if one.source.wave is not Wave.BEFORE}
-    value, basis = _value(said, verdict, route, given)
+    value, basis = _value(said, verdict, cause, given)
     proposals = [one for one in said if given.codings[one.statement_id].kind is Kind.PROPOSAL]
     return Action(
         action_id="",
@@ -190,6 +221,7 @@ def _action(
         measure=_measure(theme, cause, len(people), verdict, given),
         answer=f"taken: {len(proposals)} of the proposals stand in it" if proposals else "",
         status=verdict.status,
+        line=action_line(route, theme.theme_id),
     )
 
 
@@ -200,22 +232,33 @@ def _horizon(route: Route, verdict: Verdict, cause: Cause) -> Horizon:
 
 
 def _value(
-    said: Sequence[Statement], verdict: Verdict, route: Route, given: ActionInput
+    said: Sequence[Statement], verdict: Verdict, cause: Cause, given: ActionInput
 ) -> tuple[str, str]:
+    """What the action is worth and on which basis: only what bears on the cause that it answers.
+
+    What fewer people name than may be told of is no value: it would be one person's fact.
+    """
     amounts = stated_amounts((speaker(one), one.text) for one in said)
-    if "time" in amounts:
-        return _time(amounts["time"]), "time_stated"
-    if "money" in amounts:
-        return _money(amounts["money"]), "amounts_named"
-    tickets = {row for one in verdict.signals if one.origin == "tickets" for row in one.rows}
+    told = {name: one for name, one in amounts.items() if one.n >= given.least_people}
+    if "time" in told:
+        return _time(told["time"]), "time_stated"
+    if "money" in told:
+        return _money(told["money"]), "amounts_named"
+    own = [one for one in verdict.signals if one.cause is cause and one.weight > 0]
+    tickets = {row for one in own if one.origin == "tickets" for row in one.rows}
     if tickets:
         n = len(tickets)
         return f"{n} ticket on it" if n == 1 else f"{n} tickets on it", "tickets"
-    errors = [one for one in verdict.signals if "error" in one.name and one.value]
+    errors = [one for one in own if _is_told_error(one, given.least_people)]
     if errors:
         worst = max(errors, key=lambda one: (one.value or 0.0, one.subject_id))
         return f"{worst.sentence.rstrip('.')}", "errors"
-    return f"not quantified: ask {owner_for(route, given.people)}", "none"
+    return f"not quantified: ask {owner_for(ROUTE_OF[cause], given.people)}", "none"
+
+
+def _is_told_error(one: Signal, least: int) -> bool:
+    """A fact on errors of nobody in particular, or of so many people that it may be told."""
+    return "error" in one.name and bool(one.value) and (not one.people or len(one.people) >= least)
 
 
 def _time(amount: Amount) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit import language
+from toolkit.language.telling import says_more
 from toolkit.model.findings import Coding, Statement, Theme
+from toolkit.model.marks import ON_MATTER, Mark
 from toolkit.model.plan_parts import Words
 from toolkit.model.vocabulary import Kind
 
@@ -16,6 +18,10 @@ SHORTEST, LONGEST = 4, 22
 """Words of a sentence that can stand in a title."""
 _WISHED = 11
 _LITTLE, _SAME = 3, 0.8
+_LATER = 0.7
+"""What a kind costs for each place in the order of preference."""
+_AGAINST_KIND = 0.5
+"""From here on the measured attitude is content: such words stand for no complaint."""
 _REDACTED = re.compile(r"\[\w[\w ]*\]")
 _LEANS = re.compile(r"^(?:and|but|so|or|und|aber|oder|e|ma|et|mais|y|pero|[a-z])\b")
 """A sentence that hangs on the one before says little alone."""
@@ -23,8 +29,7 @@ _LEANS = re.compile(r"^(?:and|but|so|or|und|aber|oder|e|ma|et|mais|y|pero|[a-z])
 
 def speaker(statement: Statement) -> str:
     """Who is counted: the person, else the respondent."""
-    source = statement.source
-    return source.person_id or f"anonymous {source.file} {source.respondent_id or source.source_id}"
+    return statement.speaker
 
 
 @dataclass(slots=True)
@@ -34,6 +39,8 @@ class Chooser:
     codings: Mapping[str, Coding]
     shown: Mapping[str, str]
     most: int = 2
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    """How much each sentence speaks of its theme's matter; those that hardly do are not chosen."""
     _spent: Counter[str] = field(default_factory=Counter)
     _used: set[str] = field(default_factory=set)
 
@@ -42,18 +49,22 @@ class Chooser:
     ) -> Words | None:
         """The sentence that says most of the theme; None where nothing may be quoted.
 
-        `kinds` in order of preference: the next is looked at only where the one before gives none.
+        `kinds` in order of preference: a later one must say clearly more of the matter.
         """
         members = sorted(said, key=lambda one: one.statement_id)
-        for kind in kinds:
-            own = [one for one in members if self.codings[one.statement_id].kind is kind]
-            found = [pair for one in own for pair in self._sentences(one, theme)]
-            if found:
-                _, key, words, one = min(found, key=lambda pair: pair[:3])
-                self._spent[speaker(one)] += 1
-                self._used.add(words)
-                return Words(statement_id=key, text=words, language=one.language)
-        return None
+        found = [
+            (cost + _LATER * place, key, words, one)
+            for place, kind in enumerate(kinds)
+            for each in members
+            if self._is(each, kind)
+            for cost, key, words, one in self._sentences(each, theme)
+        ]
+        if not found:
+            return None
+        _, key, words, one = min(found, key=lambda pair: pair[:3])
+        self._spent[speaker(one)] += 1
+        self._used.add(words)
+        return Words(statement_id=key, text=words, language=one.language)
 
     def several(
         self, said: Iterable[Statement], theme: Theme, kinds: Sequence[Kind], most: int
@@ -69,6 +80,16 @@ class Chooser:
             left = [one for one in left if speaker(one) != whose]
         return tuple(found)
 
+    def _is(self, one: Statement, kind: Kind) -> bool:
+        """Whether it is of a kind, and its attitude does not speak against that."""
+        mark = self.marks.get(one.statement_id)
+        content = mark is not None and mark.content >= _AGAINST_KIND
+        if not says_more(one.text, one.source.question):
+            return False
+        return self.codings[one.statement_id].kind is kind and not (
+            content and kind is Kind.CONCERN
+        )
+
     def _sentences(
         self, one: Statement, theme: Theme
     ) -> Iterable[tuple[float, str, str, Statement]]:
@@ -76,23 +97,32 @@ class Chooser:
         if not text or self._spent[speaker(one)] >= self.most:
             return
         exemplars = {key: place for place, key in enumerate(theme.exemplar_ids)}
-        far = 0.4 * exemplars.get(one.statement_id, len(exemplars))
+        measured = one.statement_id in self.marks
+        far = 0.0 if measured else 0.4 * exemplars.get(one.statement_id, len(exemplars))
         graver = 0.3 * (self.codings[one.statement_id].severity or 1)
-        for span in language.sentences(text, one.language):
+        spans = language.sentences(text, one.language)
+        for span, close in zip(spans, self._close(one, len(spans)), strict=True):
             words = text[span.start : span.end].strip(" -–•\"'“”„«»")
             length = len(words.split())
             fits = SHORTEST <= length <= LONGEST and words not in self._used
-            if fits and not _repeats(words, theme.title):
-                cost = far - graver + _edge(words) + abs(length - _WISHED) / 10
+            if fits and close >= ON_MATTER and not _repeats(words, theme.title):
+                cost = far - graver + _edge(words) + abs(length - _WISHED) / 10 - 2 * close
                 yield cost - 0.6 * _named(words, theme), one.statement_id, words, one
+
+    def _close(self, one: Statement, count: int) -> Sequence[float]:
+        """How much each of its sentences speaks of the matter; 1 where that was not measured."""
+        mark = self.marks.get(one.statement_id)
+        if mark is None or len(mark.sentences) != count:
+            return [1.0] * count
+        return mark.sentences
 
 
 def _named(words: str, theme: Theme) -> int:
-    """How many of the theme's own words the sentence holds, at most four."""
+    """How many of the theme's own words the sentence holds, those of its title twice, to four."""
     plain = words.casefold()
     title = {word for word in _words(theme.title) if len(word) > _LITTLE}
     own = {key.casefold() for key in theme.keywords} | title
-    return min(sum(key in plain for key in own), 4)
+    return min(sum(key in plain for key in own) + sum(key in plain for key in title), 4)
 
 
 def _repeats(words: str, title: str) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from toolkit.model.plan import Change
-from toolkit.model.vocabulary import Cause, Kind, Route
+from toolkit.model.vocabulary import SYSTEM_ROUTES, Cause, Kind
 from toolkit.relaunch.ground import Ground
 from toolkit.relaunch.matters import (
     Matter,
@@ -17,7 +17,6 @@ from toolkit.relaunch.matters import (
     titled,
 )
 
-ROUTES = (Route.FIX, Route.BUILD, Route.REDESIGN, Route.CLEANSE)
 GRAVE = 3
 _GRAVE_PEOPLE = 3
 """So many people whose work it stops, and it is mended before anybody starts again."""
@@ -33,7 +32,7 @@ def draft_changes(matters: Sequence[Matter], ground: Ground) -> tuple[Change, ..
     three people or more (before wave 1), or where facts confirm it (before the first wave that
     holds a fifth of those who raise it); else the change may come later.
     """
-    found = [_change(one, ground) for one in matters if one.route in ROUTES]
+    found = [_change(one, ground) for one in matters if one.route in SYSTEM_ROUTES]
     return tuple(
         sorted(
             found,
@@ -117,15 +116,15 @@ def _wronged(matter: Matter, ground: Ground) -> frozenset[str]:
 
 def measure_of(matter: Matter, ground: Ground) -> str:
     """The signal that must move: tickets on it where there are some, else those who name it."""
+    signals = ground.signals(matter.theme, matter.cause)
     for name, pattern in (
         ("tickets_confirmed_defect", "confirmed faults on it: from {n} since the launch to none"),
         ("tickets_shown_how", "tickets closed by showing how: from {n} since the launch to none"),
         ("tickets_data_corrected", "corrections of data on it: from {n} since the launch to none"),
     ):
-        rows = cited_tickets(matter, name, ground)
-        signals = ground.signals(matter.theme, matter.cause)
-        if rows and any(one.name == name for one in signals):
-            return ground.say(pattern, n=len(rows))
+        n = max((one.n for one in signals if one.name == name), default=0)
+        if n:
+            return ground.say(pattern, n=n)
     people = len(ground.speakers(complaining(matter, ground)))
     return ground.say(
         "people who name it in the pulse survey: from {n} to under {m}",

@@ -8,23 +8,14 @@ from datetime import date
 
 from toolkit.model.decisions import Decisions
 from toolkit.model.plan_parts import Hand, State
-from toolkit.model.vocabulary import Route, Status
+from toolkit.model.plan_parts import action_line as action_line
+from toolkit.model.plan_parts import line_id as line_id
+from toolkit.model.vocabulary import Status
 
 FIELDS = ("title", "owner_role", "due", "before_wave", "effort", "state", "answer")
 """What a person may write on a line."""
 OPTION, CHOICE = "text:relaunch-option", "choice"
 LADDER, RUNG = "text:relaunch-ladder", "rung"
-
-
-def line_id(what: str, key: str) -> str:
-    """The id of a line: what it is, and the theme or thing it is about; the same in every run."""
-    slug = "-".join(str(what).split())
-    return f"{slug}-{key}"
-
-
-def action_line(route: Route, theme_id: str) -> str:
-    """The id of the line that an action stands on."""
-    return line_id(route.value, theme_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

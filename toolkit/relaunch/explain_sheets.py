@@ -41,16 +41,17 @@ def _sheet(matter: Matter, ground: Ground) -> ExplainSheet:
     said = complaining(matter, ground)
     asked = ground.known(said)
     hand = hand_for(matter, ground, before_wave=first_wave_of(asked, ground), days_before=_DAYS)
-    rows = [
-        *cited_tickets(matter, "tickets_works_as_designed", ground),
-        *cited_tickets(matter, "tickets_shown_how", ground),
-    ]
-    wronged = callers([row for row in rows if not _explains(row, ground)], ground)
+    designed = cited_tickets(matter, "tickets_works_as_designed", ground)
+    shown = cited_tickets(matter, "tickets_shown_how", ground)
+    rows = designed or shown
+    wronged = callers(_wrong_answers([*designed, *shown], matter, ground), ground)
     return ExplainSheet(
         line_id=matter.line,
         theme_ids=(matter.theme.theme_id,),
         title=titled(matter, ground),
-        believed=ground.quotes(said, matter.theme, (Kind.CONCERN, Kind.QUESTION), _BELIEFS),
+        believed=ground.quotes(
+            said, matter.theme, (Kind.QUESTION, Kind.CONCERN, Kind.PROPOSAL), _BELIEFS
+        ),
         truths=_truths(rows, hand, matter, ground),
         channel=_channel(asked, hand, ground),
         people=len(ground.speakers(said)),
@@ -59,6 +60,27 @@ def _sheet(matter: Matter, ground: Ground) -> ExplainSheet:
         evidence=ground.evidence(said, matter.theme, matter.cause),
         hand=hand,
     )
+
+
+def _wrong_answers(rows: Sequence[str], matter: Matter, ground: Ground) -> list[str]:
+    """Tickets whose answer explained nothing, or was given before a fault was confirmed in it.
+
+    Whoever was told "as designed" on a matter in which a ticket was confirmed as a fault later was
+    answered wrongly.
+    """
+    faults = [
+        day
+        for row in cited_tickets(matter, "tickets_confirmed_defect", ground)
+        if (day := _day(ground.tickets[row].get("closed_on"))) is not None
+    ]
+    last = max(faults, default=None)
+    found = []
+    for row in rows:
+        closed = _day(ground.tickets[row].get("closed_on"))
+        overtaken = last is not None and closed is not None and closed <= last
+        if overtaken or not _explains(row, ground):
+            found.append(row)
+    return found
 
 
 def _explains(row: str, ground: Ground) -> bool:

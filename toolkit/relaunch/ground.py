@@ -110,6 +110,7 @@ class Ground:
             self.findings.codings,
             self.findings.redacted,
             self.given.settings.mine.privacy.max_quotes_per_person,
+            self.findings.marks,
         )
 
     @cached_property
@@ -223,9 +224,11 @@ class Ground:
         found = list(said)
         signals = self.signals(theme, cause) if theme and cause else []
         told, hidden = self.told(signals, theme)
+        rows = {row: str(one.origin) for one in signals if self._may(one) for row in one.rows}
         return Evidence(
             statement_ids=tuple(sorted(one.statement_id for one in found)),
-            rows=tuple(sorted({row for one in signals if self._may(one) for row in one.rows})),
+            rows=tuple(sorted(rows)),
+            rows_of=tuple(sorted(Counter(rows.values()).items())),
             facts=told,
             facts_on_desk=hidden,
             people=len(self.speakers(found)),

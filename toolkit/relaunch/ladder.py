@@ -10,10 +10,11 @@ from toolkit.model.plan_parts import Evidence, Hand, RungName, State
 from toolkit.model.vocabulary import Cause, Route, UsageState
 from toolkit.relaunch.edits import LADDER, RUNG
 from toolkit.relaunch.ground import Ground
-from toolkit.relaunch.matters import Matter, titled
+from toolkit.relaunch.matters import Matter, hand_for, titled
 
 _SETTLED = (State.DONE, State.DROPPED)
 _SHOWN = 5
+_OWN_SAKE = (Route.SHOW_BENEFIT, Route.REASSURE)
 Line = tuple[str, str, Hand]
 """Id, title and hand of a line of the plan."""
 
@@ -39,7 +40,7 @@ def draft_ladder(
             means=_benefits(matters, ground),
             open=(),
             warnings=(),
-            reached=True,
+            reached=not _undone(matters, ground),
         ),
         Rung(
             name=RungName.INCENTIVE,
@@ -53,7 +54,7 @@ def draft_ladder(
             name=RungName.MANDATE,
             title=ground.say("Mandate: reports and forecasts come out of the tool only"),
             means=(),
-            open=(*first, *tried),
+            open=(*_below(first, ground), *tried),
             warnings=(),
             reached=standing is RungName.MANDATE,
         ),
@@ -85,10 +86,23 @@ def _first(open_lines: Sequence[str], ground: Ground) -> tuple[str, ...]:
     return shown
 
 
+def _below(first: Sequence[str], ground: Ground) -> tuple[str, ...]:
+    """The mandate needs all that the incentive needs: said once, not listed again."""
+    return (ground.say("all that the rung before needs"),) if first else ()
+
+
+def _undone(matters: Sequence[Matter], ground: Ground) -> list[str]:
+    """Titles of what is to be shown or reassured and is not done yet."""
+    return [
+        titled(one, ground)
+        for one in matters
+        if one.route in _OWN_SAKE and hand_for(one, ground).state not in _SETTLED
+    ]
+
+
 def _benefits(matters: Sequence[Matter], ground: Ground) -> tuple[str, ...]:
     """What is shown, reassured or mended for people's own sake."""
-    wanted = (Route.SHOW_BENEFIT, Route.REASSURE)
-    return tuple(titled(one, ground) for one in matters if one.route in wanted)
+    return tuple(titled(one, ground) for one in matters if one.route in _OWN_SAKE)
 
 
 def _gaming(matters: Sequence[Matter], ground: Ground) -> tuple[Argument, ...]:

@@ -45,8 +45,39 @@ def group_things(mentions: Iterable[tuple[Mention, Statement]]) -> tuple[Thing, 
             groups.append([pair])
         else:
             home.append(pair)
-    things = [Thing(name=_name(group), mentions=tuple(group)) for group in groups]
+    things = [Thing(name=_name(group), mentions=tuple(group)) for group in _agreed(groups)]
     return tuple(sorted(things, key=lambda one: (-len(one.people), -len(one.mentions), one.name)))
+
+
+_Group = list[tuple[Mention, Statement]]
+
+
+def _agreed(groups: Sequence[_Group]) -> list[_Group]:
+    """Groups, those left out whose every statement names what more people mean.
+
+    The name that a reading gives is one of several things in a sentence ("the red folder on her
+    table"). Where others elsewhere mean the folder, and nobody the table without it, it is the
+    folder in these sentences too.
+    """
+    ranked = sorted(groups, key=lambda group: (-_people(group), -len(group), _name(group)))
+    kept: list[_Group] = []
+    for group in ranked:
+        home = next((one for one in kept if _all_name(group, one)), None)
+        if home is None:
+            kept.append(list(group))
+        else:
+            home.extend(group)
+    return kept
+
+
+def _people(group: _Group) -> int:
+    return len({speaker(said) for _, said in group})
+
+
+def _all_name(group: _Group, larger: _Group) -> bool:
+    """Whether each statement of a group holds the own words of a larger one's name."""
+    words = own_words(_name(larger))
+    return bool(words) and all(words <= own_words(said.text) for _, said in group)
 
 
 def own_words(name: str) -> frozenset[str]:

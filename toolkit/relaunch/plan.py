@@ -77,10 +77,10 @@ def _goals(changes: Sequence[Change], ground: Ground) -> tuple[str, ...]:
         ground.say("{what}; worth: {value}", what=one.hand.title or one.title, value=one.value)
         if one.value_basis != "none"
         else ground.say(
-            "{what}; raised by {n} people, its worth is {value}",
+            "{what}; raised by {n} people, its worth is to be named by {role}",
             what=one.hand.title or one.title,
             n=one.people,
-            value=one.value,
+            role=one.hand.owner,
         )
         for one in first
     )

@@ -15,7 +15,7 @@ MOST = 6
 _ASK: Mapping[Route, str] = {
     Route.FIX: "In the last two weeks this worked for me without a fault: {title}",
     Route.CLEANSE: "In the last two weeks the data were right: {title}",
-    Route.BUILD: "I can do this without another tool: {title}",
+    Route.BUILD: "What I need is in the tool now: {title}",
     Route.REDESIGN: "This takes me no longer than the work is worth: {title}",
     Route.TRAIN: "I know how to do this: {title}",
     Route.EXPLAIN: "I know what is true about this: {title}",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from toolkit.language.telling import telling_words
+from toolkit.model.findings import Statement
 from toolkit.model.plan import NoUnit, TrainingUnit
-from toolkit.model.plan_parts import Exercise, GroupNeed, TicketText
+from toolkit.model.plan_parts import Exercise, GroupNeed
 from toolkit.model.vocabulary import Cause, Kind, Route, Stance, UsageState
 from toolkit.relaunch.changes import measure_of
 from toolkit.relaunch.ground import Ground
@@ -44,6 +46,17 @@ _LEAST_SIGNS = 2
 _SAYS_SO, _LEAST_SAYING = 0.7, 3
 """Words that say themselves that it was never shown, with this probability, of so many people."""
 _DAYS = 7
+_LEAST_SHARED = 2
+"""Words that a case shares with what callers wrote."""
+_COARSE = (
+    (True, True, True),
+    (True, True, False),
+    (False, True, True),
+    (True, False, False),
+    (False, True, False),
+    (False, False, True),
+)
+"""Which of department, language and earlier course are told, finest first."""
 
 
 def draft_units(
@@ -131,13 +144,25 @@ def _unit(matter: Matter, ground: Ground) -> TrainingUnit:
 
 
 def _step(matter: Matter, ground: Ground) -> str:
+    rows = cited_tickets(matter, "tickets_shown_how", ground)
+    case = next((ground.ticket_texts[row].title for row in rows if row in ground.ticket_texts), "")
+    if case:
+        return ground.say(
+            "{title}: the step of the ticket “{words}”",
+            title=matter.theme.title,
+            words=case.rstrip(" .?!:"),
+        )
     if matter.words is None:
         return matter.theme.title
     return ground.say("{title}: “{words}”", title=matter.theme.title, words=matter.words.text)
 
 
 def _exercises(matter: Matter, rows: Sequence[str], ground: Ground) -> tuple[Exercise, ...]:
-    """Tickets that were closed by showing how, most cited first; then people's own cases."""
+    """Tickets that were closed by showing how, most cited first; then people's own cases.
+
+    A case is a description of doing a step: somebody's own words, on the matter, in the words in
+    which callers describe what they did when it failed. Where there is none, the unit says so.
+    """
     texts = [ground.ticket_texts[row] for row in rows if row in ground.ticket_texts]
     cases = [
         Exercise(
@@ -149,40 +174,50 @@ def _exercises(matter: Matter, rows: Sequence[str], ground: Ground) -> tuple[Exe
         if one.asked or one.title
     ][: _MOST_CASES - 1]
     left = _MOST_CASES - len(cases)
-    said = ground.quotes(
-        complaining(matter, ground), matter.theme, (Kind.CONCERN, Kind.QUESTION), min(left, 2)
-    )
+    doing = [one for one in complaining(matter, ground) if _describes(one, ground)]
+    said = ground.quotes(doing, matter.theme, (Kind.CONCERN, Kind.QUESTION), min(left, 2))
     cases += [
         Exercise(text=one.text, language=one.language, statement_id=one.statement_id)
         for one in said
     ]
-    if not cases and matter.words:
-        words = matter.words
-        cases = [
-            Exercise(text=words.text, language=words.language, statement_id=words.statement_id)
-        ]
+    if not cases:
+        text = ground.say("no failing case is on file: each who is invited brings one")
+        cases = [Exercise(text=text, language="")]
     return tuple(cases)
 
 
-def _case(ticket: TicketText) -> str:
-    return ". ".join(filter(None, (ticket.title.rstrip(".?!: "), ticket.asked)))
+def _describes(one: Statement, ground: Ground) -> bool:
+    """Whether own words describe a step as callers do in their tickets."""
+    shared = telling_words(one.text) & _ticket_words(ground)
+    return one.source.verbatim and len(shared) >= _LEAST_SHARED
+
+
+def _ticket_words(ground: Ground) -> frozenset[str]:
+    """Words in which at least two tickets describe what was done when it failed."""
+    counts = Counter(
+        word for one in ground.ticket_texts.values() for word in telling_words(one.asked)
+    )
+    return frozenset(word for word, n in counts.items() if n > 1)
 
 
 def _needs(people: Iterable[str], ground: Ground) -> tuple[GroupNeed, ...]:
     """How many by department, language and earlier course; too small groups are put together.
 
-    What is left over is never fewer than the smallest group, unless everybody is.
+    Where no group of all three may be told, fewer of them are told: two, then one,
+    never two tables of the same people. What is left over is never fewer than the smallest
+    group, unless everybody is.
     """
     everybody = sorted(set(people))
-    fine = Counter(
+    known = [
         (ground.people[one].department, spoken(one, ground), earlier_course(one, ground))
         for one in everybody
-    )
-    kept = {key: n for key, n in fine.items() if n >= ground.least}
-    rest = len(everybody) - sum(kept.values())
-    while 0 < rest < ground.least and kept:
-        least = min(kept, key=lambda key: (kept[key], key))
-        rest += kept.pop(least)
+    ]
+    kept: dict[tuple[str, str, str], int] = {}
+    rest = len(known)
+    for mask in _COARSE:
+        kept, rest = _large_enough(known, mask, ground.least)
+        if kept:
+            break
     found = [
         GroupNeed(department=department, language=language, earlier=earlier, people=n)
         for (department, language, earlier), n in sorted(
@@ -193,6 +228,22 @@ def _needs(people: Iterable[str], ground: Ground) -> tuple[GroupNeed, ...]:
         shown = rest if rest >= ground.least else None
         found.append(GroupNeed(department="", language="", earlier="", people=shown))
     return tuple(found)
+
+
+def _large_enough(
+    known: Sequence[tuple[str, str, str]], mask: tuple[bool, bool, bool], least: int
+) -> tuple[dict[tuple[str, str, str], int], int]:
+    """Groups by what the mask tells, and how many people are in none of them."""
+    seen = Counter(
+        (one[0] if mask[0] else "", one[1] if mask[1] else "", one[2] if mask[2] else "")
+        for one in known
+    )
+    kept = {key: n for key, n in seen.items() if n >= least and any(key)}
+    rest = len(known) - sum(kept.values())
+    while 0 < rest < least and kept:
+        fewest = min(kept, key=lambda key: (kept[key], key))
+        rest += kept.pop(fewest)
+    return kept, rest
 
 
 def spoken(person_id: str, ground: Ground) -> str:

@@ -19,8 +19,10 @@ from toolkit.reports.wording import cut, percent
 _TITLE_WORDS = 12
 
 
-def themes_caption(pages: Sequence[ThemePage], spoke: int, say: Words = ENGLISH) -> str:
-    """Which theme reaches most people, and how many themes there are."""
+def themes_caption(
+    pages: Sequence[ThemePage], spoke: int, say: Words = ENGLISH, every: int | None = None
+) -> str:
+    """Which theme reaches most people, and how many themes there are (as many as pages if None)."""
     if not pages:
         return say("No themes: too few statements.")
     first = pages[0]
@@ -29,7 +31,7 @@ def themes_caption(pages: Sequence[ThemePage], spoke: int, say: Words = ENGLISH)
         title=cut(first.title, _TITLE_WORDS),
         n=first.people,
         m=spoke,
-        k=len(pages),
+        k=len(pages) if every is None else every,
     )
 
 
@@ -124,12 +126,12 @@ def groups_caption(
 
 
 def states_caption(adoption: Adoption, say: Words = ENGLISH) -> str:
-    """How people use the tool, the most frequent way first."""
-    most = max(adoption.states, key=lambda item: item[1])
-    return say(
-        "{people} {state}, more than use it in any other way.",
-        people=say.people(most[1]),
-        state=say(STATE_WORD[most[0].value]),
+    """How many use the tool in which way, from never opened to heavily."""
+    return (
+        "; ".join(
+            f"{say.people(n)} {say(STATE_WORD[state.value])}" for state, n in adoption.states if n
+        )
+        + "."
     )
 
 
@@ -212,6 +214,20 @@ def means_caption(figures: Sequence[GroupFigure], dimension: str, say: Words = E
         other=low_name,
         m=_points(low.value),
     )
+
+
+def answers_said(if_answer: str, say: Words = ENGLISH) -> str:
+    """What each answer to a request would mean, in words: "it fits: bad data"; codes are dropped.
+
+    Drafted as "answer -> code (words)", joined by "; ".
+    """
+    found = []
+    for one in if_answer.split("; "):
+        answer, arrow, meaning = one.partition(" -> ")
+        inside = meaning.partition(" (")[2].removesuffix(")")
+        means = say.drafted(inside or meaning.replace("_", " "))
+        found.append(f"{say.drafted(answer)} → {means}" if arrow else say.drafted(one))
+    return "; ".join(found)
 
 
 def claim(page: ThemePage, say: Words = ENGLISH) -> str:

@@ -96,6 +96,7 @@ def redaction(
         product_names=(
             *findings.intake.product_names,
             *filter(None, (settings.mine.project.tool,)),
+            *settings.mine.privacy.not_redacted,
         ),
         also=settings.mine.privacy.redact_also,
     )

@@ -48,10 +48,13 @@ def _names(group: Group) -> set[str]:
     return {name for name, _ in group}
 
 
+ANONYMOUS = "anonymous "
+"""How the speaker of words without an identity begins."""
+
+
 def speaker(statement: Statement) -> str:
     """Who is counted: the person, else the respondent of an anonymous source."""
-    source = statement.source
-    return source.person_id or f"unnamed {source.file} {source.respondent_id or source.source_id}"
+    return statement.speaker
 
 
 def group_name(group: Group) -> str:

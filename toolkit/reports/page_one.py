@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from toolkit.model.findings import Action, Request, Share
-from toolkit.model.vocabulary import FAMILY_OF, Cause, Family, Horizon, Kind, Route
+from toolkit.model.vocabulary import FAMILY_OF, Cause, Family, Horizon, Kind, Route, Status
 from toolkit.reports.adoption_curves import adoption_now
 from toolkit.reports.counting import whole
 from toolkit.reports.drafts import shown_actions, shown_requests
@@ -32,15 +33,7 @@ def page_one(
     lens: Lens, pages: Sequence[ThemePage], adoption: Adoption | None, sure: Sureness
 ) -> PageOne:
     """The seven parts; nothing stands in two of the lists of actions."""
-    actions = shown_actions(lens)
-    executive = [one for one in actions if one.route is Route.SPONSOR_ACTS]
-    rest = [one for one in actions if one not in executive and _real(one)]
-    explain, quick = _two_lists(
-        [one for one in rest if one.route in EXPLAINING],
-        [one for one in rest if one.horizon is Horizon.QUICK_WIN],
-    )
-    mending = [one for one in rest if one.route in MENDING and one not in quick]
-    soon = [one for one in mending if one.horizon is not Horizon.LATER]
+    lists = action_lists(shown_actions(lens))
     sides = named_sides(lens)
     return PageOne(
         adoption=adoption_now(adoption, lens.settings.mine.project.plan),
@@ -49,14 +42,47 @@ def page_one(
         only_tool=len(sides[ONLY_TOOL]),
         only_launch=len(sides[ONLY_LAUNCH]),
         both=len(sides[BOTH]),
-        causes=tuple(_cause(one) for one in pages if one.cause is not Cause.UNCLEAR)[:CAUSES],
+        causes=weightiest(pages),
+        quick_wins=lists.quick_wins,
+        to_mend=lists.to_mend,
+        to_explain=lists.to_explain,
+        executive=lists.executive,
+        unknowns=tuple(_requests(lens, pages)[:THREE]),
+        sure=sure,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLists:
+    """The four lists of actions on page one."""
+
+    quick_wins: tuple[Action, ...]
+    to_mend: tuple[Action, ...]
+    to_explain: tuple[Action, ...]
+    executive: tuple[Action, ...]
+
+
+def action_lists(actions: Sequence[Action]) -> ActionLists:
+    """Up to three for each list, no action in two; `actions` come weightiest first."""
+    executive = [one for one in actions if one.route is Route.SPONSOR_ACTS]
+    rest = [one for one in actions if one not in executive and _real(one)]
+    explain, quick = _two_lists(
+        [one for one in rest if one.route in EXPLAINING],
+        [one for one in rest if one.horizon is Horizon.QUICK_WIN],
+    )
+    mending = [one for one in rest if one.route in MENDING and one not in quick]
+    soon = [one for one in mending if one.horizon is not Horizon.LATER]
+    return ActionLists(
         quick_wins=tuple(quick),
         to_mend=tuple((soon or mending)[:THREE]),
         to_explain=tuple(explain),
         executive=tuple(executive[:THREE]),
-        unknowns=tuple(_requests(lens, pages)[:THREE]),
-        sure=sure,
     )
+
+
+def weightiest(pages: Sequence[ThemePage]) -> tuple[CauseLine, ...]:
+    """The first five whose cause can be told."""
+    return tuple(_cause(one) for one in pages if one.cause is not Cause.UNCLEAR)[:CAUSES]
 
 
 def named_sides(lens: Lens) -> dict[str, dict[str, list[str]]]:
@@ -192,8 +218,8 @@ def _family_traces(lens: Lens, found: PageOne) -> Iterable[Trace]:
                 if share.label != CANNOT_TELL
                 else "People who complained, none of whose concerns has a cause likelier than not."
             )
-            + f" {share.people} of {share.of} people; interval: 95 %, bootstrap over people."
-            + _honesty(share, lens.findings.shares),
+            + f" Counted: {share.people} of {share.of} people, for whom it is likelier than not; "
+            "interval: 95 %, bootstrap over people." + _honesty(share, lens.findings.shares),
             ids=tuple(sorted(ids)),
         )
 
@@ -214,7 +240,8 @@ def _honesty(share: Share, shares: Iterable[Share]) -> str:
         text += " How many did not answer is not known: no list says who is in scope."
     else:
         text += (
-            f" {share.answered} of {share.in_scope} in scope spoke ({share.response_rate:.0%}): "
+            f" {share.answered} of {share.in_scope} in scope spoke ({share.response_rate:.0%}), "
+            "answers without a name taken for those of others in scope: "
             f"{share.if_silent_disagree:.0%} if nobody who is silent would say so, "
             f"{share.if_silent_agree:.0%} if everybody would."
         )
@@ -233,7 +260,8 @@ def _sure_traces(lens: Lens, sure: Sureness) -> Iterable[Trace]:
         anchor="n-heard",
         says=f"{sure.heard} heard",
         counted=f"People who answered, were interviewed or are quoted in notes; {scope}; "
-        f"{sure.unnamed} further answers carry no identity. Rows of coverage.csv.",
+        f"{sure.spoke} spoke after launch, {sure.unnamed} of them without an identity. "
+        "Rows of coverage.csv.",
         ids=(),
     )
     if sure.expected_wrong is not None:
@@ -248,8 +276,15 @@ def _sure_traces(lens: Lens, sure: Sureness) -> Iterable[Trace]:
     yield Trace(
         anchor="n-reviewed",
         says=f"{seen.seen} of {seen.all} statements",
-        counted=f"By a person: {seen.confirmed} confirmed, {seen.changed} changed.",
+        counted=f"By a person: {seen.confirmed} confirmed, {seen.changed} changed. Empty answers "
+        "do not count.",
         ids=tuple(
-            sorted(key for key, status in lens.findings.statuses.items() if status != "suggested")
+            sorted(
+                one.statement_id
+                for one in lens.findings.statements
+                if not one.empty
+                and lens.findings.statuses.get(one.statement_id, Status.SUGGESTED)
+                is not Status.SUGGESTED
+            )
         ),
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from toolkit.model.vocabulary import CAUSE_SHORT as CAUSE_SHORT
-from toolkit.model.vocabulary import CAUSE_WORDS, Family, Stance, Status
+from toolkit.model.vocabulary import CAUSE_WORDS, Family, Route, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,10 @@ STATUS_WORD: Mapping[Status, str] = {
 }
 
 CAUSE_WORD = CAUSE_WORDS
+ROUTE_WORD: Mapping[Route, str] = {
+    one: "lead by own use" if one is Route.SPONSOR_ACTS else one.value for one in Route
+}
+"""What to do, as one says it: a route is never called as a cause is."""
 
 STANCE_TONE: Mapping[Stance, Tone] = {
     Stance.ANTAGONIST: Tone("#7f3b08", "#f0a35c"),

@@ -12,7 +12,7 @@ from toolkit.model.vocabulary import Cause, Status
 from toolkit.privacy import Group, group_of
 from toolkit.reports import cells
 from toolkit.reports.counting import share_of
-from toolkit.reports.lens import Lens, speaker
+from toolkit.reports.lens import ANONYMOUS, Lens, speaker
 from toolkit.reports.summary_types import (
     CoverageLine,
     FileLine,
@@ -151,13 +151,16 @@ def sureness(lens: Lens, coverage: Iterable[CoverageLine]) -> Sureness:
     answered = {one.person_id for one in findings.intake.respondents if one.person_id}
     named = {one.source.person_id for one in lens.spoke_after()} | answered
     seen = reviewed(
-        findings.statuses.get(one.statement_id, Status.SUGGESTED) for one in findings.statements
+        findings.statuses.get(one.statement_id, Status.SUGGESTED)
+        for one in findings.statements
+        if not one.empty
     )
     dimension, rates = _rates(coverage)
     return Sureness(
         in_scope=len(known) or None,
         heard=len(named & known) if known else len(spoke),
-        unnamed=sum(one.startswith("unnamed ") for one in spoke),
+        spoke=len(spoke),
+        unnamed=sum(one.startswith(ANONYMOUS) for one in spoke),
         lowest=rates[0] if rates else None,
         highest=rates[-1] if len(rates) > 1 else None,
         dimension=dimension,
@@ -210,6 +213,7 @@ def scale_of(lens: Lens) -> Scale:
     return Scale(
         files=len(intake.files),
         statements=sum(not one.empty for one in lens.findings.statements),
+        empty=sum(one.empty for one in lens.findings.statements),
         people_heard=len({speaker(one) for one in lens.findings.statements if not one.empty}),
         tickets=len(lens.findings.facts.tickets),
         first_on=min(days, default=None),

@@ -233,6 +233,23 @@ def _rows(table: pd.DataFrame, columns: Sequence[Column]) -> tuple[tuple[str, ..
     return tuple(tuple(map(str, row)) for row in zip(*values, strict=True))
 
 
+_NUMBERS = (
+    Column(head="number", width=44),
+    Column(head="counted", width=70),
+    Column(head="statement_id", width=18),
+)
+
+
+def number_sheet(summary: Summary) -> Sheet:
+    """For each number of page one what was counted, and a row per statement that it rests on."""
+    rows = [
+        (one.says, one.counted, statement_id)
+        for one in summary.traces
+        for statement_id in one.ids or ("",)
+    ]
+    return Sheet(name="Numbers", columns=_NUMBERS, rows=tuple(rows))
+
+
 _FILES = (
     Column(head="file", width=9),
     Column(head="taken for", width=16),

@@ -27,8 +27,8 @@ from toolkit.settings import Settings
 
 __all__ = ["Edition", "Summary", "summarise", "summarise_through"]
 
-PRAISE, WISHES = 8, 8
-"""Further quotes in the part on voices, at most."""
+PRAISE, WISHES = 5, 8
+"""Quotes in the part on voices, at most: praise is chosen before the themes' pages take theirs."""
 
 
 def summarise(findings: Findings, settings: Settings, clock: Callable[[], datetime]) -> Summary:
@@ -42,6 +42,7 @@ def summarise_through(lens: Lens, at: datetime, *, draft: bool = False) -> Summa
     findings, settings = lens.findings, lens.settings
     book = QuoteBook(lens, settings.mine.privacy.max_quotes_per_person)
     _reserve_opinions(book, findings)
+    praise = voices(lens, book, Kind.PRAISE, PRAISE)
     pages = theme_pages(lens, book)
     adoption = adoption_of(lens)
     coverage = coverage_lines(lens)
@@ -60,7 +61,7 @@ def summarise_through(lens: Lens, at: datetime, *, draft: bool = False) -> Summa
         page_one=first,
         themes=pages,
         adoption=adoption,
-        praise=voices(lens, book, Kind.PRAISE, PRAISE),
+        praise=praise,
         wishes=voices(lens, book, Kind.PROPOSAL, WISHES),
         closed=closed_questions(lens),
         agenda=shown_agenda(lens),

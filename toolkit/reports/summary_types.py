@@ -193,8 +193,11 @@ class Sureness:
     in_scope: int | None
     """People asked; None without a list of the organisation."""
     heard: int
+    """Of those in scope, how many are known to have answered or spoken after launch."""
+    spoke: int
+    """Everybody whose words of after the launch count, those without an identity included."""
     unnamed: int
-    """Answers that carry no identity."""
+    """Of those who spoke, how many carry no identity."""
     lowest: GroupFigure | None
     highest: GroupFigure | None
     dimension: str
@@ -204,6 +207,15 @@ class Sureness:
     overruled: Estimate | None
     """Of what people looked at, the share that they changed; None where they looked at nothing."""
     reviewed: Reviewed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """How many of each nobody has looked at."""
+
+    themes: int
+    actions: int
+    statements: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +237,8 @@ class PageOne:
     executive: tuple[Action, ...]
     unknowns: tuple[Request, ...]
     sure: Sureness
+    waiting: Waiting | None = None
+    """What the edition leaves out as no person has reviewed it; None where it leaves nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,7 +374,10 @@ class Scale:
 
     files: int
     statements: int
+    """With content; empty answers are counted apart."""
+    empty: int
     people_heard: int
+    """Before the launch or after it."""
     tickets: int
     first_on: date | None
     last_on: date | None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from toolkit import language
 from toolkit.model.findings import Signal, Statement, Theme, Verdict
 from toolkit.model.vocabulary import FAMILY_OF, Bearing, Cause, DecidedBy, Kind, Wave
 from toolkit.reports.counting import share_of
@@ -25,8 +27,11 @@ SHORTEST, LONGEST = 25, 320
 LEAST_WEIGHT = 0.05
 """Log-odds under which a fact is silent: it moves a probability by one point at most."""
 DIMENSIONS = ("department", "location", "role")
+SEVERAL = 3
+"""People who name a matter in praise or as a wish, for it to stand among the first."""
 _KEYWORDS = 6
 _SHORTEST_KEYWORD = 4
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def theme_pages(lens: Lens, book: QuoteBook) -> tuple[ThemePage, ...]:
@@ -260,20 +265,50 @@ def _by(dimension: str, raising: set[str], heard: set[str], lens: Lens) -> list[
 
 
 def voices(lens: Lens, book: QuoteBook, kind: Kind, most: int) -> tuple[Quote, ...]:
-    """Further quotes of one kind, surest coding first, in no theme's page yet."""
-    codings: Mapping[str, float] = {
-        key: one.kind_confidence for key, one in lens.findings.codings.items()
-    }
+    """Further quotes of one kind that no theme's page has yet.
+
+    Of matters that several people name, the one most name first, in the surest person's own words.
+    Praise of one person alone may be meant as its opposite, and an observer's note is nobody's own
+    words: neither is taken. Wishes of one person come after those of several.
+    """
     found = [
         one
         for one in lens.spoke_after()
         if shown_kind(lens.findings.codings[one.statement_id]) is kind
     ]
-    found.sort(
-        key=lambda one: (
-            not speaks_for_itself(one),
-            -round(codings[one.statement_id], 2),
-            one.statement_id,
-        )
-    )
-    return book.take(found, most)
+    words = {one.statement_id: _words_of(one, lens) for one in found}
+    people: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        for word in words[one.statement_id]:
+            people[word].add(speaker(one))
+    matters = sorted(people, key=lambda word: (-len(people[word]), word))
+    rank = {word: place for place, word in enumerate(matters) if len(people[word]) >= SEVERAL}
+    found.sort(key=lambda one: _weakness(one, lens))
+    ordered: dict[str, Statement] = {}
+    for word in rank:
+        named = [one for one in found if word in words[one.statement_id] and _own(one)]
+        ordered.update({one.statement_id: one for one in named[:FIRST]})
+    if kind is not Kind.PRAISE:
+        ordered.update({one.statement_id: one for one in found if one.statement_id not in ordered})
+    return book.take(list(ordered.values()), most)
+
+
+def _weakness(one: Statement, lens: Lens) -> tuple[bool, bool, float, str]:
+    """Sort key: an own word that speaks for itself first, the surest coding first."""
+    sure = round(lens.findings.codings[one.statement_id].kind_confidence, 2)
+    return (not _own(one), not speaks_for_itself(one), -sure, one.statement_id)
+
+
+def _own(one: Statement) -> bool:
+    """Said by the person, not noted by an observer."""
+    return one.source.verbatim and speaks_for_itself(one)
+
+
+def _words_of(one: Statement, lens: Lens) -> set[str]:
+    """Its words of content as they may be shown, without the tool's own names."""
+    product = {part for name in lens.findings.intake.product_names for part in _split(name)}
+    return set(_split(lens.words(one))) - product - language.stop_words()
+
+
+def _split(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.casefold()) if len(word) >= _SHORTEST_KEYWORD]

@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from toolkit.language.catalogue import ENGLISH, Words, words_of
-from toolkit.model.findings import Action, Request
+from toolkit.model.findings import Action, Request, Share
 from toolkit.model.vocabulary import DecidedBy, Family, Status
 from toolkit.reports.action_words import short_title
 from toolkit.reports.counting import share_of, whole
-from toolkit.reports.palette import CAUSE_SHORT, FAMILY_WORD, UNTOLD_WORD
+from toolkit.reports.palette import CAUSE_SHORT
 from toolkit.reports.summary_types import CauseLine, GroupFigure, PageOne, Summary, Sureness
+from toolkit.reports.word_parts import Block as Block
+from toolkit.reports.word_parts import Line as Line
+from toolkit.reports.word_parts import Part as Part
+from toolkit.reports.word_parts import Run as Run
+from toolkit.reports.word_parts import Sentence as Sentence
+from toolkit.reports.word_parts import cut as cut
+from toolkit.reports.word_parts import family_word as family_word
+from toolkit.reports.word_parts import long_day as long_day
+from toolkit.reports.word_parts import people as people
+from toolkit.reports.word_parts import percent as percent
 
 MOST_WORDS = 250
 HEAD_WORDS = 26
@@ -21,57 +30,32 @@ HEAD_WORDS = 26
 CANNOT_TELL = "cannot tell"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A stretch of words; with an anchor where it leads to ids."""
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How many words titles, questions and facts may have on the page."""
 
-    text: str
-    anchor: str = ""
-    strong: bool = False
-
-
-Sentence = tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of a list, with what it shows of family and review."""
-
-    words: Sentence
-    family: Family | None = None
-    status: Status | None = None
+    title: int
+    asked: int
+    """Of a question; 0 leaves the first phrase of the title of what it is about."""
+    fact: int
+    """Of a fact; 0 leaves its origin and number."""
+    entire: bool = True
+    """Titles of actions stand entire; else as their first phrase, up to the first comma."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A list under a small heading ("" for none)."""
-
-    heading: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One of the seven parts: a question, the answer, and lists below it."""
-
-    key: str
-    question: str
-    answer: Sentence
-    blocks: tuple[Block, ...] = ()
-
-
-_LONGEST, _SHORTEST = 18, 3
-"""Words that a title, an action or a question keeps, at most and at least."""
-_ASKED = 3
-"""Words that a question keeps where the page is full: what it is about; its link has the rest."""
-_FACT_FROM = 10
-"""A fact stands in its own words where lines may have so many; else its origin and number do."""
+_ROOMS = (
+    *(_Room(most, most, most) for most in range(18, 9, -1)),
+    _Room(12, 9, 0),
+    _Room(12, 0, 0),
+    *(_Room(most, 0, 0, entire=False) for most in (12, 9, 7, 6, 5, 4, 3)),
+)
+"""From wide to narrow: facts and questions give way first, titles are cut (with …) last."""
 
 
 def page_one_parts(found: PageOne, say: Words = ENGLISH) -> tuple[Part, ...]:
-    """The seven parts, their lines cut (with …) as far as 250 words demand."""
-    for most in range(_LONGEST, _SHORTEST - 1, -1):
-        parts = _parts(found, most, say)
+    """The seven parts, their lines as short as 250 words demand."""
+    for room in _ROOMS:
+        parts = _parts(found, room, say)
         if count_words(parts) <= MOST_WORDS - HEAD_WORDS:
             break
     return parts
@@ -130,10 +114,15 @@ def headline(summary: Summary, say: Words = ENGLISH) -> str:
         portion = _portion(now.active / now.in_scope, say)
         use = say("{portion} of those in scope work with {tool}", portion=portion, tool=tool)
     named = _NAMED[leaning(summary.page_one)]
-    said = "; ".join(filter(None, (use, say(named) if named else "")))
+    waiting = summary.page_one.waiting
+    rest = say(named) if named else ""
+    if waiting and waiting.themes and not named:
+        rest = say.count(waiting.themes, *_AWAIT)
+    said = "; ".join(filter(None, (use, rest)))
     return said[:1].upper() + said[1:] or say("What came in does not yet tell what is wrong")
 
 
+_AWAIT = ("{n} theme awaits a person's review", "{n} themes await a person's review")
 _NAMED = {
     "tool": "more people name the tool than the launch",
     "launch": "more people name the launch than the tool",
@@ -160,19 +149,19 @@ def leaning(found: PageOne) -> str:
     return "launch" if alone.high < 0.5 else "both"
 
 
-def _parts(found: PageOne, most: int, say: Words) -> tuple[Part, ...]:
+def _parts(found: PageOne, room: _Room, say: Words) -> tuple[Part, ...]:
     return (
         Part(key="plan", question=say("How far from plan?"), answer=_adoption(found, say)),
         _families(found, say),
-        _causes(found, most, say),
-        _do(found, most, say),
+        _causes(found, room, say),
+        _do(found, room, say),
         Part(
             key="executive",
             question=say("For an executive"),
-            answer=() if found.executive else (Run(text=say("Nothing found so far.")),),
-            blocks=_block("", found.executive, most, say),
+            answer=() if found.executive else _nothing(found, "Nothing found so far.", say),
+            blocks=_block("", found.executive, room, say),
         ),
-        _unknowns(found, most, say),
+        _unknowns(found, room, say),
         Part(key="sure", question=say("How sure?"), answer=_sure(found.sure, say)),
     )
 
@@ -182,8 +171,9 @@ def _adoption(found: PageOne, say: Words) -> Sentence:
     if now is None:
         return (Run(text=say("Use cannot be told: it is not recorded in the files.")),)
     active = whole(now.active)
+    mean = say.number(now.active).removesuffix(".0").removesuffix(",0")
     share = f" ({percent(now.active / now.in_scope)})" if now.in_scope else ""
-    said = say("{n} of {m} people use it weekly", n=active, m=now.in_scope) + share
+    said = say("{n} of {m} people use it weekly", n=mean, m=now.in_scope) + share
     start = Run(text=said, anchor="n-adoption")
     if now.planned is None or now.plan_by is None:
         return (start, Run(text=say(". No plan given: actual only.")))
@@ -206,10 +196,7 @@ def _families(found: PageOne, say: Words) -> Part:
         Line(
             words=(
                 Run(text=f"{say(_family_name(one.label))} "),
-                Run(
-                    text=f"{percent(one.share)} ({one.low * 100:.0f}–{one.high * 100:.0f})",
-                    anchor=f"n-{one.label.replace(' ', '-')}",
-                ),
+                Run(text=_share(one, say), anchor=f"n-{one.label.replace(' ', '-')}"),
             ),
             family=_family(one.label),
         )
@@ -218,9 +205,42 @@ def _families(found: PageOne, say: Words) -> Part:
     return Part(
         key="families",
         question=say("Wrong tool or wrong launch?"),
-        answer=answer if lines else (Run(text=say("Nobody has spoken since launch.")),),
+        answer=answer if lines else _no_sides(found, say),
         blocks=(Block(heading="", lines=lines),) if lines else (),
     )
+
+
+def _share(one: Share, say: Words) -> str:
+    """The share with its interval; an estimated one has the counted number beside it."""
+    told = f"{percent(one.share)} ({one.low * 100:.0f}–{one.high * 100:.0f})"
+    if not one.corrected:
+        return told
+    return say("estimated {share}, counted {n}", share=told, n=one.people)
+
+
+def _no_sides(found: PageOne, say: Words) -> Sentence:
+    if found.waiting and found.waiting.themes:
+        return (Run(text=say("Told when a person has reviewed every theme.")),)
+    return (Run(text=say("Nobody has spoken since launch.")),)
+
+
+def _nothing(found: PageOne, none: str, say: Words) -> Sentence:
+    """Why a part is empty: nobody has reviewed what would stand there, or there is nothing."""
+    if found.waiting:
+        return (Run(text=say("Nothing reviewed so far.")),)
+    return (Run(text=say(none)),)
+
+
+def _awaited(found: PageOne, say: Words) -> Sentence:
+    """How much waits, and where a person confirms it."""
+    if not found.waiting:
+        return ()
+    said = say(
+        "{themes} and {actions} await a person's review, at the desk.",
+        themes=say.count(found.waiting.themes, "{n} theme", "{n} themes"),
+        actions=say.count(found.waiting.actions, "{n} action", "{n} actions"),
+    )
+    return (Run(text=said),)
 
 
 def _family(label: str) -> Family | None:
@@ -231,25 +251,25 @@ def _family_name(label: str) -> str:
     return family_word(_family(label))
 
 
-def _causes(found: PageOne, most: int, say: Words) -> Part:
-    lines = tuple(_cause_line(one, most, say) for one in found.causes)
+def _causes(found: PageOne, room: _Room, say: Words) -> Part:
+    lines = tuple(_cause_line(one, room, say) for one in found.causes)
     none = () if lines else (Run(text=say("Too few statements to tell.")),)
     return Part(
         key="causes",
         question=say("What weighs most"),
-        answer=none,
+        answer=_awaited(found, say) or none,
         blocks=(Block(heading="", lines=lines),) if lines else (),
     )
 
 
-def _cause_line(one: CauseLine, most: int, say: Words) -> Line:
+def _cause_line(one: CauseLine, room: _Room, say: Words) -> Line:
     runs = [
-        Run(text=cut(one.title, most), anchor=one.theme_id),
+        Run(text=_whole(one.title, room), anchor=one.theme_id),
         Run(text=f" — {say(CAUSE_SHORT[one.cause])}, "),
         Run(text=say.people(one.people), anchor=f"{one.theme_id}-ids"),
     ]
     if one.fact:
-        entire = most >= _FACT_FROM and len(one.fact.split()) <= most
+        entire = len(one.fact.split()) <= room.fact
         told = say.drafted(one.fact.rstrip(".")) if entire else _agree(one, say)
         runs += [Run(text="; "), Run(text=told, anchor=one.theme_id)]
     return Line(words=tuple(runs), family=one.family, status=one.status)
@@ -266,20 +286,20 @@ def _agree(one: CauseLine, say: Words) -> str:
     return say(several, n=one.fact_n) if one.fact_n > 1 else say(alone)
 
 
-def _do(found: PageOne, most: int, say: Words) -> Part:
+def _do(found: PageOne, room: _Room, say: Words) -> Part:
     blocks = (
-        *_block(say("Quick wins"), found.quick_wins, most, say),
-        *_block(say("Mend first"), found.to_mend, most, say),
-        *_block(say("Explain or train"), found.to_explain, most, say),
+        *_block(say("Quick wins"), found.quick_wins, room, say),
+        *_block(say("Mend first"), found.to_mend, room, say),
+        *_block(say("Explain or train"), found.to_explain, room, say),
     )
-    none = () if blocks else (Run(text=say("No action drafted.")),)
+    none = () if blocks else _nothing(found, "No action drafted.", say)
     return Part(key="actions", question=say("What to do"), answer=none, blocks=blocks)
 
 
-def _block(heading: str, actions: Sequence[Action], most: int, say: Words) -> tuple[Block, ...]:
+def _block(heading: str, actions: Sequence[Action], room: _Room, say: Words) -> tuple[Block, ...]:
     lines = tuple(
         Line(
-            words=(Run(text=cut(short_title(one, say), most), anchor=one.action_id),),
+            words=(Run(text=_titled(short_title(one, say), room), anchor=one.action_id),),
             status=one.status,
         )
         for one in actions
@@ -287,23 +307,44 @@ def _block(heading: str, actions: Sequence[Action], most: int, say: Words) -> tu
     return (Block(heading=heading, lines=lines),) if lines else ()
 
 
-def _unknowns(found: PageOne, most: int, say: Words) -> Part:
-    kept = most if most >= _FACT_FROM else min(most, _ASKED)
+def _whole(title: str, room: _Room) -> str:
+    """The title where there is room, else its first phrase."""
+    fits = len(title.split()) <= room.title
+    return title if fits else cut(title.partition(", ")[0], room.title)
+
+
+def _titled(title: str, room: _Room) -> str:
+    return cut(title if room.entire else title.partition(", ")[0], room.title)
+
+
+def _unknowns(found: PageOne, room: _Room, say: Words) -> Part:
     lines = tuple(
         Line(
             words=(
                 Run(text=f"{say.drafted(one.addressee_role)}: "),
-                Run(text=cut(say.drafted(_wanted(one)), kept), anchor=one.request_id),
+                Run(text=_asked(one, room, say), anchor=one.request_id),
             )
         )
         for one in found.unknowns
     )
+    none = _nothing(found, "No open question would change a verdict.", say)
     return Part(
         key="unknown",
         question=say("Not known: ask"),
-        answer=() if lines else (Run(text=say("No open question would change a verdict.")),),
+        answer=() if lines else none,
         blocks=(Block(heading="", lines=lines),) if lines else (),
     )
+
+
+def _asked(one: Request, room: _Room, say: Words) -> str:
+    """The question; where there is no room for it, what it is about."""
+    wanted = _wanted(one)
+    if room.asked:
+        return cut(say.drafted(wanted), room.asked)
+    about, colon, _ = wanted.partition(": ")
+    if not colon:
+        return cut(say.drafted(wanted), room.title)
+    return cut(about.partition(" · ")[0].partition(", ")[0], room.title)
 
 
 def _wanted(one: Request) -> str:
@@ -333,38 +374,3 @@ def _spread(lowest: GroupFigure | None, highest: GroupFigure | None, say: Words)
     ends = [one for one in (lowest, highest) if one and one.estimate]
     said = [f"{one.group} {percent(one.estimate.value)}" for one in ends if one.estimate]
     return f" ({say(' to ').join(said)})" if said else ""
-
-
-_DANGLING = 3
-"""A cut title does not end in words this short (of, the, and)."""
-
-
-def cut(text: str, most: int) -> str:
-    """The first `most` words, with … where more follow; a short last word is dropped."""
-    words = text.split()
-    if len(words) <= most + 1:
-        return text
-    kept = words[:most]
-    if len(kept) > 2 and len(kept[-1]) <= _DANGLING:
-        kept.pop()
-    return " ".join(kept).rstrip(",;:.–—") + " …"
-
-
-def percent(share: float) -> str:
-    """A share as people read it: 43 %, with a space that does not break."""
-    return ENGLISH.percent(share)
-
-
-def people(n: int) -> str:
-    """1 person, 2 people."""
-    return ENGLISH.people(n)
-
-
-def long_day(day: date) -> str:
-    """30 March 2026."""
-    return ENGLISH.day(day)
-
-
-def family_word(family: Family | None) -> str:
-    """The family's word, also where there is none."""
-    return FAMILY_WORD[family] if family else UNTOLD_WORD

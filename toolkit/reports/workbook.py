@@ -15,6 +15,7 @@ from toolkit.reports.sheets import (
     adoption_sheet,
     coverage_sheet,
     file_sheet,
+    number_sheet,
     people_sheet,
     table_sheets,
 )
@@ -47,7 +48,7 @@ def workbook_bytes(summary: Summary, tables: Tables, at: datetime) -> bytes:
 
 def _sheets(summary: Summary, tables: Tables) -> list[Sheet]:
     sheets = [*table_sheets(tables), adoption_sheet(tables), coverage_sheet(tables)]
-    sheets.append(file_sheet(summary))
+    sheets += [file_sheet(summary), number_sheet(summary)]
     if summary.edition is Edition.CONFIDENTIAL and summary.people:
         sheets.append(people_sheet(tables))
     return sheets
@@ -75,6 +76,7 @@ def _introduction(summary: Summary) -> list[str]:
         "which keeps who decided it and when.",
         "Files are numbered in the place of their names (S01, S02, …); the sheet Files says what "
         "each was taken for.",
+        "The sheet Numbers leads from each number of page one to the statements it counts.",
         "An empty quote is withheld: off the record, a private matter, or by promise. It counts.",
     ]
     return lines

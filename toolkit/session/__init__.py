@@ -3,11 +3,12 @@
 from toolkit.session.agenda import draft_agenda, draft_session, english_items, suggest_topics
 from toolkit.session.arrange import TEXT_FIELDS, Arranged, arrange
 from toolkit.session.form import FormReading, read_form
-from toolkit.session.given import AgendaInput, Ground
+from toolkit.session.given import AgendaInput, Ground, speaker
 from toolkit.session.news import news_lines
 from toolkit.session.recap import RecapInput, draft_recap, mail_text
 from toolkit.session.record import Line, entry_id, lines_of, read_record, removal_of
 from toolkit.session.stakes import read_stakes
+from toolkit.session.wording import Wording, users_of, wording_of
 
 __all__ = [
     "TEXT_FIELDS",
@@ -17,6 +18,7 @@ __all__ = [
     "Ground",
     "Line",
     "RecapInput",
+    "Wording",
     "arrange",
     "draft_agenda",
     "draft_recap",
@@ -30,5 +32,8 @@ __all__ = [
     "read_record",
     "read_stakes",
     "removal_of",
+    "speaker",
     "suggest_topics",
+    "users_of",
+    "wording_of",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import AgendaItem
@@ -15,9 +16,13 @@ NET_MINUTES = 20
 OPENING_MINUTES, CLOSING_MINUTES = 15, 10
 """Goal, shared win and rules at the start; recap at the end. In the table they are counted with the
 first and the last topic of the session, so that its minutes add up to the session."""
+SENTENCE_MINUTES = 0.5
+"""What is told, or confirmed in a sentence, takes so long; together they have a slot of their own,
+which the table counts with the first topic."""
 TEXT_FIELDS = ("title", "goal", "fact", "opinion", "wiifm", "who_cares")
 """What a person may reword; the words are kept, and flagged where the suggestion has changed."""
-OPENING, CLOSING = "opening", "closing"
+OPENING, CONFIRM, CLOSING = "opening", "confirm", "closing"
+_IN_A_SENTENCE = (Place.SETTLE_BEFORE, Place.CONFIRM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +52,12 @@ def arrange(
     compared with these.
     """
     ranked = _ranked(topics, decisions)
-    placed = _placed(ranked, seats(minutes), decisions)
+    placed = _seated(ranked, minutes, decisions)
+    brief = confirm_minutes(placed)
     inside = [one.item.theme_id for one in placed if one.item.place is Place.SESSION]
-    net = _net_minutes(inside, minutes, decisions)
+    net = _net_minutes(inside, minutes - brief, decisions)
     slots = _slots(placed, net, minutes)
-    table = _table_minutes(inside, net, minutes)
+    table = _table_minutes(inside, net, minutes, brief)
     return Arranged(
         topics=tuple(
             _worded(replace(one, item=_numbered(one.item, rank, table)), decisions, english or {})
@@ -95,9 +101,24 @@ def _placed(topics: Sequence[Topic], room: int, decisions: Decisions) -> list[To
     return found
 
 
+def confirm_minutes(topics: Sequence[Topic]) -> int:
+    """Minutes for all that is told or confirmed in a sentence; 0 where there is nothing."""
+    return ceil(SENTENCE_MINUTES * sum(one.item.place in _IN_A_SENTENCE for one in topics))
+
+
+def _seated(topics: Sequence[Topic], minutes: int, decisions: Decisions) -> list[Topic]:
+    """As many seats as leave each topic its time beside what is confirmed in a sentence."""
+    frame = OPENING_MINUTES + CLOSING_MINUTES
+    for room in range(seats(minutes), 0, -1):
+        placed = _placed(topics, room, decisions)
+        if room == 1 or minutes - frame - confirm_minutes(placed) >= NET_MINUTES * room:
+            break
+    return placed
+
+
 def _net_minutes(inside: Sequence[str], minutes: int, decisions: Decisions) -> dict[str, int]:
     """Net minutes per topic: a person's where they fit, the rest shared evenly; they add up."""
-    net = min(max(minutes - OPENING_MINUTES - CLOSING_MINUTES, len(inside)), minutes)
+    net = max(min(max(minutes - OPENING_MINUTES - CLOSING_MINUTES, len(inside)), minutes), 0)
     fixed = {
         key: max(int(said), 1) for key in inside if (said := _value(key, "minutes", decisions))
     }
@@ -125,26 +146,31 @@ def _scaled(inside: Sequence[str], fixed: Mapping[str, int], net: int) -> dict[s
     return found
 
 
-def _table_minutes(inside: Sequence[str], net: Mapping[str, int], minutes: int) -> dict[str, int]:
-    """The contract's minutes: opening with the first topic, closing with the last."""
+def _table_minutes(
+    inside: Sequence[str], net: Mapping[str, int], minutes: int, brief: int
+) -> dict[str, int]:
+    """The contract's minutes: opening and sentences with the first topic, closing with the last."""
     found = dict(net)
     if inside:
-        found[inside[0]] += min(OPENING_MINUTES, minutes - sum(net.values()))
+        found[inside[0]] += min(OPENING_MINUTES + brief, minutes - sum(net.values()))
         found[inside[-1]] += minutes - sum(found.values())
     return found
 
 
 def _slots(topics: Sequence[Topic], net: Mapping[str, int], minutes: int) -> tuple[Slot, ...]:
-    """Opening, topics in order, closing; their minutes add up to the session."""
+    """Opening, what takes a sentence, topics in order, closing; together they are the session."""
     spare = minutes - sum(net.values())
     opening = min(OPENING_MINUTES, spare)
+    brief = min(confirm_minutes(topics), spare - opening)
     lengths = [(OPENING, "", "", opening)]
+    if brief:
+        lengths.append((CONFIRM, "", "", brief))
     lengths += [
         ("topic", one.item.theme_id, one.item.title, net[one.item.theme_id])
         for one in topics
         if one.item.theme_id in net
     ]
-    lengths.append((CLOSING, "", "", spare - opening))
+    lengths.append((CLOSING, "", "", spare - opening - brief))
     found, start = [], 0
     for kind, theme_id, title, length in lengths:
         found.append(Slot(kind=kind, theme_id=theme_id, title=title, start=start, minutes=length))

@@ -9,9 +9,9 @@ from datetime import date
 
 from toolkit.model.findings import Signal, Statement, Theme, Verdict
 from toolkit.model.session import FactCard, FactPoint
-from toolkit.model.vocabulary import Cause
+from toolkit.model.vocabulary import Cause, DecidedBy
 from toolkit.session.given import Ground, id_list, speaker
-from toolkit.session.phrases import cause_words, day, drafted, origin_words, say
+from toolkit.session.phrases import day, drafted, origin_words, say
 
 
 def fact_card(theme: Theme, said: Sequence[Statement], ground: Ground) -> FactCard:
@@ -26,7 +26,8 @@ def fact_card(theme: Theme, said: Sequence[Statement], ground: Ground) -> FactCa
     claimed = _claimed(held) or verdict.cause
     shown, withheld = _may_show(verdict.signals, ground.given.least_people)
     sides = {sentence: _lean(group, claimed) for sentence, group in shown.items()}
-    points = {sentence: _point(group, ground) for sentence, group in shown.items()}
+    of = max(verdict.people, ground.people(said))
+    points = {sentence: _point(sentence, shown[sentence], of, ground) for sentence in shown}
     supports = tuple(points[one] for one in _heaviest(sides, 1))
     against = tuple(points[one] for one in _heaviest(sides, -1))
     spoken = [one.source.said_on for one in said if one.source.said_on]
@@ -34,6 +35,12 @@ def fact_card(theme: Theme, said: Sequence[Statement], ground: Ground) -> FactCa
     return FactCard(
         theme_id=theme.theme_id,
         claim=_claim(theme, held, ground),
+        verdict=say(
+            ground.given.language,
+            "verdict_is",
+            cause=ground.cause(verdict.cause),
+            sure=round(100 * verdict.confidence),
+        ),
         claim_ids=id_list(one for one in said if ground.is_against(one)),
         people=ground.people(said),
         supports=supports,
@@ -59,7 +66,7 @@ def fact_text(card: FactCard, ground: Ground) -> str:
 def _cited(point: FactPoint, language: str) -> str:
     source = origin_words(language, point.origin)
     when = say(language, "as_of", day=day(language, point.as_of)) if point.as_of else ""
-    count = f"n = {point.n}" if point.n else ""
+    count = f"n = {point.of or point.n}" if point.n else ""
     return f"{point.sentence.rstrip('.')} ({', '.join(filter(None, (source, when, count)))})"
 
 
@@ -84,13 +91,8 @@ def _claimed(held: Counter[Cause]) -> Cause | None:
 
 def _claim(theme: Theme, held: Counter[Cause], ground: Ground) -> str:
     language, order = ground.given.language, list(Cause)
-    labels = ground.given.labels
-
-    def called(cause: Cause) -> str:
-        return labels.given(cause.value, language) or cause_words(language, cause)
-
     ranked = sorted(held, key=lambda one: (-held[one], order.index(one)))[:3]
-    named = ", ".join(f"{called(one)} ({held[one]})" for one in ranked)
+    named = ", ".join(f"{ground.cause(one)} ({held[one]})" for one in ranked)
     people = sum(held.values())
     if not named:
         return say(language, "claim_untold", title=theme.title)
@@ -100,17 +102,23 @@ def _claim(theme: Theme, held: Counter[Cause], ground: Ground) -> str:
 def _may_show(
     signals: Iterable[Signal], least: int
 ) -> tuple[Mapping[str, tuple[Signal, ...]], int]:
-    """Sentence -> its signals, and how many sentences are about too few people to be shown."""
-    by_sentence: dict[str, list[Signal]] = defaultdict(list)
+    """Sentence -> its signals, and how many facts are about too few people to be shown.
+
+    What differs in numbers alone is one fact, counted for several causes over more or fewer of the
+    statements: people are merged, and the sentence that counts most of them stands for it. So no
+    fact speaks both for and against.
+    """
+    facts: dict[str, list[Signal]] = defaultdict(list)
     for one in signals:
         if one.weight:
-            by_sentence[one.sentence].append(one)
+            facts[re.sub(r"\d+", "#", one.sentence)].append(one)
     shown: dict[str, tuple[Signal, ...]] = {}
-    for sentence, group in sorted(by_sentence.items()):
+    for _, group in sorted(facts.items()):
         about = {person for one in group for person in one.people}
         if not about or len(about) >= least:
-            shown[sentence] = tuple(group)
-    return shown, len(by_sentence) - len(shown)
+            widest = max(group, key=lambda one: (one.n, one.sentence))
+            shown[widest.sentence] = tuple(group)
+    return shown, len(facts) - len(shown)
 
 
 def _lean(group: Sequence[Signal], claimed: Cause) -> float:
@@ -122,22 +130,21 @@ def _lean(group: Sequence[Signal], claimed: Cause) -> float:
 
 
 def _heaviest(sides: Mapping[str, float], sign: int) -> list[str]:
-    """The sentences of one side, heaviest first; of those that differ in numbers alone, the one."""
+    """The sentences of one side, heaviest first."""
     found = [sentence for sentence, lean in sides.items() if lean * sign > 0]
-    ranked = sorted(found, key=lambda sentence: (-abs(sides[sentence]), sentence))
-    kept: dict[str, str] = {}
-    for sentence in ranked:
-        kept.setdefault(re.sub(r"\d+", "#", sentence), sentence)
-    return list(kept.values())
+    return sorted(found, key=lambda sentence: (-abs(sides[sentence]), sentence))
 
 
-def _point(group: Sequence[Signal], ground: Ground) -> FactPoint:
+def _point(sentence: str, group: Sequence[Signal], of: int, ground: Ground) -> FactPoint:
     first = group[0]
     rows = {row for one in group for row in one.rows}
+    n = max(one.n for one in group)
+    is_share = first.origin is not DecidedBy.TICKETS and f"{n} of {of} " in sentence
     return FactPoint(
-        sentence=drafted(ground.given.language, first.sentence),
+        sentence=drafted(ground.given.language, sentence),
         origin=str(first.origin),
-        n=max(one.n for one in group),
+        n=n,
+        of=of if is_share else 0,
         as_of=_as_of(group, ground.given.as_of),
         sources=tuple(sorted({row.rpartition(":")[0] for row in rows} - {""})),
         people=tuple(sorted({person for one in group for person in one.people})),
@@ -157,7 +164,7 @@ def _unknown(theme: Theme, verdict: Verdict, ground: Ground, *, has_facts: bool)
         for one in ground.given.requests
         if theme.theme_id in one.about.split("; ") and one.kind != "file"
     ]
-    if verdict.would_overturn:
+    if verdict.would_overturn and not lines:
         lines.append(
             say(language, "overturn", text=drafted(language, verdict.would_overturn).rstrip("."))
         )

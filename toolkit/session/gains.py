@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from toolkit.model.findings import Action, Statement, Theme
-from toolkit.model.intake import Person
 from toolkit.model.session import GainKind, RoleGain
-from toolkit.model.vocabulary import Kind, Route
+from toolkit.model.vocabulary import SYSTEM_ROUTES, Kind, Route
 from toolkit.session.given import Ground, id_list
 from toolkit.session.phrases import drafted, group_words, say
 from toolkit.session.quotes import AGAINST_KIND, QuoteChooser
@@ -16,6 +15,7 @@ from toolkit.session.quotes import AGAINST_KIND, QuoteChooser
 _MOST = 3
 """Groups on one topic: more are not said in twenty minutes."""
 _IDS = 4
+_TAKES_UP = (*SYSTEM_ROUTES, Route.TRAIN, Route.CHANGE_PROCESS)
 _Key = tuple[str, int, GainKind]
 
 
@@ -24,9 +24,9 @@ def role_gains(
 ) -> tuple[RoleGain, ...]:
     """Per group: praise of the same matter, a complaint that an action removes, a wish taken up.
 
-    A group is a role, or a level where the role has too few people for a quote beside its name.
-    Where no group is large enough for words, groups are named with ids alone. Largest evidence
-    first.
+    A group is a role, else a department, else a level: the finest that may be named. Words stand
+    beside groups that are large enough for a quote, ids alone beside smaller ones. Each sort of
+    gain gives its largest first.
     """
     ground = chooser.ground
     answered = {
@@ -37,11 +37,11 @@ def role_gains(
     }
     groups: dict[_Key, list[Statement]] = defaultdict(list)
     for one in (*said, *ground.praise.get(theme.theme_id, ())):
-        kind = _kind(one, ground, is_answered=one.statement_id in answered)
+        kind = _kind(one, ground, answered.get(one.statement_id))
         person = ground.person(one)
         if kind is None or person is None:
             continue
-        name, size = _group(person, ground)
+        name, size = ground.group(person)
         if name:
             groups[name, size, kind].append(one)
     order = list(GainKind)
@@ -49,12 +49,11 @@ def role_gains(
         groups.items(),
         key=lambda item: (-ground.people(item[1]), order.index(item[0][2]), item[0][0]),
     )
-    found: list[RoleGain] = []
-    for gain in _gains(ranked, answered, theme, chooser):
-        found.append(gain)
-        if sum(bool(one.words) for one in found) == _MOST:
-            break
-    return tuple([one for one in found if one.words] or found[:_MOST])
+    first = {kind: next((one for one in ranked if one[0][2] is kind), None) for kind in order}
+    leading = [one for one in first.values() if one is not None]
+    rest = [one for one in ranked if one not in leading]
+    found = list(_gains([*leading, *rest][:_MOST], answered, theme, chooser))
+    return tuple(sorted(found, key=lambda one: (not one.words, order.index(one.kind))))
 
 
 def gains_text(gains: Sequence[RoleGain], ground: Ground) -> str:
@@ -65,21 +64,19 @@ def gains_text(gains: Sequence[RoleGain], ground: Ground) -> str:
     return "; ".join(_sentence(one, language) for one in gains)
 
 
-def _group(person: Person, ground: Ground) -> tuple[str, int]:
-    """The finest group beside whose name words may stand; else the finest that may be named."""
-    given = ground.given
-    found = ground.group(person, max(given.least_quoted, given.least_people))
-    return found if found[0] else ground.group(person, given.least_people)
+def _kind(one: Statement, ground: Ground, action: Action | None) -> GainKind | None:
+    """What a statement shows to gain; nothing where its attitude speaks against its kind.
 
-
-def _kind(one: Statement, ground: Ground, *, is_answered: bool) -> GainKind | None:
-    """What a statement shows to gain; nothing where its attitude speaks against its kind."""
+    A wish is taken up only where something is built, shown or settled; telling takes none up.
+    """
     kind, mark = ground.coding(one).kind, ground.mark(one)
     if kind is Kind.PRAISE:
         return GainKind.PRAISE if mark.harsh < AGAINST_KIND else None
-    if not is_answered or mark.content >= AGAINST_KIND:
+    if action is None or mark.content >= AGAINST_KIND:
         return None
-    return {Kind.CONCERN: GainKind.RELIEF, Kind.PROPOSAL: GainKind.WISH}.get(kind or Kind.OTHER)
+    if kind is Kind.PROPOSAL:
+        return GainKind.WISH if action.route in _TAKES_UP else None
+    return GainKind.RELIEF if kind is Kind.CONCERN else None
 
 
 def _gains(

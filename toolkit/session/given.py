@@ -21,7 +21,8 @@ from toolkit.model.findings import (
 from toolkit.model.intake import Person
 from toolkit.model.labels import NO_LABELS, Labels
 from toolkit.model.marks import Mark
-from toolkit.model.vocabulary import FAMILY_OF, Family, Kind, Level, Wave
+from toolkit.model.vocabulary import FAMILY_OF, Cause, Family, Kind, Level, Wave
+from toolkit.session.phrases import cause_words, day
 
 _NO_MARK = Mark()
 
@@ -68,8 +69,7 @@ class AgendaInput:
 
 def speaker(statement: Statement) -> str:
     """Who is counted: the person, else the respondent of an anonymous source."""
-    source = statement.source
-    return source.person_id or f"anonymous {source.file} {source.respondent_id or source.source_id}"
+    return statement.speaker
 
 
 def family_of(coding: Coding) -> Family | None:
@@ -87,6 +87,7 @@ class Ground:
         self.said: dict[str, list[Statement]] = {
             theme.theme_id: self._since(theme.statement_ids) for theme in given.themes
         }
+        self.placed = frozenset(key for one in given.themes for key in one.statement_ids)
         self.themes = {theme.theme_id: theme for theme in given.themes}
         self.actions: dict[str, list[Action]] = defaultdict(list)
         for action in given.actions:
@@ -99,6 +100,7 @@ class Ground:
                 self.praise[matter].append(one)
         in_scope = [one for one in given.people.values() if one.in_org and one.in_scope]
         self.roles = Counter(one.role for one in in_scope if one.role)
+        self.departments = Counter(one.department for one in in_scope if one.department)
         self.levels = Counter(one.level for one in in_scope)
         self.in_scope = tuple(sorted(in_scope, key=lambda one: (one.rank, one.person_id)))
 
@@ -131,13 +133,37 @@ class Ground:
         """Whether it complains, asks or proposes: everything but praise and empty talk."""
         return self.coding(statement).kind not in (Kind.PRAISE, Kind.OTHER, None)
 
-    def group(self, person: Person, least: int) -> tuple[str, int]:
-        """The finest group of a person's that has so many people in scope; ("", 0) for none."""
-        if person.role and self.roles[person.role] >= least:
-            return person.role, self.roles[person.role]
-        if self.levels[person.level] >= least:
+    def may_count(self, statement: Statement) -> bool:
+        """Whether it was said since the launch, and says something beyond praise."""
+        since = statement.source.wave is not Wave.BEFORE and not statement.empty
+        return since and self.is_against(statement)
+
+    def group(self, person: Person) -> tuple[str, int]:
+        """The group by which a person is spoken of, and its people in scope; ("", 0) for none.
+
+        A role or department that may stand beside words, else one that may be named, else a level.
+        """
+        fine = (
+            (person.role, self.roles[person.role]),
+            (person.department, self.departments[person.department]),
+        )
+        given = self.given
+        for least in (max(given.least_quoted, given.least_people), given.least_people):
+            for name, size in fine:
+                if name and size >= least:
+                    return name, size
+        if self.levels[person.level] >= given.least_people:
             return str(person.level), self.levels[person.level]
         return "", 0
+
+    def cause(self, cause: Cause) -> str:
+        """A cause in the users' own words, else in two or three of ours."""
+        language = self.given.language
+        return self.given.labels.given(cause.value, language) or cause_words(language, cause)
+
+    def day(self, on: date) -> str:
+        """A day as one writes it in the input's language."""
+        return day(self.given.language, on)
 
     def people(self, said: Iterable[Statement]) -> int:
         """Distinct people among the statements."""

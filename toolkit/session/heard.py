@@ -13,6 +13,7 @@ from toolkit.model.vocabulary import Cause, Kind
 from toolkit.session.given import Ground, speaker
 from toolkit.session.heat import other_side
 from toolkit.session.phrases import say
+from toolkit.session.quotes import QuoteChooser
 
 MOST_CALLED = 5
 _MOST_ROLES = 4
@@ -21,6 +22,8 @@ UNHEARD_SHARE = 1 / 3
 _CLOSED = frozenset({Cause.TRUST, Cause.LEADERSHIP})
 """On these nobody likes to speak first before the others: they are written, not said."""
 _PROPOSALS = 3
+_READ_OUT = 2
+"""Proposals that are named beside their number."""
 _PARTED = 0.15
 """From this share of people who see it otherwise on, two sides talk before all do."""
 
@@ -119,8 +122,9 @@ class Way:
     why: str
 
 
-def technique_for(theme: Theme, said: Sequence[Statement], ground: Ground) -> Way:
+def technique_for(theme: Theme, said: Sequence[Statement], chooser: QuoteChooser) -> Way:
     """The technique that the evidence asks for, with the numbers that say so."""
+    ground = chooser.ground
     language, title = ground.given.language, theme.title
     cause = ground.given.verdicts[theme.theme_id].cause
     proposals = [one for one in said if ground.coding(one).kind is Kind.PROPOSAL]
@@ -134,6 +138,21 @@ def technique_for(theme: Theme, said: Sequence[Statement], ground: Ground) -> Wa
         why = say(language, "why_pairs", title=title, n=praise, of=people)
         return Way(technique=Technique.PAIRS, why=why)
     if len({speaker(one) for one in proposals}) >= _PROPOSALS:
-        why = say(language, "why_vote", title=title, n=len(proposals))
-        return Way(technique=Technique.VOTE, why=why)
+        return Way(technique=Technique.VOTE, why=_vote(theme, proposals, chooser))
     return Way(technique=Technique.ROUND, why=say(language, "why_round", title=title, n=people))
+
+
+def _vote(theme: Theme, proposals: Sequence[Statement], chooser: QuoteChooser) -> str:
+    """How many propose what, with the proposals that say most of the matter."""
+    language, left, words = chooser.ground.given.language, list(proposals), list[str]()
+    while len(words) < _READ_OUT and (best := chooser.best(left, theme)) is not None:
+        left.remove(best)
+        words.append(f"“{chooser.take(best)}”")
+    key = "why_vote" if words else "why_vote_bare"
+    return say(
+        language,
+        key,
+        n=len({speaker(one) for one in proposals}),
+        m=len(proposals),
+        words=", ".join(words),
+    )

@@ -17,7 +17,7 @@ from toolkit.model.session import (
 )
 from toolkit.model.session_record import Answer, NoteType
 from toolkit.model.vocabulary import Cause, Kind, Place
-from toolkit.session.arrange import OPENING
+from toolkit.session.arrange import CONFIRM, OPENING
 from toolkit.session.form import draft_form
 from toolkit.session.given import Ground
 from toolkit.session.phrases import say
@@ -26,6 +26,8 @@ from toolkit.session.record import ANSWER, entry_id, read_record
 
 NOTES_PER_TOPIC = 6
 """So many slips to a topic: the group is to add its own."""
+NOTES_PER_TYPE = 3
+"""At least so many of each of the four sorts, where the review has them."""
 DOTS = 3
 MAIN_CONCERNS = 8
 """More are not answered in the two hours of the third stage."""
@@ -62,8 +64,12 @@ def draft_kit(ground: Ground, session: Session) -> Kit:
 
 
 def _notes(inside: Sequence[Topic], ground: Ground) -> Iterator[PostIt]:
-    """One point each in the speaker's words: of every topic the best of all four types."""
+    """One point each in the speaker's words: of every topic the best of all four types.
+
+    Questions and ideas that stand in no topic of the session are added, where the review has some.
+    """
     chooser = QuoteChooser(ground)
+    found: list[PostIt] = []
     for topic in inside:
         theme = ground.themes[topic.item.theme_id]
         left = [one for one in ground.said[theme.theme_id] if ground.is_against(one)]
@@ -74,23 +80,55 @@ def _notes(inside: Sequence[Topic], ground: Ground) -> Iterator[PostIt]:
             if best is None:
                 break
             left.remove(best)
-            yield PostIt(
-                post_id=f"{theme.theme_id}-{place + 1}",
-                type=note_type(best, ground),
-                words=chooser.take(best),
-                language=best.language,
-                theme_id=theme.theme_id,
-                statement_id=best.statement_id,
-            )
+            found.append(_note(best, f"{theme.theme_id}-{place + 1}", theme.theme_id, chooser))
+    yield from found
+    yield from _more_notes(found, chooser)
+
+
+def _more_notes(found: Sequence[PostIt], chooser: QuoteChooser) -> Iterator[PostIt]:
+    """Sorts of notes that the topics at hand give too few of, from all that was said since."""
+    ground = chooser.ground
+    home = {key: theme.theme_id for theme in ground.given.themes for key in theme.statement_ids}
+    used = {one.statement_id for one in found}
+    for wanted in NoteType:
+        lacking = NOTES_PER_TYPE - sum(one.type is wanted for one in found)
+        left = [
+            one
+            for key, one in sorted(ground.by_id.items())
+            if key not in used and ground.may_count(one) and note_type(one, ground) is wanted
+        ]
+        for place in range(lacking):
+            best = chooser.best(left)
+            if best is None:
+                break
+            left.remove(best)
+            topic = home.get(best.statement_id, "")
+            yield _note(best, f"{wanted}-{place + 1}", topic, chooser)
+
+
+def _note(one: Statement, post_id: str, theme_id: str, chooser: QuoteChooser) -> PostIt:
+    return PostIt(
+        post_id=post_id,
+        type=note_type(one, chooser.ground),
+        words=chooser.take(one),
+        language=one.language,
+        theme_id=theme_id,
+        statement_id=one.statement_id,
+    )
 
 
 def note_type(one: Statement, ground: Ground) -> NoteType:
-    """A proposal answers a trouble (its cause is told); one that answers none is an idea."""
+    """A proposal answers a trouble (its cause is told); one that answers none is an idea.
+
+    What stands in no theme answers no trouble that others have.
+    """
     coding = ground.coding(one)
     if coding.kind is Kind.QUESTION:
         return NoteType.QUESTION
     if coding.kind is not Kind.PROPOSAL:
         return NoteType.CONCERN
+    if one.statement_id not in ground.placed:
+        return NoteType.IDEA
     final = ground.given.final_causes.get(one.statement_id)
     cause = final.cause if final else coding.cause
     return NoteType.IDEA if cause in (None, Cause.UNCLEAR) else NoteType.PROPOSAL
@@ -120,6 +158,8 @@ def _guide(session: Session, ground: Ground) -> Iterator[GuideStep]:
             yield _topic_step(slot, topic, session, ground)
         elif slot.kind == OPENING:
             yield _opening(slot, session, ground)
+        elif slot.kind == CONFIRM:
+            yield _confirming(slot, session, ground)
         else:
             language = ground.given.language
             yield GuideStep(
@@ -141,18 +181,31 @@ def _opening(slot: Slot, session: Session, ground: Ground) -> GuideStep:
     )
     win = session.win
     first = say(language, "say_win", win=win.text, why=win.why) if win else session.no_win
-    told = [("do_settled", Place.SETTLE_BEFORE), ("do_confirm", Place.CONFIRM)]
-    named = ((key, _titles(session.topics, place)) for key, place in told)
     return GuideStep(
         start=slot.start,
         minutes=slot.minutes,
         heading=say(language, slot.kind),
         say=(goal, first),
-        do=(
-            say(language, "do_rules"),
-            *(say(language, key, titles=titles) for key, titles in named if titles),
-        ),
+        do=(say(language, "do_rules"),),
         watch=_watch(session, ground),
+    )
+
+
+def _confirming(slot: Slot, session: Session, ground: Ground) -> GuideStep:
+    """What is told, and what is confirmed, each with its cause and what is done about it."""
+    language = ground.given.language
+    told = [
+        say(language, key, title=one.item.title, text=one.place_why)
+        for key, place in (("do_tell", Place.SETTLE_BEFORE), ("do_ask", Place.CONFIRM))
+        for one in session.topics
+        if one.item.place is place
+    ]
+    return GuideStep(
+        start=slot.start,
+        minutes=slot.minutes,
+        heading=say(language, slot.kind),
+        say=(say(language, "say_confirm", n=len(told)),),
+        do=tuple(told),
     )
 
 
@@ -178,8 +231,7 @@ def _topic_step(slot: Slot, topic: Topic, session: Session, ground: Ground) -> G
         minutes=slot.minutes,
         heading=topic.item.title,
         say=(*read, say(language, "say_fact", fact=topic.item.fact)),
-        do=(how,),
-        watch=topic.technique_why,
+        do=(topic.technique_why, how),
         theme_id=slot.theme_id,
     )
 

@@ -27,6 +27,11 @@ def say(language: str, key: str, **values: object) -> str:
     return words_of(language)(phrases()[key], **values)
 
 
+def count(language: str, n: int, one: str, many: str) -> str:
+    """The phrase for one, or that for {n}."""
+    return say(language, one if n == 1 else many, n=n)
+
+
 def drafted(language: str, sentence: str) -> str:
     """What another room drafted in English, as far as the catalogue knows how it is said."""
     return words_of(language).drafted(sentence)

@@ -12,7 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from toolkit.language.telling import says_more, telling_words
 from toolkit.model.findings import Statement, Theme
+from toolkit.model.marks import ON_MATTER
 from toolkit.model.session import ChosenQuote, Side
 from toolkit.model.vocabulary import Cause, Kind
 from toolkit.session.given import Ground, speaker
@@ -33,7 +35,7 @@ _HIDDEN = re.compile(r"\[[^\]\n]{1,40}\]")
 AGAINST_KIND = 0.5
 """From here on the measured attitude speaks against the kind that the words were given: such a
 statement stands for neither side."""
-_WEIGHT_NEAR, _WEIGHT_TOPIC, _WEIGHT_EDGE, _WEIGHT_CLEAR, _WEIGHT_CAUSE = 0.7, 0.5, 0.9, 0.5, 0.5
+_WEIGHT_NEAR, _WEIGHT_TOPIC, _WEIGHT_EDGE, _WEIGHT_CLEAR, _WEIGHT_CAUSE = 0.7, 0.8, 0.9, 0.5, 0.5
 """Being representative (near, and naming the matter) and being calm count most; then clarity, and
 agreeing with the verdict."""
 _OTHER_NEAR, _OTHER_NEAREST = 0.3, 0.8
@@ -81,19 +83,28 @@ class QuoteChooser:
     ) -> Statement | None:
         """The best quote that may still be used; None where nothing may be quoted.
 
-        What somebody noted down of another is taken only where there are no own words.
+        What somebody noted down of another is taken only where there are no own words, and nothing
+        that speaks little of the theme's matter.
         """
         near = _nearness(theme)
-        topic = _topic_words(theme)
-        fitting = {one.statement_id: one for one in said if self.allows(one)}
+        fitting = {
+            one.statement_id: one
+            for one in said
+            if self.allows(one) and (theme is None or self._is_on(one, theme))
+        }
         own_words = {key: one for key, one in fitting.items() if one.source.verbatim}
         fitting = own_words or fitting
         fits = {
-            key: round(self._fit(one, near, cause) + _WEIGHT_TOPIC * _names(one, topic), 6)
+            key: round(self._fit(one, near, cause) + _WEIGHT_TOPIC * _names(one, theme), 6)
             for key, one in fitting.items()
         }
         ranked = sorted(fits, key=lambda key: (-fits[key], key))
         return fitting[ranked[0]] if ranked else None
+
+    def _is_on(self, one: Statement, theme: Theme) -> bool:
+        """Whether it speaks of the theme's matter more than half of what is in it, as measured."""
+        mark = self.ground.given.marks.get(one.statement_id)
+        return mark is None or mark.matter == theme.theme_id or mark.near >= ON_MATTER
 
     def take(self, statement: Statement) -> str:
         """The words of a statement, counted as used."""
@@ -106,6 +117,7 @@ class QuoteChooser:
         """Whether it may be quoted (still), and is fit to be."""
         words = self.ground.shown(one)
         allowed = self.spoken[speaker(one)] < self.ground.given.most_quotes
+        allowed = allowed and says_more(one.text, one.source.question)
         return allowed and clarity(words) > 0 and _plain(words) not in self.used
 
     def _fit(self, one: Statement, near: dict[str, float], cause: Cause | None) -> float:
@@ -171,19 +183,20 @@ def _is_other_side(one: Statement, theme: Theme, ground: Ground) -> bool:
     near = max(mark.near, _nearness(theme).get(one.statement_id, 0.0))
     if one.statement_id not in ground.given.marks:
         return True
-    is_near = near >= (_OTHER_NEAR if _names(one, _topic_words(theme)) else _OTHER_NEAREST)
+    is_near = near >= (_OTHER_NEAR if _names(one, theme) else _OTHER_NEAREST)
     return mark.content > mark.harsh and is_near
 
 
-def _topic_words(theme: Theme | None) -> frozenset[str]:
-    """The words that a theme is known by: long ones of its keywords and title."""
-    said = " ".join((*theme.keywords, theme.title)) if theme else ""
-    return frozenset(word for word in re.findall(r"\w+", said.casefold()) if len(word) > 3)
+def _names(one: Statement, theme: Theme | None) -> float:
+    """Whether a statement names the matter, in [0, 1]: words of the title count most.
 
-
-def _names(one: Statement, topic: frozenset[str]) -> float:
-    """Whether a statement names the matter: 1 from two of its words on, 0.5 for one."""
-    return min(len(topic & set(re.findall(r"\w+", one.text.casefold()))), 2) / 2
+    The title is what those in the room read above it.
+    """
+    if theme is None:
+        return 0.0
+    said, title = telling_words(one.text), telling_words(theme.title)
+    others = telling_words(" ".join(theme.keywords)) - title
+    return min(2 * len(said & title) + len(said & others), 4) / 4
 
 
 def _nearness(theme: Theme | None) -> dict[str, float]:

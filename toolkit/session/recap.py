@@ -10,7 +10,7 @@ from toolkit.model.session import Session
 from toolkit.model.session_record import Agreed, Answer, Audience, NewsLine, Parked, Recap, Record
 from toolkit.model.vocabulary import Place
 from toolkit.session.news import CADENCE_DAYS
-from toolkit.session.phrases import day, say
+from toolkit.session.phrases import count, day, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class RecapInput:
     record: Record
     news: Sequence[NewsLine]
     departments: Sequence[str] = ()
-    """Of those concerned, large enough to be named."""
+    """Of those who raised the topics, large enough to be named; who came is not known."""
     today: date
     """News is counted from here."""
 
@@ -38,9 +38,7 @@ def draft_recap(given: RecapInput, audience: Audience) -> Recap:
     decisions = tuple(one for one in record.agreed if not one.is_action)
     answered = tuple(one for one in record.answers if one.answer)
     waiting = _waiting(given)
-    parked = tuple(
-        sorted(record.parked, key=lambda one: (one.return_on or date.max, one.parked_id))
-    )
+    parked = _all_parked(given)
     recap = Recap(
         audience=audience,
         language=language,
@@ -51,13 +49,27 @@ def draft_recap(given: RecapInput, audience: Audience) -> Recap:
         answers=tuple(replace(one, by="") for one in answered) if is_open else answered,
         open_answers=() if is_open else waiting,
         parked=() if is_open else parked,
-        next_steps=tuple(_next_steps(given, audience, waiting)),
+        next_steps=tuple(_next_steps(given, parked, audience, waiting)),
         news=tuple(one for one in given.news if one.alarm) if audience is Audience.SPONSORS else (),
         mail="",
     )
     if not (record.notes or record.agreed or record.answers or record.parked):
         recap = replace(recap, opening=say(language, "recap_nothing"))
     return replace(recap, mail=mail_text(recap))
+
+
+def _all_parked(given: RecapInput) -> tuple[Parked, ...]:
+    """What was parked, by date of return; topics of the lot that nobody took come last."""
+    taken = {one.theme_id for one in given.record.parked if one.theme_id}
+    written = sorted(
+        given.record.parked, key=lambda one: (one.return_on or date.max, one.parked_id)
+    )
+    left = [
+        Parked(parked_id=item.theme_id, text=item.title, theme_id=item.theme_id)
+        for item in (one.item for one in given.session.topics)
+        if item.place is Place.PARKING_LOT and item.theme_id not in taken
+    ]
+    return (*written, *left)
 
 
 def _waiting(given: RecapInput) -> tuple[Answer, ...]:
@@ -85,33 +97,35 @@ def _opening(given: RecapInput, audience: Audience, waiting: int) -> str:
     language, record = given.session.language, given.record
     held = record.began_at.date() if record.began_at else given.session.held_on
     when = say(language, "recap_on", day=day(language, held)) if held else ""
+    dots = sum(record.votes.values()) + sum(one.votes for one in record.groups)
+    decided = sum(not one.is_action for one in record.agreed)
     return say(
         language,
         f"recap_open_{audience}",
         day=when,
-        notes=len(record.notes),
-        votes=sum(record.votes.values()) + sum(one.votes for one in record.groups),
-        decisions=sum(not one.is_action for one in record.agreed),
+        notes=count(language, len(record.notes), "note_one", "note_many"),
+        votes=count(language, dots, "dot_one", "dot_many"),
+        decisions=count(language, decided, "decision_one", "decision_many"),
         actions=sum(one.is_action for one in record.agreed),
         open=waiting,
-        roles=", ".join(given.departments) or say(language, "recap_all_roles"),
+        groups=", ".join(given.departments) or say(language, "recap_all_groups"),
     )
 
 
-def _next_steps(given: RecapInput, audience: Audience, waiting: Sequence[Answer]) -> Iterator[str]:
+def _next_steps(
+    given: RecapInput, parked: Sequence[Parked], audience: Audience, waiting: Sequence[Answer]
+) -> Iterator[str]:
     language, record = given.session.language, given.record
     if waiting:
-        yield say(language, "next_answer", n=len(waiting))
+        yield count(language, len(waiting), "next_answer_one", "next_answer")
     dated = [one for one in _by_due(record.agreed) if one.is_action and one.due]
     if dated:
         yield say(language, "next_first", text=dated[0].text, day=day(language, dated[0].due))
     if audience is not Audience.EVERYBODY:
-        yield from _parked_steps(record.parked, language)
-    settled = [
-        one.item.title for one in given.session.topics if one.item.place is Place.SETTLE_BEFORE
-    ]
-    if settled:
-        yield say(language, "next_settled", titles=", ".join(settled))
+        yield from _parked_steps(parked, language)
+    for one in given.session.topics:
+        if one.item.place is Place.SETTLE_BEFORE:
+            yield say(language, "next_known", title=one.item.title, text=one.known)
     if given.news:
         first = min(one.next_on for one in given.news)
         yield say(language, "next_news", day=day(language, first), days=CADENCE_DAYS)

@@ -10,6 +10,7 @@ from datetime import date
 from toolkit.model.findings import Stakeholder
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import Convertible, Influence, Path, Stance
+from toolkit.stakeholders.faults import complaints_of, open_fault
 from toolkit.stakeholders.people_input import Known, PeopleInput, index_people
 from toolkit.stakeholders.promising import (
     NOT_ASKED,
@@ -19,7 +20,6 @@ from toolkit.stakeholders.promising import (
     consent_of,
     promises_of,
 )
-from toolkit.stakeholders.waves import open_defect
 
 POSITIVE = (Stance.SUPPORTER, Stance.CHAMPION)
 MOST_VOICES = 3
@@ -37,7 +37,7 @@ class Conversation:
     voices: tuple[tuple[str, str], ...] = ()
     """(person id, why this person would be heard), best first; () where nobody suits."""
     fix_first: tuple[str, ...] = ()
-    """Ids of themes with a confirmed, open defect that this person named."""
+    """Ids of open faults, by facts or a person, that this person complains of."""
     owner: str = ""
     """Who has the conversation, as a person wrote it; "" where nobody did."""
     due: date | None = None
@@ -122,9 +122,4 @@ def _nearness(critic: Person, person: Person, other: Stakeholder, turns_to: set[
 
 
 def _fix_first(person_id: str, known: Known) -> tuple[str, ...]:
-    themes = {
-        theme.theme_id
-        for one in known.words(person_id, before=False)
-        if (theme := known.theme_of.get(one.statement_id)) and open_defect(theme, known)
-    }
-    return tuple(sorted(themes))
+    return tuple(key for key in sorted(complaints_of(person_id, known)) if open_fault(key, known))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.model.findings import Coding, Part, Statement
-from toolkit.model.vocabulary import Cause, Convertible, Kind, Path, Stance, UsageState
+from toolkit.model.findings import Action, Coding, Part, Statement
+from toolkit.model.vocabulary import ROUTE_OF, Cause, Convertible, Kind, Path, Stance, UsageState
 from toolkit.stakeholders.attitudes import NOTHING, AttitudeLabel
 from toolkit.stakeholders.people_input import Known
+from toolkit.stakeholders.refusals import PLAIN_FROM, in_words, objection
 
 CRITICS = (Stance.ANTAGONIST, Stance.DETRACTOR, Stance.SCEPTIC)
 ANSWERED, CONSTRUCTIVE, USES = "answered_by_action", "constructive", "still_uses"
@@ -27,6 +28,10 @@ ANSWERABLE: Mapping[Cause, float] = {
     Cause.VALUE: 0.3,
 }
 """How far an act of the project can take a complaint away."""
+REMOVES_FROM = 0.75
+"""A planned action of a route that takes at least so much away removes the complaint."""
+REFUSED = "no"
+"""How the answer to an action begins that was turned down; the reason follows."""
 USE: Mapping[UsageState, float] = {
     UsageState.HEAVY: 1.0,
     UsageState.STEADY: 1.0,
@@ -40,9 +45,6 @@ FULL_CONSTRUCTIVE = 3.0
 """So many exact points or proposals are as good as ten: talking long is no merit."""
 FULL_SHARE = 0.5
 """Half of all that somebody says being constructive is as good as all of it."""
-SURE_REFUSAL = 0.5
-"""Below one half a statement is no refusal; above it the part grows with the square, because many
-between one half and 0.8 are mistaken (measured on examples left out)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +65,12 @@ def judge_convertibility(
     known: Known,
     stance: Stance | None,
     state: UsageState,
-    former_champion: bool,
+    former: str,
 ) -> Chance:
-    """A critic's chance with its parts; NOT_ASKED for everybody else."""
+    """A critic's chance with its parts; NOT_ASKED for everybody else.
+
+    `former` says in words what shows a former champion, "" for nobody of the kind.
+    """
     if stance not in CRITICS:
         return NOT_ASKED
     own = [one for one in known.words(person_id, before=False) if not one.empty]
@@ -75,7 +80,7 @@ def judge_convertibility(
         (ANSWERED, weights.answered_by_action, answered(own, known)),
         (CONSTRUCTIVE, weights.constructive, constructive(own, known)),
         (USES, weights.still_uses, _use(state, known.may_join(person_id))),
-        (FORMER, weights.former_champion, (float(former_champion), "")),
+        (FORMER, weights.former_champion, (float(bool(former)), former)),
         (GAIN, weights.stands_to_gain, gain(person_id, own, known)),
         (OBJECTS, weights.objects_to_the_idea, refusal(own, known)),
     )
@@ -154,37 +159,54 @@ def constructive(own: Sequence[Statement], known: Known) -> tuple[float, str]:
 
 
 def gain(person_id: str, own: Sequence[Statement], known: Known) -> tuple[float, str]:
-    """Share of own complaints that are taken up, and of peers who report a benefit: the mean."""
+    """Share of own complaints that a planned action removes, and of peers who report a benefit.
+
+    Their mean, 0-1. What is planned is suggested: whether it was taken up stands in the ledger.
+    """
     mine = [
         one.statement_id
         for one in own
         if complaint(known.given.codings.get(one.statement_id)) >= 0.5
     ]
-    taken = [key for key in mine if _taken_up(key, known)]
-    removed = len(taken) / len(mine) if mine else 0.0
+    removing = _removing(known.given.actions)
+    met = [key for key in mine if key in removing]
+    removed = len(met) / len(mine) if mine else 0.0
     share, n = known.peers.share_content(known.by_id[person_id])
+    plans = ", ".join(sorted({removing[key] for key in met})) or "none planned"
     because = (
-        f"{len(taken)} of {len(mine)} complaints are taken up; {share:.0%} of {n} peers praise"
+        f"{len(met)} of {len(mine)} complaints could be acted on ({plans}); "
+        f"{share:.0%} of {n} peers praise"
     )
     return (removed + share) / 2, because
 
 
-def _taken_up(statement_id: str, known: Known) -> bool:
-    theme = known.theme_of.get(statement_id)
-    verdict = known.given.verdicts.get(theme.theme_id) if theme else None
-    return verdict is not None and ANSWERABLE.get(verdict.cause, 0.0) >= 0.75
+def first_word(answer: str) -> str:
+    """Taken, later or no: what an answer says before its reason, in small letters."""
+    words = answer.replace(":", " ").replace(",", " ").split()
+    return words[0].rstrip(".;").casefold() if words else ""
+
+
+def _removing(actions: Sequence[Action]) -> dict[str, str]:
+    """Statement id -> the planned action on its theme that would take the complaint away.
+
+    Only routes that can (as in ANSWERABLE); none that a person answered with no.
+    """
+    able = {ROUTE_OF[cause] for cause, share in ANSWERABLE.items() if share >= REMOVES_FROM}
+    return {
+        key: one.action_id
+        for one in actions
+        if one.theme_ids and one.route in able and first_word(one.answer) != REFUSED
+        for key in one.statement_ids
+    }
 
 
 def refusal(own: Sequence[Statement], known: Known) -> tuple[float, str]:
     """How clearly the idea itself is refused, 0-1: the clearest statement counts."""
-    best, who = 0.0, ""
-    for one in own:
-        value = known.attitudes.get(one.statement_id, NOTHING)[AttitudeLabel.OBJECTS]
-        if value > best:
-            best, who = value, one.statement_id
-    if best < SURE_REFUSAL:
+    shares = {one.statement_id: objection(one, known) for one in own}
+    who = max(shares, key=lambda key: (shares[key], key), default="")
+    if not who or shares[who] < PLAIN_FROM:
         return 0.0, ""
-    return ((best - SURE_REFUSAL) / (1 - SURE_REFUSAL)) ** 2, who
+    return ((shares[who] - PLAIN_FROM) / (1 - PLAIN_FROM)) ** 2, f"{in_words(shares[who])}: {who}"
 
 
 def _path(parts: Sequence[Part]) -> Path:

@@ -8,6 +8,7 @@ from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Stakeholder, Standpoint
 from toolkit.model.vocabulary import Convertible, Influence, Path, Stance, Status, UsageState
 from toolkit.settings import StakeholderSettings
+from toolkit.stakeholders.convertibility import CRITICS
 from toolkit.stakeholders.switching import switched
 
 FIELDS = {
@@ -33,7 +34,9 @@ def decided(
 
     Given a stakeholder on whom decisions were applied before, it starts again from the machine's
     suggestion, which stays in `suggestion`. What was replaced is told in `stance_reasons`, with the
-    coder and the memo. Parts that were switched off (`part_NAME` = off) count for nothing.
+    coder and the memo. Parts that were switched off (`part_NAME` = off) count for nothing. Whoever
+    is no critic by the stance in force is not asked about a chance, at once; a critic by a person's
+    word whose chance no run has worked out yet is `unclear`.
     """
     machine = as_suggested(one)
     found = switched(machine, decisions, settings or StakeholderSettings())
@@ -41,7 +44,25 @@ def decided(
     for row in rows:
         if row is not None and row.decided is not None:
             found = _with(found, row)
+    by_hand = decisions.get(f"person:{one.person_id}", "convertible") is not None
+    found = found if by_hand and found.stance in CRITICS else _asked_only_critics(found)
     return found if found == machine else replace(found, suggestion=_standpoint(machine))
+
+
+def _asked_only_critics(one: Stakeholder) -> Stakeholder:
+    asked = one.convertible is not Convertible.NOT_ASKED
+    if one.stance not in CRITICS and asked:
+        return replace(
+            one,
+            convertible=Convertible.NOT_ASKED,
+            convertibility=None,
+            convertibility_parts=(),
+            path=None,
+            offer="",
+        )
+    if one.stance in CRITICS and not asked:
+        return replace(one, convertible=Convertible.UNCLEAR)
+    return one
 
 
 def as_suggested(one: Stakeholder) -> Stakeholder:

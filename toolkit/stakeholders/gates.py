@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from toolkit.model.decisions import Decisions
-from toolkit.model.findings import Placement, Stakeholder, Theme
+from toolkit.model.findings import Placement, Stakeholder
 from toolkit.model.vocabulary import Cause, GoItemName, GoState, Influence, Level
+from toolkit.stakeholders.faults import (
+    Complained,
+    FaultBook,
+    cause_in_force,
+    complaints_of,
+    open_faults,
+)
+from toolkit.stakeholders.lessons_had import taught_since
 from toolkit.stakeholders.people_input import Known
 from toolkit.stakeholders.promising import Promised
-from toolkit.stakeholders.waves import open_defect
 
 GRAVE = 3
 """A severity at which work stops or people leave."""
@@ -104,13 +112,15 @@ def judge_gates(given: GateInput) -> tuple[WaveGate, ...]:
     `wave:N` `overruled` = yes lets a wave go in spite of red items; its memo is the reason.
     """
     numbers = sorted({one.wave for one in given.waves})
-    return tuple(_Gatekeeper(given, number).gate() for number in numbers)
+    book = open_faults(given.known)
+    return tuple(_Gatekeeper(given, number, book).gate() for number in numbers)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Gatekeeper:
     given: GateInput
     wave: int
+    book: FaultBook
 
     def gate(self) -> WaveGate:
         row = self.decisions.get(f"wave:{self.wave}", OVERRULED)
@@ -168,56 +178,74 @@ class _Gatekeeper:
             evidence=tuple(evidence),
         )
 
-    def _touching(self) -> dict[str, tuple[Theme, list[str], int]]:
-        """Theme id -> theme, who of the wave speaks of it, and the greatest severity."""
-        known = self.given.known
-        found: dict[str, tuple[Theme, list[str], int]] = {}
-        for person_id in self.people:
-            for one in known.words(person_id, before=False):
-                theme = known.theme_of.get(one.statement_id)
-                if theme is None or one.empty:
-                    continue
-                coding = known.given.codings.get(one.statement_id)
-                severity = (coding.severity if coding else None) or 0
-                _, who, most = found.get(theme.theme_id, (theme, [], 0))
-                more = [] if person_id in who else [person_id]
-                found[theme.theme_id] = (theme, [*who, *more], max(most, severity))
-        return found
+    @cached_property
+    def _complaints(self) -> dict[str, dict[str, Complained]]:
+        """Person of the wave -> theme id -> what that person complains of."""
+        return {key: complaints_of(key, self.given.known) for key in self.people}
+
+    def _complainers(self, theme_id: str) -> list[str]:
+        return [key for key in self.people if theme_id in self._complaints[key]]
 
     def _defects(self) -> GoItem:
-        formers = {
-            one.person_id for one in self.given.judged if one.influence is Influence.HIGH
-        } & set(self.people)
         bad: dict[str, str] = {}
         who: list[str] = []
-        for key, (theme, people, severity) in sorted(self._touching().items()):
-            named = formers & set(people)
-            if open_defect(theme, self.given.known) and (severity >= GRAVE or named):
-                why = f"severity {severity}" if severity >= GRAVE else "named by an opinion former"
-                bad[key] = f"{key} {theme.title} ({why})"
-                who.extend(one for one in people if one not in who)
-        red = f"{_n(bad, 'confirmed fault')} open: {_some(list(bad.values()))}" if bad else ""
-        return self._item(
-            GoItemName.DEFECTS, red, "no open confirmed fault touches its people", who, list(bad)
-        )
+        silent = 0
+        for key, basis in self.book.bases.items():
+            peers = [one for one in self.people if one in self.book.peers[key]]
+            why = self._grave(key, peers)
+            if why:
+                bad[key] = f"{key} {self.book.titles[key]} ({why}): {basis}"
+                silent += len(peers)
+                who.extend(one for one in [*self._complainers(key), *peers] if one not in who)
+        red = f"{_n(bad, 'fault')} open: {_some(list(bad.values()), '; ')}" if bad else ""
+        if silent:
+            red += f"; {_n(range(silent), 'silent colleague')} of the same role at that part"
+        green = "no open fault, by facts or a person, touches its people"
+        return self._item(GoItemName.DEFECTS, red, green, who, list(bad))
+
+    def _grave(self, theme_id: str, peers: Sequence[str]) -> str:
+        """Why a fault stops this wave; "" where it does not."""
+        own = [mine[theme_id] for mine in self._complaints.values() if theme_id in mine]
+        worst = max((one.severity for one in own), default=0)
+        met = self.book.severities[theme_id] if peers else 0
+        if max(worst, met) >= GRAVE:
+            return f"severity {max(worst, met)}"
+        return "named by an opinion former" if self._of_formers(theme_id) else ""
+
+    def _of_formers(self, theme_id: str) -> bool:
+        formers = {one.person_id for one in self.given.judged if one.influence is Influence.HIGH}
+        return not formers.isdisjoint(self._complainers(theme_id))
 
     def _courses(self) -> GoItem:
+        """Courses are held where everybody who misses knowledge had one since saying so."""
         known = self.given.known
-        need: dict[str, list[str]] = defaultdict(list)
-        for key, (_, people, _severity) in sorted(self._touching().items()):
-            verdict = known.given.verdicts.get(key)
-            if verdict is not None and verdict.cause is Cause.TRAINING:
-                need[key].extend(people)
-        who = sorted({one for people in need.values() for one in people}, key=self._rank)
-        red = (
-            f"{len(who)} of {len(self.people)} people miss knowledge on {_some(list(need))}: the "
-            "course is to be held, or marked as held"
-            if need
-            else ""
+        named = sorted({key for own in self._complaints.values() for key in own})
+        gaps = {
+            key: self._complainers(key)
+            for key in named
+            if cause_in_force(key, known) is Cause.TRAINING
+        }
+        who = sorted({one for people in gaps.values() for one in people}, key=self._rank)
+        since = {one for one in who if taught_since(one, known)}
+        waiting = [one for one in who if one not in since]
+        told = (
+            f"; {_n(since, 'other')} had a course since: on what is to be checked" if since else ""
         )
-        return self._item(
-            GoItemName.COURSES, red, "no training gap was found among its people", who, list(need)
+        if waiting or not who:
+            red = (
+                f"{len(waiting)} of {len(self.people)} people miss knowledge on "
+                f"{_some(list(gaps))}: the course is to be held, or marked as held{told}"
+                if waiting
+                else ""
+            )
+            green = "no training gap was found among its people"
+            return self._item(GoItemName.COURSES, red, green, waiting, list(gaps))
+        item = self._item(GoItemName.COURSES, "", "", who, list(gaps))
+        told = (
+            f"all {len(who)} who miss knowledge on {_some(list(gaps))} had a course since they "
+            "said so: whether it was on this is to be checked"
         )
+        return replace(item, state=GoState.UNKNOWN, sentence=told)
 
     def _managers(self) -> GoItem:
         known, live = self.given.known, {one.person_id: one.wave for one in self.given.waves}
@@ -307,10 +335,10 @@ class _Gatekeeper:
         return self.given.known.by_id[person_id].rank, person_id
 
 
-def _n(things: Sequence[object] | Mapping[str, object], word: str) -> str:
+def _n(things: Sized, word: str) -> str:
     return f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
 
 
-def _some(names: Sequence[str]) -> str:
+def _some(names: Sequence[str], mark: str = ", ") -> str:
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return ", ".join(names[:SHOWN]) + more
+    return mark.join(names[:SHOWN]) + more

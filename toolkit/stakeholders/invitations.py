@@ -16,6 +16,7 @@ from toolkit.model.findings import Placement, Stakeholder
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import Convertible, Influence, Stance
 from toolkit.stakeholders.people_input import PeopleInput, heard_in
+from toolkit.stakeholders.promising import consent_of
 
 CRITICS = frozenset({Stance.ANTAGONIST, Stance.DETRACTOR, Stance.SCEPTIC})
 FRIENDS = frozenset({Stance.SUPPORTER, Stance.CHAMPION})
@@ -131,6 +132,9 @@ class _Room:
         return found.stance if found else None
 
     def wish(self, one: Person) -> str:
+        """As a person wishes it; whoever does not agree to be approached is not invited."""
+        if consent_of(one.person_id, self.decisions).approach is False:
+            return EXCLUDE
         return self.decisions.value(f"person:{one.person_id}", FIELD) or ""
 
     def worth(self, one: Person) -> float:

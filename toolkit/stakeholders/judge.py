@@ -10,9 +10,9 @@ from toolkit.model.forgotten import forgotten_in
 from toolkit.model.vocabulary import Convertible, Influence, Stance, UsageState
 from toolkit.stakeholders.attitude_model import read_attitudes
 from toolkit.stakeholders.attitudes import NOTHING, Attitude
-from toolkit.stakeholders.convertibility import judge_convertibility
+from toolkit.stakeholders.convertibility import CRITICS, judge_convertibility
 from toolkit.stakeholders.deciding import decided
-from toolkit.stakeholders.former import is_former_champion
+from toolkit.stakeholders.former import former_champion
 from toolkit.stakeholders.influence import Weight, weigh_influence
 from toolkit.stakeholders.offers import main_reason, offer
 from toolkit.stakeholders.people_input import Known, PeopleInput, index_people
@@ -83,8 +83,8 @@ def _judge(person_id: str, known: Known, influence: Weight) -> Stakeholder:
         if state is not UsageState.NEVER_OPENED:
             own = [one.statement_id for one in known.words(person_id, before=False)]
             now = with_parts_unused(now, own, known)
-    former = is_former_champion(person_id, known, earlier)
-    stance = _as_decided(person_id, known, now)
+    former = former_champion(person_id, known, earlier)
+    stance = _asked_as(person_id, known, now)
     chance = judge_convertibility(person_id, known, stance, state, former)
     asked = chance.convertible is not Convertible.NOT_ASKED
     return Stakeholder(
@@ -95,21 +95,32 @@ def _judge(person_id: str, known: Known, influence: Weight) -> Stakeholder:
         usage_state=state,
         influence=influence.step,
         influence_score=influence.score,
-        former_champion=former,
+        former_champion=bool(former),
+        former_because=former,
         convertible=chance.convertible,
         convertibility=chance.score,
         influence_parts=influence.parts,
         convertibility_parts=chance.parts,
         stance_reasons=now.reasons if now else (),
+        stance_from=now.first_on if now else None,
+        stance_until=now.last_on if now else None,
+        before_confidence=earlier.confidence if earlier else None,
+        before_reasons=earlier.reasons if earlier else (),
+        before_from=earlier.first_on if earlier else None,
+        before_until=earlier.last_on if earlier else None,
         main_reason=main_reason(person_id, known),
         path=chance.path,
         offer=offer(person_id, known) if asked else "",
     )
 
 
-def _as_decided(person_id: str, known: Known, now: Position | None) -> Stance | None:
-    """The stance that holds: whether somebody is a critic at all may have been decided."""
+def _asked_as(person_id: str, known: Known, now: Position | None) -> Stance | None:
+    """The stance by which somebody is asked whether he or she could be won.
+
+    A critic by the machine's word or by a person's: which of the two holds may change at any
+    moment, and the chance is then there.
+    """
     row = known.given.decisions.value(f"person:{person_id}", "stance")
-    if row is not None:
-        return Stance(row) if row else None
+    if row and Stance(row) in CRITICS:
+        return Stance(row)
     return now.stance if now else None

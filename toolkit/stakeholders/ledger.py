@@ -8,11 +8,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from toolkit.model.findings import Action, Statement
+from toolkit.model.plan_parts import State
 from toolkit.model.vocabulary import Kind, Wave
+from toolkit.stakeholders.convertibility import complaint, first_word
+from toolkit.stakeholders.faults import FIXED, IS_COMPLAINT
 from toolkit.stakeholders.people_input import Known
 from toolkit.stakeholders.promising import Alarm, as_day
 
 ASKS = (Kind.CONCERN, Kind.PROPOSAL)
+TAKEN = "taken"
 
 
 class Stage(StrEnum):
@@ -50,8 +54,9 @@ def you_said_we_did(known: Known, actions: Sequence[Action]) -> tuple[LedgerLine
     """A line for every concern and proposal since the launch, by theme and then by statement.
 
     Decisions on `statement:ID` (`change`, `release`, `told_on`) win over those on its theme, these
-    over the suggested action and its answer. What was said off the record has no line: nobody is
-    to be told "you said".
+    over the suggested action and its answer. A fault that was called fixed (`theme:ID`, `fixed_on`)
+    is released on that day for everybody who complained of it. What was said off the record has no
+    line: nobody is to be told "you said".
     """
     book = _Book(
         known=known,
@@ -83,20 +88,31 @@ class _Book:
         change = self.decided(one.statement_id, theme_id, "change")
         release = self.decided(one.statement_id, theme_id, "release")
         told = as_day(self.decided(one.statement_id, theme_id, "told_on"))
-        taken = bool(change) or (action is not None and action.answer == "taken")
+        fixed = as_day(self.decided("", theme_id, FIXED)) if _complains(one, self.known) else None
+        taken = bool(change) or (action is not None and self.taken_on(action))
         return LedgerLine(
             statement_id=one.statement_id,
             person_id=one.source.person_id if one.statement_id in self.identified else "",
             theme_id=theme_id,
             words=self.known.given.shown.get(one.statement_id, ""),
-            stage=_stage(taken, release, told),
+            stage=_stage(taken, bool(release or fixed), told),
             change=change or (action.title if action else ""),
             suggested=not change,
             action_id=action.action_id if action else "",
             release=release,
-            released_on=self.releases.get(release),
+            released_on=self.releases.get(release) or fixed,
             told_on=told,
         )
+
+    def taken_on(self, action: Action) -> bool:
+        """Whether a person took an action on; what the machine suggests is not taken up."""
+        decisions = self.known.given.decisions
+        line = f"text:{action.line}"
+        said = decisions.value(line, "answer")
+        for theme_id in action.theme_ids[:1]:
+            said = said or decisions.value(f"theme:{theme_id}", "action_answer")
+        under_way = decisions.value(line, "state") in (State.DOING, State.DONE)
+        return under_way or first_word(said or "") == TAKEN
 
     def decided(self, statement_id: str, theme_id: str, field: str) -> str:
         decisions = self.known.given.decisions
@@ -105,10 +121,14 @@ class _Book:
         return own or of_all or ""
 
 
-def _stage(taken: bool, release: str, told: date | None) -> Stage:
+def _complains(one: Statement, known: Known) -> bool:
+    return complaint(known.given.codings.get(one.statement_id)) >= IS_COMPLAINT
+
+
+def _stage(taken: bool, released: bool, told: date | None) -> Stage:
     if told:
         return Stage.TOLD
-    if release:
+    if released:
         return Stage.RELEASED
     return Stage.TAKEN_UP if taken else Stage.SAID
 
@@ -127,10 +147,16 @@ def untold(lines: Sequence[LedgerLine], within_days: int, today: date) -> tuple[
         found.append(
             Alarm(
                 person_id=person_id,
-                sentence=f"asked for what release {first.release} brought, and was not told "
+                sentence=f"{_what(first)}, and was not told "
                 f"({len(own)} point{'s' if len(own) > 1 else ''})",
                 owner="",
                 days=(today - since).days,
             )
         )
     return tuple(sorted(found, key=lambda one: (-one.days, one.person_id)))
+
+
+def _what(line: LedgerLine) -> str:
+    if line.release:
+        return f"asked for what release {line.release} brought"
+    return "complained of what is fixed by now"

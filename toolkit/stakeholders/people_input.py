@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from toolkit.model.decisions import Decisions
 from toolkit.model.findings import (
+    Action,
     Coding,
     Facts,
     FinalCause,
@@ -44,6 +46,10 @@ class PeopleInput:
     shown: Mapping[str, str] = field(default_factory=dict)
     mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     encode: Encode | None = None
+    actions: Sequence[Action] = ()
+    """What is planned: a complaint counts as answered only where something is."""
+    part_users: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Theme id -> whom the files show using the part of the tool that the theme is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +92,8 @@ class Known:
     readings: Mapping[tuple[str, bool], float] = field(default_factory=dict)
     """(person id, before the launch) -> leaning of all that was said, -1 to 1; empty where there is
     no encoder."""
+    answered_on: Mapping[tuple[str, str], date] = field(default_factory=dict)
+    """(file, respondent id) -> day of a questionnaire."""
 
     def words(self, person_id: str, *, before: bool) -> tuple[Statement, ...]:
         """What a person said, before the launch or since."""
@@ -102,6 +110,18 @@ class Known:
             for one in self.answered.get(person_id, ())
             if one.agreement is not None and (one.wave is Wave.BEFORE) is before
         )
+
+    def days(self, person_id: str, *, before: bool) -> tuple[date, ...]:
+        """The days of a person's words and answers, before the launch or since, in order.
+
+        An answer is dated by its questionnaire; what no file dates is left out.
+        """
+        said = {one.source.said_on for one in self.words(person_id, before=before)}
+        filled = {
+            self.answered_on.get((one.file, one.respondent_id))
+            for one in self.ratings(person_id, before=before)
+        }
+        return tuple(sorted(day for day in said | filled if day is not None))
 
     def may_join(self, person_id: str) -> bool:
         """Whether this person's words may be read beside what the systems recorded."""
@@ -160,6 +180,11 @@ def index_people(given: PeopleInput, attitudes: Mapping[str, Attitude]) -> Known
         theme_of={key: theme for theme in given.themes for key in theme.statement_ids},
         attitudes=attitudes,
         peers=_peers(given, ordered),
+        answered_on={
+            (one.file, one.respondent_id): one.answered_on
+            for one in given.intake.respondents
+            if one.answered_on is not None
+        },
     )
 
 

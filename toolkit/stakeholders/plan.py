@@ -8,17 +8,28 @@ from datetime import date
 
 from toolkit.model.findings import Action, Placement, Stakeholder
 from toolkit.stakeholders.adoption_groups import AdoptionGroup, group_adoption
+from toolkit.stakeholders.consenting import (
+    declined_by,
+    first_users_of,
+    meetings_with,
+    talks_with,
+)
 from toolkit.stakeholders.conversations import Conversation, plan_conversations
-from toolkit.stakeholders.coverage import Cell, Meeting, measure_grid, whom_to_meet
+from toolkit.stakeholders.coverage import Cell, Meeting, measure_grid
 from toolkit.stakeholders.data_owners import DataSet, find_data_sets
-from toolkit.stakeholders.first_users import FirstUsers, find_first_users
+from toolkit.stakeholders.first_users import FirstUsers
 from toolkit.stakeholders.gates import GateInput, Rival, WaveGate, judge_gates
 from toolkit.stakeholders.invitations import Invitations, balance_invitations
 from toolkit.stakeholders.ledger import LedgerLine, untold, you_said_we_did
 from toolkit.stakeholders.people_input import PeopleInput, heard_in, index_people
 from toolkit.stakeholders.power_users import Pairing, PowerUser, find_power_users, pair_up
 from toolkit.stakeholders.promising import Alarm, Promised, all_promises, overdue
-from toolkit.stakeholders.saturation import Conversed, is_saturated, measure_saturation
+from toolkit.stakeholders.saturation import (
+    Conversed,
+    is_saturated,
+    measure_saturation,
+    themes_saturated,
+)
 from toolkit.stakeholders.silence import SilentEffect, effect_of_silence
 from toolkit.stakeholders.wave_reach import ReachCurve, compare_reach
 from toolkit.stakeholders.waves import plan_waves, starts_of
@@ -63,7 +74,11 @@ class PeoplePlan:
     meetings: tuple[Meeting, ...]
     talks: tuple[Conversed, ...]
     saturated: bool
+    """The last talks brought no new cause."""
+    themes_saturated: bool
     invitations: Invitations
+    declined: tuple[str, ...]
+    """Ids of those who do not agree to be approached: marked, and asked for nothing."""
     silence: SilentEffect | None
 
 
@@ -79,7 +94,9 @@ def plan_people(given: PeopleInput, judged: Sequence[Stakeholder], more: PlanGiv
         *overdue(promises, settings.waves, more.today),
         *untold(ledger, settings.waves.tell_within_days, more.today),
     )
-    helpers = find_power_users(known, judged)
+    declined = declined_by(given.decisions)
+    willing = [one for one in judged if one.person_id not in declined]
+    helpers = find_power_users(known, willing)
     talks = measure_saturation(given)
     return PeoplePlan(
         waves=waves,
@@ -97,11 +114,11 @@ def plan_people(given: PeopleInput, judged: Sequence[Stakeholder], more: PlanGiv
             )
         ),
         reach=compare_reach(given, waves, judged, seed=given.settings.mine.seed),
-        conversations=plan_conversations(given, judged),
+        conversations=talks_with(plan_conversations(given, judged), declined),
         promises=promises,
         ledger=ledger,
         alarms=tuple(sorted(late, key=lambda one: (-one.days, one.person_id, one.sentence))),
-        first_users=find_first_users(given, judged),
+        first_users=first_users_of(given, judged, declined),
         power_users=helpers,
         pairings=pair_up(known, judged, helpers),
         data_sets=find_data_sets(known, judged),
@@ -112,9 +129,11 @@ def plan_people(given: PeopleInput, judged: Sequence[Stakeholder], more: PlanGiv
             {key for one in more.rivals for key in one.people},
         ),
         grid=measure_grid(given.intake.people, judged, heard_in(given)),
-        meetings=whom_to_meet(given.intake.people, judged, heard_in(given)),
+        meetings=meetings_with(given.intake.people, judged, heard_in(given), declined),
         talks=talks,
         saturated=is_saturated(talks),
+        themes_saturated=themes_saturated(talks),
         invitations=balance_invitations(given, judged),
+        declined=tuple(sorted(declined)),
         silence=effect_of_silence(known) if judged else None,
     )

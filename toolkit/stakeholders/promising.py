@@ -20,12 +20,16 @@ class Consent:
 
 
 NOT_ASKED = Consent()
+OF_PROMISE = "#"
+"""Stands between a field and the promise that it is of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promised:
     """One promise to one person."""
 
+    promise_id: str
+    """Uuid of the decision that made it, the same in every copy of a review."""
     person_id: str
     words: str
     owner: str
@@ -54,37 +58,68 @@ def consent_of(person_id: str, decisions: Decisions) -> Consent:
 def promises_of(person_id: str, decisions: Decisions) -> tuple[Promised, ...]:
     """Every promise made to a person that nobody took back, oldest first.
 
-    The owner, the day it is due, and the days it was kept and told on belong to the promise that
-    was in force when they were written.
+    `promise_owner`, `promise_due`, `promise_kept_on` and `told_on` belong to the promise whose id
+    stands behind them (`promise_due#ID`); without one, to the promise that was in force when they
+    were written. `promise#ID` words a promise anew, or withdraws it where it is empty.
     """
     subject = f"person:{person_id}"
     made = [row for row in decisions.standing(subject, "promise") if row.decided]
-    return tuple(
-        _promise(person_id, row, made[place + 1] if place + 1 < len(made) else None, decisions)
+    found = (
+        _Making(decisions, row, made[place + 1] if place + 1 < len(made) else None)
         for place, row in enumerate(made)
     )
+    return tuple(one.promise(person_id) for one in found if one.words)
 
 
-def _promise(
-    person_id: str, row: Decision, after: Decision | None, decisions: Decisions
-) -> Promised:
-    def of(field: str) -> str:
+def promise_field(field: str, promise_id: str) -> str:
+    """The name of a field of one promise."""
+    return f"{field}{OF_PROMISE}{promise_id}" if promise_id else field
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """One promise as it was made, and the next to the same person."""
+
+    decisions: Decisions
+    row: Decision
+    after: Decision | None
+
+    @property
+    def words(self) -> str:
+        anew = self._own("promise")
+        return (self.row.decided or "") if anew is None else anew
+
+    def promise(self, person_id: str) -> Promised:
+        return Promised(
+            promise_id=self.row.uuid or str(self.row.decision_id),
+            person_id=person_id,
+            words=self.words,
+            owner=self._of("promise_owner"),
+            due=as_day(self._of("promise_due")),
+            made_on=self.row.at.date(),
+            kept_on=as_day(self._of("promise_kept_on")),
+            told_on=as_day(self._of("told_on")),
+        )
+
+    def _of(self, field: str) -> str:
+        own = self._own(field)
+        return self._in_its_time(field) if own is None else own
+
+    def _own(self, field: str) -> str | None:
+        """What was written on this promise by its id; None where nothing was."""
+        for promise_id in filter(None, (self.row.uuid, str(self.row.decision_id))):
+            value = self.decisions.value(self.row.subject, promise_field(field, promise_id))
+            if value is not None:
+                return value
+        return None
+
+    def _in_its_time(self, field: str) -> str:
         rows = [
             one
-            for one in decisions.standing(f"person:{person_id}", field)
-            if one.at >= row.at and (after is None or one.at < after.at)
+            for one in self.decisions.standing(self.row.subject, field)
+            if one.at >= self.row.at and (self.after is None or one.at < self.after.at)
         ]
         return (rows[-1].decided or "") if rows else ""
-
-    return Promised(
-        person_id=person_id,
-        words=row.decided or "",
-        owner=of("promise_owner"),
-        due=as_day(of("promise_due")),
-        made_on=row.at.date(),
-        kept_on=as_day(of("promise_kept_on")),
-        told_on=as_day(of("told_on")),
-    )
 
 
 def all_promises(decisions: Decisions) -> tuple[Promised, ...]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from toolkit.model.findings import Coding, Statement
 from toolkit.model.intake import ClosedAnswer
 from toolkit.model.vocabulary import QuestionMeaning, Stance, UsageState
 from toolkit.stakeholders.attitudes import NOTHING, Attitude, AttitudeLabel
 from toolkit.stakeholders.people_input import Known
+from toolkit.stakeholders.refusals import PLAIN_FROM, may_refuse
 from toolkit.stakeholders.stance_weights import WEIGHTS, StanceWeights
 
 STEPS = tuple(Stance)
-HALF = 0.5
 MOST_PLAIN = 2.0
 """Two clear sentences are as good as ten; one alone may be about a part of the whole."""
 SHOWN_IDS = 6
@@ -36,6 +37,9 @@ class Position:
     confidence: float
     """0-1."""
     reasons: tuple[str, ...] = ()
+    first_on: date | None = None
+    last_on: date | None = None
+    """First and last day of the words and ratings; None where no file tells a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,14 @@ def judge_stance(
         return None
     score = sum(one.weight * one.score for one in evidence) / total
     spread = sum(one.weight * abs(one.score - score) for one in evidence) / total
+    days = known.days(person_id, before=before)
     return Position(
         stance=step_of(score, weights),
         score=round(score, 4),
         confidence=_confidence(score, total, spread, weights),
         reasons=tuple(one.reason for one in evidence),
+        first_on=days[0] if days else None,
+        last_on=days[-1] if days else None,
     )
 
 
@@ -122,7 +129,8 @@ def _of_words(
             seen = seen_through(attitude, one.source.meaning, w)
             lean = leaning(known.given.codings.get(one.statement_id), attitude, seen, w)
             weight = _clarity(seen, w)
-            refusals[one.statement_id] = seen[AttitudeLabel.OBJECTS]
+            if may_refuse(one, known):
+                refusals[one.statement_id] = seen[AttitudeLabel.OBJECTS]
             advocacies[one.statement_id] = seen[AttitudeLabel.ADVOCATES]
         weight *= w.questions[one.source.meaning]
         weighted += weight * lean
@@ -136,21 +144,21 @@ def _of_words(
     found = [Evidence(score, share, f"own words {score:+.2f} ({len(words)} points: {ids})")]
     return [
         *found,
-        *_plain_words(refusals, w.refusal, -1.0, "refuses the idea itself"),
-        *_plain_words(advocacies, w.advocacy, 1.0, "speaks up for it"),
+        *_plain_words(refusals, w.refusal, -1.0, "reads like a refusal"),
+        *_plain_words(advocacies, w.advocacy, 1.0, "reads like speaking up for it"),
     ]
 
 
 def _plain_words(
     shares: Mapping[str, float], weight: float, score: float, what: str
 ) -> list[Evidence]:
-    clear = {key: (2 * share - 1) ** 2 for key, share in shares.items() if share > HALF}
+    clear = {key: (2 * share - 1) ** 2 for key, share in shares.items() if share >= PLAIN_FROM}
     amount = min(sum(clear.values()), MOST_PLAIN)
     if not amount:
         return []
     best = sorted(clear, key=lambda key: (-clear[key], key))[:2]
     cited = ", ".join(f"{shares[key]:.0%}: {key}" for key in best)
-    return [Evidence(score, weight * amount, f"{what} ({cited})")]
+    return [Evidence(score, weight * amount, f"{what} ({cited}; machine)")]
 
 
 def _of_nothing(one: Statement, w: StanceWeights) -> float:

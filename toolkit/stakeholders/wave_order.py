@@ -51,8 +51,12 @@ def weights_in_force(weights: WaveWeights, decisions: Decisions) -> dict[WavePar
     return found
 
 
-def order_people(given: PeopleInput, judged: Sequence[Stakeholder]) -> tuple[Turn, ...]:
-    """Everybody in scope, first to last.
+def order_people(
+    given: PeopleInput,
+    judged: Sequence[Stakeholder],
+    weights: Mapping[WavePart, float] | None = None,
+) -> tuple[Turn, ...]:
+    """Everybody in scope, first to last, by the weights in force (or by others, to compare).
 
     One after the other is taken, always the one with the greatest sum; `cover` is the share of
     people (against the greatest) who turn to this person and to nobody taken before, so it shrinks
@@ -61,7 +65,8 @@ def order_people(given: PeopleInput, judged: Sequence[Stakeholder]) -> tuple[Tur
     """
     known = index_people(given, {})
     pool = [one for one in known.people if one.in_org and one.in_scope]
-    weights = weights_in_force(given.settings.mine.stakeholders.waves.weights, given.decisions)
+    own = given.settings.mine.stakeholders.waves.weights
+    weights = weights or weights_in_force(own, given.decisions)
     drafts = _Drafts(
         known=known,
         judged={one.person_id: one for one in judged},

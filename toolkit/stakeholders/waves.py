@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from toolkit.model.decisions import Decisions
-from toolkit.model.findings import Placement, Stakeholder, Theme
+from toolkit.model.findings import Placement, Stakeholder
 from toolkit.model.intake import Person
-from toolkit.model.vocabulary import Cause, DecidedBy, Influence, WavePart
+from toolkit.model.vocabulary import Influence, WavePart
 from toolkit.settings import StakeholderSettings
+from toolkit.stakeholders.faults import complaints_of, open_fault
 from toolkit.stakeholders.people_input import Known, PeopleInput, index_people
 from toolkit.stakeholders.wave_order import OFFICE, Turn, order_people, weights_in_force
 
-FACTS = (DecidedBy.TICKETS, DecidedBy.USAGE, DecidedBy.SEVERAL, DecidedBy.PERSON)
 FIELD = "wave"
 
 
@@ -25,7 +25,8 @@ def plan_waves(given: PeopleInput, judged: Sequence[Stakeholder]) -> tuple[Place
     weight is 0 or below), then in each department and
     level those with a positive attitude and the respect of peers, then those whose peers report
     most benefit; people who changed their mind come early as voices. `gate` says what must be fixed
-    before a person's wave: each confirmed defect that an opinion former of it named. A decision on
+    before a person's wave: each fault, by facts or a person's word, that an opinion former of it
+    complained of. A decision on
     `person:ID`, field `wave`, wins; on `wave:N`, field `size`, it changes the wave's size.
     """
     known = index_people(given, {})
@@ -72,24 +73,45 @@ def starts_of(
 def _fill(turns: Sequence[Turn], given: PeopleInput) -> dict[str, int]:
     """Person id -> wave; nobody starts with or before a manager who starts to lead by use."""
     settings, decisions = given.settings.mine.stakeholders, given.decisions
-    weights = weights_in_force(settings.waves.weights, decisions)
+    people = {turn.person.person_id: turn.person for turn in turns}
     found: dict[str, int] = {}
-    held: dict[int, int] = defaultdict(int)
-    for turn in turns:
-        decided = decisions.value(f"person:{turn.person.person_id}", FIELD)
+    for key in people:
+        decided = decisions.value(f"person:{key}", FIELD)
         if decided and int(decided) >= 1:
-            found[turn.person.person_id] = int(decided)
-            held[int(decided)] += 1
+            found[key] = int(decided)
+    held = Counter(found.values())
+    led = weights_in_force(settings.waves.weights, decisions)[WavePart.MANAGERS] > 0
     for turn in turns:
-        if turn.person.person_id in found:
-            continue
-        led = weights[WavePart.MANAGERS] > 0 and not OFFICE[turn.person.level]
-        wave = 1 + (found.get(turn.person.manager_id, 0) if led else 0)
-        while held[wave] >= size_of(wave, settings, decisions):
-            wave += 1
-        found[turn.person.person_id] = wave
-        held[wave] += 1
+        for one in _with_managers(turn.person, people, found) if led else [turn.person]:
+            if one.person_id in found:
+                continue
+            wave = 1 + (found.get(one.manager_id, 0) if led and _is_led(one) else 0)
+            while held[wave] >= size_of(wave, settings, decisions):
+                wave += 1
+            found[one.person_id] = wave
+            held[wave] += 1
     return _without_holes(found, decisions)
+
+
+def _is_led(person: Person) -> bool:
+    return not OFFICE[person.level]
+
+
+def _with_managers(
+    person: Person, people: Mapping[str, Person], placed: Mapping[str, int]
+) -> list[Person]:
+    """Those whom somebody waits for and who have no wave yet, from the top, then the person.
+
+    Whatever the weights say of a manager's own turn, the team's turn brings the manager's forward.
+    A circle of managers ends where it began.
+    """
+    line = [person]
+    while _is_led(line[-1]):
+        boss = people.get(line[-1].manager_id)
+        if boss is None or boss in line or boss.person_id in placed:
+            break
+        line.append(boss)
+    return line[::-1]
 
 
 def _without_holes(waves: Mapping[str, int], decisions: Decisions) -> dict[str, int]:
@@ -103,32 +125,21 @@ def _without_holes(waves: Mapping[str, int], decisions: Decisions) -> dict[str, 
 def _gates(
     pool: Sequence[Person], judged: Mapping[str, Stakeholder], known: Known
 ) -> dict[str, str]:
-    """Person id -> what must be fixed first: defects that this opinion former named."""
+    """Person id -> what must be fixed first: faults that this opinion former complains of."""
     found: dict[str, str] = {}
     for person in pool:
         one = judged.get(person.person_id)
         if one is None or one.influence is not Influence.HIGH:
             continue
-        named = {
-            theme.theme_id: theme
-            for said in known.words(person.person_id, before=False)
-            if (theme := known.theme_of.get(said.statement_id)) and open_defect(theme, known)
-        }
-        if named:
-            texts = "; ".join(f"{key} {named[key].title}" for key in sorted(named))
+        named = complaints_of(person.person_id, known)
+        faults = [
+            f"{key} {named[key].theme.title}: {basis}"
+            for key in sorted(named)
+            if (basis := open_fault(key, known))
+        ]
+        if faults:
+            texts = "; ".join(faults)
             found[person.person_id] = (
-                f"fixed before this wave (named by an opinion former): {texts}"
+                f"to be fixed before this wave (named by an opinion former): {texts}"
             )
     return found
-
-
-def confirmed_defect(theme: Theme, known: Known) -> bool:
-    """Whether facts or a person, and not words alone, say that a theme's trouble is a fault."""
-    verdict = known.given.verdicts.get(theme.theme_id)
-    return verdict is not None and verdict.cause is Cause.DEFECT and verdict.decided_by in FACTS
-
-
-def open_defect(theme: Theme, known: Known) -> bool:
-    """A confirmed defect that nobody has called fixed (a decision on the theme, `fixed_on`)."""
-    fixed = known.given.decisions.value(f"theme:{theme.theme_id}", "fixed_on")
-    return confirmed_defect(theme, known) and not fixed

@@ -1,10 +1,9 @@
-"""A title that a person understands: the clause in the theme's own words that says it best."""
+"""A title that a person understands: the matter in the theme's own words, in one phrase or two."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,41 +12,78 @@ from numpy.typing import NDArray
 
 from toolkit import language
 from toolkit.model.findings import Statement, Theme
+from toolkit.themes.title_words import (
+    Grammar,
+    clauses,
+    is_contracted,
+    links,
+    plain,
+    read_grammar,
+)
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
-SHORTEST, LONGEST = 3, 6
+LONGEST: Final = 5
+"""Words of a phrase."""
+MOST_WORDS: Final = 6
 """Words of a title: twenty of them stand on page one of the report, which has 250 words."""
 CONTRAST: Final = 0.5
-"""How much likeness to the other themes counts against a clause: a title must set apart."""
-SHARED: Final = 0.1
-"""For each doubling of the people who use the clause's content words, in the mean."""
-DANGLING: Final = 0.2
-"""Off for a clause that leans on words before it ("it only shows ...")."""
-PLAIN: Final = 5
-"""Each word beyond these costs LONG."""
-LONG: Final = 0.02
-_MOST_CANDIDATES = 200
-_OPENING = frozenset(
-    "and but so because or then also well yet though und aber denn weil also dass e ed ma perché "
-    "quindi però che et mais donc car que y pero porque entonces".split()
-)
-"""Words that join a clause to the one before: they are left off."""
-_LEANING = frozenset(
-    "it this that they these those he she there i you let if when once what which who whose "
-    "how not es das dies sie er dort da ich du man wenn ob wie wer lo questo quello ci loro "
-    "io tu se quando chi come ce cela ça c il ils elle elles je j tu on si quand qui que qu "
-    "eso esto ellos ella él yo tú si cuando quien como".split()
-)
-"""First words of a clause that does not stand by itself, or speaks of the speaker."""
-_CLAUSE = re.compile(r"[^.,;:!?…()\[\]\"“”„«»\n–—]+|\[[^\]]*\]")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+"""How much likeness to the other themes counts against a phrase: a title must set apart."""
+TELLING: Final = 0.4
+"""What the words' own weight counts, 1 for the word that sets the theme apart most."""
+SHARED: Final = 0.2
+"""For each doubling of the people who use the words, in the mean."""
+LONE: Final = 0.3
+"""Off for a single word: it rarely says what the matter is."""
+ALIKE: Final = 0.35
+"""How much likeness to the first phrase counts against the second."""
+SECOND: Final = 0.2
+"""A second phrase below this score says too little to be added."""
+COMMON: Final = 0.4
+"""A word that a greater share of all people uses names no theme: the tool's own name, mostly."""
+_FEW = 10
+"""Of fewer people such a share is chance."""
+_STEM = 5
+"""Words that begin alike in so many letters are one word here."""
+_FOLLOWS = 3
+"""A small word that stands as a noun so often ("people", "time") belongs to the phrase before."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
+class _Phrase:
     text: str
-    shared: float
-    """Mean of log2 of the people who use its content words."""
+    words: tuple[str, ...]
+    """Those with content, in small letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rated:
+    phrase: _Phrase
+    score: float
+    vector: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is known of the words of all themes."""
+
+    statements: Mapping[str, Statement]
+    shown: Mapping[str, str]
+    grammar: Grammar
+    common: frozenset[str]
+    small: frozenset[str]
+    """Words that are written in small letters somewhere."""
+    stop: frozenset[str]
+
+    def telling(self, word: str) -> bool:
+        """A noun of its own, or what stands before one; neither common nor a small word."""
+        return _has_content(word, self.stop) and (
+            word not in self.common and self.grammar.is_noun(word)
+        )
+
+    def runs_on(self, word: str) -> bool:
+        """Whether a phrase does not end before this word."""
+        noun = self.grammar.as_noun.get(word, 0) >= _FOLLOWS and self.grammar.is_noun(word)
+        return self.telling(word) or (noun and word in self.stop)
 
 
 def title_themes(
@@ -56,23 +92,105 @@ def title_themes(
     shown: Mapping[str, str],
     encode: Encode,
 ) -> dict[str, str]:
-    """Theme id -> its title: a clause of three to six words that somebody said.
+    """Theme id -> its title: one phrase that somebody said, or two with a comma, 6 words at most.
 
-    Candidates come from the redacted texts, whole from one mark of punctuation to the next and
-    without anything redacted. The one near the theme's centre, far from the others', in words that
-    several people use wins. Themes without a candidate are missing from the result.
+    Phrases are stretches of nouns, and what stands before nouns, held together by articles and
+    prepositions; they come from the redacted texts, without anything redacted. The first is near
+    the theme's centre, far from the others', in telling words that several people use; the second
+    adds what the first does not say, in words of two people at least. Themes without a phrase are
+    missing from the result.
     """
-    clauses = {one.theme_id: _candidates(one, statements, shown) for one in themes}
-    every = sorted({clause.text for found in clauses.values() for clause in found})
+    reading = _read(themes, statements, shown)
+    weights = _weights(themes, reading)
+    phrases = {one.theme_id: _phrases(one, reading) for one in themes}
+    every = sorted({phrase.text for found in phrases.values() for phrase in found})
     if not every:
         return {}
     vectors = dict(zip(every, encode(every), strict=True))
     centres = _centres(themes, statements, encode)
-    return {
-        theme.theme_id: _best(place, clauses[theme.theme_id], vectors, centres)
-        for place, theme in enumerate(themes)
-        if clauses[theme.theme_id]
-    }
+    titles = {}
+    for place, theme in enumerate(themes):
+        rate = _Rater(weights[theme.theme_id], centres[place], np.delete(centres, place, axis=0))
+        rated = [rate(one, vectors[one.text]) for one in phrases[theme.theme_id]]
+        if rated:
+            titles[theme.theme_id] = _title(rated, weights[theme.theme_id])
+    return titles
+
+
+def _read(
+    themes: Sequence[Theme], statements: Mapping[str, Statement], shown: Mapping[str, str]
+) -> _Reading:
+    texts = [(statements[key].language, shown[key]) for key in sorted(shown) if key in statements]
+    members = sorted({key for one in themes for key in one.statement_ids})
+    people: dict[str, set[str]] = defaultdict(set)
+    for key in members:
+        for word in _words(shown.get(key, "")):
+            people[word].add(_speaker(statements[key]))
+    everybody = len({_speaker(statements[key]) for key in members})
+    many = COMMON * everybody if everybody >= _FEW else everybody
+    return _Reading(
+        statements=statements,
+        shown=shown,
+        grammar=read_grammar(texts),
+        common=frozenset(word for word, own in people.items() if len(own) > many),
+        small=_written_small(texts),
+        stop=language.stop_words(),
+    )
+
+
+def _written_small(texts: Sequence[tuple[str, str]]) -> frozenset[str]:
+    words = {word for _, text in texts for clause in clauses(text) for word in clause}
+    return frozenset(word for word in words if word == word.lower())
+
+
+def _speaker(statement: Statement) -> str:
+    return statement.source.person_id or statement.source.respondent_id
+
+
+def _words(text: str) -> Iterator[str]:
+    return (plain(word) for clause in clauses(text) for word in clause)
+
+
+def _has_content(word: str, stop: frozenset[str]) -> bool:
+    """No stop word, letter or contraction of one ("I'll", "qu'on")."""
+    return (
+        len(word) > 1
+        and word not in stop
+        and word.split("'")[0] not in stop
+        and not is_contracted(word)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """Of one theme's words: people who use each, and how much it sets the theme apart, 0-1."""
+
+    people: Mapping[str, int]
+    apart: Mapping[str, float]
+
+
+def _weights(themes: Sequence[Theme], reading: _Reading) -> dict[str, _Weights]:
+    """Class TF-IDF over people (Grootendorst 2022, eq. 1), 1 for a theme's greatest."""
+    used = {one.theme_id: _people_of(one, reading) for one in themes}
+    total: Counter[str] = Counter()
+    for words in used.values():
+        total.update(words)
+    mean = sum(total.values()) / max(len(themes), 1)
+    found = {}
+    for theme_id, words in used.items():
+        raw = {word: n * float(np.log1p(mean / total[word])) for word, n in words.items()}
+        most = max(raw.values(), default=1.0)
+        found[theme_id] = _Weights(words, {word: one / most for word, one in raw.items()})
+    return found
+
+
+def _people_of(theme: Theme, reading: _Reading) -> dict[str, int]:
+    people: dict[str, set[str]] = defaultdict(set)
+    for key in theme.statement_ids:
+        for word in _words(reading.shown.get(key, "")):
+            if _has_content(word, reading.stop):
+                people[word].add(_speaker(reading.statements[key]))
+    return {word: len(own) for word, own in people.items()}
 
 
 def _centres(
@@ -87,71 +205,85 @@ def _centres(
     return np.array(rows)
 
 
-def _best(
-    place: int,
-    clauses: Sequence[_Clause],
-    vectors: Mapping[str, NDArray[np.float32]],
-    centres: NDArray[np.float32],
-) -> str:
-    others = np.delete(centres, place, axis=0)
-
-    def score(one: _Clause) -> float:
-        near = float(vectors[one.text] @ centres[place])
-        apart = float((others @ vectors[one.text]).max()) if len(others) else 0.0
-        words = one.text.split()
-        leaning = DANGLING * (re.split("['’]", words[0].casefold())[0] in _LEANING)
-        long = LONG * max(len(words) - PLAIN, 0)
-        return near - CONTRAST * apart + SHARED * one.shared - leaning - long
-
-    best = min(clauses, key=lambda one: (-round(score(one), 6), one.text)).text
-    return best[:1].upper() + best[1:]
-
-
-def _candidates(
-    theme: Theme, statements: Mapping[str, Statement], shown: Mapping[str, str]
-) -> list[_Clause]:
-    """The theme's clauses, those in widely shared words first, and no more than are worth it."""
-    stop = language.stop_words()
-    people: dict[str, set[str]] = defaultdict(set)
-    found: set[str] = set()
+def _phrases(theme: Theme, reading: _Reading) -> list[_Phrase]:
+    """Each phrase once, in its commonest spelling."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    found: dict[str, tuple[str, ...]] = {}
     for key in theme.statement_ids:
-        source = statements[key].source
-        who = source.person_id or source.respondent_id
-        for clause in _clauses(shown.get(key, "")):
-            for word in _content(clause, stop):
-                people[word].add(who)
-            found.add(clause)
-    rated = []
-    for clause in found:
-        content = _content(clause, stop)
-        if len(content) >= 2 and SHORTEST <= len(clause.split()) <= LONGEST:
-            shared = float(np.mean([np.log2(len(people[word])) for word in content]))
-            rated.append(_Clause(clause, round(shared, 6)))
-    rated.sort(key=lambda one: (-one.shared, one.text))
-    return rated[:_MOST_CANDIDATES]
+        inside = links(reading.statements[key].language)
+        for clause in clauses(reading.shown.get(key, "")):
+            for start, end, words in _stretches(clause, inside, reading):
+                text = " ".join((_as_inside(clause[start], reading), *clause[start + 1 : end]))
+                spellings[text.casefold()][text] += 1
+                found[text.casefold()] = words
+    return [_Phrase(_commonest(spellings[key]), words) for key, words in sorted(found.items())]
 
 
-def _clauses(text: str) -> list[str]:
-    """Stretches between marks of punctuation, without what joins them; none beside a redaction."""
-    parts = [part.strip() for part in _CLAUSE.findall(text)]
-    found = []
-    for place, part in enumerate(parts):
-        beside = parts[max(place - 1, 0) : place + 2]
-        if part and not any(other.startswith("[") for other in beside):
-            words = part.split()
-            while words and words[0].casefold() in _OPENING:
-                words.pop(0)
-            found.append(" ".join(words))
-    return [one for one in found if one]
+def _commonest(spellings: Counter[str]) -> str:
+    return min(spellings, key=lambda one: (-spellings[one], one))
 
 
-def _content(clause: str, stop: frozenset[str]) -> list[str]:
-    return [
-        word for word in map(str.casefold, _WORD.findall(clause)) if not _says_nothing(word, stop)
+def _as_inside(word: str, reading: _Reading) -> str:
+    """Without the capital that stands for the beginning of a sentence only."""
+    return word.lower() if word.lower() in reading.small else word
+
+
+def _stretches(
+    clause: Sequence[str], inside: frozenset[str], reading: _Reading
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Where a phrase may begin and end, with its words of content."""
+    words = [plain(word) for word in clause]
+    content = [reading.telling(word) for word in words]
+    for start, opens in enumerate(content):
+        if not opens or (start and content[start - 1]):
+            continue
+        for end in range(start + 1, min(len(words), start + LONGEST) + 1):
+            if not content[end - 1] and words[end - 1] not in inside:
+                break
+            closed = end == len(words) or not reading.runs_on(words[end])
+            if content[end - 1] and closed:
+                own = [word for at, word in enumerate(words[start:end], start) if content[at]]
+                if len(set(own)) == len(own):
+                    yield start, end, tuple(own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rater:
+    """How well a phrase says what one theme is about."""
+
+    weights: _Weights
+    centre: NDArray[np.float32]
+    others: NDArray[np.float32]
+
+    def __call__(self, phrase: _Phrase, vector: NDArray[np.float32]) -> _Rated:
+        near = float(vector @ self.centre)
+        apart = float((self.others @ vector).max()) if len(self.others) else 0.0
+        telling = np.mean([self.weights.apart[word] for word in phrase.words])
+        shared = np.mean([np.log2(self.weights.people[word]) for word in phrase.words])
+        lone = LONE * (len(phrase.words) < 2)
+        score = near - CONTRAST * apart + TELLING * telling + SHARED * shared - lone
+        return _Rated(phrase, round(float(score), 6), vector)
+
+
+def _title(rated: Sequence[_Rated], weights: _Weights) -> str:
+    """The best phrase, and the one that adds most to it; a lone word is always added to."""
+    first = min(rated, key=lambda one: (-one.score, one.phrase.text))
+    lone = len(first.phrase.words) < 2
+    room = MOST_WORDS - len(first.phrase.text.split())
+    stems = {word[:_STEM] for word in first.phrase.words}
+    fitting = [
+        (round(one.score - ALIKE * float(one.vector @ first.vector), 6), one.phrase.text)
+        for one in rated
+        if len(one.phrase.text.split()) <= room
+        and not stems & {word[:_STEM] for word in one.phrase.words}
+        and (lone or _said_by_two(one.phrase, weights))
     ]
+    least = -1.0 if lone else SECOND
+    best = min(fitting, key=lambda one: (-one[0], one[1]), default=(-1.0, ""))
+    title = first.phrase.text + (f", {best[1]}" if best[0] > least else "")
+    return title[:1].upper() + title[1:]
 
 
-def _says_nothing(word: str, stop: frozenset[str]) -> bool:
-    """A stop word, one letter, or a contraction of one ("I'll", "qu'on")."""
-    parts = re.split("['’]", word)
-    return len(word) < 2 or word in stop or (len(parts) > 1 and parts[0] in stop)
+def _said_by_two(phrase: _Phrase, weights: _Weights) -> bool:
+    """Two words or more, each of them used by two people."""
+    return len(phrase.words) > 1 and min(weights.people[word] for word in phrase.words) > 1

@@ -34,7 +34,7 @@ _CAUSAL = (Kind.CONCERN, Kind.PROPOSAL, Kind.QUESTION)
 
 def speaker(statement: Statement) -> str:
     """Who is counted: the person, else the respondent of an anonymous source."""
-    return statement.source.person_id or f"anonymous {statement.source.respondent_id}"
+    return statement.speaker
 
 
 def word_odds(coding: Coding) -> Odds:

@@ -15,6 +15,20 @@ from toolkit.model.decisions import SUBJECTS, Decision
 from toolkit.model.plan_parts import OptionName, RungName, State
 from toolkit.model.shapes import SHAPES, SPLIT_AT, read_members
 
+OF_PROMISE: Final = "#"
+"""`promise_kept_on#UUID`: of the promise that was made in the decision of this uuid (or number)."""
+PROMISE_FIELDS: Final = (
+    "promise",
+    "promise_owner",
+    "promise_due",
+    "promise_kept_on",
+    "told_on",
+)
+INTENTS: Final = ("works against it", "does not work against it")
+INTERESTS: Final = ("gains from failure", "does not gain from failure")
+HELD_AGAINST: Final = ("intent", "private_interest")
+"""What only a person may enter, with a memo; nothing is computed from it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -28,14 +42,16 @@ def check(draft: Decision) -> None:
     """Raise WrongDecision, with all that is wrong, unless the decision can be meant.
 
     Checked are the form of the subject, the field's and the coder's name, the value (None passes),
-    and the confidence (None or 0-1). Memos and texts are free.
+    and the confidence (None or 0-1). Memos and texts are free. On a person and a wave only known
+    fields are taken, and what is held against somebody only with the words or deed it rests on.
     """
     faults = [
         *_subject_faults(draft.subject),
-        *_name_faults("the field", draft.field),
+        *_field_faults(draft),
         *_name_faults("the coder", draft.coder),
         *_value_faults(draft),
         *_confidence_faults(draft.confidence),
+        *_memo_faults(draft),
     ]
     if faults:
         raise WrongDecision(
@@ -60,7 +76,8 @@ def is_words(subject: str, field: str) -> bool:
 def rule_of(subject: str, field: str) -> Rule | None:
     """What a field of a subject accepts; None for free text."""
     kind = subject.split(":", 1)[0]
-    return _RULES_BY_SUBJECT.get((kind, field)) or _RULES.get(field)
+    own = field.partition(OF_PROMISE)[0] if kind == "person" else field
+    return _RULES_BY_SUBJECT.get((kind, own)) or _RULES.get(own)
 
 
 def utc(at: datetime) -> datetime:
@@ -85,6 +102,30 @@ def _name_faults(what: str, name: str) -> list[_Fault]:
     if name.strip() and name.isprintable():
         return []
     return [(f"{what} has no name.", f"Name {what}, in one line.")]
+
+
+def _field_faults(draft: Decision) -> list[_Fault]:
+    faults = _name_faults("the field", draft.field)
+    kind, field = draft.subject.split(":", 1)[0], draft.field
+    known = KNOWN.get(kind)
+    if faults or known is None or field in known:
+        return faults
+    own, mark, which = field.partition(OF_PROMISE)
+    if kind == "person" and own in PROMISE_FIELDS and mark and which:
+        return []
+    return [(f"there is no field '{field}' of a {kind}.", f"There is: {', '.join(sorted(known))}.")]
+
+
+def _memo_faults(draft: Decision) -> list[_Fault]:
+    held_against = draft.subject.startswith("person:") and draft.field in HELD_AGAINST
+    if not held_against or not draft.decided or draft.memo.strip():
+        return []
+    return [
+        (
+            f"'{draft.field}' is written without what it rests on.",
+            "Give the words or the deed as the memo: this is held against somebody.",
+        )
+    ]
 
 
 def _value_faults(draft: Decision) -> list[_Fault]:
@@ -148,6 +189,7 @@ _WHOLE: Final = Rule(_is_whole, "a whole number from 0")
 _SHARE: Final = Rule(lambda value: not value or _is_share(value), "a number from 0 to 1, or empty")
 _NUMBER: Final = Rule(lambda value: not value or _is_number(value), "a number, or empty")
 _DAY: Final = Rule(lambda value: not value or _is_day(value), "a date like 2026-04-13, or empty")
+_WAVE: Final = Rule(lambda value: not value or _is_whole(value), "a whole number, or empty")
 _CAUSE: Final = _one_of(words.Cause, empty=True)
 _STANCE: Final = _one_of(words.Stance, empty=True)
 
@@ -183,7 +225,6 @@ _RULES: Final[Mapping[str, Rule]] = {
     "minutes": _WHOLE,
     SPLIT_AT: _WHOLE,
     "rank": _WHOLE,
-    "seat": _one_of(("in", "out")),
     "said_on": _DAY,
     "due": _DAY,
     "launch_on": _DAY,
@@ -195,7 +236,10 @@ _RULES_BY_SUBJECT: Final[Mapping[tuple[str, str], Rule]] = {
     ("agenda", "votes"): _WHOLE,
     **{("agenda", field): _DAY for field in ("return_on", "answered_on", "told_on")},
     ("file", "kind"): _one_of(words.FileKind),
-    ("person", "wave"): _WHOLE,
+    ("person", "wave"): _WAVE,
+    ("person", "seat"): _one_of(("in", "out"), empty=True),
+    ("person", "intent"): _one_of(INTENTS, empty=True),
+    ("person", "private_interest"): _one_of(INTERESTS, empty=True),
     ("wave", "wave"): _WHOLE,
     ("wave", "size"): _WHOLE,
     ("wave", "starts_on"): _DAY,
@@ -208,9 +252,45 @@ _RULES_BY_SUBJECT: Final[Mapping[tuple[str, str], Rule]] = {
     ("person", "forgotten"): _one_of(("yes",)),
     **{("theme", name): _DAY for name in ("fixed_on", "told_on")},
     ("statement", "told_on"): _DAY,
-    ("text", "before_wave"): Rule(lambda value: not value or _is_whole(value), "a wave, or empty"),
+    ("text", "before_wave"): _WAVE,
     ("text", "state"): _one_of(State),
     ("text", "choice"): _one_of(OptionName, empty=True),
     ("text", "rung"): _one_of(RungName),
     **{("theme", field): _MEMBERS for field in SHAPES},
 }
+_JUDGED: Final = (
+    "stance",
+    "stance_before",
+    "usage_state",
+    "influence",
+    "influence_score",
+    "former_champion",
+    "convertible",
+    "convertibility",
+    "path",
+    "main_reason",
+    "offer",
+)
+_AGREED: Final = ("talk_owner", "talk_due", "talk_on", "may_approach", "may_quote", "may_name")
+KNOWN: Final[Mapping[str, frozenset[str]]] = {
+    "person": frozenset(
+        {
+            *_JUDGED,
+            *_AGREED,
+            *PROMISE_FIELDS,
+            *HELD_AGAINST,
+            *(f"part_{part}" for part in words.ScorePart),
+            *("helper", "wave", "seat", "forgotten", "memo", "status"),
+            *("level", "in_scope", "in_org"),
+        }
+    ),
+    "wave": frozenset(
+        {
+            *("wave", "size", "starts_on", "overruled"),
+            *words.GoItemName,
+            *(f"{item}_owner" for item in words.GoItemName),
+            *(f"weight_{part}" for part in words.WavePart),
+        }
+    ),
+}
+"""Subject -> its fields, where others are refused."""

@@ -22,12 +22,15 @@ class Workspace:
     """One review's store: a file `review.sqlite`, or a PostgreSQL database for a team.
 
     Every method that writes is one transaction, on disk when it returns. Nothing of it lives in
-    memory: what is read is what the database holds now, whoever wrote it. Every method may raise
+    memory but the numbers of one's own rows: what is read is what the database holds now, whoever
+    wrote it. Every method may raise
     WorkspaceBroken (damaged, no access) or WorkspaceBusy (another writer did not finish in time).
     """
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.own: set[int] = set()
+        """The numbers of the rows that were written through this object."""
 
     @classmethod
     def open(cls, path_or_url: Path | str, *, make: bool = True) -> Workspace:
@@ -93,7 +96,9 @@ class Workspace:
         )
         allowed.check(draft)
         with self.store.write() as connection:
-            return deciding.decide(connection, draft)
+            row = deciding.decide(connection, draft)
+        self.own.add(row.decision_id)
+        return row
 
     def undo(self, decision_id: int | None = None, *, coder: str, at: datetime) -> Decision:
         """Take back a decision that is in force; without a number, the coder's last that stands.
@@ -109,7 +114,9 @@ class Workspace:
                 if decision_id is None
                 else deciding.numbered(connection, decision_id)
             )
-            return deciding.undo(connection, target, coder, allowed.utc(at))
+            row = deciding.undo(connection, target, coder, allowed.utc(at))
+        self.own.add(row.decision_id)
+        return row
 
     def decisions(self) -> Decisions:
         """A read-only snapshot of all decisions, for the rooms."""
@@ -121,6 +128,16 @@ class Workspace:
         with self.store.read() as connection:
             rows = log.read_subject(connection, subject) if subject else log.read_all(connection)
         return Decisions(rows).history
+
+    def newest(self) -> int:
+        """The number of the newest row; 0 where there is none."""
+        with self.store.read() as connection:
+            return log.last_number(connection)
+
+    def since(self, decision_id: int) -> tuple[Decision, ...]:
+        """The rows written after the one with this number, by anybody, in the order of writing."""
+        with self.store.read() as connection:
+            return tuple(log.read_since(connection, decision_id))
 
     def statements_of(self, person_id: str) -> tuple[str, ...]:
         """Ids of all statements that any run ever knew of a person."""

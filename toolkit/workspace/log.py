@@ -41,11 +41,16 @@ def read_one(connection: Connection, decision_id: int) -> Decision | None:
     return rows[0] if rows else None
 
 
+def read_since(connection: Connection, decision_id: int) -> list[Decision]:
+    """The rows that were written after the one with this number."""
+    return _read(connection, DECISIONS.c.decision_id > decision_id)
+
+
 def append(connection: Connection, draft: Decision) -> Decision:
     """Add a decision after all others on its subject and field; the row as it was written."""
     rows = read_subject(connection, draft.subject)
     before = Decisions(rows).get(draft.subject, draft.field)
-    number = _last_number(connection) + 1
+    number = last_number(connection) + 1
     earlier = [row.uuid for row in rows if row.field == draft.field]
     row = replace(
         draft,
@@ -57,7 +62,7 @@ def append(connection: Connection, draft: Decision) -> Decision:
 
 def insert(connection: Connection, rows: Iterable[Decision]) -> list[Decision]:
     """Add rows as they are, with the next free numbers in their order."""
-    last = _last_number(connection)
+    last = last_number(connection)
     numbered = [replace(row, decision_id=last + n) for n, row in enumerate(map(tidy, rows), 1)]
     if numbered:
         connection.execute(sa.insert(DECISIONS), [stored(row) for row in numbered])
@@ -118,7 +123,8 @@ def clock_of(uuid: str) -> int:
     return high >> 16 << 12 | high & 0xFFF
 
 
-def _last_number(connection: Connection) -> int:
+def last_number(connection: Connection) -> int:
+    """The number of the newest row; 0 where there is none."""
     return int(connection.execute(sa.select(sa.func.max(DECISIONS.c.decision_id))).scalar() or 0)
 
 

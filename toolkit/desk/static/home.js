@@ -27,13 +27,14 @@ function buildHome(model, host, words) {
   const history = el("ol", { class: "rl-history", tabindex: "0", "aria-label": t("History") });
   const work = el("div", { class: "rl-running", hidden: true });
   const more = el("p", { class: "rl-quiet" });
+  const earlier = button("", t("Show earlier ones"), () => send("earlier"));
   desk.body.append(
     el("div", { class: "rl-home-main" }, next, work, path),
     el(
       "aside",
       { class: "rl-evidence", "aria-label": t("What changed, and history") },
       since,
-      el("section", {}, el("p", { class: "rl-family-name" }, t("History")), history, more),
+      el("section", {}, el("p", { class: "rl-family-name" }, t("History")), history, more, earlier),
     ),
   );
 
@@ -85,9 +86,10 @@ function buildHome(model, host, words) {
   }
 
   function showSince() {
-    const { run_at, decisions, files, anything } = view.since;
+    const { run_at, decisions, files, settings, anything } = view.since;
     const rows = [
       ...decisions.map(([about, n]) => el("p", {}, many(n, `{n} decision on: ${about}`, `{n} decisions on: ${about}`))),
+      ...settings.map((one) => el("p", { class: "rl-cut", title: one }, t("review.toml: {what}", { what: one }))),
       ...files.map(([file, how]) => el("p", { class: "rl-cut", title: file }, `${t(how)}: ${file}`)),
     ];
     fill(
@@ -143,6 +145,7 @@ function buildHome(model, host, words) {
     fill(history, ...view.history.map(showEntry));
     history.hidden = !view.history.length;
     const left = view.decided - view.history.length;
+    earlier.hidden = left <= 0;
     more.textContent = view.decided
       ? left > 0
         ? t("and {n} earlier ones", { n: left })

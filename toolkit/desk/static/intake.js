@@ -1,6 +1,7 @@
 // Intake: a folder as it was received, what each file was taken for, and what a person says of it.
 
-const PIECE = 512 * 1024;
+/** Why files no longer go up: a person stopped it, or the desk refused one. */
+const LEFT = new Error("left");
 
 function buildIntake(model, host, words) {
   let view;
@@ -10,11 +11,18 @@ function buildIntake(model, host, words) {
     title: t("Files"),
     label: t("Files of the review"),
     keys: [
-      ["j k", "next, previous file"],
+      ["j k", "next, previous"],
+      ["a", "files"],
+      ["m", "what is masked"],
+      ["p", "the project"],
       ["f", "choose a folder"],
       ["r", "run the review"],
     ],
     inField: (event) => {
+      if (event.key === "Enter" && event.target.matches(".rl-own input")) {
+        desk.rest();
+        return true;
+      }
       if (event.target !== folder || event.key !== "Enter") return false;
       send("choose", { folder: folder.value });
       desk.rest();
@@ -22,6 +30,9 @@ function buildIntake(model, host, words) {
     },
   });
   const { send, button, keymap } = desk;
+  const nav = pageTabs(desk, INTAKE_PAGES);
+  const lock = nameLock(desk);
+  nav.element.append(el("span", { class: "rl-space" }), lock.element);
 
   // ------------------------------------------------------------------------ choosing, dropping
   const folder = el("input", {
@@ -38,7 +49,11 @@ function buildIntake(model, host, words) {
     class: "rl-picker",
     tabindex: "-1",
     "aria-label": t("Choose a folder"),
-    onchange: () => upload([...picker.files].map((file) => [file.webkitRelativePath || file.name, file])),
+    onchange: () => {
+      upload([...picker.files].map((file) => [file.webkitRelativePath || file.name, file]));
+      // The same folder may be chosen again.
+      picker.value = "";
+    },
   });
   const choosing = el(
     "section",
@@ -51,17 +66,53 @@ function buildIntake(model, host, words) {
     from,
   );
 
+  /** What is on its way: how much of how much, and what the desk's next answer is waited for by. */
+  let arriving = null;
+  const heard = model.heard;
+  model.heard = (said) => {
+    heard(said);
+    if (!arriving) return;
+    if (said.taken || said.arrives) arriving.answer?.(true);
+    else if (said.trouble || arriving.begun) arriving.answer?.(false);
+  };
+  /** Send, and wait until it was taken: then the bar is right, and nothing piles up on the way. */
+  const taken = (action, more = {}, buffers = undefined) =>
+    new Promise((done) => {
+      arriving.answer = done;
+      send(action, more, buffers);
+    });
+
   async function upload(files) {
-    if (!files.length) return;
-    send("begin_drop");
-    for (const [name, file] of files) {
-      // An empty file is a file too.
-      for (let place = 0; place === 0 || place < file.size; place += PIECE) {
-        const piece = await file.slice(place, place + PIECE).arrayBuffer();
-        send("piece", { name }, [piece]);
-      }
+    if (!files.length || arriving) return;
+    arriving = { done: 0, of: files.reduce((sum, [, file]) => sum + file.size, 0), files: files.length, stop: false };
+    try {
+      arriving.begun = await taken("begin_drop");
+      if (!arriving.begun) throw LEFT;
+      for (const [name, file] of files) await inPieces(file, (piece) => sendPiece(name, piece));
+      arriving = null;
+      send("end_drop");
+    } catch (reason) {
+      // Stopped, refused with a reason that stands on the screen, or a file that cannot be read.
+      const { stop } = arriving;
+      arriving = null;
+      if (stop) send("leave_drop");
+      else if (reason !== LEFT) send("leave_drop", { unread: true });
     }
-    send("end_drop");
+  }
+
+  async function sendPiece(name, piece) {
+    if (arriving.stop || !(await taken("piece", { name }, [piece]))) throw LEFT;
+    arriving.done += piece.byteLength;
+    showArriving();
+  }
+
+  const millions = (bytes) => (bytes / 1e6).toFixed(1);
+  const arrived = el("progress", { class: "rl-bar rl-bar-wide", max: 1, value: 0, "aria-label": t("Files arrive") });
+  const arrivedText = el("p", { class: "rl-quiet" });
+  function showArriving() {
+    const { done, of, files } = arriving;
+    arrived.value = of ? done / of : 1;
+    arrivedText.textContent = joined(t("{done} of {of} MB", { done: millions(done), of: millions(of) }), many(files, "{n} file", "{n} files"));
   }
 
   /** All files below what was dropped, as [path, file]. */
@@ -124,7 +175,10 @@ function buildIntake(model, host, words) {
     sums,
     matches,
   );
-  desk.body.append(list.element, work, aside);
+  const masked = maskedPage(desk);
+  const project = el("div", { class: "rl-page", tabindex: "0", role: "region", "aria-label": t("The project") });
+  const parts = { files: [list.element, work, aside], masked: masked.elements, project: [project] };
+  desk.body.append(...Object.values(parts).flat());
 
   // ---------------------------------------------------------------------------------- one file
   const choice = (label, name, options, value) =>
@@ -174,6 +228,8 @@ function buildIntake(model, host, words) {
         "p",
         { class: "rl-sums" },
         t("{in} rows read = {kept} kept + {aside} set aside", { in: line.rows_in, kept: line.kept, aside: line.set_aside }),
+        " ",
+        view.app && view.said_here ? way(many(view.said_here, "{n} statement", "{n} statements"), () => send("statements")) : null,
       ),
       el(
         "div",
@@ -235,28 +291,33 @@ function buildIntake(model, host, words) {
 
   function showMatches() {
     const open = view.doubtful.filter((one) => one.decided == null).length;
-    const lock = view.unlocked
-      ? button("", t("Hide the names"), () => send("lock"))
-      : button("", t("Show the names"), () => send("unlock"));
     fill(
       matches,
       view.doubtful.length
         ? section(
             t("Names that wait for you ({n})", { n: open }),
-            el("p", { class: "rl-quiet" }, view.unlocked ? t("Unlocked: real names are on this screen.") : t("Whoever is meant is shown by pseudonym.")),
-            lock,
+            view.names_seconds > 0 ? null : el("p", { class: "rl-quiet" }, t("Whoever is meant is shown by pseudonym.")),
             ...view.doubtful.map(showMatch),
           )
         : null,
     );
-    desk.root.classList.toggle("rl-unlocked", view.unlocked);
   }
 
   // ------------------------------------------------------------------------------------- a view
   function showRunning() {
     const { name, room, text, share } = view.work;
-    running.hidden = !name && !view.needs_run;
-    if (name) {
+    desk.root.toggleAttribute("data-works", Boolean(name || arriving));
+    running.hidden = !name && !view.needs_run && !arriving;
+    if (arriving) {
+      showArriving();
+      fill(
+        running,
+        el("p", { class: "rl-next-label", role: "status" }, t("Files arrive")),
+        arrived,
+        arrivedText,
+        button("", t("Stop"), () => (arriving.stop = true)),
+      );
+    } else if (name) {
       fill(
         running,
         el("p", { class: "rl-next-label", role: "status" }, name === "read" ? t("Reading the files") : t("Running: {room}", { room: t(room || "beginning") })),
@@ -275,22 +336,26 @@ function buildIntake(model, host, words) {
     }
   }
 
-  keymap.set("j", () => send("next"));
-  keymap.set("k", () => send("previous"));
-  keymap.set("f", () => folder.focus());
-  keymap.set("r", () => view && !view.work.name && view.folder && send("run"));
+  const step = (by, name) => () => (view?.page === "masked" ? send("step", { by }) : view?.page === "files" && send(name));
+  keymap.set("j", step(1, "next"));
+  keymap.set("k", step(-1, "previous"));
+  for (const [name, page] of [["a", "files"], ["m", "masked"], ["p", "project"]]) keymap.set(name, () => send("page", { page }));
+  keymap.set("f", () => {
+    send("page", { page: "files" });
+    folder.focus();
+  });
+  keymap.set("r", () => view && !view.work.name && !arriving && view.folder && send("run"));
 
-  return (message) => {
-    view = message.view;
-    desk.show(view);
-    const { card, tally } = view;
-    const problems = tally.problems ? `, ${many(tally.problems, "{n} with a problem", "{n} with a problem each")}` : "";
-    desk.progress(0, 1, tally.files ? `${many(tally.files, "{n} file", "{n} files")}${problems}` : "");
-    desk.body.classList.toggle("rl-bare", !card);
-    list.element.hidden = work.hidden = !card;
-    from.textContent = view.folder ? t("Read from …/{folder}", { folder: view.folder.split(/[\\/]/).slice(-2).join("/") }) : "";
-    showRunning();
-    showMatches();
+  function showSums() {
+    const { tally, every_aside: rows } = view;
+    const row = (one) =>
+      el(
+        "p",
+        {},
+        el("button", { type: "button", class: "rl-link", onclick: () => send("go", { file: one.file }) }, one.file),
+        `: ${one.rows} × ${one.reason}`,
+        one.where ? quiet(` (${one.where})`) : null,
+      );
     fill(
       sums,
       section(
@@ -298,11 +363,49 @@ function buildIntake(model, host, words) {
         tally.files
           ? [el("p", {}, t("{in} rows read = {kept} kept + {aside} set aside", { in: tally.rows_in, kept: tally.kept, aside: tally.set_aside }))]
           : [el("p", { class: "rl-quiet" }, t("Exports of surveys, transcripts, notes, the staff list, usage, training and ticket extracts: what each is, is found out. You correct what is wrong."))],
+        rows.length ? el("details", {}, el("summary", {}, t("What was set aside in all files, and why")), ...rows.map(row)) : null,
       ),
     );
+  }
+
+  function showFiles() {
+    const { card } = view;
+    list.element.hidden = work.hidden = !card;
+    from.textContent = view.folder ? t("Read from …/{folder}", { folder: view.folder.split(/[\\/]/).slice(-2).join("/") }) : "";
+    showMatches();
+    showSums();
     if (!card) return;
     list.show({ rows: view.lines, position: view.lines.findIndex((one) => one.file === card.line.file) });
     showFile(card);
+  }
+
+  function showProject() {
+    const at = project.scrollTop;
+    fill(
+      project,
+      el("p", { class: "rl-theme-title" }, t("What only you know of the project")),
+      el("p", { class: "rl-quiet" }, t("Nothing waits for these: what is missing is named where it is missed. Each is saved in review.toml when you leave its field.")),
+      ownForm(desk, view, view.project, () => send("run")),
+    );
+    project.scrollTop = at;
+  }
+
+  const drawers = { files: showFiles, masked: () => masked.show(view), project: showProject };
+
+  return (message) => {
+    view = message.view;
+    desk.show(view);
+    const { page, tally } = view;
+    const problems = tally.problems ? `, ${many(tally.problems, "{n} with a problem", "{n} with a problem each")}` : "";
+    desk.progress(0, 1, tally.files ? `${many(tally.files, "{n} file", "{n} files")}${problems}` : "");
+    nav.show(page);
+    lock.show(view);
+    for (const [name, elements] of Object.entries(parts)) for (const one of elements) one.hidden = name !== page;
+    desk.body.classList.toggle("rl-bare", page === "files" && !view.card);
+    desk.body.classList.toggle("rl-one", page === "project");
+    if (page !== "project") (page === "files" ? aside : masked.aside).prepend(running);
+    showRunning();
+    drawers[page]();
   };
 }
 

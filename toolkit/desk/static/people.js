@@ -27,7 +27,7 @@ const WEIGHTS = [
 const SVG = ["http", "//www.w3.org/2000/svg"].join(":");
 
 /** A picture's shapes as an SVG whose colours follow the screen. */
-function drawn(picture) {
+function drawn(picture, pick) {
   const svg = (tag, attributes, ...children) => {
     const made = document.createElementNS(SVG, tag);
     for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -36,17 +36,25 @@ function drawn(picture) {
   };
   const look = (one) => `rl-shape ${one.look.split(" ").map((name) => `rl-look-${name}`).join(" ")}`;
   const told = (one) => (one.words ? [svg("title", {}, one.words)] : []);
+  /** A shape leads to the people behind it; by keyboard the table beside it does. */
+  const leading = (one, made) => {
+    if (!one.who.length || !pick) return made;
+    made.classList.add("rl-leads");
+    made.addEventListener("click", () => pick(one.who, one.words));
+    return made;
+  };
   const band = ([[x, y], [x2, y2], [, y3], [, y4]]) => {
     const half = (x + x2) / 2;
     return `M${x} ${y}C${half} ${y} ${half} ${y2} ${x2} ${y2}V${y3}C${half} ${y3} ${half} ${y4} ${x} ${y4}Z`;
   };
-  const shapes = picture.shapes.map((one) => {
+  const shape = (one) => {
     if (one.kind === "text") return svg("text", { x: one.x, y: one.y, class: look(one) }, one.words);
     if (one.kind === "line") return svg("line", { x1: one.x, y1: one.y, x2: one.x2, y2: one.y2, class: look(one) });
     if (one.kind === "dot") return svg("circle", { cx: one.x, cy: one.y, r: one.r, class: look(one) }, ...told(one));
     if (one.kind === "band") return svg("path", { d: band(one.points), class: look(one) }, ...told(one));
     return svg("rect", { x: one.x, y: one.y, width: one.w, height: one.h, class: look(one) }, ...told(one));
-  });
+  };
+  const shapes = picture.shapes.map((one) => leading(one, shape(one)));
   const box = { viewBox: `0 0 ${picture.width} ${picture.height}`, role: "img", "aria-label": picture.says, class: "rl-picture" };
   const made = svg("svg", box, ...shapes);
   made.style.maxWidth = `${picture.width}px`;
@@ -54,14 +62,19 @@ function drawn(picture) {
 }
 
 /** A picture with what it says, and the same as a table. */
-function figure(one) {
+function figure(one, pick = null) {
   const [head, ...rows] = one.table;
-  const cells = (tag, row) => row.map((cell) => el(tag, tag === "th" ? { scope: "col" } : {}, t(cell)));
+  const behind = (cell, row, column) => {
+    const who = one.behind[`${row}.${column}`] ?? [];
+    if (!who.length || !pick || cell === "0") return t(cell);
+    return el("button", { type: "button", class: "rl-link", onclick: () => pick(who, joined(t(one.table[row][0]), t(head[column]))) }, t(cell));
+  };
+  const cells = (tag, row, n = 0) => row.map((cell, column) => (tag === "th" ? el(tag, { scope: "col" }, t(cell)) : el(tag, {}, behind(cell, n, column))));
   return el(
     "figure",
     {},
     el("figcaption", {}, el("strong", {}, one.says), one.note ? quiet(` ${one.note}`) : null),
-    drawn(one),
+    drawn(one, pick),
     el(
       "details",
       {},
@@ -70,7 +83,7 @@ function figure(one) {
         "table",
         { class: "rl-table" },
         el("thead", {}, el("tr", {}, ...cells("th", head))),
-        el("tbody", {}, ...rows.map((row) => el("tr", {}, ...cells("td", row)))),
+        el("tbody", {}, ...rows.map((row, n) => el("tr", {}, ...cells("td", row, n + 1)))),
       ),
     ),
   );
@@ -79,8 +92,7 @@ function figure(one) {
 function buildPeople(model, host, words) {
   let view;
   let shown = "";
-  let locking;
-  const tabs = new Map();
+  const onlyThese = el("span", { class: "rl-only" });
   const filter = menu(t("Which people"), [], "", (value) => send("choose", { filter: value }));
   const desk = frame(model, host, {
     name: "people",
@@ -88,7 +100,7 @@ function buildPeople(model, host, words) {
     label: t("People of the review"),
     search: t("Search people or words"),
     bar: t("Stances looked at"),
-    tools: [filter],
+    tools: [onlyThese, filter],
     keys: [
       ["j k", "next, previous"],
       ["Enter", "confirm the suggested stance"],
@@ -114,42 +126,28 @@ function buildPeople(model, host, words) {
   const ways = (text) => withWays(send, view, text);
   const tenth = (value) => value.toFixed(1).replace("-", "−");
 
-  // The four pages
+  // The pages
 
-  const nav = el(
-    "div",
-    { class: "rl-pages", role: "group", "aria-label": t("Pages") },
-    ...PAGE_NAMES.map(([page, name]) => {
-      tabs.set(page, button("", t(name), () => send("page", { page })));
-      return tabs.get(page);
-    }),
-  );
-  const lock = el("span", { class: "rl-lock" });
-  nav.append(el("span", { class: "rl-space" }), lock);
-  desk.root.querySelector(".rl-head").after(nav);
+  const nav = pageTabs(desk, PAGE_NAMES);
+  const lock = nameLock(desk);
+  nav.element.append(el("span", { class: "rl-space" }), lock.element);
 
   /** Somebody, by name while the key is unlocked; a click goes to the card. */
   const called = (id) => (view.names[id] ? `${view.names[id]} (${id})` : id);
-  const person = (id) =>
-    el("button", { type: "button", class: "rl-link", onclick: () => { send("page", { page: "people" }); send("go", { person: id }); } }, called(id));
-  const tools = { send, button, person };
-
-  /** Names are shown after an explicit act, said to be shown, and gone by themselves. */
-  function showLock() {
-    clearTimeout(locking);
-    const open = view.names_seconds > 0;
-    desk.root.classList.toggle("rl-unlocked", open);
-    fill(
-      lock,
-      open ? el("strong", { class: "rl-late", role: "status" }, t("Names are shown, for {n} more minutes", { n: Math.ceil(view.names_seconds / 60) })) : null,
-      open ? button("", t("Hide the names"), () => send("lock")) : button("", t("Show the names"), () => send("unlock")),
-    );
-    if (open) locking = setTimeout(() => send("lock"), 1000 * view.names_seconds);
-  }
+  const goTo = (id) => {
+    send("page", { page: "people" });
+    send("go", { person: id });
+  };
+  const person = (id) => el("button", { type: "button", class: "rl-link", onclick: () => goTo(id) }, called(id));
+  /** The people behind a number, listed alone; one is shown at once. */
+  const pick = (who, why) => (who.length === 1 ? goTo(who[0]) : send("only", { people: who, label: why }));
+  const behind = (who, text, why) =>
+    who.length && view.judges ? el("button", { type: "button", class: "rl-link", title: t("Show these people"), onclick: () => pick(who, why) }, text) : text;
+  const tools = { desk, send, button, person, behind, figure: (one) => figure(one, view.judges ? pick : null) };
 
   const list = virtualList({
     label: t("People"),
-    height: 82,
+    height: 96,
     pick: (line) => {
       send("go", { person: line.person_id });
       desk.rest();
@@ -161,6 +159,7 @@ function buildPeople(model, host, words) {
         el("span", { class: `rl-stance rl-of-${line.stance || "none"}`, "aria-hidden": "true" }, line.sign || "·"),
         el("strong", {}, view.names[line.person_id] || line.person_id),
         ` ${t(line.word)}`,
+        line.stance ? stateMark(line.status) : null,
         line.late ? el("span", { class: "rl-late" }, ` ! ${t("heard nothing")}`) : null,
       ),
       el("span", { class: "rl-line-code rl-cut" }, line.who),
@@ -168,7 +167,6 @@ function buildPeople(model, host, words) {
         "span",
         { class: "rl-line-code" },
         el("span", {}, joined(t("influence {step}", { step: t(line.influence) }), winnable(line))),
-        line.stance ? stateMark(line.status) : null,
       ),
     ],
   });
@@ -183,13 +181,10 @@ function buildPeople(model, host, words) {
     type: "text",
     class: "rl-text rl-memo",
     placeholder: t("Reason: what it rests on"),
+    "data-kept": "memo",
     "aria-label": t("Reason: what it rests on"),
   });
-  const why = () => {
-    const text = memo.value;
-    memo.value = "";
-    return text;
-  };
+  const why = () => carry(memo);
   const stance = (value) => send("stance", { value, memo: why() });
 
   // One person
@@ -230,11 +225,12 @@ function buildPeople(model, host, words) {
           press(made, one.value === now);
           return made;
         }),
+        button("", t("Cannot tell"), () => stance("")),
       ),
       el(
         "div",
         { class: "rl-form" },
-        now ? button("↵", t("Confirm"), () => send("confirm", { memo: why() }), "rl-primary") : null,
+        now ? button("Enter", t("Confirm"), () => send("confirm", { memo: why() }), "rl-primary") : null,
         memo,
       ),
     );
@@ -290,21 +286,11 @@ function buildPeople(model, host, words) {
         field(t("Talk until"), "talk_due", f.talk_due, "date"),
         field(t("Talked on"), "talk_on", f.talk_on, "date"),
       ),
+      ...card.promises.map(promiseRow),
       el(
         "div",
         { class: "rl-fields" },
-        field(t("Promise"), "promise", f.promise),
-        field(t("Who keeps it"), "promise_owner", f.promise_owner),
-        field(t("Due"), "promise_due", f.promise_due, "date"),
-        field(t("Kept on"), "promise_kept_on", f.promise_kept_on, "date"),
-        field(t("Told on"), "told_on", f.told_on, "date"),
-      ),
-      ...card.promises.map((one) =>
-        el(
-          "p",
-          { class: one.late ? "rl-late" : "rl-quiet" },
-          `${one.late ? "! " : ""}${joined(`“${one.words}”`, one.owner, one.due, t(one.state))}`,
-        ),
+        field(card.promises.length ? t("A further promise") : t("Promise"), "promise", ""),
       ),
       el(
         "div",
@@ -313,6 +299,55 @@ function buildPeople(model, host, words) {
         choice(t("May be quoted"), "may_quote", f.may_quote),
         choice(t("May be named"), "may_name", f.may_name),
         choice(t("Helps others"), "helper", f.helper),
+        field(t("Wave by hand"), "wave", f.wave, "number"),
+      ),
+    );
+  }
+
+  /** One promise with fields of its own: wording it anew opens no second one. */
+  function promiseRow(one) {
+    const set = (name) => (value) => send("note", { field: `${name}#${one.promise_id}`, value });
+    return el(
+      "div",
+      { class: "rl-promise", role: "group", "aria-label": t("Promise: {words}", { words: one.words }) },
+      el("p", { class: one.late ? "rl-late" : "rl-quiet" }, `${one.late ? "! " : ""}${joined(`“${one.words}”`, one.state)}`),
+      el(
+        "div",
+        { class: "rl-fields" },
+        field(t("Worded anew"), "", one.words, "text", set("promise")),
+        field(t("Who keeps it"), "", one.owner, "text", set("promise_owner")),
+        field(t("Due"), "", one.due, "date", set("promise_due")),
+        field(t("Kept on"), "", one.kept_on, "date", set("promise_kept_on")),
+        field(t("Told on"), "", one.told_on, "date", set("told_on")),
+        one.is_open ? button("", t("Kept today"), () => send("keep", { promise: one.promise_id })) : null,
+      ),
+    );
+  }
+
+  /** What only a person may enter, with the words or the deed that it rests on. */
+  function heldBox(card) {
+    const f = card.fields;
+    const memo = el("input", {
+      type: "text",
+      class: "rl-text rl-memo",
+      placeholder: t("The words or the deed that it rests on"),
+      "data-kept": `held ${card.line.person_id}`,
+      "aria-label": t("The words or the deed that it rests on"),
+    });
+    const held = (label, name, values) => {
+      const options = ["", ...values].map((one) => [one, t(one || "nothing entered")]);
+      const made = menu(label, options, f[name], (value) => send("note", { field: name, value, memo: carry(memo) }));
+      return el("label", { class: "rl-field" }, quiet(label), made);
+    };
+    return section(
+      t("Entered by a person only"),
+      quiet(t("The program never suggests this and computes nothing from it. Write the reason first.")),
+      memo,
+      el(
+        "div",
+        { class: "rl-fields" },
+        held(t("Intent"), "intent", ["works against it", "does not work against it"]),
+        held(t("Private interest"), "private_interest", ["gains from failure", "does not gain from failure"]),
       ),
     );
   }
@@ -353,15 +388,27 @@ function buildPeople(model, host, words) {
         card.more ? quiet(t("and {n} more", { n: card.more })) : null,
         card.statements.length ? null : quiet(t("This person has not been heard.")),
       ),
-      card.ratings.length ? section(t("Own ratings"), card.ratings.map((one) => el("p", {}, one))) : null,
+      card.ratings.length ? section(t("Own ratings"), card.ratings.map((one) => el("p", {}, `${one.question}: `, el("strong", {}, one.value), " ", toStatements(send, view, one.statement_ids, t("what was said with it"))))) : null,
     );
     fill(
       aside,
       winBox(card),
+      view.judges ? heldBox(card) : null,
       parts(t("Influence"), card.influence_parts, card.influence_score),
       parts(t("Could be won"), card.convertibility_parts, card.convertibility),
       card.reasons.length
-        ? section(t("The stance rests on"), card.reasons.map((one) => el("p", {}, ...ways(t(one)))))
+        ? section(
+            t("The stance rests on"),
+            card.reasons.map((one) => el("p", {}, ...ways(t(one)))),
+            card.days ? quiet(card.days) : null,
+          )
+        : null,
+      card.before_reasons.length
+        ? section(
+            t("Before the launch it rested on"),
+            card.before_reasons.map((one) => el("p", {}, ...ways(t(one)))),
+            card.before_days ? quiet(card.before_days) : null,
+          )
         : null,
       card.wave
         ? section(
@@ -384,11 +431,13 @@ function buildPeople(model, host, words) {
       type: "text",
       class: "rl-text",
       placeholder: t("Remark"),
+      "data-kept": `remark ${wave} ${one.name}`,
       "aria-label": t("Remark on {item}", { item: t(one.label) }),
     });
-    const set = (value) => send("item", { wave, item: one.name, value, memo: reason.value });
+    const set = (value) => send("item", { wave, item: one.name, value, memo: carry(reason) });
     const green = button("", t("Green"), () => set("green"));
     const red = button("", t("Red"), () => set("red"));
+    const free = one.decided_by ? button("", t("As the files say"), () => set("")) : null;
     press(green, one.decided_by && one.state === "green");
     press(red, one.decided_by && one.state === "red");
     const owner = field(t("Owner"), "", one.owner, "text", (value) =>
@@ -405,7 +454,7 @@ function buildPeople(model, host, words) {
         el("p", {}, t(one.sentence)),
       ),
       owner,
-      el("div", { class: "rl-go-set", role: "group", "aria-label": t(one.label) }, green, red, reason),
+      el("div", { class: "rl-go-set", role: "group", "aria-label": t(one.label) }, green, red, free, reason),
     );
   }
 
@@ -414,9 +463,10 @@ function buildPeople(model, host, words) {
       type: "text",
       class: "rl-text rl-memo",
       placeholder: t("Why it goes all the same"),
+      "data-kept": `all the same ${one.wave}`,
       "aria-label": t("Why wave {n} goes all the same", { n: one.wave }),
     });
-    reason.say = () => send("overrule", { wave: one.wave, memo: reason.value });
+    reason.say = () => send("overrule", { wave: one.wave, memo: carry(reason) });
     const numbers = (value) => send("wave", { wave: one.wave, field: "size", value });
     return el(
       "section",
@@ -431,7 +481,13 @@ function buildPeople(model, host, words) {
         field(t("Seats"), "", String(one.size), "number", numbers),
       ),
       one.overruled_by
-        ? el("p", { class: "rl-late" }, t("Goes all the same, says {who}: {why}", { who: one.overruled_by, why: one.because }))
+        ? el(
+            "p",
+            { class: "rl-late" },
+            t("Goes all the same, says {who}: {why}", { who: one.overruled_by, why: one.because }),
+            " ",
+            button("", t("By its go list again"), () => send("follow", { wave: one.wave })),
+          )
         : null,
       el("ul", { class: "rl-go-list" }, ...one.items.map((item) => goItem(one.wave, item))),
       one.state === "red" || one.state === "unknown"
@@ -470,7 +526,7 @@ function buildPeople(model, host, words) {
 
   // Pictures
 
-  const showPictures = () => fill(page, el("div", { class: "rl-pictures" }, ...view.pictures.map(figure)));
+  const showPictures = () => fill(page, el("div", { class: "rl-pictures" }, ...view.pictures.map(tools.figure)));
 
   // You said, we did
 
@@ -531,13 +587,17 @@ function buildPeople(model, host, words) {
     desk.progress(view.looked, view.of, view.of ? t("{done} of {of} stances looked at", { done: view.looked, of: view.of }) : "");
     refill(filter, view.filters.map((one) => [one, t(one)]), view.filter);
     const people = view.page === "people";
-    filter.hidden = !people;
-    for (const [name, tab] of tabs) press(tab, name === view.page);
+    filter.hidden = !people || Boolean(view.only);
+    fill(
+      onlyThese,
+      people && view.only ? [el("strong", { role: "status" }, t("Only: {what}", { what: view.only })), " ", button("", t("Show all"), () => send("only", { people: [], label: "" }))] : null,
+    );
+    nav.show(view.page);
     for (const part of [list.element, work, aside]) part.hidden = !people;
     page.hidden = people;
     desk.body.classList.toggle("rl-one", !people);
     const at = page.scrollTop;
-    showLock();
+    lock.show(view);
     if (people) showPeople();
     else drawers[view.page]();
     if (view.page !== shown) page.scrollTop = 0;

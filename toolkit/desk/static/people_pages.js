@@ -15,13 +15,19 @@ const grid = (head, rows, look = "") =>
   );
 
 /** One group: how many of it were heard, as a bar and in numbers; a hole has a sign and a word. */
-const groupRow = (one) =>
+const groupRow = (desk) => (one) =>
   el(
     "div",
     { class: `rl-group ${one.gap ? "rl-gap" : ""}` },
     el("span", { class: "rl-cut", title: one.value }, t(one.value)),
     meter(one.people ? one.heard / one.people : 0),
-    el("span", { class: "rl-sum" }, `${one.heard} / ${one.people}`),
+    el(
+      "span",
+      { class: "rl-sum" },
+      desk.behind(one.spoke, String(one.heard), joined(t(one.value), t("heard"))),
+      " / ",
+      desk.behind(one.members, String(one.people), t(one.value)),
+    ),
     el("span", { class: one.gap ? "rl-late" : "rl-quiet" }, `${GAPS[one.gap] ?? ""} ${one.gap ? t(one.gap) : ""}`),
   );
 
@@ -29,7 +35,7 @@ function heardPage(view, desk) {
   const page = view.heard;
   const groups = DIMENSIONS.map(([dimension, name]) => {
     const rows = page.groups.filter((one) => one.dimension === dimension);
-    return rows.length ? section(t(name), el("div", { class: "rl-groups" }, ...rows.map(groupRow))) : null;
+    return rows.length ? section(t(name), el("div", { class: "rl-groups" }, ...rows.map(groupRow(desk)))) : null;
   });
   const fresh = page.talks.filter((one) => one.new).length;
   return [
@@ -54,20 +60,20 @@ function heardPage(view, desk) {
           "p",
           {},
           page.saturated
-            ? t("The last three talks brought no theme that was not known: enough.")
+            ? t("The last three talks brought no cause that was not known: enough.")
             : page.talks.length
-              ? t("Still new: {n} of {m} talks brought a theme that nobody had named before.", { n: fresh, m: page.talks.length })
+              ? t("Still new: {n} of {m} talks brought a cause that nobody had named before.", { n: fresh, m: page.talks.length })
               : t("No interview or note has been read yet."),
         ),
         page.talks.length
           ? grid(
-              ["Talk", "On", "Themes", "of these new"],
-              page.talks.map((one, n) => [one.name || t("Talk {n}", { n: n + 1 }), one.on, String(one.themes), String(one.new)]),
+              ["Talk", "On", "Causes", "of these new", "Themes", "of these new"],
+              page.talks.map((one, n) => [one.name || t("Talk {n}", { n: n + 1 }), one.on, ...[one.causes, one.new, one.themes, one.new_themes].map(String)]),
             )
           : null,
       ),
     ),
-    el("div", { class: "rl-pictures" }, ...view.pictures.map(figure)),
+    el("div", { class: "rl-pictures" }, ...view.pictures.map(desk.figure)),
     el("div", { class: "rl-columns rl-coverage" }, ...groups.filter(Boolean)),
     section(
       t("Every role in every place, the silent ones first"),
@@ -75,8 +81,8 @@ function heardPage(view, desk) {
         ["Who", "People", "Heard", "Stances"],
         page.cells.map((one) => [
           one.who,
-          String(one.people),
-          one.heard ? String(one.heard) : el("span", { class: "rl-late" }, `✗ ${t("nobody heard")}`),
+          desk.behind(one.members, String(one.people), one.who),
+          one.heard ? desk.behind(one.spoke, String(one.heard), joined(one.who, t("heard"))) : el("span", { class: "rl-late" }, `✗ ${t("nobody heard")}`),
           one.stances,
         ]),
         "rl-cells",
@@ -127,7 +133,7 @@ function invitedPage(view, desk) {
       t("Invited to the review session ({n})", { n: page.seats.length }),
       grid(["Seat", "Who", "Because", "By hand"], page.seats.map(row), "rl-seats"),
       el("div", { class: "rl-form" }, others, desk.button("", t("Invite in any case"), add)),
-      el("p", { class: "rl-quiet" }, t("The number of seats stands in review.toml: [mine.stakeholders] invitations.")),
+      view.own ? ownForm(desk.desk, view, view.own) : null,
     ),
     page.out.length ? section(t("Not this time"), grid(["Seat", "Who", "Because", "By hand"], page.out.map(row), "rl-seats")) : null,
   ];
@@ -206,14 +212,15 @@ function startPage(view, desk) {
         ["Group", "People", ...used.map((state) => state.replaceAll("_", " ")), "keeps an own list", ...(page.priced ? ["licences never opened, a year"] : [])],
         page.use.map((one) => [
           one.dimension ? one.value : el("strong", {}, one.value),
-          String(one.people),
-          ...used.map((state) => String(one.states[state] || "")),
+          desk.behind(one.members[""], String(one.people), t(one.value)),
+          ...used.map((state) => (one.states[state] ? desk.behind(one.members[state] ?? [], String(one.states[state]), joined(t(one.value), t(state.replaceAll("_", " ")))) : "")),
           String(one.reverted || ""),
           ...(page.priced ? [one.cost] : []),
         ]),
         "rl-use",
       ),
-      page.priced ? null : el("p", { class: "rl-quiet" }, t("What unused licences cost is told once review.toml has a price: [mine.project] licence_price_per_month.")),
+      page.priced ? null : el("p", { class: "rl-quiet" }, t("What unused licences cost is told once there is a price.")),
+      view.own ? ownForm(desk.desk, view, view.own) : null,
       el("p", {}, page.late),
     ),
   ];

@@ -40,6 +40,15 @@ function buildPlan(model, host, words) {
     answer: "Answer",
     title: "In your words",
   };
+  // A section has no lines as long as nobody decided what they are drawn from.
+  const NO_LINES = {
+    changes: "No changes yet: they come from themes whose verdict is a fault of the tool or of its data. Judge the themes on Themes.",
+    units: "No training yet: it comes from themes whose verdict is a training gap. Judge the themes on Themes.",
+    sheets: "Nothing to explain yet: it comes from themes whose verdict is a misunderstanding. Judge the themes on Themes.",
+    questions: "No questions yet: they come from themes in which the process is in doubt. Judge the themes on Themes.",
+    targets: "No targets yet: they need an extract of who used the tool and when. Add it on Files and run again.",
+    other: "No lines in this section. They are drawn from themes and people: judge the themes on Themes, confirm stances on People, then come back.",
+  };
   const stateWord = (name) => t(STATE_WORDS[name]);
   const STATE_SIGNS = { open: "○", doing: "◑", done: "✓", dropped: "–" };
 
@@ -81,18 +90,16 @@ function buildPlan(model, host, words) {
       value,
       placeholder: hint ?? null,
       "data-field": name,
+      "data-kept": `${view.current} ${name}`,
       onchange: (event) => send("edit", { field: name, value: event.target.value }),
     });
     return el("label", { class: "rl-planning-field" }, el("span", {}, label), field, was(name));
   }
 
   function longField(name, label, value) {
-    const field = el("textarea", {
-      rows: "2",
-      "data-field": name,
-      onchange: (event) => send("edit", { field: name, value: event.target.value }),
-    });
-    field.value = value;
+    const look = { rows: "2", "data-field": name, "data-kept": `${view.current} ${name}` };
+    const onchange = (event) => send("edit", { field: name, value: event.target.value });
+    const field = el("textarea", { ...look, onchange }, value);
     return el("label", { class: "rl-planning-field rl-planning-long" }, el("span", {}, label), field, was(name));
   }
 
@@ -124,7 +131,7 @@ function buildPlan(model, host, words) {
 
   function showCard() {
     const card = view.card;
-    if (!card) return fill(work, el("p", { class: "rl-quiet" }, t("Nothing here.")));
+    if (!card) return fill(work, el("p", { class: "rl-empty" }, t(NO_LINES[view.section] ?? NO_LINES.other)));
     fill(
       work,
       el("h2", { class: "rl-planning-title" }, card.title),
@@ -170,7 +177,7 @@ function buildPlan(model, host, words) {
     fill(
       direction,
       section(t("Three ways on: a person chooses"), el("div", { class: "rl-planning-options" }, ...found.options.map(option))),
-      section(t("Before each wave"), found.waves.length ? waves(found.waves) : el("p", { class: "rl-quiet" }, t("No waves yet."))),
+      section(t("Before each wave"), found.waves.length ? waves(found.waves) : el("p", { class: "rl-quiet" }, t("No waves yet: they are made of the people list. Add one on Files, run again, and set their size on People."))),
       found.effects.length ? section(t("Effect of waves"), ...found.effects.map((text) => el("p", {}, text))) : null,
       section(t("The ladder is climbed rung by rung"), el("ol", { class: "rl-planning-ladder" }, ...found.ladder.map(rung))),
       view.missing.length ? section(t("What is missing"), el("ul", {}, ...view.missing.map((text) => el("li", {}, text)))) : null,
@@ -187,7 +194,8 @@ function buildPlan(model, host, words) {
           ? el("ul", {}, ...rows.map((row) => el("li", {}, ...ways(row.text), " ", way(row.ids))))
           : el("p", { class: "rl-quiet" }, t("nothing in this review")),
       );
-    const memo = el("input", { type: "text", placeholder: t("Why?"), "aria-label": t("Why this way") });
+    const memo = el("input", { type: "text", placeholder: t("Why?"), "aria-label": t("Why this way"), "data-kept": `why ${one.name}` });
+    const choose = () => carrying([memo], () => send("choose", { option: one.name, memo: memo.value }));
     return el(
       "article",
       { class: one.chosen ? "rl-planning-option rl-planning-chosen" : "rl-planning-option" },
@@ -196,7 +204,7 @@ function buildPlan(model, host, words) {
       side(t("against"), one.contra),
       one.chosen
         ? el("p", {}, el("strong", {}, t("chosen")), one.reason ? `: ${one.reason}` : "")
-        : el("div", { class: "rl-planning-choose" }, memo, button("", t("Choose"), () => send("choose", { option: one.name, memo: memo.value }))),
+        : el("div", { class: "rl-planning-choose" }, memo, button("", t("Choose"), choose)),
     );
   }
 
@@ -220,6 +228,7 @@ function buildPlan(model, host, words) {
               el("input", {
                 type: "date",
                 value: one.starts,
+                "data-kept": `starts ${one.wave}`,
                 "aria-label": t("Start of wave {n}", { n: one.wave }),
                 onchange: (event) => send("start", { wave: one.wave, day: event.target.value }),
               }),
@@ -255,6 +264,10 @@ function buildPlan(model, host, words) {
   keymap.set("k", () => send("previous"));
   keymap.set("ArrowDown", () => send("next"));
   keymap.set("ArrowUp", () => send("previous"));
+  // Where there is something to scroll, the arrows scroll.
+  for (const part of [work, evidence, direction]) {
+    part.addEventListener("keydown", (event) => event.key.startsWith("Arrow") && event.stopPropagation());
+  }
   keymap.set("]", () => step(1));
   keymap.set("[", () => step(-1));
   keymap.set("u", () => send("undo"));

@@ -1,4 +1,5 @@
-// The reports: one document at hand, for whom and how, what is held back, and texts to rewrite.
+// The reports: one document at hand as the page it will be, for whom and how, what is held back, what
+// the numbers rest on, texts to rewrite, and the files that were written.
 
 function buildReport(model, host) {
   let view = null;
@@ -7,15 +8,51 @@ function buildReport(model, host) {
     name: "report",
     title: t("Report"),
     keys: [
-      ["1 – 3", t("choose a document")],
-      ["w", t("write the files")],
+      ["1 2 3", "choose a document"],
+      ["w", "write the files"],
+      ["u", "undo your last text"],
     ],
+    tools: [el("span", { class: "rl-report-write" })],
+    inField: keepText,
   });
   const { send, button, keymap, body } = desk;
+  const write = button("w", t("Write the files"), () => send("write"), "rl-primary");
+  desk.root.querySelector(".rl-report-write").append(write);
   const order = el("div", { class: "rl-rail rl-report-order" });
-  const page = el("div", { class: "rl-report-page", tabindex: "0", role: "region", "aria-label": t("Preview") });
-  const aside = el("aside", { class: "rl-evidence" });
+  // The page runs nothing, opens nothing and knows nothing of this one: it is sandboxed without a word.
+  const page = el("iframe", { class: "rl-report-page", sandbox: "", title: t("Preview") });
+  const aside = el("aside", { class: "rl-evidence", tabindex: "0", "aria-label": t("What it rests on, and texts") });
   body.append(order, page, aside);
+  let pageMark = "";
+  let fresh = "";
+  let numbersAsked = false;
+  const unfolded = new Set();
+  const picker = el("input", {
+    type: "file",
+    class: "rl-report-picker",
+    accept: ".docx,.dotx,.pptx,.potx",
+    tabindex: "-1",
+    "aria-label": t("Choose a template"),
+    onchange: () => upload(picker.files[0]),
+  });
+  body.append(picker);
+
+  async function upload(file) {
+    if (!file) return;
+    send("begin_template");
+    await inPieces(file, (piece) => send("piece", { name: file.name }, [piece]));
+    send("end_template", { name: file.name });
+    picker.value = "";
+  }
+
+  const behind = (one, label) => toBehind(send, view, { key: one.key, label, ids: one.statement_ids });
+  const statements = (one) => behind(one, many(one.statements, "{n} statement", "{n} statements"));
+
+  /** A fold that stays as it was over redraws. */
+  function fold(name, open, ...children) {
+    const toggled = (event) => unfolded[event.target.open ? "add" : "delete"](name);
+    return el("details", { open: open || unfolded.has(name), ontoggle: toggled }, ...children);
+  }
 
   function check(label, checked, action) {
     return el(
@@ -27,6 +64,7 @@ function buildReport(model, host) {
   }
 
   function showOrder() {
+    const scrolled = order.scrollTop;
     fill(
       order,
       section(
@@ -73,46 +111,87 @@ function buildReport(model, host) {
         el("input", {
           type: "text",
           class: "rl-text",
-          "aria-label": t("Brand template"),
-          placeholder: t("path of a .docx, .dotx, .pptx or .potx"),
-          value: view.template,
+          "data-kept": "template",
+          "aria-label": t("Path of a template"),
+          placeholder: t("or its path: .docx, .dotx, .pptx, .potx"),
           onchange: (event) => send("dress", { template: event.target.value }),
         }),
+        el(
+          "div",
+          { class: "rl-report-buttons" },
+          button("", t("Choose a file"), () => picker.click()),
+          view.template ? button("", t("Without it"), () => send("dress", { template: "" })) : null,
+        ),
+        view.template ? el("p", { class: "rl-report-template" }, `✓ ${view.template}`) : null,
       ),
-      view.work.name
-        ? el("p", { role: "status" }, t("Writing the files…"))
-        : button("w", t("Write the files"), () => send("write"), "rl-primary"),
-      section(
-        t("Written"),
-        ...view.written.map((path) => el("p", { class: "rl-report-path" }, path)),
-      ),
+      section(t("Files"), ...showFiles()),
     );
+    order.scrollTop = scrolled;
     clearTimeout(waiting);
     if (view.work.name) waiting = setTimeout(() => host.isConnected && send("tick"), 500);
   }
 
+  const WORKS = { write: "Writing the files…", check: "Looking through what was written…" };
+
+  function showFiles() {
+    if (view.work.name) return [el("p", { role: "status" }, t(WORKS[view.work.name]))];
+    // What was just written comes into sight.
+    if (view.fresh.join() !== fresh) requestAnimationFrame(() => (order.scrollTop = order.scrollHeight));
+    fresh = view.fresh.join();
+    const written = view.files.length > 0;
+    return [
+      written
+        ? el("div", { class: "rl-report-path" }, writtenFiles(send, view.files))
+        : el("p", { class: "rl-quiet" }, t("Nothing is written yet. Choose document, formats and reader above, then write the files: they are listed here to download.")),
+      written ? button("", t("Look for names in what was written"), () => send("check")) : null,
+      ...showProblems(),
+    ];
+  }
+
+  function showProblems() {
+    if (!view.problems) return [];
+    const clean = t("Looked through everything in share/: nobody of the staff list is named there, no group is too small, and every table is whole.");
+    if (!view.problems.length) return [el("p", { role: "status" }, `✓ ${clean}`)];
+    const found = many(view.problems.length, "{n} thing to look at before you pass anything on:", "{n} things to look at before you pass anything on:");
+    return [el("p", { class: "rl-report-stale", role: "status" }, `! ${found}`), el("ul", {}, ...view.problems.map((one) => el("li", {}, one)))];
+  }
+
   function showPage() {
-    fill(
-      page,
-      view.stamp ? el("p", { class: "rl-report-stamp" }, view.stamp) : null,
-      el("p", { class: "rl-quiet" }, view.title),
-      ...view.preview.map(([kind, words]) => el("p", { class: `rl-report-${kind}` }, words)),
-    );
+    page.title = joined(t("Preview"), view.title, view.stamp);
+    if (view.page) [page.srcdoc, pageMark] = [view.page, view.page_mark];
+    else if (view.page_mark !== pageMark) send("page");
+  }
+
+  const kept = (one) => `${view.tongue} ${one.key}`;
+  const rewrite = (one, field) => carrying([field], () => send("rewrite", { key: one.key, text: field.value }));
+
+  /** Ctrl and Enter keep a text, as the button below it does. */
+  function keepText(event) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return false;
+    event.target.closest("details")?.querySelector("button[data-keep]")?.click();
+    return true;
+  }
+
+  function keepButton(label, one, field) {
+    const made = button("", label, () => rewrite(one, field));
+    made.dataset.keep = "";
+    return made;
   }
 
   function showText(one) {
-    const field = el("textarea", { class: "rl-text", rows: 3, "aria-label": one.key }, one.shown);
-    return el(
-      "details",
-      { open: Boolean(one.stale) },
+    const field = el("textarea", { class: "rl-text", rows: 3, "aria-label": one.key, "data-kept": kept(one) }, one.shown);
+    return fold(
+      one.key,
+      Boolean(one.stale),
       el("summary", {}, el("span", {}, one.shown), one.rewritten ? quiet(` ${t("rewritten")}`) : null),
+      one.theme ? el("p", {}, quiet(`${one.theme.key} `), statements(one.theme)) : null,
       one.stale ? el("p", { class: "rl-report-stale" }, t("Look again: {why}", { why: one.stale })) : null,
       one.rewritten ? el("p", { class: "rl-quiet" }, `${t("Draft")}: ${one.draft}`) : null,
       field,
       el(
         "div",
         { class: "rl-report-buttons" },
-        button("", t("Keep this text"), () => send("rewrite", { key: one.key, text: field.value })),
+        keepButton(t("Keep this text"), one, field),
         one.rewritten ? button("", t("Back to the draft"), () => send("rewrite", { key: one.key, text: "" })) : null,
       ),
     );
@@ -121,33 +200,56 @@ function buildReport(model, host) {
   function showQuote(one) {
     const field = el(
       "textarea",
-      { class: "rl-text", rows: 2, "aria-label": t("Your translation of {key}", { key: one.key.replace("quote.", "") }) },
+      {
+        class: "rl-text",
+        rows: 2,
+        "aria-label": t("Your translation of {key}", { key: one.key.replace("quote.", "") }),
+        "data-kept": kept(one),
+      },
       one.shown,
     );
-    return el(
-      "details",
-      { open: one.rewritten },
+    return fold(
+      one.key,
+      one.rewritten,
       el("summary", {}, el("span", {}, `“${one.draft}”`), quiet(` ${one.language}`)),
       field,
       el(
         "div",
         { class: "rl-report-buttons" },
-        button("", t("Keep this translation"), () => send("rewrite", { key: one.key, text: field.value })),
+        keepButton(t("Keep this translation"), one, field),
         one.rewritten ? button("", t("Without a translation"), () => send("rewrite", { key: one.key, text: "" })) : null,
       ),
     );
   }
 
+  function showNumbers() {
+    if (!numbersAsked) {
+      return button("", t("Show the statements behind each number"), () => {
+        numbersAsked = true;
+        send("numbers");
+      });
+    }
+    return view.numbers.map((one) =>
+      el("p", { class: "rl-report-number" }, el("strong", {}, one.says), " ", statements(one), one.counted ? quiet(` ${one.counted}`) : null),
+    );
+  }
+
   function showAside() {
+    const scrolled = aside.scrollTop;
     const quotes = view.texts.filter((one) => one.language);
 
     fill(
       aside,
       section(
         t("Held back, and why"),
-        ...view.withheld.map((one) => el("p", {}, el("strong", {}, one.what), quiet(` ${one.why}`))),
+        ...view.withheld.map((one) => el("p", {}, one.statements ? behind(one, one.what) : el("strong", {}, one.what), quiet(` ${one.why}`))),
       ),
-      section(t("Texts that you may rewrite"), ...view.texts.filter((one) => !one.language).map(showText)),
+      section(t("What the numbers rest on"), showNumbers()),
+      section(
+        t("Texts that you may rewrite"),
+        el("div", { class: "rl-report-buttons" }, button("u", t("Undo"), () => send("undo"))),
+        ...view.texts.filter((one) => !one.language).map(showText),
+      ),
       quotes.length
         ? section(
             t("Quotes in another language"),
@@ -156,14 +258,19 @@ function buildReport(model, host) {
           )
         : null,
     );
+    aside.scrollTop = scrolled;
   }
 
   for (const at of [1, 2, 3]) keymap.set(String(at), () => view && send("choose", { document: view.documents[at - 1].key }));
+  keymap.set("u", () => send("undo"));
   keymap.set("w", () => view && !view.work.name && send("write"));
 
   return (message) => {
     view = message.view;
     desk.show(view);
+    const nothing = t("There is nothing to report yet: a report tells what people said. Go to Files, read a folder with answers or conversations, and run the review.");
+    desk.showEmpty(view.statements ? "" : nothing);
+    write.disabled = Boolean(view.work.name);
     showOrder();
     showPage();
     showAside();

@@ -1,5 +1,7 @@
 // The coding desk. It shows what Python says, as text only, and names what a person did.
 
+const SEVERITIES = [["1", "a nuisance"], ["2", "costs time or money"], ["3", "stops the work"]];
+
 function buildReview(model, host, words) {
   let view;
   const narrow = (name) => (value) => {
@@ -14,6 +16,7 @@ function buildReview(model, host, words) {
     send("narrow", { only: [] });
     rest();
   } });
+  const ownKeys = words.own.filter((one) => one.key).map((one) => one.key);
   const desk = frame(model, host, {
     name: "review",
     title: t("Review desk"),
@@ -26,7 +29,9 @@ function buildReview(model, host, words) {
       ["Enter", "accept what is suggested, and go on"],
       ["1 … 9 0", "choose one of the ten causes"],
       ["-", "the cause is not clear"],
+      ...(ownKeys.length ? [[ownKeys.join(" "), "choose one of your own codes"]] : []),
       ["c r q a o", "concern, proposal, question, praise, other"],
+      ["v", "one step graver: nuisance, costs, stops the work"],
       ["p", "postpone"],
       ["u", "undo your last action"],
       ["m", "write a memo"],
@@ -60,6 +65,18 @@ function buildReview(model, host, words) {
     words.kinds.map((one) => [one.value, button(one.key, one.word, () => send("change", { field: "kind", value: one.value }))]),
   );
   const kinds = el("div", { class: "rl-kinds", role: "group", "aria-label": t("Kind") }, ...kindButtons.values());
+  const graves = new Map(
+    SEVERITIES.map(([value, word]) => [
+      value,
+      button("", `${value} ${t(word)}`, () => send("change", { field: "severity", value })),
+    ]),
+  );
+  const grave = el(
+    "div",
+    { class: "rl-kinds rl-grave", role: "group", "aria-label": t("How grave it is"), "aria-keyshortcuts": "v" },
+    el("span", { class: "rl-quiet" }, key("v"), ` ${t("How grave")}`),
+    ...graves.values(),
+  );
   const choose = (value) => send("change", { field: "cause", value });
   const causes = causeButtons(desk, words, choose, t("Cause"), words.own);
 
@@ -91,12 +108,11 @@ function buildReview(model, host, words) {
     button("u", t("Undo"), () => send("undo")),
     split,
     el("span", { class: "rl-space" }),
-    step("k", "↑", t("Previous"), "previous"),
-    step("j", "↓", t("Next"), "next"),
+    el("span", { class: "rl-steps" }, step("k", "↑", t("Previous"), "previous"), step("j", "↓", t("Next"), "next")),
   );
   desk.body.append(
     list.element,
-    el("div", { class: "rl-work" }, context.asked, context.answer, context.who, cutBox, code, panel, kinds, causes.element, memoBox, actions),
+    el("div", { class: "rl-work" }, context.asked, context.answer, context.who, cutBox, code, panel, kinds, causes.element, grave, memoBox, actions),
     evidence,
   );
   desk.tools.append(many_, blind);
@@ -106,6 +122,7 @@ function buildReview(model, host, words) {
     const now = card.code;
     const sure = now.confidence == null ? t("decided by a person") : t("{n} sure", { n: percent(now.confidence) });
     const by = now.confidence == null ? "" : `, ${t("from {what}", { what: t(now.decided_by || "text") })}`;
+    showGrave(card.severity);
     if (view.blind) return showOwn(card, now);
     fill(
       code,
@@ -118,9 +135,14 @@ function buildReview(model, host, words) {
       ),
       quiet(`${sure}${by}`),
       stateMark(card.status),
+      ...card.differs.map((one) => el("span", { class: "rl-differs" }, `≠ ${one.coder}: ${one.field === "severity" ? t("severity {n}", { n: one.value }) : t(one.value)}`, quiet(` ${one.at.slice(11)}`))),
     );
     for (const [value, made] of kindButtons) press(made, value === now.kind);
     for (const [value, made] of causes.made) press(made, value === (now.own || now.cause));
+  }
+
+  function showGrave(severity) {
+    for (const [value, made] of graves) press(made, value === severity?.value);
   }
 
   /** Blind: one's own code and nothing else. */
@@ -148,7 +170,8 @@ function buildReview(model, host, words) {
     cover();
     if (!plan) return;
     const had = panel.contains(document.activeElement);
-    const row = ([word, family, n]) => el("li", {}, sign(family), el("span", {}, t(word)), quiet(String(n)));
+    const row = ([word, family, n]) =>
+      el("li", {}, sign(family), el("span", {}, t(word)), way(String(n), () => send("planned", { word }), t("List these")));
     fill(
       panel,
       el(
@@ -163,13 +186,20 @@ function buildReview(model, host, words) {
         "p",
         { class: "rl-plan", role: "status" },
         plan.n
-          ? t("{n} open statements would be confirmed; about {wrong} of them are expected to be wrong.", { n: plan.n, wrong: plan.wrong })
+          ? [
+              way(many(plan.n, "{n} open statement", "{n} open statements"), () => send("planned"), t("List these")),
+              ` ${plan.wrong < 0.5 ? t("would be confirmed; hardly any of them is expected to be wrong.") : t("would be confirmed; about {wrong} of them may be wrong.", { wrong: Math.round(plan.wrong) })}`,
+            ]
           : t("No open statement is that sure."),
       ),
       plan.n ? el("ul", { class: "rl-counts" }, ...plan.by_code.map(row)) : null,
       plan.n ? el("p", { class: "rl-quiet" }, t("The least sure of them:")) : null,
       ...plan.least_sure.map((one) =>
-        el("p", { class: "rl-cut" }, `${percent(one.code.confidence ?? 0)}  ${t(one.code.cause_word || one.code.kind)}: ${one.excerpt}`),
+        el(
+          "button",
+          { type: "button", class: "rl-least", onclick: () => send("at", { statement: one.statement_id }) },
+          `${percent(one.code.confidence ?? 0)}  ${t(one.code.cause_word || one.code.kind)}: ${one.excerpt}`,
+        ),
       ),
       el(
         "div",
@@ -203,7 +233,13 @@ function buildReview(model, host, words) {
   function showTheme(theme) {
     if (!theme) return [];
     return [
-      el("p", { class: "rl-theme" }, `${theme.theme_id}  ${theme.title}`),
+      el(
+        "p",
+        { class: "rl-theme" },
+        view.app
+          ? way(`${theme.theme_id}  ${theme.title}`, () => send("open", { screen: "themes", statements: [view.card.statement_id] }), t("Show on the theme board"))
+          : `${theme.theme_id}  ${theme.title}`,
+      ),
       el(
         "p",
         { class: "rl-verdict" },
@@ -214,10 +250,14 @@ function buildReview(model, host, words) {
       el(
         "p",
         { class: "rl-quiet" },
-        t("{statements} of {people}", {
-          statements: many(theme.statements, "{n} statement", "{n} statements"),
-          people: many(theme.people, "{n} person", "{n} people"),
-        }),
+        way(
+          t("{statements} of {people}", {
+            statements: many(theme.statements, "{n} statement", "{n} statements"),
+            people: many(theme.people, "{n} person", "{n} people"),
+          }),
+          () => listAll({ theme: theme.theme_id }),
+          t("List these"),
+        ),
       ),
       el(
         "details",
@@ -227,6 +267,12 @@ function buildReview(model, host, words) {
         el("p", {}, theme.would_overturn),
       ),
     ];
+  }
+
+  /** Whatever the list was narrowed to: everything that is so. */
+  function listAll(given) {
+    send("narrow", { theme: "", kind: "", status: "", words: "", only: [], ...given });
+    rest();
   }
 
   function showEvidence(card) {
@@ -247,8 +293,11 @@ function buildReview(model, host, words) {
 
   function showHead() {
     const { tally: now, filter } = view;
-    const later = now.postponed ? `, ${t("{n} postponed", { n: now.postponed })}` : "";
-    desk.progress(now.done, now.of, `${t("{done} of {of} decided", { done: now.done, of: now.of })}${later}`);
+    desk.progress(now.done, now.of, "");
+    const decided = t("{done} of {of} decided", { done: now.done, of: now.of });
+    const later = t("{n} postponed", { n: now.postponed });
+    const listed = (label, n, status) => (n && !view.blind ? way(label, () => listAll({ status }), t("List these")) : label);
+    fill(desk.tally, listed(decided, now.done, "done"), ...(now.postponed ? [", ", listed(later, now.postponed, "postponed")] : []));
     desk.root.classList.toggle("rl-unlocked", view.unlocked);
     desk.title.textContent = view.blind ? t("Coding blind") : view.unlocked ? t("Review desk, unlocked") : t("Review desk");
     const states = ["open", "postponed", "done", "confirmed", "changed"];
@@ -351,6 +400,7 @@ function buildReview(model, host, words) {
   /** While something is prepared, the choice of codes makes room for it. */
   function cover() {
     kinds.hidden = causes.element.hidden = Boolean(cutting) || !panel.hidden;
+    grave.hidden = kinds.hidden || !view?.card?.severity;
   }
 
   // -------------------------------------------------------------------------- memo and keys
@@ -389,6 +439,8 @@ function buildReview(model, host, words) {
     ["p", () => send("postpone")],
     ["u", () => send("undo")],
     ["m", openMemo],
+    ["v", () => send("graver")],
+    ...words.own.filter((one) => one.key).map((one) => [one.key, () => send("change", { field: "cause", value: one.value })]),
     ...words.causes.map((one) => [one.key, () => send("change", { field: "cause", value: one.value })]),
     ...words.kinds.map((one) => [one.key, () => send("change", { field: "kind", value: one.value })]),
   ]) {

@@ -3,7 +3,7 @@
 
 const PLACES = [
   ["session", "in the session"],
-  ["settle_before", "settled before"],
+  ["settle_before", "told, not debated"],
   ["confirm", "confirmed quickly"],
   ["parking_lot", "parking lot"],
 ];
@@ -22,6 +22,8 @@ const TEXTS = [
 ];
 const PARTS = { people: "People", severity: "Severity", influence: "Influence", heat: "Heat" };
 const TECHNIQUES = { round: "round", silent_notes: "silent notes", pairs: "pairs", vote: "dot vote" };
+/** What stands around the topics in the course of the session. */
+const STRETCHES = { opening: "Opening", confirm: "Told, and confirmed in a sentence", closing: "Closing" };
 const AUDIENCES = [
   ["participants", "Participants"],
   ["sponsors", "Sponsors"],
@@ -34,6 +36,7 @@ function buildSession(model, host, words) {
   let wording = "";
   let shownTopic = "";
   let noteType = "concern";
+  let pointed = "";
   let ticking = null;
 
   const desk = frame(model, host, {
@@ -45,6 +48,7 @@ function buildSession(model, host, words) {
       ["a", "the agenda"],
       ["b", "the board of the day"],
       ["f", "the fact card for the beamer"],
+      ["F", "the beamer on the whole screen; Esc leaves it"],
       ["r", "the recap"],
       ["n", "begin, or go on to the next topic"],
       ["i q c o", "write an idea, a question, a concern, a proposal"],
@@ -55,6 +59,7 @@ function buildSession(model, host, words) {
   });
   const { send, button, rest, keymap } = desk;
   const ways = (text) => withWays(send, view, text);
+  const behind = (key, label, ids) => toBehind(send, view, { key, label, ids });
   const sign = (family) => familySign(words, family);
   const modes = {
     agenda: button("a", t("Agenda"), () => turn("agenda")),
@@ -85,6 +90,7 @@ function buildSession(model, host, words) {
   function turn(name) {
     mode = name;
     wording = "";
+    if (name !== "beamer") leaveWhole();
     if (name === "recap" && !view.recap) send("recap", { audience: "participants" });
     draw();
     rest();
@@ -115,6 +121,7 @@ function buildSession(model, host, words) {
       min: "1",
       max: "480",
       value: topic.net || "",
+      "data-kept": `minutes ${topic.theme_id}`,
       "aria-label": t("Minutes"),
       disabled: topic.place !== "session",
       onchange: (event) => event.target.value && edit("minutes", event.target.value),
@@ -144,8 +151,9 @@ function buildSession(model, host, words) {
         work.querySelector("textarea")?.focus();
       }, "rl-quiet-button");
     }
-    const area = el("textarea", { rows: "4", class: "rl-text", "data-field": field, "aria-label": t("New words") });
-    area.value = value;
+    const kept = `${field} ${topic.theme_id}`;
+    const look = { rows: "4", class: "rl-text", "data-field": field, "data-kept": kept, "aria-label": t("New words") };
+    const area = el("textarea", look, value);
     return el(
       "div",
       { class: "rl-form rl-reword" },
@@ -160,8 +168,8 @@ function buildSession(model, host, words) {
   }
 
   function keep(area) {
+    carrying([area], () => edit(area.dataset.field, area.value));
     wording = "";
-    edit(area.dataset.field, area.value);
     rest();
   }
 
@@ -189,35 +197,29 @@ function buildSession(model, host, words) {
         quiet(
           joined(
             topic.theme_id,
-            t("{statements} of {people}", {
-              statements: many(topic.statements, "{n} statement", "{n} statements"),
-              people: many(topic.people, "{n} person", "{n} people"),
-            }),
+            many(topic.people, "{n} person", "{n} people"),
             topic.place === "session" ? "" : topic.place_why,
           ),
         ),
+        behind(topic.theme_id, many(topic.statements, "{n} statement", "{n} statements"), topic.ids),
       ),
       order(topic),
       el("div", { class: "rl-texts", tabindex: "0", role: "group", "aria-label": t("Words") }, ...TEXTS.map((one) => text(topic, one))),
-      answers(topic),
+      el("div", { class: "rl-panel" }, el("p", { class: "rl-family-name" }, t("Answers of the decision makers")), ...answers(topic)),
     ];
   }
 
+  /** What the decision makers said of one topic, and a form for what they say now. */
   function answers(topic) {
     const own = view.record.answers.filter((one) => one.theme_id === topic.theme_id);
-    return el(
-      "div",
-      { class: "rl-panel" },
-      el("p", { class: "rl-family-name" }, t("Answers of the decision makers")),
-      ...own.map((one) =>
-        el("p", { class: "rl-decision" }, el("strong", {}, one.answer || t("not answered yet")), quiet(` ${joined(one.concern, one.by)}`), off(one.answer_id)),
-      ),
+    return [
+      ...own.map((one) => entry(one.answer_id, one.answer || t("not answered yet"), [one.concern, one.by])),
       form("answer", [
         ["text", t("Concern"), topic.concern],
         ["answer", t("Answer"), ""],
         ["by", t("By which role"), ""],
       ], { topic: topic.theme_id }),
-    );
+    ];
   }
 
   function goals() {
@@ -249,7 +251,7 @@ function buildSession(model, host, words) {
 
   function showSlot(slot) {
     const at = view.clock.at === (slot.theme_id || slot.kind);
-    const name = slot.theme_id ? slot.title : t(slot.kind === "opening" ? "Opening" : "Closing");
+    const name = slot.theme_id ? slot.title : t(STRETCHES[slot.kind] ?? slot.kind);
     const spent = slot.spent ? t("{n} min used", { n: Math.round(slot.spent) }) : "";
     return el(
       "p",
@@ -273,7 +275,7 @@ function buildSession(model, host, words) {
 
   function cardSections(card) {
     return [
-      section(t("Claim"), [el("p", {}, card.claim)]),
+      section(t("Claim"), [el("p", {}, card.claim), card.verdict ? el("p", {}, card.verdict) : null]),
       section(t("+ Speaks for it"), card.supports.map(point)),
       section(t("− Speaks against it"), card.against.map(point)),
       section(t("? Not known"), card.unknown.map((one) => el("p", {}, one))),
@@ -288,13 +290,54 @@ function buildSession(model, host, words) {
     ];
   }
 
+  /** What is told, and what is confirmed in a sentence: one line each. */
+  function confirmBeamer() {
+    const brief = view.topics.filter((one) => one.place === "settle_before" || one.place === "confirm");
+    return [
+      el("p", { class: "rl-beamer-title" }, t(STRETCHES.confirm)),
+      el("ul", {}, ...brief.map((one) => el("li", {}, el("strong", {}, one.title), one.known ? ` — ${one.known}` : ""))),
+      quiet(t("Whoever objects says so: then it goes to the parking lot.")),
+    ];
+  }
+
+  function closingBeamer() {
+    const { agreed, parked } = view.record;
+    const line = (one, more) => el("p", {}, el("strong", {}, one.text), " ", quiet(joined(more)));
+    const decided = agreed.filter((one) => !one.is_action).map((one) => line(one, []));
+    const actions = agreed.filter((one) => one.is_action).map((one) => line(one, [one.owner || t("no owner yet"), one.due || t("no date yet")]));
+    return [
+      el("p", { class: "rl-beamer-title" }, t("What we leave with")),
+      el(
+        "div",
+        { class: "rl-sides" },
+        el("div", {}, section(t("Decided"), decided), section(t("Who does what by when"), actions)),
+        el("div", {}, section(t("Parking lot"), parked.map((one) => line(one, [one.owner || t("no owner yet"), one.return_on || t("no date yet")])))),
+      ),
+      agreed.length + parked.length ? null : el("p", {}, t("Nothing is written down yet: who does what by when?")),
+      quiet(t("Everybody who was here gets the recap.")),
+    ];
+  }
+
+  /** What runs now, though another topic may be at hand: the opening and the closing have their pages. */
   function beamer(topic) {
-    if (view.clock.at === "opening") return openingBeamer();
+    const tool = el(
+      "div",
+      { class: "rl-form rl-beamer-tools" },
+      whole() ? quiet(t("Esc leaves the whole screen")) : button("F", t("On the whole screen"), goWhole),
+    );
+    return [...beamerPage(topic), tool];
+  }
+
+  function beamerPage(topic) {
+    if (view.clock.running && view.clock.at === "opening") return openingBeamer();
+    if (view.clock.running && view.clock.at === "confirm") return confirmBeamer();
+    if (view.clock.running && view.clock.at === "closing") return closingBeamer();
     const says = (side) => topic.quotes.filter((one) => one.side === side).map((one) => el("blockquote", {}, `“${one.words}”`));
     const card = topic.card;
     return [
       el("p", { class: "rl-beamer-title" }, sign(topic.family), topic.title),
       el("p", { class: "rl-beamer-claim" }, card.claim),
+      card.verdict ? el("p", {}, card.verdict) : null,
       el("div", { class: "rl-sides" },
         el("div", {}, section(t("Some say"), says("says_so")), section(t("+ Speaks for it"), card.supports.slice(0, 3).map(point))),
         el("div", {}, section(t("Others say"), says("sees_otherwise")), section(t("− Speaks against it"), card.against.slice(0, 3).map(point))),
@@ -304,18 +347,38 @@ function buildSession(model, host, words) {
     ];
   }
 
+  // The beamer has the whole screen, or where the browser does not give it, the whole window.
+  const whole = () => desk.root.classList.contains("rl-whole");
+
+  function goWhole() {
+    turn("beamer");
+    desk.root.classList.add("rl-whole");
+    desk.root.requestFullscreen?.().catch(() => {});
+    draw();
+  }
+
+  function leaveWhole() {
+    if (!whole()) return;
+    desk.root.classList.remove("rl-whole");
+    if (document.fullscreenElement === desk.root) document.exitFullscreen();
+    draw();
+  }
+
+  desk.root.addEventListener("fullscreenchange", () => document.fullscreenElement || leaveWhole());
+  keymap.set("F", () => (whole() ? leaveWhole() : goWhole()));
+  keymap.set("Escape", leaveWhole);
+
   // ----------------------------------------------------------------------------- the board
   function form(kind, fields, more = {}, label = t("Add")) {
     const made = fields.map(([name, title, value, type]) => {
-      const field = el("input", { type: type || "text", class: "rl-text", placeholder: title, "aria-label": title, "data-name": name });
-      field.value = value ?? "";
-      return field;
+      const kept = ["form", kind, kind === "answer" ? more.topic : more.type, name].join(" ");
+      const look = { type: type || "text", class: "rl-text", value: value ?? "", placeholder: title, "aria-label": title };
+      return el("input", { ...look, "data-name": name, "data-kept": kept });
     });
     const box = el("div", { class: "rl-form", "data-kind": kind }, ...made, button("", label, () => box.say()));
     box.say = () => {
       const said = Object.fromEntries(made.map((one) => [one.dataset.name, one.value]));
-      send("add", { kind, ...more, ...said });
-      for (const one of made) one.value = "";
+      carrying(made, () => send("add", { kind, ...more, ...said }));
       made[0].focus();
     };
     return box;
@@ -333,18 +396,27 @@ function buildSession(model, host, words) {
     );
   }
 
+  const sort = (one, group) => (group ? send("change", { key: one.note_id, group }) : send("ungroup", { key: one.note_id }));
+
+  /** The notes of a group are marked on the wall, and the first of them comes into sight. */
+  function pointOut(group) {
+    pointed = pointed === group.group_id ? "" : group.group_id;
+    draw();
+    work.querySelector(".rl-note.rl-pointed")?.scrollIntoView({ block: "nearest" });
+  }
+
   function note(one) {
     const groups = [["", t("no group")], ...view.record.groups.map((group) => [group.group_id, group.title])];
     return el(
       "li",
-      { class: "rl-note" },
+      { class: pointed && one.group_id === pointed ? "rl-note rl-pointed" : "rl-note" },
       el("p", {}, one.words),
       el(
         "div",
         { class: "rl-note-tools" },
         dots(one.note_id, one.votes),
         groups.length > 1
-          ? menu(t("Group"), groups, one.group_id, (value) => value && send("change", { key: one.note_id, group: value }), "rl-group")
+          ? menu(t("Group"), groups, one.group_id, (value) => sort(one, value), "rl-group")
           : null,
         off(one.note_id),
       ),
@@ -373,6 +445,7 @@ function buildSession(model, host, words) {
     const field = el("input", {
       type: "text",
       class: "rl-text rl-note-field",
+      "data-kept": "note",
       placeholder: t("One point, without names; Enter keeps it"),
       "aria-label": t("New note"),
     });
@@ -395,11 +468,17 @@ function buildSession(model, host, words) {
         { class: "rl-groups" },
         el("p", { class: "rl-family-name" }, t("Groups, as the group sorted them")),
         ...view.record.groups.map((one) =>
-          el("p", { class: "rl-group-row" }, el("strong", {}, one.title), quiet(many(one.note_ids.length, "{n} note", "{n} notes")), dots(one.group_id, one.votes), off(one.group_id)),
+          el("p", { class: "rl-group-row" }, el("strong", {}, one.title), groupNotes(one), dots(one.group_id, one.votes), off(one.group_id)),
         ),
         form("group", [["text", t("Name of a group"), ""]]),
       ),
     ];
+  }
+
+  function groupNotes(one) {
+    const shown = { type: "button", class: "rl-way", "aria-pressed": String(pointed === one.group_id), onclick: () => pointOut(one) };
+    const count = many(one.note_ids.length, "{n} note", "{n} notes");
+    return one.note_ids.length ? el("button", shown, count) : quiet(count);
   }
 
   function entry(id, head, details) {
@@ -411,6 +490,7 @@ function buildSession(model, host, words) {
     const topic = view.topic;
     return [
       section(t("Course of the session"), view.slots.map(showSlot)),
+      topic ? section(t("Answers of the decision makers"), quiet(topic.title), answers(topic)) : null,
       section(t("Dots for topics"), view.topics.filter((one) => one.place === "session").map((one) =>
         el("p", { class: "rl-group-row" }, el("span", {}, one.title), dots(one.theme_id, one.votes)),
       )),
@@ -461,7 +541,7 @@ function buildSession(model, host, words) {
         ),
         button("", t("Write as Word, PDF and text files"), () => send("recap_files")),
       ),
-      ...view.recap_files.map((path) => el("p", { class: "rl-path" }, path)),
+      view.recap_files.length ? writtenFiles(send, view.recap_files) : null,
       el("p", { class: "rl-quiet" }, t("The recap is written in the language of this screen.")),
       el("pre", { class: "rl-mail", tabindex: "0", "aria-label": t("Text for a mail") }, view.recap),
       form("news", [
@@ -488,6 +568,7 @@ function buildSession(model, host, words) {
     desk.body.dataset.mode = mode;
     list.element.hidden = mode === "board" || mode === "beamer";
     aside.hidden = mode === "beamer" || mode === "recap";
+    desk.root.classList.toggle("rl-at-beamer", mode === "beamer");
     if (mode === "agenda") {
       fill(work, ...agenda(topic));
       fill(aside, ...agendaAside(topic));
@@ -515,6 +596,22 @@ function buildSession(model, host, words) {
     clock.classList.toggle("rl-over", left < 0);
   }
 
+  /** How much is planned; while the clock runs, what is left matters alone. */
+  function showSize() {
+    const inside = view.topics.filter((one) => one.place === "session").length;
+    const elsewhere = view.topics.length - inside;
+    fill(
+      desk.tally,
+      ...(view.clock.running || !view.topics.length
+        ? []
+        : [
+            behind("session", many(inside, "{n} topic in the session", "{n} topics in the session")),
+            elsewhere ? behind("elsewhere", t("{n} told, confirmed or parked", { n: elsewhere })) : null,
+            quiet(t("{n} min", { n: view.minutes })),
+          ]),
+    );
+  }
+
   function show(message) {
     const ran = view?.clock.running;
     view = message.view;
@@ -525,8 +622,7 @@ function buildSession(model, host, words) {
       send("recap", { audience: "participants" });
     }
     desk.show(view);
-    const size = t("{n} topics, {minutes} minutes", { n: view.topics.length, minutes: view.minutes });
-    desk.progress(0, 1, view.clock.running ? "" : size);
+    showSize();
     desk.showEmpty(
       view.topic ? "" : t("No topics yet: they come from themes. Read a folder with answers or conversations first."),
     );
@@ -544,6 +640,7 @@ function buildSession(model, host, words) {
   function inField(event) {
     const field = event.target;
     if (event.key === "Escape") {
+      leaveWhole();
       wording = "";
       draw();
       rest();
@@ -551,8 +648,10 @@ function buildSession(model, host, words) {
     }
     if (event.key !== "Enter" || event.shiftKey) return false;
     if (field.classList.contains("rl-note-field")) {
-      send("add", { kind: "note", type: noteType, text: field.value, topic: view.clock.running ? view.current : "" });
-      field.value = "";
+      const more = { kind: "note", type: noteType, text: field.value, topic: view.clock.running ? view.current : "" };
+      carrying([field], () => send("add", more));
+      // The next note may be typed before this one is answered.
+      field.select();
       return true;
     }
     if (field.dataset.field) keep(field);

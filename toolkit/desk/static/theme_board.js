@@ -99,15 +99,18 @@ function buildBoard(model, host, words) {
         ? t("too few to test its stability")
         : t("stability {n}", { n: card.stability.toFixed(2) });
     const parts = [
-      line.theme_id,
-      t("{statements} of {people}", {
-        statements: many(line.statements, "{n} statement", "{n} statements"),
-        people: many(line.people, "{n} person", "{n} people"),
-      }),
       line.fragile ? t("{steady}, fragile: it comes apart when some answers are left out", { steady }) : steady,
       ...marks({ ...line, fragile: false }),
     ];
-    fill(heading, el("p", { class: "rl-theme-title" }, line.title), el("p", { class: "rl-quiet" }, parts.join(" · ")));
+    const counted = t("{statements} of {people}", {
+      statements: many(line.statements, "{n} statement", "{n} statements"),
+      people: many(line.people, "{n} person", "{n} people"),
+    });
+    fill(
+      heading,
+      el("p", { class: "rl-theme-title" }, line.title),
+      el("p", { class: "rl-quiet" }, `${line.theme_id} · `, view.app ? way(counted, () => send("statements")) : counted, ` · ${parts.join(" · ")}`),
+    );
   }
 
   function verdict(label, one) {
@@ -174,6 +177,7 @@ function buildBoard(model, host, words) {
           sign(one.family),
           el("span", {}, [causes(one), t(one.kind), t("from {what}", { what: t(one.decided_by) }), t(one.speaker)].filter(Boolean).join(" · ")),
           one.moved ? el("span", { class: "rl-state" }, t("moved here")) : null,
+          view.app ? way(t("At the coding desk"), () => send("statements", { statements: [one.statement_id] })) : null,
         ),
         one.facts.length
           ? el(
@@ -189,7 +193,7 @@ function buildBoard(model, host, words) {
 
   function showStatements(card) {
     const rows = card.statements.map(showStatement);
-    if (card.more) rows.push(el("li", { class: "rl-quiet" }, t("and {n} more in statements.csv", { n: card.more })));
+    if (card.more) rows.push(el("li", { class: "rl-quiet" }, t("and {n} more", { n: card.more }), " ", button("", t("Show more"), () => send("more"))));
     fill(said, ...rows);
   }
 
@@ -209,9 +213,9 @@ function buildBoard(model, host, words) {
   }
 
   function confirm() {
-    const memo = panel.querySelector(".rl-why-memo")?.value ?? "";
+    const memo = panel.querySelector(".rl-why-memo");
     form = "";
-    send("confirm", { memo });
+    send("confirm", { memo: memo ? carry(memo) : "" });
     rest();
   }
 
@@ -234,10 +238,11 @@ function buildBoard(model, host, words) {
 
   const forms = {
     rename: () => {
-      const field = el("input", { type: "text", class: "rl-text", value: view.card.line.title });
+      const { theme_id, title } = view.card.line;
+      const field = el("input", { type: "text", class: "rl-text", value: title, "data-kept": `title ${theme_id}` });
       return [
         el("label", { class: "rl-form" }, el("span", {}, t("New title")), field),
-        button("Enter", t("Show what changes"), () => send("rename", { text: field.value })),
+        button("Enter", t("Show what changes"), () => send("rename", { text: carry(field) })),
       ];
     },
     merge: () => [target(t("Merge this theme into"), "", (theme) => send("merge", { theme }))],
@@ -315,7 +320,7 @@ function buildBoard(model, host, words) {
       el(
         "div",
         { class: "rl-form" },
-        el("input", { type: "text", class: "rl-text rl-why-memo", placeholder: reason, "aria-label": reason }),
+        el("input", { type: "text", class: "rl-text rl-why-memo", "data-kept": "why", placeholder: reason, "aria-label": reason }),
         button("Enter", t("Do it"), confirm, "rl-primary rl-do"),
         button("Esc", t("Leave"), leave),
       ),
@@ -350,9 +355,7 @@ function buildBoard(model, host, words) {
       el(
         "p",
         { class: "rl-quiet" },
-        t("Higher parts better. The last run chose {k}; for another number write k under [mine.themes] in review.toml.", {
-          k: view.chosen,
-        }),
+        t("Higher parts better. The last run chose {k}.", { k: view.chosen }),
       ),
     ];
   }
@@ -364,7 +367,7 @@ function buildBoard(model, host, words) {
       section(t("What the files show"), card.facts.map(factBox)),
       section(t("Likeliest causes"), card.likely.map((one) => likelyRow(words, one))),
       section(t("Decisions so far"), card.decisions.map(decisionLine)),
-      section(t("How many themes"), curve()),
+      section(t("How many themes"), curve(), view.own ? ownForm(desk, view, view.own) : null),
     );
   }
 
@@ -410,7 +413,7 @@ function buildBoard(model, host, words) {
   function inField(event) {
     if (event.key === "Escape") leave();
     else if (event.key === "Enter" && view.plan) confirm();
-    else if (event.key === "Enter" && form === "rename") send("rename", { text: event.target.value });
+    else if (event.key === "Enter" && form === "rename") send("rename", { text: carry(event.target) });
     else return false;
     return true;
   }

@@ -8,30 +8,40 @@ gap. Each screen has a file of its own in this folder (`themes.toml`): its lines
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from toolkit.language.catalogue import Words
 
 HERE: Final = Path(__file__).parent
 DRAFTED: Final = frozenset({"sentence", "evidence", "would_overturn"})
-"""The fields of what a screen shows that hold a sentence of a room."""
+"""The fields of what a screen shows that hold a sentence of a room, or several."""
 LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "de": "Deutsch"}
+_WITHHELD: Final = "[withheld"
+"""What stands in the place of people's words begins so."""
+_LISTS: Final = frozenset({"decisions", "differs", "history"})
+"""Lists of what was decided. A title or a memo among it is somebody's own and stays."""
+_DECIDED: Final = frozenset({"field", "value"})
+
+
+def catalogue(language: str) -> Mapping[str, str]:
+    """English text -> the same in another language; empty for English and unknown languages."""
+    words = _words(language)
+    return MappingProxyType(words.all() if words else {})
 
 
 @cache
-def catalogue(language: str) -> Mapping[str, str]:
-    """English text -> the same in another language; empty for English and unknown languages."""
+def _words(language: str) -> Words | None:
     if language == "en" or language not in LANGUAGES:
-        return MappingProxyType({})
-    from toolkit.language.catalogue import all_entries
+        return None
+    from toolkit.language.catalogue import words_of
 
-    found = {english: others[0] for english, others in all_entries()}
-    for path in sorted(HERE.glob("*.toml")):
-        found |= tomllib.loads(path.read_text(encoding="utf-8"))
-    return MappingProxyType(found)
+    return replace(words_of(language), shelf=HERE)
 
 
 def say(language: str, text: str, **values: object) -> str:
@@ -43,30 +53,35 @@ def say(language: str, text: str, **values: object) -> str:
 
 
 def drafted(language: str, sentence: str) -> str:
-    """A sentence that a room drafted in English, in the person's language as far as it goes."""
-    if language == "en" or language not in LANGUAGES:
-        return sentence
-    from toolkit.language.catalogue import words_of
-
-    return words_of(language).drafted(sentence)
+    """A sentence that was drafted in English, in the person's language as far as it goes."""
+    words = _words(language)
+    return words.drafted(sentence) if words else sentence
 
 
-def drafted_in(language: str, shown: Any) -> Any:  # noqa: ANN401  # plain values of any shape
-    """What a screen shows, with every sentence that a room drafted in the person's language.
+def drafted_in(language: str, shown: Any, fields: Collection[str] = DRAFTED) -> Any:  # noqa: ANN401  # plain values of any shape
+    """What a screen shows, with every sentence that was drafted in the person's language.
 
-    `shown` is plain values: mappings, sequences, texts. What people said stays as they said it.
+    `shown` is plain values: mappings, sequences, texts. `fields` are the names of those that hold
+    drafted sentences. What people said stays as they said it.
     """
-    if language == "en":
-        return shown
+    words = _words(language)
+    return _in_language(words, shown, fields, "") if words else shown
+
+
+def _in_language(words: Words, shown: Any, fields: Collection[str], name: str) -> Any:  # noqa: ANN401
+    """`name` is that of the field, or of the list, that this stands in."""
     if isinstance(shown, Mapping):
+        decided = name in _LISTS
         return {
-            name: drafted(language, value)
-            if name in DRAFTED and isinstance(value, str)
-            else drafted_in(language, value)
-            for name, value in shown.items()
+            key: words.whole(value)
+            if decided and key in _DECIDED and isinstance(value, str)
+            else _in_language(words, value, fields, str(key))
+            for key, value in shown.items()
         }
     if isinstance(shown, list | tuple):
-        return [drafted_in(language, one) for one in shown]
+        return [_in_language(words, one, fields, name) for one in shown]
+    if isinstance(shown, str) and (name in fields or shown.startswith(_WITHHELD)):
+        return words.drafted(shown)
     return shown
 
 

@@ -51,6 +51,8 @@ class Chart:
     axis: str = ""
     across: str = ""
     """What bubbles' x is."""
+    one_line: bool = False
+    """Of ranges: the series of a category stand on one line, not below one another."""
     source: str = ""
     """Where the numbers come from, with n."""
 

@@ -104,7 +104,8 @@ def _causes_title(families: Sequence[FamilyFigures], dimension: str, say: Words)
 
 def theme_map(summary: Summary, say: Words) -> Chart | None:
     """Themes by the share of people who raise them and how severe they are."""
-    pages = [one for one in summary.themes if one.share and sum(one.severities)][:_MOST_THEMES]
+    able = [one for one in summary.themes if one.share and sum(one.severities)]
+    pages = able[:_MOST_THEMES]
     if len(pages) < 2:
         return None
     series = [_bubbles(pages, family, say) for family in (*Family, None)]
@@ -123,10 +124,22 @@ def theme_map(summary: Summary, say: Words) -> Chart | None:
         axis=say("severity (1 nuisance, 2 costs time or money, 3 stops the work)"),
         across=say("share of those who spoke who raise it"),
         percent=False,
-        source=say(
-            "n = {n} people who spoke after launch; size: statements.", n=summary.page_one.spoke
-        ),
+        source=_map_source(summary, len(pages), say),
     )
+
+
+def _map_source(summary: Summary, shown: int, say: Words) -> str:
+    source = say(
+        "n = {n} people who spoke after launch; size: statements.", n=summary.page_one.spoke
+    )
+    if shown == len(summary.themes):
+        return source
+    left = say(
+        "Shown are the {n} themes of most people; {m} smaller ones stand in the table.",
+        n=shown,
+        m=len(summary.themes) - shown,
+    )
+    return f"{source} {left}"
 
 
 def _severity(page: ThemePage) -> float:
@@ -164,12 +177,12 @@ def routing(summary: Summary, say: Words) -> Chart | None:
         kind=ChartKind.BARS,
         title=say(
             "Most often the answer is to {route}: {n} of {m} statements in {k} themes.",
-            route=say(first.value),
+            route=say(palette.ROUTE_WORD[first]),
             n=count[first],
             m=total,
             k=len(summary.themes),
         ),
-        categories=tuple(say(one.value) for one in routes),
+        categories=tuple(say(palette.ROUTE_WORD[one]) for one in routes),
         series=tuple(_routes(routes, count, family, say) for family in (*Family, None)),
         axis=say("statements"),
         source=say(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from toolkit.reports.documents.author import Author
-from toolkit.reports.documents.content import Block, Bullets, Item, Look, said
+from toolkit.reports.documents.content import Block, Bullets, Item, Look, Paragraph, said
+from toolkit.reports.documents.definitions import definitions
 from toolkit.reports.sheets import promise_words
 from toolkit.reports.summary_types import FileLine, Trace
 
 _MOST_GAPS = 12
+_FIRST_IDS = 4
+"""Statements of a theme that the pages name; the workbook has all."""
 
 
 def method_pages(author: Author) -> tuple[Block, ...]:
@@ -16,18 +19,24 @@ def method_pages(author: Author) -> tuple[Block, ...]:
     return (
         author.heading("How this was made", anchor="method", fresh=True),
         author.body(_scale(author)),
+        definitions(author),
         *_notes(author),
         *author.table(
             say("Files: rows in are rows kept and rows set aside"),
             (
                 ("file", 0.8),
-                ("taken for", 1.8),
+                ("taken for", 1.5),
+                ("format", 2.2),
                 ("rows in", -1),
                 ("kept", -1),
                 ("set aside", -1),
-                ("because, and what was promised", 5),
+                ("because, and what was promised", 4.4),
             ),
             [_file(one, author) for one in author.summary.files],
+            say(
+                "Files stand under numbers, as their names may name people; the names are in "
+                "confidential/tables/files.csv."
+            ),
         ),
         *_heard(author),
         *_traces(author),
@@ -76,6 +85,7 @@ def _file(one: FileLine, author: Author) -> tuple[str, ...]:
     return (
         one.source,
         say(one.kind.value.replace("_", " ")),
+        say.drafted(one.format) or "–",
         str(one.rows_in),
         str(one.rows_kept),
         str(sum(n for _, n in one.set_aside)),
@@ -98,27 +108,37 @@ def _heard(author: Author) -> tuple[Block, ...]:
 
 
 def _traces(author: Author) -> tuple[Block, ...]:
-    blocks: list[Block] = [author.heading("Where the numbers of page one come from", 2)]
-    for one in author.summary.traces:
-        blocks.append(author.body(_trace(one, author)))
-        if one.ids:
-            blocks.append(author.body(author.ids(one.ids), Look.SMALL))
-    return tuple(blocks)
+    say = author.say
+    where = say("The statements behind each number stand in review.xlsx, on the sheet Numbers.")
+    items = tuple(Item(runs=said(_trace(one, author))) for one in author.summary.traces)
+    return (
+        author.heading("Where the numbers of page one come from", 2),
+        Paragraph(runs=said(where), look=Look.SMALL, keep=True),
+        Bullets(items=items),
+    )
 
 
 def _statement_ids(author: Author) -> tuple[Block, ...]:
-    """What each theme rests on: its statements, by which its claim can be followed."""
+    """What each theme rests on: its first statements, by which its claim can be followed."""
     rows = [
-        (one.theme_id, str(len(one.statement_ids)), author.ids(one.statement_ids))
+        (one.theme_id, str(len(one.statement_ids)), ", ".join(one.statement_ids[:_FIRST_IDS]))
         for one in author.summary.themes
     ]
     return author.table(
         author.say("What each theme rests on"),
-        (("theme", 1), ("statements", -1.4), ("their ids", 9)),
+        (("theme", 1), ("statements", -1.4), ("the first of them", 9)),
         rows,
-        author.say("`relaunch why OUT ID` shows a statement with its facts and decisions."),
+        author.say(
+            "All of them stand in review.xlsx, sheet Statements, filtered by theme_id; "
+            "`relaunch why OUT ID` shows one with its facts and decisions."
+        ),
     )
 
 
 def _trace(one: Trace, author: Author) -> str:
-    return f"{author.say.drafted(one.says)}: {author.say.drafted(one.counted)}"
+    say = author.say
+    said_of = f"{say.drafted(one.says)}: {say.drafted(one.counted)}"
+    return f"{said_of} {say.count(len(one.ids), *_RESTS)}" if one.ids else said_of
+
+
+_RESTS = ("It rests on {n} statement.", "It rests on {n} statements.")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from toolkit.model.plan import ExplainSheet, RelaunchPlan, TrainingUnit, Truth
 from toolkit.model.plan_parts import GroupNeed
 from toolkit.reports.documents.author import LANGUAGE_WORD, Author
-from toolkit.reports.documents.content import Block, Bullets, Heading, Item, Look, said
+from toolkit.reports.documents.content import Block, Bullets, Heading, Item, Look, Paragraph, said
 from toolkit.reports.documents.plan_words import due_words, people_words, short_title
 
 _QUOTES = 3
@@ -71,10 +71,9 @@ def _needs(author: Author, one: TrainingUnit) -> Iterable[Block]:
     least = author.summary.min_group
     for need in one.needs:
         people = people_words(say, need.people, least)
-        yield author.body(
-            say("Who needs it: {n} people; by group they are too few to be told.", n=people)
-        )
-    yield author.body(how, Look.SMALL)
+        few = say("Who needs it: {n} people; by group they are too few to be told.", n=people)
+        yield Paragraph(runs=said(few), keep=True)
+    yield Paragraph(runs=said(how), look=Look.SMALL, keep=True)
 
 
 def _need(author: Author, need: GroupNeed) -> tuple[str, ...]:
@@ -107,12 +106,7 @@ def _sheet(author: Author, one: ExplainSheet) -> Iterable[Block]:
             yield author.words(words.statement_id, words.text, words.language)
     yield author.label("What is true")
     yield Bullets(items=tuple(Item(runs=said(_truth(author, each))) for each in one.truths))
-    told = say(
-        "Said by {who}: {channel}; {due}.",
-        who=one.hand.owner,
-        channel=one.channel,
-        due=due_words(say, one.hand),
-    )
+    told = f"{one.channel}; {due_words(say, one.hand)}."
     items = [Item(runs=said(told))]
     if one.wronged != 0:
         wronged = say(

@@ -235,6 +235,7 @@ def _target_chart(author: Author, plan: RelaunchPlan) -> Chart | None:
             ),
         ),
         percent=True,
+        one_line=True,
         axis=say("share active in a week"),
         source=say("n beside each group in the table; intervals 95 %."),
     )

@@ -9,6 +9,7 @@ from toolkit.language.catalogue import Words
 from toolkit.model.plan import Change, ExplainSheet, RelaunchPlan, ShadowSystem, TrainingUnit
 from toolkit.model.plan_parts import Evidence, Hand, State
 from toolkit.reports import cells
+from toolkit.reports.documents.plan_more_sheets import more_sheets
 from toolkit.reports.documents.plan_words import due_words, people_words
 from toolkit.reports.sheets import Column, Sheet
 
@@ -27,8 +28,10 @@ _LONGEST_SUMMARY = 250
 _WIDE, _MIDDLE, _NARROW = 60, 26, 10
 
 
-def plan_sheets(say: Words, plan: RelaunchPlan, least: int) -> tuple[Sheet, ...]:
-    """A sheet per part that has lines."""
+def plan_sheets(
+    say: Words, plan: RelaunchPlan, least: int, moved: frozenset[str] = frozenset()
+) -> tuple[Sheet, ...]:
+    """A sheet per part that has lines; nothing of groups that have `moved`."""
     found = (
         _sheet(say, "Changes", _CHANGES, _changes(say, plan)),
         _sheet(say, "Training", _TRAINING, _training(say, plan)),
@@ -38,6 +41,7 @@ def plan_sheets(say: Words, plan: RelaunchPlan, least: int) -> tuple[Sheet, ...]
         _sheet(say, "Risks", _RISKS, _risks(plan)),
         _sheet(say, "Targets", _TARGETS, _targets(plan, least)),
         _sheet(say, "Pulse", _PULSE, _pulse(plan)),
+        *more_sheets(say, plan, moved),
     )
     return tuple(one for one in found if one.rows)
 

@@ -22,6 +22,7 @@ from toolkit.reports.documents.content import (
     Quotation,
     said,
 )
+from toolkit.reports.documents.definitions import definitions
 from toolkit.reports.documents.plan_people import explaining, training
 from toolkit.reports.documents.plan_running import running
 from toolkit.reports.documents.plan_sheets import jira_rows, plan_sheets
@@ -57,7 +58,7 @@ def relaunch_plan(author: Author, plan: RelaunchPlan) -> Document:
         labels=(say("Table"), say("Figure")),
         texts=tuple(author.texts.slots),
         more_charts=tuple(_other_charts(author, blocks)),
-        sheets=plan_sheets(say, plan, author.summary.min_group),
+        sheets=plan_sheets(say, plan, author.summary.min_group, author.moved),
         introduction=(
             say(
                 "The relaunch plan as tables to sort and filter; made on {day}.",
@@ -103,6 +104,7 @@ def _options(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
     yield author.body(author.texts.text("plan.lead", lead), Look.LEAD)
     for option in plan.options:
         yield from _option(author, option)
+    yield definitions(author)
     if plan.goals:
         yield author.heading("What it is for", 2)
         yield Bullets(items=tuple(Item(runs=said(one)) for one in plan.goals))
@@ -137,9 +139,16 @@ def people_said(author: Author, evidence: Evidence) -> str:
     if evidence.statement_ids:
         count = len(evidence.statement_ids)
         parts.append(author.say.count(count, "{n} statement", "{n} statements"))
-    if evidence.rows:
-        parts.append(author.say.count(len(evidence.rows), "{n} ticket", "{n} tickets"))
+    parts += [author.say.count(n, *_ROWS[kind]) for kind, n in evidence.rows_of if kind in _ROWS]
     return f"({', '.join(parts)})" if parts else ""
+
+
+_ROWS = {
+    "tickets": ("{n} ticket", "{n} tickets"),
+    "training": ("{n} entry of the attendance lists", "{n} entries of the attendance lists"),
+    "usage": ("{n} row of the usage records", "{n} rows of the usage records"),
+}
+"""What a row of each file is called; a line's rows are counted file by file."""
 
 
 def _changes(author: Author, plan: RelaunchPlan) -> Iterable[Block]:

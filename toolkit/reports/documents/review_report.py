@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.model.vocabulary import CAUSE_SHORT
 from toolkit.reports import captions, wording
+from toolkit.reports.captions import answers_said
 from toolkit.reports.documents.author import Author, page_one_rows
 from toolkit.reports.documents.charts import report_charts
 from toolkit.reports.documents.content import Block, Document, Heading, Key, Look
 from toolkit.reports.documents.method_pages import method_pages
-from toolkit.reports.documents.reviewed import NotYet, reviewed_only
+from toolkit.reports.documents.reviewed import reviewed_only
 from toolkit.reports.documents.theme_section import theme_section
-from toolkit.reports.summary_types import ClosedQuestion, Estimate, Summary
+from toolkit.reports.summary_types import ClosedQuestion, Estimate, Summary, ThemePage, Waiting
 
 
 def review_report(author: Author) -> Document:
@@ -40,6 +42,7 @@ def review_report(author: Author) -> Document:
         made_on=shown.made_on,
         blocks=blocks,
         contents=say("Contents"),
+        contents_apart=bool(shown.themes),
         stamp=author.stamp,
         foot=author.foot,
         labels=(say("Table"), say("Figure")),
@@ -47,7 +50,7 @@ def review_report(author: Author) -> Document:
     )
 
 
-def _first_page(author: Author, title: str, waiting: NotYet | None) -> tuple[Block, ...]:
+def _first_page(author: Author, title: str, waiting: Waiting | None) -> tuple[Block, ...]:
     say = author.say
     sentences = [
         say(
@@ -64,7 +67,7 @@ def _first_page(author: Author, title: str, waiting: NotYet | None) -> tuple[Blo
     )
 
 
-def _not_yet(author: Author, waiting: NotYet) -> str:
+def _not_yet(author: Author, waiting: Waiting) -> str:
     return author.say(
         "Not yet reviewed by a person, and therefore not told here: {n} themes, {m} actions, "
         "{k} statements.",
@@ -74,24 +77,76 @@ def _not_yet(author: Author, waiting: NotYet) -> str:
     )
 
 
-def _findings(author: Author, waiting: NotYet | None) -> tuple[Block, ...]:
+def _findings(author: Author, waiting: Waiting | None) -> tuple[Block, ...]:
     say, summary = author.say, author.summary
     charts = report_charts(summary, say)
-    blocks: list[Block] = [author.heading("What was found", anchor="findings", fresh=True)]
+    blocks: list[Block] = [
+        author.heading("What was found", anchor="findings", fresh=bool(summary.themes))
+    ]
     if not summary.themes:
         blocks.append(author.body(say("No finding has been confirmed yet."), Look.LEAD))
     else:
-        lead = captions.themes_caption(summary.themes, summary.page_one.spoke, say)
+        every = len(summary.themes) + (waiting.themes if waiting else 0)
+        lead = captions.themes_caption(summary.themes, summary.page_one.spoke, say, every)
         blocks.append(author.body(author.texts.text("report.findings", lead), Look.LEAD))
     if waiting and waiting.themes:
         blocks.append(author.body(_not_yet(author, waiting)))
     blocks += author.figure(charts.get("causes"))
     blocks += author.figure(charts.get("themes"))
     blocks += _theme_table(author)
+    blocks += _on_desk(author)
     blocks += author.figure(charts.get("routing"))
-    for page in summary.themes:
+    large = [one for one in summary.themes if one.people >= summary.min_group]
+    for page in large:
         blocks += theme_section(page, author)
+    blocks += _small_themes(author, [one for one in summary.themes if one not in large])
     return tuple(blocks)
+
+
+def _on_desk(author: Author) -> tuple[Block, ...]:
+    """How many facts about too few people are left out, once for all themes."""
+    hidden = sum(one.facts_on_desk for one in author.summary.themes)
+    if not hidden:
+        return ()
+    said = author.say.count(
+        hidden,
+        "{n} fact about too few people stands on the reviewer's desk only.",
+        "{n} facts about too few people stand on the reviewer's desk only.",
+    )
+    return (author.body(said, Look.SMALL),)
+
+
+def _small_themes(author: Author, pages: Sequence[ThemePage]) -> tuple[Block, ...]:
+    """Themes of too few people for a chapter: a line each, with words of one of them."""
+    say, least = author.say, author.summary.min_group
+    if not pages:
+        return ()
+    rows = [
+        (
+            one.theme_id,
+            author.texts.text(f"report.{one.theme_id}.title", one.title),
+            str(one.people),
+            say(CAUSE_SHORT[one.cause]),
+            "; ".join(say.drafted(each.title) for each in one.actions[:1]) or "–",
+            f"“{one.quotes[0].words}” ({one.quotes[0].statement_id})" if one.quotes else "–",
+        )
+        for one in pages
+    ]
+    return (
+        Heading(text=say("Themes of fewer than {n} people", n=least), level=2, anchor="small"),
+        *author.table(
+            say("Too few to weigh, and not to be lost"),
+            (
+                ("id", 0.7),
+                ("theme", 2.4),
+                ("people", -0.9),
+                ("cause", 1.5),
+                ("what to do", 2.6),
+                ("in people's own words", 3.6),
+            ),
+            rows,
+        ),
+    )
 
 
 def _theme_table(author: Author) -> tuple[Block, ...]:
@@ -141,7 +196,9 @@ def _use(author: Author) -> tuple[Block, ...]:
         return ()
     charts = report_charts(summary, say)
     found = summary.adoption
-    blocks: list[Block] = [author.heading("Use against plan", anchor="use", fresh=True)]
+    blocks: list[Block] = [
+        author.heading("Use against plan", anchor="use", fresh=bool(summary.themes))
+    ]
     blocks += author.figure(charts.get("adoption"))
     if not charts.get("adoption"):
         caption = captions.adoption_caption(summary.page_one.adoption, say)
@@ -154,8 +211,25 @@ def _use(author: Author) -> tuple[Block, ...]:
         _group_rows(summary, author),
         _withheld_curves(summary, author),
     )
-    blocks += author.figure(charts.get("stances"))
+    blocks += _stances(author)
     return tuple(blocks)
+
+
+def _stances(author: Author) -> tuple[Block, ...]:
+    """The chart of stances, or why there is none; nothing where it waits for a person's review."""
+    say, pictures = author.say, author.summary.pictures
+    chart = report_charts(author.summary, say).get("stances")
+    if chart or pictures is None or author.summary.page_one.waiting:
+        return author.figure(chart)
+    if pictures.stances is None:
+        why = say("Of nobody is it known both before the launch and now, or it may not be told.")
+    else:
+        why = say(
+            "It is known of {n} people and not shown: a step would count fewer than {m}.",
+            n=pictures.stances.n,
+            m=author.summary.min_group,
+        )
+    return (author.label("Stance before and after"), author.body(why))
 
 
 _LAST = 4
@@ -267,7 +341,7 @@ def _unknown(author: Author) -> tuple[Block, ...]:
             one.request_id,
             say.drafted(one.addressee_role),
             say.drafted(one.question),
-            say.drafted(one.if_answer),
+            answers_said(one.if_answer, say),
         )
         for one in summary.requests
     ]

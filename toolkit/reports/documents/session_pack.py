@@ -24,8 +24,15 @@ from toolkit.reports.documents.content import (
     Room,
     said,
 )
+from toolkit.reports.documents.definitions import definitions
 from toolkit.reports.documents.session_slides import session_slides
-from toolkit.reports.documents.session_words import care_items, gain_items
+from toolkit.reports.documents.session_words import (
+    care_items,
+    fact_rows,
+    fact_source,
+    fact_told,
+    gain_items,
+)
 from toolkit.reports.palette import UNTOLD
 from toolkit.reports.summary_types import Summary
 
@@ -53,6 +60,7 @@ def session_pack(author: Author, session: Session, numbers: Mapping[str, str]) -
     blocks: list[Block] = [Heading(text=title, level=1, anchor="session")]
     blocks += _goal(author, session)
     blocks += _plan(author, session)
+    blocks.append(definitions(author))
     blocks.append(author.heading("Guide", anchor="guide", fresh=True))
     blocks += _guide(author, session)
     net = {one.theme_id: one.minutes for one in session.slots if one.theme_id}
@@ -136,14 +144,15 @@ def _clock(minutes: int) -> str:
 def _guide(author: Author, session: Session) -> Iterable[Block]:
     for step in session.kit.guide:
         yield Heading(text=f"{_clock(step.start)} · {step.heading} ({step.minutes}')", level=3)
+        if step.watch:
+            watch = f"{author.say('Watch')}: {step.watch}"
+            yield Paragraph(runs=said(watch), look=Look.SMALL, keep=True)
         if step.say:
             yield author.label("Say")
             yield Bullets(items=tuple(Item(runs=said(one)) for one in step.say))
         if step.do:
             yield author.label("Do")
             yield Bullets(items=tuple(Item(runs=said(one)) for one in step.do))
-        if step.watch:
-            yield author.body(f"{author.say('Watch')}: {step.watch}", Look.SMALL)
 
 
 def _topic(author: Author, topic: Topic, net: int, files: Numbers) -> Iterable[Block]:
@@ -191,21 +200,23 @@ def family_of_cause(summary: Summary, theme_id: str) -> str:
 
 def _card(author: Author, card: FactCard, files: Numbers) -> Iterable[Block]:
     say = author.say
-    when = say("as of {day}", day=say.day(card.as_of)) if card.as_of else say("undated")
-    rows: list[tuple[str, ...]] = [(say("claim"), card.claim, "", "")]
-    rows += [_point(author, "for", one, files) for one in card.supports[:_POINTS]]
-    rows += [_point(author, "against", one, files) for one in card.against[:_POINTS]]
+    rows: list[tuple[str, ...]] = [
+        (say("claim"), card.claim, str(card.people), say("their own words")),
+        (say("verdict"), card.verdict, "", ""),
+    ]
+    rows += [_point(author, side, one, files) for side, one in fact_rows(author, card)]
     rows += [(say("unknown"), one, "", "") for one in card.unknown[:_POINTS]]
-    note = say("Sources: {files}; {when}.", files=files.named(card.sources) or "–", when=when)
+    note = ""
     if card.withheld:
-        note += " " + say("{n} facts about too few people are left out.", n=card.withheld)
+        note = say("{n} facts about too few people are left out.", n=card.withheld)
     yield from author.table(
-        say("Fact card"), (("", 1.2), ("fact", 6.4), ("n", -0.7), ("source", 1.2)), rows, note
+        say("Fact card"), (("", 1.4), ("fact", 5.6), ("n", -0.6), ("source", 2.4)), rows, note
     )
 
 
 def _point(author: Author, side: str, one: FactPoint, files: Numbers) -> tuple[str, ...]:
-    return (author.say(side), one.sentence, str(one.n or ""), files.named(one.sources))
+    source = fact_source(author, one, files.named(one.sources))
+    return (side, fact_told(author, one), str(one.of or one.n or ""), source)
 
 
 def _quotes(author: Author, topic: Topic) -> Iterable[Block]:
@@ -244,7 +255,7 @@ def _elsewhere(author: Author, session: Session) -> Iterable[Block]:
 
 _PLACE = {
     Place.SESSION: "in the session",
-    Place.SETTLE_BEFORE: "settle before",
+    Place.SETTLE_BEFORE: "cause known",
     Place.CONFIRM: "confirm quickly",
     Place.PARKING_LOT: "parking lot",
 }
@@ -291,7 +302,7 @@ def _voice(author: Author, session: Session) -> Iterable[Block]:
 def _workshop(author: Author, session: Session) -> Iterable[Block]:
     if not session.kit.workshop:
         return
-    yield author.heading("The one-day workshop", anchor="workshop", fresh=True)
+    yield author.heading("The one-day workshop", anchor="workshop")
     for stage in session.kit.workshop:
         yield Heading(text=f"{stage.number}. {stage.title} ({stage.minutes}')", level=2)
         yield author.body(stage.aim)
@@ -329,7 +340,7 @@ def _post_its(author: Author, session: Session) -> Iterable[Block]:
         Card(
             kind=author.say(one.type.value),
             words=one.words,
-            foot=f"{one.theme_id} · {one.statement_id}",
+            foot=" · ".join(filter(None, (one.theme_id, one.statement_id))),
             tone=_TONES.get(one.type.value, UNTOLD.light),
         )
         for one in session.kit.notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,13 @@ from toolkit.model.vocabulary import Place
 from toolkit.reports.documents.author import Author
 from toolkit.reports.documents.charts import report_charts
 from toolkit.reports.documents.content import Chart, Column, Item, Slide, Table, said
-from toolkit.reports.documents.session_words import care_items, gain_items
+from toolkit.reports.documents.session_words import (
+    care_items,
+    fact_rows,
+    fact_source,
+    fact_told,
+    gain_items,
+)
 from toolkit.reports.wording import Run, cut
 
 Named = Callable[[Iterable[str]], str]
@@ -21,6 +28,7 @@ def session_slides(author: Author, session: Session, named: Named) -> tuple[Slid
     """Goal, shared win, charts, facts and words of each topic, the end, and charts behind it."""
     return (
         *_opening(author, session),
+        _minutes(author, session),
         *(_chart_slide(author, one) for one in _charts(author, _SHOWN)),
         *_topics(author, session, named),
         _closing(author, session),
@@ -58,7 +66,7 @@ def _opening(author: Author, session: Session) -> Iterator[Slide]:
                 Column(head=say("people"), share=1, right=True),
             ),
             rows=tuple(
-                (cut(one.change, _TITLE), one.value or say("not quantified"), str(one.people))
+                (_bare(one.change), one.value or say("not quantified"), str(one.people))
                 for one in session.goal[:_GOALS]
             ),
         ),
@@ -83,6 +91,41 @@ def _opening(author: Author, session: Session) -> Iterator[Slide]:
 
 
 _IDS = 12
+_WORDS = re.compile(r": [“„«].*?[”“»]\.?(?=;|$)")
+"""Somebody's words at the end of a title: they stand below it, not in it."""
+
+
+def _bare(title: str) -> str:
+    """A title of an action without the words that it quotes."""
+    return cut(_WORDS.sub("", title, count=1), _TITLE)
+
+
+def _minutes(author: Author, session: Session) -> Slide:
+    """What happens when."""
+    say = author.say
+    called = {one.start: one.heading for one in session.kit.guide}
+    rows = tuple(
+        (
+            f"{one.start // 60}:{one.start % 60:02d}",
+            str(one.minutes),
+            one.title or called.get(one.start, ""),
+        )
+        for one in session.slots
+    )
+    return Slide(
+        title=say("{n} minutes in all.", n=sum(one.minutes for one in session.slots)),
+        kicker=say("Minutes"),
+        table=Table(
+            caption=say("Minutes"),
+            columns=(
+                Column(head=say("from"), share=1),
+                Column(head=say("minutes"), share=1, right=True),
+                Column(head=say("what"), share=8),
+            ),
+            rows=rows,
+        ),
+        notes=(say("Review the agenda with the group and agree on it before the first topic."),),
+    )
 
 
 def _chart_slide(author: Author, chart: Chart) -> Slide:
@@ -100,11 +143,16 @@ def _topics(author: Author, session: Session, named: Named) -> Iterator[Slide]:
 def _facts(author: Author, topic: Topic, named: Named) -> Slide:
     say, card = author.say, topic.card
     rows = [
-        *((say("for"), one.sentence, str(one.n)) for one in card.supports[:_POINTS]),
-        *((say("against"), one.sentence, str(one.n)) for one in card.against[:_POINTS]),
+        (say("verdict"), card.verdict, ""),
+        *(
+            (side, fact_told(author, one), str(one.of or one.n or ""))
+            for side, one in fact_rows(author, card)
+        ),
         *((say("unknown"), one, "") for one in card.unknown[:_POINTS]),
     ]
-    when = say("as of {day}", day=say.day(card.as_of)) if card.as_of else say("undated")
+    sources = dict.fromkeys(
+        fact_source(author, one, named(one.sources)) for _, one in fact_rows(author, card)
+    )
     return Slide(
         title=card.claim,
         kicker=f"{topic.item.rank} · {topic.item.title}",
@@ -121,7 +169,7 @@ def _facts(author: Author, topic: Topic, named: Named) -> Slide:
         else None,
         points=() if rows else (Item(runs=said(say("No fact speaks for or against it."))),),
         notes=(
-            say("Sources: {files}; {when}.", files=named(card.sources) or "–", when=when),
+            say("Sources: {files}.", files="; ".join(sources) or "–"),
             say(
                 "n = {n} people; statements: {ids}",
                 n=card.people,
@@ -144,10 +192,11 @@ def _words(author: Author, topic: Topic, net: int) -> Slide:
         Item(runs=(Run(text=say("Who cares"), strong=True),)),
         *care_items(author, topic, ids=False),
     )
+    goal, _, rest = _WORDS.sub("", item.goal, count=1).partition("; ")
     return Slide(
-        title=item.goal,
+        title=item.goal if "goal" in topic.edited else goal.rstrip("."),
         kicker=f"{item.rank} · {item.title} · {net}'",
-        points=points,
+        points=(*(() if "goal" in topic.edited else _rest(rest)), *points),
         quotes=tuple(author.words(one.statement_id, one.words, one.language) for one in sides),
         notes=(
             f"{say(topic.technique.value.replace('_', ' '))}: {topic.technique_why}",
@@ -159,6 +208,11 @@ def _words(author: Author, topic: Topic, net: int) -> Slide:
             ),
         ),
     )
+
+
+def _rest(text: str) -> tuple[Item, ...]:
+    """Who owns it and what it is worth."""
+    return (Item(runs=said(f"{text[:1].upper()}{text[1:]}")),) if text else ()
 
 
 def _closing(author: Author, session: Session) -> Slide:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from toolkit.model.session import GainKind, Topic
+from collections.abc import Iterator
+
+from toolkit.model.session import FactCard, FactPoint, GainKind, Topic
+from toolkit.reports.counting import share_of
 from toolkit.reports.documents.author import Author
 from toolkit.reports.documents.content import Item, said
 
@@ -13,10 +16,10 @@ def gain_items(author: Author, topic: Topic, *, ids: bool) -> tuple[Item, ...]:
     """What is in it for whom: a group's own words, counted; ids where there is room for them."""
     if "wiifm" in topic.edited or not topic.gains:
         return (Item(runs=said(topic.item.wiifm)),)
-    items = []
+    items: list[Item] = []
     for one in topic.gains[:_MOST]:
         lead = author.say(_GAINS[one.kind], group=one.group)
-        words = f" “{one.words}”" if one.words else ""
+        words = f" “{one.words}”" if one.words and (ids or not items) else ""
         items.append(Item(runs=said(f"{lead}{words}{_rest(author, one.statement_ids, ids=ids)}")))
     return tuple(items)
 
@@ -25,6 +28,44 @@ _GAINS = {
     GainKind.PRAISE: "{group}: works for some of them already.",
     GainKind.RELIEF: "{group}: a complaint of theirs goes away.",
     GainKind.WISH: "{group}: a wish of theirs is taken up.",
+}
+
+
+def fact_rows(author: Author, card: FactCard) -> Iterator[tuple[str, FactPoint]]:
+    """A card's points with the side on which each stands: of the claim, not of the verdict."""
+    for side, points in (("for the claim", card.supports), ("against the claim", card.against)):
+        yield from ((author.say(side), one) for one in points[:_MOST])
+
+
+def fact_told(author: Author, one: FactPoint) -> str:
+    """A fact; a share with its per cent and its 95 % interval."""
+    say = author.say
+    share = share_of(one.n, one.of) if one.of else None
+    if share is None:
+        return one.sentence
+    return say(
+        "{fact} ({p}; 95 % interval {low} to {high})",
+        fact=one.sentence.rstrip("."),
+        p=say.percent(share.value),
+        low=say.percent(share.low),
+        high=say.percent(share.high),
+    )
+
+
+def fact_source(author: Author, one: FactPoint, files: str) -> str:
+    """Where a fact comes from, by kind and number of the files, and up to which day it covers."""
+    say = author.say
+    name = " ".join(filter(None, (say(_ORIGINS.get(one.origin, one.origin)), files)))
+    return f"{name}, {say('as of {day}', day=say.day(one.as_of))}" if one.as_of else name
+
+
+_ORIGINS = {
+    "usage": "usage records",
+    "training": "training records",
+    "theme": "what others say of the same matter",
+    "text": "words",
+    "several": "several sources",
+    "person": "a person",
 }
 
 

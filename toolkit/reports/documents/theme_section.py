@@ -38,8 +38,6 @@ def theme_section(page: ThemePage, author: Author) -> tuple[Block, ...]:
     ]
     blocks += _facts("What speaks for it", page.facts_for, author)
     blocks += _facts("What speaks against it", page.facts_against, author)
-    if page.facts_on_desk:
-        blocks.append(author.body(_on_desk(page, author), Look.SMALL))
     blocks += _words(page, author)
     blocks += author.figure(_contrast(page, author))
     blocks += _next(page, author)
@@ -76,14 +74,6 @@ def _facts(english: str, facts: Sequence[Fact], author: Author) -> list[Block]:
         for one in facts[:_FACTS]
     )
     return [author.label(english), Bullets(items=items)]
-
-
-def _on_desk(page: ThemePage, author: Author) -> str:
-    return author.say.count(
-        page.facts_on_desk,
-        "{n} fact about too few people stands on the reviewer's desk only.",
-        "{n} facts about too few people stand on the reviewer's desk only.",
-    )
 
 
 def _words(page: ThemePage, author: Author) -> list[Block]:
@@ -154,6 +144,7 @@ def _next(page: ThemePage, author: Author) -> list[Block]:
         )
         blocks += [author.label("What to do"), Bullets(items=items)]
     if page.would_overturn:
-        blocks += [author.label("What would change this verdict")]
-        blocks.append(author.body(say.drafted(page.would_overturn)))
+        parts = say.drafted(page.would_overturn).rstrip(".").split("; ")
+        items = tuple(Item(runs=said(f"{one[:1].upper()}{one[1:]}.")) for one in parts)
+        blocks += [author.label("What would change this verdict"), Bullets(items=items)]
     return blocks

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from toolkit.reports import cells, palette
 from toolkit.reports.documents.content import Chart, ChartKind
+from toolkit.reports.formats.label_places import Dot, label_spots
 
 Spec = dict[str, Any]
 FONT = "Libertinus Serif, Liberation Serif, Georgia, serif"
@@ -218,7 +220,9 @@ def _lines(chart: Chart) -> Spec:
 def _ranges(chart: Chart) -> Spec:
     """Dots with whiskers, the series of a category below one another."""
     offset = {"field": "series", "sort": [_clean(one.name) for one in chart.series]}
-    base = {"y": _categories(chart), "yOffset": offset, "color": _colour(chart)}
+    base: Spec = {"y": _categories(chart), "color": _colour(chart)}
+    if not chart.one_line:
+        base["yOffset"] = offset
     scale = {"domain": [0, 1]} if chart.percent else {}
     axis = _number_axis(chart)
 
@@ -252,50 +256,97 @@ def _ranges(chart: Chart) -> Spec:
 
 def _bubbles(chart: Chart) -> Spec:
     rows = _rows(chart)
-    most = max((float(str(row["across"])) for row in rows), default=1.0)
+    right = max((float(str(row["across"])) for row in rows), default=1.0) * 1.12
+    low, high = _span([float(str(row["value"])) for row in rows])
     x: Spec = {
         "field": "across",
         "type": "quantitative",
         "title": _clean(chart.across),
-        "scale": {"domain": [0, most * 1.12]},
+        "scale": {"domain": [0, right]},
         "axis": {"format": "%", "tickCount": 5},
     }
     y: Spec = {
         "field": "value",
         "type": "quantitative",
         "title": _clean(chart.axis),
-        "scale": {"domain": _span([float(str(row["value"])) for row in rows])},
+        "scale": {"domain": [low, high]},
         "axis": {"tickCount": 5, "format": ".1f"},
     }
+    size = {
+        "field": "size",
+        "type": "quantitative",
+        "legend": None,
+        "scale": {"domain": [0, _most(rows)], "range": [_SMALLEST, _LARGEST]},
+    }
+    _place_labels(rows, (right, low, high))
+    at_label: Spec = {"x": {**x, "field": "label_x"}, "y": {**y, "field": "label_y"}}
     return {
         "data": {"values": rows},
-        "height": 205,
+        "height": _MAP_HIGH,
         "layer": [
             {
                 "mark": {"type": "point", "filled": True, "opacity": 0.75},
+                "encoding": {"x": x, "y": y, "color": _colour(chart), "size": size},
+            },
+            {
+                "transform": [{"filter": "datum.far"}],
+                "mark": {"type": "rule", "strokeWidth": 0.8, "color": palette.MUTED.light},
                 "encoding": {
                     "x": x,
                     "y": y,
-                    "color": _colour(chart),
-                    "size": {
-                        "field": "size",
-                        "type": "quantitative",
-                        "legend": None,
-                        "scale": {"range": [60, 900]},
-                    },
+                    "x2": {"field": "label_x"},
+                    "y2": {"field": "label_y"},
                 },
             },
             {
-                "mark": {"type": "text", "align": "center", "dy": -1, "fontSize": 9},
-                "encoding": {
-                    "x": x,
-                    "y": y,
-                    "text": {"field": "mark"},
-                    "color": {"value": "white"},
+                "mark": {
+                    "type": "text",
+                    "baseline": "middle",
+                    "fontSize": _MARK,
+                    "fill": "white",
+                    "stroke": "white",
+                    "strokeWidth": 3,
                 },
+                "encoding": {**at_label, "text": {"field": "mark"}},
+            },
+            {
+                "mark": {"type": "text", "baseline": "middle", "fontSize": _MARK},
+                "encoding": {**at_label, "text": {"field": "mark"}},
             },
         ],
     }
+
+
+_MAP_HIGH, _MARK = 235, 10
+_SMALLEST, _LARGEST = 60, 900
+"""Square pixels of a bubble."""
+
+
+def _most(rows: Sequence[Mapping[str, object]]) -> float:
+    return max((float(str(row["size"])) for row in rows), default=1.0)
+
+
+def _place_labels(rows: Sequence[dict[str, object]], ends: tuple[float, float, float]) -> None:
+    """Write into each row where its mark stands, and whether a line leads to it."""
+    right, low, high = ends
+    deep = max(high - low, 1e-9)
+    dots = []
+    for row in rows:
+        share = float(str(row["size"])) / max(_most(rows), 1e-9)
+        area = _SMALLEST + (_LARGEST - _SMALLEST) * share
+        dots.append(
+            Dot(
+                float(str(row["across"])) / right * WIDE,
+                (float(str(row["value"])) - low) / deep * _MAP_HIGH,
+                math.sqrt(area / math.pi),
+                _MARK * 0.62 * len(str(row["mark"])),
+                _MARK * 1.2,
+            )
+        )
+    for row, spot in zip(rows, label_spots(dots), strict=True):
+        row["label_x"] = round(spot.x / WIDE * right, 6)
+        row["label_y"] = round(spot.y / _MAP_HIGH * deep + low, 6)
+        row["far"] = spot.far
 
 
 def _span(values: Sequence[float]) -> list[float]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.reports import cells, palette
 from toolkit.reports.documents.content import Chart, ChartKind, Series
+from toolkit.reports.formats.label_places import Dot, label_spots
 
 if TYPE_CHECKING:
     from pptx.slide import Slide as PowerSlide
@@ -178,17 +179,49 @@ def _bubble(made: Shape, chart: Chart) -> None:
 
 
 def _name_bubbles(made: Shape, chart: Chart) -> None:
-    """The theme's id beside its bubble."""
+    """The theme's id beside its bubble, on the side where it covers no other."""
     from pptx.util import Pt
 
+    positions: Any = import_module("pptx.enum.chart").XL_LABEL_POSITION
+    sides = iter(_sides(chart))
     for series, one in zip(made.plots[0].series, _shown(chart), strict=True):
         marks = [
             mark for mark, value in zip(one.marks, one.values, strict=True) if value is not None
         ]
         for place, mark in enumerate(marks):
-            frame = series.points[place].data_label.text_frame
-            frame.text = _clean(mark)
-            frame.paragraphs[0].runs[0].font.size = Pt(10)
+            label = series.points[place].data_label
+            label.text_frame.text = _clean(mark)
+            label.text_frame.paragraphs[0].runs[0].font.size = Pt(10)
+            label.position = getattr(positions, next(sides).upper())
+
+
+def _sides(chart: Chart) -> list[str]:
+    """The side of each bubble's label, series by series."""
+    points = [
+        (x, y, size or 1.0)
+        for one in _shown(chart)
+        for x, y, size in zip(one.across, one.values, one.sizes, strict=True)
+        if x is not None and y is not None
+    ]
+    right = max(x for x, _, _ in points) or 1.0
+    low, high = min(y for _, y, _ in points), max(y for _, y, _ in points)
+    most = max(size for _, _, size in points)
+    dots = [
+        Dot(
+            x / right * 0.85 * _PLOT_WIDE,
+            (y - low) / max(high - low, 0.1) * 0.7 * _PLOT_HIGH,
+            _RADIUS * math.sqrt(size / most),
+            _MARK_WIDE,
+            _MARK_HIGH,
+        )
+        for x, y, size in points
+    ]
+    return [one.side for one in label_spots(dots, near_only=True)]
+
+
+_PLOT_WIDE, _PLOT_HIGH, _RADIUS = 11.0, 3.4, 0.22
+_MARK_WIDE, _MARK_HIGH = 0.42, 0.2
+"""Inches, about as PowerPoint draws it."""
 
 
 _AFTER: Mapping[ChartKind, Callable[[Shape, Chart], None]] = {

@@ -68,14 +68,20 @@ function toStatements(send, view, ids, label = "") {
   if (!known.length) return null;
   const name = label || many(known.length, "{n} statement", "{n} statements");
   if (view.app) {
-    return el(
-      "button",
-      { type: "button", class: "rl-way", title: t("Show at the coding desk"), onclick: () => send("open", { screen: "codes", statements: known }) },
-      name,
-    );
+    return way(name, () => send("open", { screen: "codes", statements: known }));
   }
   return el("details", { class: "rl-way-fold" }, el("summary", {}, name), ...known.map((id) => el("p", {}, `“${view.said[id]}”`)));
 }
+
+/** The way from a number to what it counts, which Python knows by its `key`; `ids` of some of it are
+ * for where there is no coding desk to go to. */
+function toBehind(send, view, { key, label, ids = [] }) {
+  if (!view.app) return toStatements(send, view, ids, label) ?? quiet(label);
+  return way(label, () => send("behind", { key }));
+}
+
+/** A number, or a few words, that lead to what they count. */
+const way = (label, go, title = t("Show at the coding desk")) => el("button", { type: "button", class: "rl-way", title, onclick: go }, label);
 
 /** A text in which every run of statement ids, with the brackets around it, is a way to them. */
 function withWays(send, view, text) {
@@ -139,11 +145,11 @@ function contextBox() {
 }
 
 /** The causes in their families, each a button that `choose` is called with; `made` finds them.
- * `own` are codes of the users' own, which stand below the causes of their family. */
+ * `own` are codes of the users' own, which stand below the causes of their family; the first have keys. */
 function causeButtons(desk, words, choose, label = t("Cause"), own = []) {
   const listed = [...words.causes, ...own];
   const made = new Map(
-    listed.map((one) => [one.value, desk.button(one.key ?? "", one.word, () => choose(one.value), one.key ? "" : "rl-own")]),
+    listed.map((one) => [one.value, desk.button(one.key ?? "", one.word, () => choose(one.value), own.includes(one) ? "rl-own-code" : "")]),
   );
   const of = (family) => listed.filter((one) => one.family === family).map((one) => made.get(one.value));
   const name = (family) => el("p", { class: "rl-family-name" }, familySign(words, family), familyWord(words, family));
@@ -165,3 +171,34 @@ function causeButtons(desk, words, choose, label = t("Cause"), own = []) {
 }
 
 const press = (button, on) => button.setAttribute("aria-pressed", on ? "true" : "false");
+
+/**
+ * The lock of real names: they are shown after an explicit act, said to be shown, and gone by
+ * themselves. Returns element and show (with a view that has `names_seconds`).
+ */
+function nameLock(desk) {
+  let locking = 0;
+  const element = el("span", { class: "rl-lock" });
+  function show(view) {
+    clearTimeout(locking);
+    const open = view.names_seconds > 0;
+    desk.root.classList.toggle("rl-unlocked", open);
+    const minutes = Math.ceil(view.names_seconds / 60);
+    fill(
+      element,
+      open ? el("strong", { class: "rl-late", role: "status" }, many(minutes, "Names are shown, for {n} more minute", "Names are shown, for {n} more minutes")) : null,
+      open ? desk.button("", t("Hide the names"), () => desk.send("lock")) : desk.button("", t("Show the names"), () => desk.send("unlock")),
+    );
+    if (open) locking = setTimeout(() => desk.send("lock"), 1000 * view.names_seconds);
+  }
+  return { element, show };
+}
+
+/** The pages of a screen as a row of buttons below its head; `pages` are [name, title] pairs. */
+function pageTabs(desk, pages) {
+  const tabs = new Map(pages.map(([page, name]) => [page, desk.button("", t(name), () => desk.send("page", { page }))]));
+  const element = el("div", { class: "rl-pages", role: "group", "aria-label": t("Pages") }, ...tabs.values());
+  desk.root.querySelector(".rl-head").after(element);
+  const show = (page) => tabs.forEach((tab, name) => press(tab, name === page));
+  return { element, show };
+}

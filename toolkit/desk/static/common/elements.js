@@ -96,7 +96,7 @@ function keepingFocus(host, draw) {
   (now[Math.min(place, now.length - 1)] ?? host.querySelector(".rl-desk"))?.focus({ preventScroll: true });
 }
 
-const nameOf = (one) => one.getAttribute("aria-label") ?? one.dataset.field ?? one.textContent;
+const nameOf = (one) => one.dataset.kept ?? one.getAttribute("aria-label") ?? one.dataset.field ?? one.textContent;
 
 /** What shows a screen: it asks for the first view, and is sent one after every action. */
 function screen(build) {
@@ -105,9 +105,16 @@ function screen(build) {
     let language = "";
     let held = null;
     const typed = typing(host);
+    const kept = keepingTyped(host);
     // A view that would draw over a field in which somebody types waits until the field is left.
-    const listen = (message) => {
-      if (message.view) hearing.heard?.(message.view);
+    const listen = (message, buffers) => {
+      if (message.file) return saveFile(message.file, buffers[0]);
+      // What was taken without anything new to show is answered by its number alone.
+      if (message.heard) return hearing.heard?.({ answers: message.heard, taken: true });
+      if (message.view) {
+        kept.answered(message.view);
+        hearing.heard?.(message.view);
+      }
       const field = typed.field();
       if (field) {
         if (!held) field.addEventListener("blur", () => setTimeout(release), { once: true });
@@ -134,6 +141,7 @@ function screen(build) {
     const hearing = {
       send: (action, ...more) => {
         if (action.do !== "rest") typed.sent();
+        kept.sent(action.number);
         model.send(action, ...more);
       },
     };
@@ -148,6 +156,7 @@ function screen(build) {
     watch.observe(host);
     return () => {
       watch.disconnect();
+      kept.end();
       model.off("msg:custom", listen);
     };
   };

@@ -10,6 +10,13 @@ const KEYS_OF_ALL = [
 const ASK_AGAIN = 300;
 /** An answer that takes longer, in milliseconds, may never come. */
 const PATIENT = 10000;
+/** So often a screen in sight asks what others decided meanwhile, in milliseconds. */
+const ASK_NEWS = 2500;
+const APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** Keys that make a character: AltGr on Windows and Linux, Option on a Mac ("[" on a German keyboard). */
+const composes = (event) =>
+  event.getModifierState("AltGraph") || (APPLE && event.altKey && !event.ctrlKey && event.key.length === 1);
 
 /**
  * Build the frame in `host`. `options`: name (its class is rl-<name>), title, label, keys (rows of
@@ -22,9 +29,11 @@ function frame(model, host, options) {
   let resting = 0;
   let unheard = 0;
   let asked = 0;
+  // The newest decision in sight: what somebody else decided after it, nobody here has seen.
+  let seen;
   const send = (action, more = {}, buffers = undefined) => {
     asked += 1;
-    model.send({ do: action, number: asked, ...more }, undefined, buffers);
+    model.send({ do: action, number: asked, seen, ...more }, undefined, buffers);
     root.setAttribute("aria-busy", "true");
     clearTimeout(unheard);
     unheard = setTimeout(sayUnheard, PATIENT);
@@ -111,6 +120,9 @@ function frame(model, host, options) {
 
   /** What every view shows. */
   function show(view) {
+    seen = view.seen;
+    // What others decided came unasked: what it teaches waits until nobody presses anything.
+    if (!view.answers && options.rest) wait();
     root.toggleAttribute("data-works", Boolean(view.work?.name));
     saved.textContent = view.saved ? t("saved {time}", { time: view.saved }) : "";
     trouble.textContent = view.trouble ?? "";
@@ -151,7 +163,8 @@ function frame(model, host, options) {
     event.stopPropagation();
     const field = "input:not([type=checkbox], [type=radio], [type=range], [type=file]), textarea";
     if (event.target.matches(field)) return inField(event);
-    if (event.ctrlKey || event.metaKey || event.altKey || root.querySelector("dialog[open]")) return;
+    const commands = event.ctrlKey || event.metaKey || event.altKey;
+    if ((commands && !composes(event)) || root.querySelector("dialog[open]")) return;
     if (event.target.matches("select")) return event.key === "Escape" ? rest() : undefined;
     // A button or a fold that has the focus answers to Enter itself.
     if (event.key === "Enter" && event.target.matches("button, summary, a")) return;
@@ -164,6 +177,11 @@ function frame(model, host, options) {
   if (search) keymap.set("/", () => search.focus());
 
   host.append(root);
+  const news = setInterval(() => {
+    if (!host.isConnected) return clearInterval(news);
+    const inSight = !document.hidden && root.getClientRects().length;
+    if (inSight && !root.hasAttribute("aria-busy")) model.send({ do: "news" });
+  }, ASK_NEWS);
   requestAnimationFrame(() => {
     if (document.querySelector("[data-voila]")) rest();
   });

@@ -1,0 +1,121 @@
+"""Titles name the matter: nouns that several people use, and nobody's rhetoric."""
+
+from __future__ import annotations
+
+from datetime import date
+from zlib import crc32
+
+import numpy as np
+
+from toolkit.model.findings import Statement, Theme
+from toolkit.model.intake import Source
+from toolkit.model.vocabulary import Channel, Wave
+from toolkit.themes.title_words import read_grammar
+from toolkit.themes.titles import MOST_WORDS, title_themes
+
+FERRY = (
+    "The timetable of the pier is wrong again.",
+    "I waited at the timetable of the pier for an hour.",
+    "Nobody mends the timetable of the pier. I meant every word.",
+)
+DESK = (
+    "The password for the desk expires on Mondays.",
+    "We lose the password for the desk every week.",
+    "My password for the desk was never sent.",
+)
+
+
+def statement(key: str, text: str, language: str = "en") -> Statement:
+    source = Source(
+        source_id=key,
+        file="answers.csv",
+        channel=Channel.SURVEY,
+        wave=Wave.AFTER,
+        person_id=f"P-{key}",
+        respondent_id=key,
+        said_on=date(2026, 3, 1),
+        text=text,
+    )
+    return Statement(
+        statement_id=key, source=source, start=0, end=len(text), text=text, language=language
+    )
+
+
+def titled(*groups: tuple[str, ...], language: str = "en") -> list[str]:
+    """Titles of themes with these texts, each text of another person."""
+    found: dict[str, Statement] = {}
+    themes = []
+    for number, texts in enumerate(groups, start=1):
+        keys = tuple(f"{number}-{place}" for place in range(len(texts)))
+        found |= {
+            key: statement(key, text, language) for key, text in zip(keys, texts, strict=True)
+        }
+        themes.append(Theme(theme_id=f"T{number:02d}", title="words", statement_ids=keys))
+    shown = {key: one.text for key, one in found.items()}
+    titles = title_themes(themes, found, shown, by_words)
+    return [titles.get(one.theme_id, "") for one in themes]
+
+
+def by_words(texts):
+    """Vectors by the words of a text: texts with the same words are near."""
+    rows = np.zeros((len(texts), 64))
+    for row, text in zip(rows, texts, strict=True):
+        for word in text.casefold().replace(".", "").split():
+            row[crc32(word.encode()) % 64] += 1
+    return (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)).astype("float32")
+
+
+def test_a_title_is_the_noun_phrase_that_several_people_use():
+    ferry, desk = titled(FERRY, DESK)
+    assert ferry == "Timetable of the pier"
+    assert desk.startswith("Password for the desk")
+
+
+def test_what_one_person_exclaims_is_no_title():
+    assert "meant" not in " ".join(titled(FERRY, DESK)).casefold()
+
+
+def test_a_title_has_no_verb_and_no_pronoun():
+    words = " ".join(titled(FERRY, DESK)).casefold().replace(",", "").split()
+    assert not {"i", "we", "nobody", "mends", "waited", "lose", "expires"} & set(words)
+
+
+def test_german_phrases_are_held_together_by_german_articles():
+    first, _ = titled(
+        (
+            "Die Liste der Boote fehlt.",
+            "Wir suchen in der Liste der Boote seit Wochen.",
+            "Auf die Liste der Boote ist kein Verlass, sagt man.",
+        ),
+        ("Das Kennwort ist weg.", "Mein Kennwort kam nie an."),
+        language="de",
+    )
+    assert first == "Liste der Boote"
+
+
+def test_a_second_phrase_says_what_the_first_does_not():
+    texts = (
+        "The timetable of the pier hides the winter ferries to Aldholm.",
+        "On the timetable of the pier I miss the winter ferries, the ferries of old.",
+        "At the timetable of the pier I looked for the winter ferries.",
+    )
+    title, _ = titled(texts, DESK)
+    assert {"timetable of the pier", "winter ferries"} == set(title.casefold().split(", "))
+    assert len(title.split()) <= MOST_WORDS
+
+
+def test_nothing_beside_a_redaction_is_joined():
+    texts = ("The list of [name] boats is old.", "A list of [name] boats is old.")
+    assert "list of boats" not in titled(texts, DESK)[0].casefold()
+
+
+def test_a_word_after_a_subject_is_no_noun():
+    grammar = read_grammar(
+        [("en", "They ferry us over. The ferry left, I left."), ("en", "A pier")]
+    )
+    assert grammar.is_noun("pier")
+    assert not grammar.is_noun("left")
+
+
+def test_titles_do_not_depend_on_the_order_of_texts():
+    assert titled(FERRY, DESK) == titled(FERRY[::-1], DESK[::-1])
