@@ -17,8 +17,8 @@ import csv
 import json
 import math
 import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +38,8 @@ RESULT = Path(__file__).parent / "results" / "agenda.json"
 INFLUENCE = {"low": 0.15, "medium": 0.45, "high": 0.8}
 BLURS, BLURRED = 40, 0.5
 RANDOM = 500
+SAME = 0.5
+"""F1 of two bags of words from which a point of the key and a statement of ours are one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +178,7 @@ def measure_case(case: Path) -> dict[str, float]:
 def measure_run(case: Path, tables: Path) -> dict[str, float]:
     """The agenda of a run against the key's: themes are matched one to one by shared statements."""
     key = read_key(case)
-    said = [row for row in _rows(tables / "statements.csv") if row["theme_id"]]
+    said = _rows(tables / "statements.csv")
     home = _matched(key, said)
     wanted = [home.get(one, "") for one in key.wanted]
     order = [
@@ -185,7 +187,8 @@ def measure_run(case: Path, tables: Path) -> dict[str, float]:
     ]
     heads: dict[str, set[str]] = defaultdict(set)
     for row in said:
-        heads[row["theme_id"]].add(row["person_id"])
+        if row["theme_id"]:
+            heads[row["theme_id"]].add(row["person_id"])
     counts = {one: len(who) for one, who in heads.items()}
     names, rng = sorted(set(order)), np.random.default_rng(0)
     drawn = [list(rng.permutation(names)) for _ in range(RANDOM)]
@@ -206,15 +209,16 @@ def _recall(order: Sequence[str], wanted: Sequence[str], first: int) -> float:
 
 
 def _matched(key: Key, said: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """Key's theme -> ours: the assignment that shares most statements, by their words."""
-    ours = [(_plain(row["quote"]), row["theme_id"]) for row in said]
-    theirs = [(_plain(row["quote"]), row["theme_id"]) for row in key.statements if row["theme_id"]]
-    rows, columns = sorted({one for _, one in theirs}), sorted({one for _, one in ours})
+    """Key's theme -> ours: the assignment that shares most statements."""
+    pairs = [
+        (theirs["theme_id"], ours["theme_id"])
+        for theirs, ours in _same_words(key.statements, said)
+        if theirs["theme_id"] and ours["theme_id"]
+    ]
+    rows, columns = sorted({one for one, _ in pairs}), sorted({one for _, one in pairs})
     shared = np.zeros((len(rows), len(columns)))
-    for words, theme in theirs:
-        for own, mine in ours:
-            if own and words and (own in words or words in own):
-                shared[rows.index(theme), columns.index(mine)] += 1
+    for theirs, ours in pairs:
+        shared[rows.index(theirs), columns.index(ours)] += 1
     first, second = linear_sum_assignment(-shared)
     return {
         rows[one]: columns[other]
@@ -223,8 +227,31 @@ def _matched(key: Key, said: Sequence[Mapping[str, str]]) -> dict[str, str]:
     }
 
 
-def _plain(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.casefold()))
+def _same_words(
+    key: Sequence[Mapping[str, str]], said: Sequence[Mapping[str, str]]
+) -> Iterator[tuple[Mapping[str, str], Mapping[str, str]]]:
+    """Pairs of the key's point and our statement of one file, each at most once (F1 >= 0.5)."""
+    files = sorted({Path(row["source_file"]).name for row in key})
+    for file in files:
+        theirs = [row for row in key if Path(row["source_file"]).name == file]
+        ours = [row for row in said if Path(row["source_file"]).name == file]
+        bags = [[_bag(row["quote"]) for row in some] for some in (theirs, ours)]
+        likeness = np.array([[_f1(one, other) for other in bags[1]] for one in bags[0]])
+        if not likeness.size:
+            continue
+        likeness[likeness < SAME] = 0
+        for one, other in zip(*linear_sum_assignment(-likeness), strict=True):
+            if likeness[one, other]:
+                yield theirs[one], ours[other]
+
+
+def _bag(words: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W_]+", words.casefold()))
+
+
+def _f1(one: Counter[str], other: Counter[str]) -> float:
+    of = one.total() + other.total()
+    return 2 * (one & other).total() / of if of else 0.0
 
 
 def _blurred(key: Key, seen: Sequence[str], seed: int) -> AgendaInput:

@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,7 +28,7 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from toolkit.pipeline.reporting import Opened, Order, make_documents, open_for_reports, order_of
-from toolkit.privacy import Guard, release
+from toolkit.privacy import Guard, find_leaks, release
 from toolkit.reports import Edition, summarise_through
 from toolkit.reports.documents.content import Cards, Document, Quotation, texts_of
 from toolkit.reports.documents.rendering import Format, render
@@ -70,7 +71,9 @@ def main() -> None:
         "cores": os.cpu_count(),
         "load": round(os.getloadavg()[0], 1),
         "files": files,
-        "names_found_by_the_leak_scan": 0,
+        "leak_scan": _leaks(
+            given.out, opened, [(f"{one.key}.{kind}", data) for one, kind, data in made]
+        ),
         "in_the_readers_language": _translated(opened, order, at),
         "themes_with_two_readable_quotes": {
             one.name: _quoted(one, given.key if one == given.out else None)
@@ -85,6 +88,26 @@ def main() -> None:
         }
     RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=1))
+
+
+def _leaks(out: Path, opened: Opened, files: Sequence[tuple[str, bytes]]) -> dict[str, object]:
+    """What a scan finds of the roster in these documents and in all of share/, by kind of find.
+
+    The same files with one name of the roster in a further one show that the scan finds it.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in files:
+            (Path(folder) / name).write_bytes(data)
+        found = find_leaks(Path(folder), opened.roster)
+        (Path(folder) / "planted.txt").write_text(opened.roster[0].name, encoding="utf-8")
+        planted = len(find_leaks(Path(folder), opened.roster)) - len(found)
+    shared = find_leaks(out / "share", opened.roster)
+    return {
+        "documents": len(files),
+        "found_in_documents": dict(Counter(one.kind for one in found)),
+        "found_in_share": dict(Counter(one.kind for one in shared)),
+        "planted_name_is_found": planted > 0,
+    }
 
 
 def _quoted(out: Path, key: Path | None) -> dict[str, float]:

@@ -6,6 +6,7 @@ import json
 import sys
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -19,12 +20,36 @@ Key = Annotated[Path | None, typer.Option("--key", help="Another place of the ps
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 
 
-def people(out: Out, as_json: Json = False) -> None:
-    """Waves with their go lists, talks to have, promises that are late, and use by group."""
+class Pictures(StrEnum):
+    """For whom the pictures of people are written."""
+
+    SHARE = "share"
+    CONFIDENTIAL = "confidential"
+
+
+def people(
+    out: Out,
+    as_json: Json = False,
+    pictures: Annotated[
+        Pictures | None,
+        typer.Option(help="Write them as SVG: of groups to pass on, or all for the reviewer."),
+    ] = None,
+    language: Annotated[str, typer.Option(help="Of the pictures: en or de.")] = "en",
+    key: Key = None,
+) -> None:
+    """Waves, talks to have with promises and consent, first users, invitations, use by group."""
     from toolkit.pipeline.people_planning import late_entry_of, open_people
     from toolkit.pipeline.people_text import late_text, plan_json, plan_text
 
     standing = open_people(out, datetime.now(UTC).date())
+    if pictures is not None:
+        from toolkit.desk.people_printing import write_pictures
+
+        shared = pictures is Pictures.SHARE
+        found = write_pictures(standing, out, shared=shared, key=key, language=language)
+        paths = [str(one) for one in found]
+        typer.echo(json.dumps(paths) if as_json else "\n".join(paths))
+        return
     late = late_entry_of(standing.findings, standing.settings)
     if as_json:
         value = {"plan": plan_json(standing.plan), "late_entry": plan_json(late)}

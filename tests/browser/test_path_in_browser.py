@@ -246,33 +246,6 @@ def test_the_console_has_no_error_of_ours(said: list[str]) -> None:
     assert said == []
 
 
-def test_a_folder_becomes_a_review_on_the_screen(first: tuple[Page, Path]) -> None:
-    page, raw = first
-    assert [one.inner_text() for one in page.locator(".rl-app-link").all()] == ["Home", "Files"]
-    page.get_by_role("button", name="Go to Load").click()
-    field = page.get_by_label("Path of a folder on this machine")
-    field.fill(str(raw))
-    field.press("Enter")
-    page.wait_for_selector(".rl-intake .rl-line", timeout=PATIENCE)
-    assert page.locator(".rl-intake .rl-line").count() == 2
-    assert page.title() != "ran"
-    assert violations(page) == []
-    page.locator(".rl-intake .rl-line", has_text="onerror").click()
-    page.wait_for_function(
-        "document.querySelector('.rl-file .rl-theme-title')?.textContent.startsWith('<img')"
-    )
-    page.get_by_label("Read it").select_option(label="no, leave it out")
-    page.wait_for_function(
-        "document.querySelector('.rl-intake .rl-sums')?.textContent.includes('0 kept')",
-        timeout=PATIENCE,
-    )
-    page.get_by_role("button", name="Run the review").click()
-    page.wait_for_selector(".rl-app-link >> text=Themes", timeout=5 * PATIENCE)
-    go(page, "Home")
-    page.wait_for_selector(".rl-step-mark.rl-at-done", timeout=PATIENCE)
-    assert json.dumps(page.title()) == '"Review desk"'
-
-
 def test_a_folder_that_is_chosen_arrives_with_a_bar_and_is_read(
     first: tuple[Page, Path], tmp_path: Path
 ) -> None:
@@ -302,3 +275,32 @@ def test_a_folder_that_is_chosen_arrives_with_a_bar_and_is_read(
     assert bars == sorted(bars)
     assert (bars[0], bars[-1], len(set(bars)) > 3) == (0, 1, True)
     assert page.evaluate("window.troubles") == []
+    go(page, "Home")
+
+
+def test_a_folder_becomes_a_review_on_the_screen(first: tuple[Page, Path]) -> None:
+    page, raw = first
+    assert [one.inner_text() for one in page.locator(".rl-app-link").all()] == ["Home", "Files"]
+    page.get_by_role("button", name="Go to Load").click()
+    field = page.get_by_label("Path of a folder on this machine")
+    field.fill(str(raw))
+    field.press("Enter")
+    page.wait_for_function(
+        "document.querySelectorAll('.rl-intake .rl-line').length === 2", timeout=PATIENCE
+    )
+    assert page.title() != "ran"
+    assert violations(page) == []
+    page.locator(".rl-intake .rl-line", has_text="onerror").click()
+    page.wait_for_function(
+        "document.querySelector('.rl-file .rl-theme-title')?.textContent.startsWith('<img')"
+    )
+    page.get_by_label("Read it").select_option(label="no, leave it out")
+    page.wait_for_function(
+        "document.querySelector('.rl-intake .rl-sums')?.textContent.includes('0 kept')",
+        timeout=PATIENCE,
+    )
+    page.get_by_role("button", name="Run the review").click()
+    page.wait_for_selector(".rl-app-link >> text=Themes", timeout=5 * PATIENCE)
+    go(page, "Home")
+    page.wait_for_selector(".rl-step-mark.rl-at-done", timeout=PATIENCE)
+    assert json.dumps(page.title()) == '"Review desk"'

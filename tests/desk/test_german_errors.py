@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.desk.pressing import Browser
 from toolkit import errors
+from toolkit.desk.opening import Opened
+from toolkit.desk.session_screen import session_screen
 from toolkit.desk.strings import drafted
 
 ROOT = Path(errors.__file__).parent
@@ -72,3 +75,12 @@ def test_an_error_with_a_value_is_told_with_the_value() -> None:
 def test_a_list_of_our_own_words_is_told_word_by_word_and_others_stay() -> None:
     assert drafted("de", "Allowed: open, done.") == "Erlaubt: offen, erledigt."
     assert drafted("de", "Allowed: open, blue.") == "Erlaubt: open, blue."
+
+
+def test_a_screen_says_what_is_wrong_without_the_address_of_the_decision(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = session_screen(Opened(out, coder="Ann", language="de"))
+    with screen.sitting:
+        trouble = Browser(screen, monkeypatch).press("edit", field="minutes", value="x")["trouble"]
+    assert trouble == ("„x“ passt nicht in dieses Feld: Minuten. Erlaubt: eine ganze Zahl ab 0.")

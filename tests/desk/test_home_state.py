@@ -51,7 +51,7 @@ def test_the_path_has_nine_steps_in_order(home: HomeState) -> None:
 def test_without_a_review_the_next_thing_is_a_folder(tmp_path: Path) -> None:
     with HomeState(opened(tmp_path / "new")) as state:
         assert set(marks(state).values()) == {Mark.TODO}
-        assert state.next_step.screen == "files"
+        assert state.next_step.screen == "files:files"
         assert state.since.run_at == ""
         assert state.history == ()
 

@@ -120,6 +120,14 @@ def test_words_that_a_person_masks_go_out_with_the_next_run(masked: IntakeState)
     assert "Larkspur" not in "".join(one.words for one in page.card.next)
 
 
+def test_the_words_of_others_cannot_be_searched_for_names_here(masked: IntakeState) -> None:
+    masked.masking.narrow("words:Torquil")
+    assert list(masked.masking.listed) == []
+    masked.mask("Torquil")
+    masked.masking.narrow("words:Torquil")
+    assert list(masked.masking.listed) == [of(masked, 0)]
+
+
 def test_words_that_are_no_name_stay_after_the_next_run(masked: IntakeState) -> None:
     masked.mask("Larkspur")
     masked.stay("Larkspur")

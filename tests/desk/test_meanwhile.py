@@ -82,6 +82,13 @@ def test_accepting_is_refused_where_somebody_took_back_what_was_shown(
         ben.accept()
 
 
+def test_how_grave_somebody_calls_it_stops_nobody_from_accepting_what_it_is(
+    ben: DeskState, ana: Workspace
+) -> None:
+    ana.decide(f"statement:{ben.current}", "severity", "3", coder="Ana", at=AT)
+    assert ben.accept() is not None
+
+
 def test_ones_own_word_from_another_window_is_told_as_ones_own(
     ben: DeskState, ana: Workspace
 ) -> None:
@@ -217,6 +224,14 @@ def test_news_leave_what_was_refused_on_the_screen(
     assert browser.press("undo")["trouble"]
     decide(ana, ben.current)
     assert "nothing of yours" in browser.press("news")["trouble"]
+
+
+def test_what_was_refused_stays_in_sight_until_the_person_does_something_else(
+    browser: Browser,
+) -> None:
+    assert browser.press("undo")["trouble"]
+    assert "nothing of yours" in browser.press("rest")["trouble"]
+    assert browser.press("next")["trouble"] == ""
 
 
 # The other screens

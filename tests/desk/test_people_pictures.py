@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from tests import world
+from tests.desk.conftest import save
 from toolkit.desk.people_drawing import SIGN, Picture, Shape, Sheet, as_svg, labelled
 from toolkit.desk.people_group_pictures import coverage_heat, wave_timeline
+from toolkit.desk.people_hiding import WITHHELD
 from toolkit.desk.people_layout import spread_out
 from toolkit.desk.people_pictures import stance_flow, stance_map, tie_network
+from toolkit.desk.people_printing import write_pictures
 from toolkit.desk.strings import say
-from toolkit.model.findings import Stakeholder
+from toolkit.intake import pseudonyms
+from toolkit.model.findings import Findings, Stakeholder
 from toolkit.model.vocabulary import Influence, Stance
+from toolkit.pipeline.people_anonymity import find_small_groups
+from toolkit.pipeline.people_planning import open_people
 from toolkit.stakeholders.gates import WaveGate
 
 FOUND = world.findings()
@@ -31,11 +39,21 @@ def crowd(*of: tuple[Stance, Influence, int], before: Stance | None = None) -> l
     ]
 
 
+def crowded(found: Findings) -> Findings:
+    """Six of everybody, of whom one was heard: places large enough to tell of."""
+    people = tuple(
+        replace(one, person_id=f"{one.person_id}{more}", rank=one.rank + 100 * n, manager_id="")
+        for n, more in enumerate(("", "a", "b", "c", "d", "e"))
+        for one in found.intake.people
+    )
+    return replace(found, intake=replace(found.intake, people=people))
+
+
 def numbers(picture: Picture) -> set[int]:
     """Every whole number that a picture or its table says."""
     said = [one.words for one in picture.shapes] + [cell for row in picture.table for cell in row]
     said.append(picture.says)
-    words = " ".join(said).replace("<5", "few").replace(",", " ").replace(".", " ").split()
+    words = " ".join(said).replace(",", " ").replace(".", " ").split()
     return {int(word) for word in words if word.isdigit()}
 
 
@@ -79,6 +97,42 @@ def test_a_shared_heat_map_hides_cells_of_fewer_than_five() -> None:
     assert shared is not None
     assert "3/3" in {cell for row in open_.table for cell in row}
     assert "3/3" not in {cell for row in shared.table for cell in row}
+
+
+def test_one_hidden_cell_is_not_to_be_had_by_subtraction() -> None:
+    people = crowd(
+        (Stance.SCEPTIC, Influence.LOW, 9),
+        (Stance.SCEPTIC, Influence.HIGH, 8),
+        (Stance.CHAMPION, Influence.LOW, 7),
+        (Stance.CHAMPION, Influence.HIGH, 2),
+    )
+    picture = stance_map(people, shared=True)
+    cells = [cell for row in picture.table[1:] for cell in row[1:] if cell != "0"]
+    assert cells.count(WITHHELD) >= 2
+    for line in (*picture.table[1:], *zip(*picture.table[1:], strict=True)):
+        assert line.count(WITHHELD) != 1
+    assert "fewer than 5 people" in picture.note
+
+
+def test_pictures_to_pass_on_are_files_of_groups_and_those_for_the_reviewer_of_everybody(
+    tmp_path: Path,
+) -> None:
+    found = crowded(FOUND)
+    out = save(tmp_path / "out", found)
+    key = tmp_path / "key.json"
+    pseudonyms.load_or_make(key)
+    standing = open_people(out, date(2026, 5, 5))
+    shared = write_pictures(standing, out, key=key, language="de")
+    own = write_pictures(standing, out, shared=False)
+    assert {one.parent for one in shared} == {out / "share" / "pictures"}
+    assert {one.parent for one in own} == {out / "confidential" / "pictures"}
+    assert len(own) > len(shared) >= 1
+    for one in shared:
+        text = one.read_text(encoding="utf-8")
+        assert not any(f">{person.person_id}" in text for person in found.intake.people)
+        ElementTree.fromstring(text)
+    assert any("gehört" in one.read_text(encoding="utf-8") for one in shared)
+    assert find_small_groups(out / "share", found.intake.people, 5) == ()
 
 
 def test_nobody_heard_in_a_place_is_a_hole_with_its_own_look() -> None:

@@ -11,10 +11,12 @@ import pytest
 
 from tests.desk.conftest import AT, save, stored
 from tests.desk.pressing import Browser
+from tests.desk.test_people_pictures import crowded
 from toolkit.desk.people_screen import PeopleScreen
 from toolkit.desk.people_state import PeopleState
 from toolkit.desk.showing import Showing
 from toolkit.errors import WrongDecision
+from toolkit.intake import pseudonyms
 from toolkit.model.findings import Findings
 from toolkit.pipeline import deciding
 from toolkit.settings import Mine, PrivacySettings, Settings
@@ -171,6 +173,29 @@ def test_that_a_stance_cannot_be_told_is_a_word_of_its_own(people: PeopleState) 
     people.go(a_critic(people))
     people.decide_stance("", "said yes and no on one day")
     assert (people.card.line.stance, people.card.line.word) == ("", "not known")
+
+
+def test_the_pictures_of_groups_are_saved_from_the_screen(
+    findings: Findings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = crowded(findings)
+    out = save(tmp_path / "out", found)
+    pseudonyms.load_or_make(tmp_path / "key.json")
+    with state_of(out, found) as people:
+        people.out, people.key = out, tmp_path / "key.json"
+        people.show_page("pictures")
+        view = Browser(PeopleScreen(people), monkeypatch).press("print")
+    assert view["can_print"]
+    assert view["printed"]
+    assert all((out / one).is_file() for one in view["printed"])
+    assert all(one.startswith("share/pictures/") for one in view["printed"])
+
+
+def test_what_silence_leaves_open_is_told_on_the_page_of_who_starts(people: PeopleState) -> None:
+    silence = people.start.silence
+    assert silence is not None
+    assert "named nobody" in silence.says
+    assert silence.ranked
 
 
 def test_a_point_goes_through_the_ledger(people: PeopleState) -> None:

@@ -95,3 +95,41 @@ def test_each_of_several_drafted_sentences_is_said_by_its_own_pattern():
 def test_sentences_inside_peoples_words_are_not_parted():
     said = Words("de").drafted("Fix the fault in “Tray”: “It never saves. It would be bad data.”")
     assert "It never saves. It would be bad data." in said
+
+
+def test_a_number_in_a_sentence_is_written_as_the_language_writes_it():
+    drafted = "Your verdict: bad data, instead of leadership (suggested, 77% sure)"
+    assert "77\N{NO-BREAK SPACE}%" in Words("de").drafted(drafted)
+    assert Words("de").drafted("overall rating 0.80 of 1") == "Gesamtnote 0,80 von 1"
+    assert Words("it").drafted("Release 5.1 came.") == "Release 5.1 came."
+
+
+def test_what_a_person_said_is_never_translated_nor_parted():
+    drafted = "own proposal: “no: yes; few”"
+    assert Words("de").drafted(drafted) == "eigener Vorschlag: “no: yes; few”"
+    assert Words("de").drafted("T01 “Data”") == "T01 „Data“"
+
+
+def test_a_list_is_said_word_by_word_where_all_its_words_are_ours():
+    say = Words("de")
+    assert say.drafted("survey, interview") == "Umfrage, Gespräch"
+    assert say.drafted("survey, Tuesday") == "survey, Tuesday"
+
+
+def test_the_whole_sentence_is_said_and_nothing_of_what_is_none_of_ours():
+    say = Words("de")
+    assert say.whole("T01 (12 statements)") == "T01 (12 Aussagen)"
+    assert say.whole("Open: no training") == "Open: no training"
+
+
+def test_a_shelf_adds_words_of_its_own(tmp_path):
+    (tmp_path / "boat.toml").write_text('"pier" = "Anleger"', encoding="utf-8")
+    say = Words("de", shelf=tmp_path)
+    assert say("pier") == "Anleger"
+    assert say.drafted("survey, pier") == "Umfrage, Anleger"
+    assert Words("de")("pier") == "pier"
+
+
+def test_where_rows_stand_is_said_only_where_numbers_follow():
+    assert Words("de").drafted("rows 3, 5-9") == "Zeilen 3, 5-9"
+    assert Words("de").drafted("rows over the parking") == "rows over the parking"

@@ -107,6 +107,12 @@ def test_the_lines_of_a_pdf_are_read(tmp_path):
     assert [one.people for one in find_small_groups(tmp_path, PEOPLE, 5)] == [3]
 
 
+def test_a_column_of_owners_says_who_acts_and_nothing_of_people(tmp_path):
+    text = "risk,{head},people\nPort fees,Managing Director,9\n"
+    assert found_in(tmp_path, "a.csv", text.format(head="Owner")) == []
+    assert found_in(tmp_path, "a.csv", text.format(head="heard")) == [("role=Managing Director", 1)]
+
+
 def test_a_workbooks_rows_are_read(tmp_path):
     book = openpyxl.Workbook()
     book.active.append(["department=Freight Sales & location=Mallaig", 2])

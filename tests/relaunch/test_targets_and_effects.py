@@ -14,7 +14,7 @@ from tests import world
 from tests.relaunch import plan_world
 from toolkit.errors import WrongDecision
 from toolkit.model.plan_parts import RungName
-from toolkit.model.vocabulary import MeasureKind
+from toolkit.model.vocabulary import Cause, MeasureKind, Route
 from toolkit.relaunch.baselines import wilson
 from toolkit.relaunch.effects import GroupChange, compare, draft_effects
 from toolkit.relaunch.executives import draft_calendar
@@ -151,6 +151,23 @@ def test_the_ladder_names_the_risk_of_gaming():
 def test_no_rung_is_skipped():
     with pytest.raises(WrongDecision, match="incentives were not tried"):
         check_climb(ladder(), RungName.MANDATE)
+
+
+def test_motivation_is_reached_once_what_comes_back_is_shown():
+    base = plan_world.findings()
+    verdict = replace(base.verdicts["T03"], cause=Cause.VALUE, route=Route.SHOW_BENEFIT)
+    review = replace(base, verdicts={**base.verdicts, "T03": verdict})
+    first = draft_plan(plan_world.given(review)).ladder[0]
+    assert first.means
+    assert not first.reached
+    done = plan_world.decided(("text:show-the-benefit-T03", "state", "done"))
+    assert draft_plan(plan_world.given(review, done)).ladder[0].reached
+
+
+def test_the_mandate_does_not_list_again_what_the_incentive_needs():
+    _, incentive, mandate = ladder()
+    assert not set(incentive.open) & set(mandate.open)
+    assert "all that the rung before needs" in mandate.open
 
 
 def test_incentives_wait_until_what_must_be_done_is_done():

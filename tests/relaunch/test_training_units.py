@@ -85,6 +85,38 @@ def test_groups_too_small_to_be_told_are_put_together():
     assert [(one.department, one.people) for one in unit.needs] == [("", 5)]
 
 
+def test_where_department_and_course_would_tell_too_few_the_language_alone_is_told():
+    base = plan_world.findings()
+    own = {"P08": "missed", "P11": "attended", "P12": "cancelled", "P13": "", "P14": "missed"}
+    table = base.facts.people.assign(
+        trained=[own.get(str(key), "") for key in base.facts.people.index]
+    )
+    people = tuple(
+        replace(one, department=f"D{place}") for place, one in enumerate(base.intake.people)
+    )
+    review = replace(
+        base,
+        facts=replace(base.facts, people=table),
+        intake=replace(base.intake, people=people),
+    )
+    (unit,) = units(review)[0]
+    assert [(one.department, one.language, one.earlier) for one in unit.needs] == [("", "en", "")]
+    assert unit.needs[0].people == 5
+
+
+def test_without_a_failing_case_on_file_the_unit_says_so():
+    base = plan_world.findings()
+    (unit,) = units(replace(base, material=replace(base.material, tickets=())))[0]
+    assert [one.text for one in unit.exercises] == [
+        "no failing case is on file: each who is invited brings one"
+    ]
+
+
+def test_the_step_is_that_of_the_ticket_that_was_closed_by_showing_how():
+    (unit,) = units()[0]
+    assert unit.step.endswith("the step of the ticket “Group booking”")
+
+
 def test_fewer_than_the_smallest_group_are_not_counted_for_others():
     base = plan_world.findings()
     theme = replace(base.themes[1], statement_ids=base.themes[1].statement_ids[:2])

@@ -19,19 +19,22 @@ from tests.reports.documents import (
 )
 from toolkit.language.catalogue import words_of
 from toolkit.model.decisions import Decision, Decisions
+from toolkit.model.plan_parts import Evidence, GroupNeed
 from toolkit.model.session_record import Audience
 from toolkit.model.vocabulary import Status
 from toolkit.reports import Edition, Lens, summarise_through
+from toolkit.reports.captions import answers_said
 from toolkit.reports.documents.author import Author
 from toolkit.reports.documents.charts import report_charts
-from toolkit.reports.documents.content import Key, Quotation, Rows, Table, texts_of
-from toolkit.reports.documents.relaunch_plan import relaunch_plan
+from toolkit.reports.documents.content import Callout, Key, Quotation, Rows, Table, texts_of
+from toolkit.reports.documents.relaunch_plan import people_said, relaunch_plan
 from toolkit.reports.documents.review_report import review_report
 from toolkit.reports.documents.reviewed import reviewed_only
 from toolkit.reports.documents.session_pack import session_pack
 from toolkit.reports.documents.texts import Rewriting, Texts, rewritings
 from toolkit.reports.formats.typeset import pdf_bytes
 from toolkit.reports.picture_types import StanceShift, WaveSize
+from toolkit.reports.summary_types import Summary
 
 
 def text_of(document) -> str:
@@ -60,10 +63,121 @@ def test_what_nobody_reviewed_is_counted_and_not_told():
     assert not any(f"{one.theme_id} · {one.title}" in text for one in hidden)
 
 
+def unreviewed() -> Summary:
+    """The same with nothing that a person has seen."""
+    themes = tuple(replace(one, status=Status.SUGGESTED) for one in SUMMARY.themes)
+    actions = tuple(replace(one, status=Status.SUGGESTED) for one in SUMMARY.actions)
+    praise = tuple(replace(one, status=Status.SUGGESTED) for one in SUMMARY.praise)
+    wishes = tuple(replace(one, status=Status.SUGGESTED) for one in SUMMARY.wishes)
+    return replace(SUMMARY, themes=themes, actions=actions, praise=praise, wishes=wishes)
+
+
+def test_the_sponsor_is_told_no_share_of_causes_before_every_theme_is_reviewed():
+    document = review_report(author(draft=False, summary=unreviewed()))
+    text = text_of(document)
+    assert "Told when a person has reviewed every theme." in text
+    assert not any(word in text for word in ("Estimated (interval)", "What works", "name both"))
+    assert not any(chart.key in ("causes", "routing", "stances") for chart in document.charts)
+
+
+def test_an_unreviewed_report_says_what_waits_and_not_that_there_is_nothing():
+    text = text_of(review_report(author(draft=False, summary=unreviewed())))
+    count, actions = len(SUMMARY.themes), len(SUMMARY.actions)
+    assert f"{count} themes await a person's review" in text
+    assert f"{count} themes and {actions} actions await a person's review, at the desk." in text
+    assert not any(
+        word in text for word in ("Too few statements", "No action drafted", "Nothing found so far")
+    )
+
+
+def test_shares_are_told_when_every_theme_was_reviewed():
+    themes = tuple(replace(one, status=Status.CONFIRMED) for one in SUMMARY.themes)
+    shown, waiting = reviewed_only(replace(SUMMARY, themes=themes))
+    assert waiting.themes == 0
+    assert shown.page_one.families == SUMMARY.page_one.families
+
+
+def test_a_confirmed_theme_stands_on_page_one_though_five_weigh_more():
+    last = SUMMARY.themes[-1] if SUMMARY.themes[-1].family else SUMMARY.themes[-2]
+    themes = tuple(
+        replace(one, status=Status.CONFIRMED if one.theme_id == last.theme_id else Status.SUGGESTED)
+        for one in SUMMARY.themes
+    )
+    shown, _ = reviewed_only(replace(SUMMARY, themes=themes))
+    assert [one.theme_id for one in shown.page_one.causes] == [last.theme_id]
+
+
+def test_questions_on_themes_that_nobody_reviewed_are_not_told():
+    shown, _ = reviewed_only(unreviewed())
+    assert all(one.kind == "file" for one in shown.requests)
+
+
+def test_every_document_counts_people_in_the_same_box():
+    boxes = [
+        next(
+            one
+            for one in document.blocks
+            if isinstance(one, Callout)
+            and one.tone == "none"
+            and one.title == "How people are counted"
+        )
+        for document in (report_of(), pack_of(), plan_of())
+    ]
+    assert boxes[0] == boxes[1] == boxes[2]
+
+
+def test_themes_of_too_few_people_have_a_line_and_no_chapter():
+    small = [one for one in SUMMARY.themes if one.people < SUMMARY.min_group]
+    document = report_of()
+    assert small
+    headings = {one.anchor for one in document.headings}
+    assert not headings & {one.theme_id for one in small}
+    table = next(
+        one
+        for one in document.blocks
+        if isinstance(one, Table) and one.caption == "Too few to weigh, and not to be lost"
+    )
+    assert {row[0] for row in table.rows} == {one.theme_id for one in small}
+
+
+def test_answers_to_requests_are_told_in_words_without_codes():
+    told = answers_said("it fits -> way_of_working (a process that does not fit); no -> data")
+    assert told == "it fits → a process that does not fit; no → data"
+
+
+def test_stances_that_may_not_be_shown_say_why():
+    pictures = replace(
+        SUMMARY.pictures,
+        stances=StanceShift(steps=(), before=(), now=(), n=20, withheld="withheld: fewer than 5"),
+    )
+    text = text_of(review_report(author(summary=replace(SUMMARY, pictures=pictures))))
+    assert "It is known of 20 people and not shown: a step would count fewer than" in text
+
+
+def test_the_map_says_how_many_themes_it_leaves_out():
+    many = tuple(replace(SUMMARY.themes[0], theme_id=f"T{at:02d}") for at in range(1, 20))
+    chart = report_charts(replace(SUMMARY, themes=many), words_of("en"))["themes"]
+    assert "Shown are the 14 themes of most people; 5 smaller ones" in chart.source
+
+
+def test_the_slides_show_the_minutes_and_titles_without_quotes():
+    slides = pack_of().slides
+    minutes = next(one for one in slides if one.kicker == "Minutes")
+    assert len(minutes.table.rows) == len(SESSION.slots)
+    assert not any(": “" in one.title for one in slides)
+
+
+def test_the_plan_book_has_a_sheet_for_options_kit_and_ladder():
+    names = {one.name for one in plan_of().sheets}
+    assert {"Options", "Kit", "Ladder"} <= names
+
+
 def test_a_draft_tells_everything_and_is_stamped():
     document = report_of(draft=True)
     assert document.stamp == "Draft"
-    assert all(f"{one.theme_id} · {one.title}" in text_of(document) for one in SUMMARY.themes)
+    large = [one for one in SUMMARY.themes if one.people >= SUMMARY.min_group]
+    assert large
+    assert all(f"{one.theme_id} · {one.title}" in text_of(document) for one in large)
 
 
 def test_no_chart_is_empty_and_each_states_its_n():
@@ -192,11 +306,11 @@ def test_stances_and_waves_hold_the_numbers_that_were_counted():
 
 
 def test_a_unit_whose_groups_are_too_small_says_so_in_one_line():
-    text = text_of(plan_of())
-    assert "Who needs it: 5 people; by group they are too few to be told." in text
-    assert not [
-        one for one in plan_of().blocks if isinstance(one, Table) and one.rows == (("–",) * 3,)
-    ]
+    nobody = (GroupNeed(department="", language="", earlier="", people=5),)
+    units = tuple(replace(one, needs=nobody) for one in plan_of.value.units)
+    plan = relaunch_plan(author(), replace(plan_of.value, units=units))
+    assert "Who needs it: 5 people; by group they are too few to be told." in text_of(plan)
+    assert not [one for one in plan.blocks if isinstance(one, Table) and one.rows == (("–",) * 3,)]
 
 
 def test_headings_of_the_plan_are_short_and_the_words_stand_below_them():
@@ -241,3 +355,14 @@ def test_groups_that_few_have_joined_since_are_left_out_of_pack_and_plan():
     ]
     assert role in {row[0] for table in rows[0] for row in table.rows}
     assert role not in {row[0] for table in rows[1] for row in table.rows}
+
+
+def test_what_a_line_rests_on_is_counted_by_the_kind_of_its_rows():
+    evidence = Evidence(
+        statement_ids=("S-1", "S-2"),
+        rows=tuple(f"x:{n}" for n in range(12)),
+        rows_of=(("tickets", 8), ("training", 1), ("usage", 3)),
+    )
+    assert people_said(author(), evidence) == (
+        "(2 statements, 8 tickets, 1 entry of the attendance lists, 3 rows of the usage records)"
+    )

@@ -191,6 +191,34 @@ def test_contrast_counts_people_heard_and_not_mentions(own):
     assert (oban.estimate.count, oban.estimate.n, oban.people) == (4, 7, 9)
 
 
+def test_praise_is_of_matters_that_several_people_name(shared):
+    assert shared.praise
+    assert all("calendar" in one.words for one in shared.praise)
+
+
+def test_an_observers_note_is_nobodys_praise():
+    found = world.findings()
+    noted = tuple(
+        replace(one, source=replace(one.source, verbatim=False)) for one in found.statements
+    )
+    assert not summary_of(replace(found, statements=noted)).praise
+
+
+def test_empty_answers_are_counted_nowhere():
+    found = world.findings()
+    summary = summary_of(found)
+    empty = sum(one.empty for one in found.statements)
+    assert summary.scale.empty == empty
+    assert summary.scale.statements + empty == len(found.statements)
+    assert summary.page_one.sure.reviewed.all == summary.scale.statements
+
+
+def test_who_spoke_is_one_number_on_all_pages():
+    found = world.findings()
+    summary = summary_of(found)
+    assert summary.page_one.spoke == summary.page_one.sure.spoke
+
+
 def test_praise_of_the_same_matter_is_the_other_side(shared):
     page = next(one for one in shared.themes if one.theme_id == "T01")
     assert [quote.words for quote in page.other_side] == ["Mine always saves, never lost one."]

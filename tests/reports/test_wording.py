@@ -108,9 +108,34 @@ def test_every_number_of_page_one_leads_somewhere():
             assert run.anchor or not any(sign.isdigit() for sign in run.text)
 
 
+def test_titles_stand_whole_where_the_page_has_room_for_them():
+    title = "Green tick, emails with attachments"
+    full = replace(ONE, quick_wins=(action(title),) * 3, to_mend=(action(title),) * 3)
+    assert "…" not in " ".join(
+        plain_sentence(one.words) for block in page_one_parts(full)[3].blocks for one in block.lines
+    )
+
+
+def test_an_estimated_share_has_the_counted_number_beside_it():
+    corrected = tuple(replace(one, corrected=True) for one in ONE.families)
+    block = part("families", replace(ONE, families=corrected)).blocks[0]
+    assert block.heading == "Estimated (interval); counted"
+    assert all(
+        plain_sentence(one.words).endswith(f"; {share.people}")
+        for share, one in zip(ONE.families, block.lines, strict=True)
+    )
+
+
+def test_shares_that_are_counted_only_are_not_called_estimated():
+    counted = tuple(replace(one, corrected=False) for one in ONE.families)
+    block = part("families", replace(ONE, families=counted)).blocks[0]
+    assert not block.heading
+    assert all(plain_sentence(one.words).endswith(")") for one in block.lines)
+
+
 def test_how_far_from_plan_names_both_numbers_and_the_day():
     assert (
-        answer("plan") == "9 of 16 people use it weekly (53\u00a0%); planned 13 by 30 March 2026."
+        answer("plan") == "8.5 of 16 people use it weekly (53\u00a0%); planned 13 by 30 March 2026."
     )
 
 

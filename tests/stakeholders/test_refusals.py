@@ -72,12 +72,18 @@ def test_a_proposal_that_is_meant_is_offered_back():
     assert offer("P", known) == f"own proposal: “{SPLIT}” [S-1]"
 
 
+SNEER = (
+    "Pay me for it or leave me be, and while you are at it hang the prize for the "
+    "slowest screen in my kitchen."
+)
+
+
 @pytest.mark.parametrize("tone", ["let_down", "resigned", "objects_to_idea"])
 def test_mockery_and_giving_up_are_no_proposals_to_own(tone):
-    known = known_with(
-        Kind.PROPOSAL, "Pay me for it or leave me be.", **{tone: 0.6, "constructive": 0.3}
-    )
-    assert not offer("P", known).startswith("own proposal")
+    meant = known_with(Kind.PROPOSAL, SNEER, constructive=0.4)
+    sneered = known_with(Kind.PROPOSAL, SNEER, **{tone: 0.6, "constructive": 0.4})
+    assert offer("P", meant).startswith("own proposal")
+    assert not offer("P", sneered).startswith("own proposal")
 
 
 def test_a_shrug_without_anything_constructive_in_it_is_no_proposal_to_own():

@@ -80,6 +80,11 @@ def test_a_title_has_no_verb_and_no_pronoun():
     assert not {"i", "we", "nobody", "mends", "waited", "lose", "expires"} & set(words)
 
 
+def test_what_all_do_is_no_title_where_a_noun_is_there():
+    texts = tuple(f"{who} waited hungry beside the pier." for who in ("I", "We", "They"))
+    assert "waited" not in titled(texts, DESK)[0].casefold()
+
+
 def test_german_phrases_are_held_together_by_german_articles():
     first, _ = titled(
         (

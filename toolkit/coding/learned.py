@@ -27,9 +27,9 @@ MODEL_FILE = "coder.npz"
 _SECOND_LEAST = 0.2
 """A second cause is named from this probability on."""
 OPEN_COST = 0.85
-"""What it costs to leave a cause open, where a wrong one costs 1: nearly as much, since a suggestion
-that is wrong is corrected as quickly as one that is missing is given, and an open one tells the
-theme nothing. A cause is named from the confidence of 1 - OPEN_COST on (Chow, 1970)."""
+"""What it costs to leave a cause open, where a wrong one costs 1: nearly as much, since a wrong
+suggestion is corrected as quickly as a missing one is given, and an open one tells the theme
+nothing. A cause is named from the confidence of 1 - OPEN_COST on (Chow, 1970)."""
 _CAUSE_LEAST = round(1.0 - OPEN_COST, 4)
 
 

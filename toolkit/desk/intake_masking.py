@@ -24,7 +24,7 @@ from toolkit.pipeline.redacting import OFF_RECORD, redactor_of, roster_of, why_w
 from toolkit.privacy import Guard, Redactor
 from toolkit.privacy.redaction import SHOWN, parts_of
 from toolkit.privacy.scan_texts import Text
-from toolkit.privacy.tokens import Phrases, tokens_of
+from toolkit.privacy.tokens import Phrases, tokens_folded, tokens_of
 from toolkit.settings import Settings
 
 ALSO: Final = "privacy.redact_also"
@@ -245,11 +245,12 @@ class Masking:
 
     @cached_property
     def _why(self) -> Mapping[str, str]:
-        found = why_withheld(
-            self._findings.statements, self._findings.intake, self._settings, self._decisions
-        )
-        hidden = (one for one in self._statements if not self._findings.redacted.get(one))
-        return {one: found.get(one, NO_LONGER) for one in hidden if self._statements[one].text}
+        redacted = self._findings.redacted
+        hidden = [
+            o for o in self._findings.statements if o.text and not redacted.get(o.statement_id)
+        ]
+        found = why_withheld(hidden, self._findings.intake, self._settings, self._decisions)
+        return {one.statement_id: found.get(one.statement_id, NO_LONGER) for one in hidden}
 
     @cached_property
     def _kinds(self) -> Mapping[str, Counter[str]]:
@@ -305,12 +306,21 @@ class Masking:
         """The statements in which these words stand."""
         if words not in self._held:
             phrases = Phrases([words], genitive=True)
+            first = "".join(tokens_folded(words)[:1])
+            near = [key for key, folded in self._folded.items() if f" {first}" in folded]
+            texts = ((key, self._statements[key].text) for key in near)
             self._held[words] = tuple(
-                key
-                for key, one in self._statements.items()
-                if phrases.spans(one.text, tokens_of(one.text))
+                key for key, text in texts if phrases.spans(text, tokens_of(text))
             )
         return self._held[words]
+
+    @cached_property
+    def _folded(self) -> Mapping[str, str]:
+        """The words of every statement as they are compared, each after a blank."""
+        return {
+            key: "".join(f" {word}" for word in tokens_folded(one.text))
+            for key, one in self._statements.items()
+        }
 
     def _list_anew(self) -> None:
         self._listed = tuple(self._fitting())
@@ -320,8 +330,11 @@ class Masking:
 
     def _fitting(self) -> Sequence[str]:
         name, _, rest = self.narrowed.partition(":")
+        privacy = self._settings.mine.privacy
         if name == "words":
-            return self._holding(rest)
+            return (
+                self._holding(rest) if rest in (*privacy.redact_also, *privacy.not_redacted) else ()
+            )
         if name == WITHHELD:
             return [one for one in self._why if rest in ("", self._why[one])]
         if name in SHOWN:

@@ -278,8 +278,8 @@ def _expected(found: Findings) -> float:
 
 
 _STEPS = (
-    ("load", "Load", "files"),
-    ("check", "Check", "files"),
+    ("load", "Load", "files:files"),
+    ("check", "Check", "files:files"),
     ("redact", "Redact", "files:masked"),
     ("code", "Code", "codes"),
     ("themes", "Themes", "themes"),

@@ -26,7 +26,6 @@ SIGN: Final[Mapping[Stance | None, str]] = {
 """Each stance as a sign, so that no colour speaks alone."""
 DARK: Final = (Stance.ANTAGONIST, Stance.DETRACTOR, Stance.CHAMPION)
 """Stances whose colour is dark enough for a sign in the colour of the paper."""
-FEW: Final = "<{least}"
 LABELS: Final = frozenset(
     {
         *SHOWN_STANCE.values(),
@@ -144,11 +143,6 @@ def _part(text: str, say: Callable[..., str]) -> str:
 def sign_look(stance: Stance | None) -> str:
     """How the sign of a stance is written on its own colour."""
     return "on" if stance in DARK else "onlight"
-
-
-def counted(n: int, least: int, *, shared: bool) -> str:
-    """A count as it may be shown."""
-    return FEW.format(least=least) if shared and 0 < n < least else str(n)
 
 
 def as_svg(picture: Picture) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from toolkit.desk.people_drawing import Picture, Point, Sheet
+from toolkit.desk.people_hiding import WITHHELD, hidden_cells, withheld_note
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import GoState
 from toolkit.stakeholders.gates import WaveGate
@@ -20,6 +21,9 @@ GATE_SIGN: Final[Mapping[GoState, str]] = {
     GoState.UNKNOWN: "?",
     GoState.OVERRULED: "!",
 }
+
+
+HEAT_NOTE: Final = "Heard of all in scope; a dashed cell is a hole."
 
 
 def _short(text: str, most: int) -> str:
@@ -43,6 +47,8 @@ def coverage_heat(
     for one in () if shared else ours:
         place = (one.department, one.location)
         there[place] = (*there.get(place, ()), one.person_id)
+    counts = Counter((one.department, one.location) for one in ours)
+    hidden = hidden_cells(counts, least) if shared else frozenset()
     sheet = Sheet()
     left, top, high = 170.0, 24.0, 26.0
     wide = max(min(440.0 / len(columns), 110.0), 46.0)
@@ -57,9 +63,9 @@ def coverage_heat(
         for c, column in enumerate(columns):
             n = int(str(table.loc[row, column])) if column in table.columns else 0
             k = spoke[row, column]
-            told = "" if not n else "·" if shared and n < least else f"{k}/{n}"
-            step = 0 if not n or told == "·" else 1 + round(4 * k / n) if k else 0
-            hole = bool(n) and not k and told != "·"
+            told = "" if not n else WITHHELD if (row, column) in hidden else f"{k}/{n}"
+            step = 0 if not n or told == WITHHELD else 1 + round(4 * k / n) if k else 0
+            hole = bool(n) and not k and told != WITHHELD
             holes += hole
             at = (left + wide * c, top + high * r)
             look = "hole" if hole else f"heat-{step}"
@@ -72,7 +78,7 @@ def coverage_heat(
         said.append(tuple(line))
     total = sum(one.person_id in heard for one in ours)
     gap = f"in {holes} of the cells nobody was" if holes else "no cell is without a voice"
-    says = f"{total} of {len(ours)} people were heard; {gap}."
+    says = f"{total} of {len(ours)} people were heard" + ("." if hidden else f"; {gap}.")
     return Picture(
         name="coverage",
         says=says,
@@ -86,8 +92,7 @@ def coverage_heat(
             for c, column in enumerate(columns, 1)
             if (row, column) in there
         },
-        note="Heard of all in scope; a dashed cell is a hole."
-        + (f" · = fewer than {least} people." if shared else ""),
+        note=f"{withheld_note(least)} {HEAT_NOTE}" if hidden else HEAT_NOTE,
     )
 
 

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from toolkit.desk.people_drawing import SIGN, Picture, Point, Sheet, counted, sign_look
+from toolkit.desk.people_drawing import SIGN, Picture, Point, Sheet, sign_look
+from toolkit.desk.people_hiding import WITHHELD, hidden_cells, withheld_note
 from toolkit.desk.people_layout import spread_out
 from toolkit.model.findings import Stakeholder
 from toolkit.model.intake import Person, Tie
@@ -33,16 +34,23 @@ def stance_map(
         sheet.text(left - 8, top + high * (row + 0.5) + 4, level.value, "end muted")
         sheet.line(left, top + high * row, left + 6 * wide, top + high * row)
     sheet.line(left, top + 3 * high, left + 6 * wide, top + 3 * high)
+    cells = {
+        (level, stance): [one for one in known if (one.influence, one.stance) == (level, stance)]
+        for level in levels
+        for stance in Stance
+    }
+    counts = {key: len(cell) for key, cell in cells.items()}
+    hidden = hidden_cells(counts, least) if shared else frozenset()
+    told = {key: WITHHELD if key in hidden else str(n) for key, n in counts.items()}
     for column, stance in enumerate(Stance):
         middle = left + wide * (column + 0.5)
         sheet.text(middle, top + 3 * high + 18, f"{SIGN[stance]} {SHOWN_STANCE[stance]}", "middle")
         for row, level in enumerate(levels):
-            cell = [one for one in known if one.stance is stance and one.influence is level]
             at = (left + wide * column, top + high * row)
             if shared:
-                _number(sheet, at, (wide, high), stance, counted(len(cell), least, shared=True))
+                _number(sheet, at, (wide, high), stance, told[level, stance])
             else:
-                _dots(sheet, at, (wide, high), cell)
+                _dots(sheet, at, (wide, high), cells[level, stance])
     critics = sum(one.stance in list(Stance)[:3] for one in known)
     strong = [one for one in known if one.influence is Influence.HIGH]
     against = sum(one.stance in list(Stance)[:3] for one in strong)
@@ -51,15 +59,13 @@ def stance_map(
         f"of the {len(strong)} whose word counts most, {against} are."
     )
     figures = (critics, len(known) - critics, len(strong), against, len(strong) - against)
-    if shared and any(0 < n < least for n in figures):
+    if hidden or (shared and any(0 < n < least for n in figures)):
         says = "Stance and influence of the people whose stance can be told, in groups."
     table = [("influence", *(SHOWN_STANCE[one] for one in Stance))]
     for level in levels:
-        counts = Counter(one.stance for one in known if one.influence is level)
-        row_ = [counted(counts[stance], least, shared=shared) for stance in Stance]
-        table.append((level.value, *row_))
+        table.append((level.value, *(told[level, stance] for stance in Stance)))
     behind = {
-        f"{row + 1}.{column + 1}": _ids(o for o in known if (o.influence, o.stance) == (level, at))
+        f"{row + 1}.{column + 1}": _ids(cells[level, at])
         for row, level in enumerate(levels)
         for column, at in enumerate(Stance)
     }
@@ -71,6 +77,7 @@ def stance_map(
         shapes=tuple(sheet.shapes),
         table=tuple(table),
         behind={} if shared else behind,
+        note=withheld_note(least) if hidden else "",
     )
 
 

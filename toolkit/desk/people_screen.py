@@ -77,6 +77,7 @@ class PeopleScreen(Screen):
             text_of(said, "person"), text_of(said, "value")
         ),
         "own": lambda state, said: state.own_data(text_of(said, "theme"), text_of(said, "person")),
+        "print": lambda state, _: state.save_pictures(),
         "unlock": lambda state, _: state.names.unlock(),
         "lock": lambda state, _: state.names.lock(),
         "undo": lambda state, _: state.undo(),
@@ -129,7 +130,11 @@ class PeopleScreen(Screen):
         if state.page == "waves":
             return {"waves": [asdict(one) for one in state.waves], "weights": state.weights}
         if state.page == "pictures":
-            return {"pictures": [asdict(one) for one in state.pictures]}
+            return {
+                "pictures": [asdict(one) for one in state.pictures],
+                "can_print": state.out is not None,
+                "printed": list(state.printed),
+            }
         if state.page == "ledger":
             rows = state.ledger
             return {
@@ -154,6 +159,7 @@ def people_screen(opened: Opened) -> PeopleScreen:
         own=OwnSettings(opened, [*SEATS, *PRICE]),
         **opened.person,
     )
+    state.out = opened.places.out
     return PeopleScreen(state, opened.showing)
 
 

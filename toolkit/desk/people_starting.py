@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from toolkit.desk.people_hearing import Behind, NamedRow
 from toolkit.desk.people_showing import PeopleShowing
 from toolkit.model.vocabulary import UsageState
+from toolkit.pipeline.people_text import rank_text, silence_text
 from toolkit.stakeholders.adoption_groups import AdoptionGroup
+from toolkit.stakeholders.silence import SilentEffect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,15 @@ class UseRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceRow:
+    """How far the ranking of influence rests on who answered."""
+
+    says: str
+    ranked: tuple[tuple[str, str, str], ...]
+    """(person id, role and place, named by and the ranks that are possible)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartPage:
     """With whom it starts."""
 
@@ -71,6 +82,8 @@ class StartPage:
     use: tuple[UseRow, ...]
     states: tuple[str, ...]
     priced: bool
+    silence: SilenceRow | None
+    """What those who named nobody could still change; None where nobody was asked."""
     late: str
     """Late entry at the closing stage: what the files show, or what to ask for."""
 
@@ -118,7 +131,20 @@ def start_page(shown: PeopleShowing, late: str) -> StartPage:
         use=use,
         states=tuple(str(one) for one in UsageState),
         priced=shown.standing.settings.mine.project.licence_price_per_month is not None,
+        silence=_silence(plan.silence, shown),
         late=shown.say(late),
+    )
+
+
+def _silence(effect: SilentEffect | None, shown: PeopleShowing) -> SilenceRow | None:
+    if effect is None:
+        return None
+    return SilenceRow(
+        says=shown.say(silence_text(effect)),
+        ranked=tuple(
+            (one.person_id, shown.who(one.person_id), shown.say(rank_text(one)))
+            for one in effect.ranked
+        ),
     )
 
 

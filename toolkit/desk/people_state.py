@@ -15,7 +15,7 @@ from typing import Final
 from toolkit.desk.own_settings import OwnSettings
 from toolkit.desk.people_card import LedgerRow, PersonCard, PersonLine, WaveRow
 from toolkit.desk.people_drawing import Picture, labelled
-from toolkit.desk.people_group_pictures import coverage_heat, wave_timeline
+from toolkit.desk.people_group_pictures import coverage_heat
 from toolkit.desk.people_hearing import (
     WISHES,
     HeardPage,
@@ -24,7 +24,7 @@ from toolkit.desk.people_hearing import (
     invited_page,
 )
 from toolkit.desk.people_names import Names
-from toolkit.desk.people_pictures import stance_flow, stance_map, tie_network
+from toolkit.desk.people_printing import all_pictures, write_pictures
 from toolkit.desk.people_showing import FILTERS, PERSON_FIELDS, PeopleShowing
 from toolkit.desk.people_starting import StartPage, start_page
 from toolkit.desk.showing import Showing
@@ -68,6 +68,11 @@ class PeopleState(ListSitting):
         self.own = own
         """What of review.toml is filled in here; None where it is not known where it lies."""
         self.names = Names(key, clock)
+        self.key = key
+        self.out: Path | None = None
+        """The review's folder, where it is known."""
+        self.printed: tuple[str, ...] = ()
+        """Pictures that were just written, from that folder."""
         self.page = PAGES[0]
         self.filter = FILTERS[0]
         self.words = ""
@@ -154,17 +159,16 @@ class PeopleState(ListSitting):
     @property
     def pictures(self) -> tuple[Picture, ...]:
         """The five pictures, without those that the files cannot show."""
-        standing, plan = self._standing, self._standing.plan
-        intake = standing.findings.intake
-        judged = standing.stakeholders
-        found = (
-            stance_map(judged) if judged else None,
-            tie_network(intake.people, intake.ties, judged) if judged else None,
-            stance_flow(judged),
-            coverage_heat(intake.people, heard_in(standing.given)),
-            wave_timeline(plan.gates, plan.reach),
-        )
-        return tuple(self._in_words(one) for one in found if one is not None)
+        return tuple(self._in_words(one) for one in all_pictures(self._standing))
+
+    def save_pictures(self) -> tuple[Path, ...]:
+        """Write those of groups into share/pictures. Raises KeyMissing without the key."""
+        if self.out is None:
+            raise WrongDecision("there is no folder here.", what_to_do="Open the review by folder.")
+        language = self.language
+        written = write_pictures(self._standing, self.out, key=self.key, language=language)
+        self.printed = tuple(str(one.relative_to(self.out.resolve())) for one in written)
+        return written
 
     def _in_words(self, one: Picture) -> Picture:
         """The picture with what it says in the language of the screen."""

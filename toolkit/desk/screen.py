@@ -6,6 +6,7 @@ is sent the whole view as plain values. What it shows of them is text, never mar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
@@ -19,6 +20,7 @@ from toolkit.desk.showing import Showing, family_of
 from toolkit.desk.sitting import Sitting
 from toolkit.desk.strings import DRAFTED, LANGUAGES, catalogue, drafted, drafted_in, say
 from toolkit.errors import ToolkitError
+from toolkit.model.decisions import SUBJECTS
 from toolkit.model.labels import NO_LABELS, Labels
 from toolkit.model.vocabulary import CAUSES, Cause, Family, Kind
 from toolkit.reports import palette
@@ -40,7 +42,11 @@ CAUSE_KEYS: Final[Mapping[str, Cause]] = {
 
 OWN_KEYS: Final = "efghilntw"
 """Keys of the first own codes, in the order of the codebook: letters that nothing else uses."""
+_UNASKED: Final = ("rest", "lines")
+"""What the browser says without anybody's doing: what was refused before stays in sight."""
 _CALLED: Final = ("word", "short")
+_ADDRESS: Final = re.compile(rf"(?:{'|'.join(SUBJECTS)}):\S+ [\w#-]+")
+"""The subject and the field of a decision: whoever is at the screen has them before the eyes."""
 
 Said = Mapping[str, Any]
 """What the browser said."""
@@ -136,7 +142,8 @@ class Screen(anywidget.AnyWidget):
             self._tell_news()
             return
         looks = said.get("do") == "look"
-        self.trouble = ""
+        if said.get("do") not in _UNASKED:
+            self.trouble = ""
         self.answers = number_of(said, "number")
         try:
             self._do(said, buffers)
@@ -174,7 +181,8 @@ class Screen(anywidget.AnyWidget):
 
     def _plain(self, error: ToolkitError) -> str:
         what = (drafted(self.sitting.language, part) for part in (error.what, error.what_to_do))
-        return " ".join(part for part in (f"{error.where}:" if error.where else "", *what) if part)
+        where = "" if _ADDRESS.fullmatch(error.where) else error.where
+        return " ".join(part for part in (f"{where}:" if where else "", *what) if part)
 
     def _frame(self) -> dict[str, Any]:
         """What every view carries."""

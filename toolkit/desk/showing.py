@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from toolkit.coding.blind import own_code
+from toolkit.coding.blind import OWN_CODE, own_code
 from toolkit.desk.card import Card, Code, Context, Fact, Likely, Piece, Said, Severity, ThemeNote
 from toolkit.desk.differing import differing
 from toolkit.desk.fact_rows import FactRows
@@ -15,6 +15,7 @@ from toolkit.desk.meanwhile import word_of_row
 from toolkit.desk.progress import SETTLING, confidence_of, progress_of, themes_of
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings, Signal, Statement
+from toolkit.model.labels import Labels
 from toolkit.model.vocabulary import FAMILY_OF, Bearing, Cause, DecidedBy, Kind
 from toolkit.privacy import Redactor, attributes_that_fit
 from toolkit.reports.palette import CAUSE_SHORT, CAUSE_WORD
@@ -113,7 +114,7 @@ class Showing:
             reasons=tuple(map(plainly, coding.reasons)),
             facts=self._facts(statement_id),
             theme=self._theme(statement_id),
-            decisions=_said(statement_id, decisions),
+            decisions=_said(statement_id, decisions, self.findings.labels),
             differs=differing(statement_id, decisions, self.findings.labels),
             severity=self.severity(statement_id, code.kind, decisions),
             memo=memo or "",
@@ -269,10 +270,18 @@ def _words(signals: Sequence[Signal], sentence: str, bearing: Bearing) -> tuple[
     return tuple(CAUSE_WORD[cause] for cause in Cause if cause in causes)
 
 
-def _said(statement_id: str, decisions: Decisions) -> tuple[Said, ...]:
+def _said(statement_id: str, decisions: Decisions, labels: Labels) -> tuple[Said, ...]:
     subject = f"statement:{statement_id}"
     rows = (row for row in decisions.history if row.subject == subject)
-    return tuple(readable(row) for row in rows)[::-1]
+    return tuple(_called(row, labels) for row in rows)[::-1]
+
+
+def _called(row: Decision, labels: Labels) -> Said:
+    """A decision for reading, with an own code by its name."""
+    said = readable(row)
+    if row.field != OWN_CODE or row.undoes is not None or not row.decided:
+        return said
+    return replace(said, value=labels.of_own(row.decided))
 
 
 def readable(row: Decision) -> Said:

@@ -17,7 +17,7 @@ from toolkit.desk.cutting import place_in_text
 from toolkit.desk.kept import Kept
 from toolkit.desk.learning import Learning, Lesson
 from toolkit.desk.opening import Opened
-from toolkit.desk.progress import CODE_FIELDS, Progress
+from toolkit.desk.progress import CODE_FIELDS, SETTLING, Progress
 from toolkit.desk.queue import Chosen, Filter, Row, in_order, passing, themes_to_choose
 from toolkit.desk.queue_sitting import DONE, QueueSitting
 from toolkit.desk.running import Work
@@ -179,7 +179,7 @@ class DeskState(QueueSitting):
 
         Raises Overtaken where somebody else decided since one was shown the statement.
         """
-        self.look_first(*((f"statement:{self.current}", name) for name in CODE_FIELDS))
+        self.look_first(*((f"statement:{self.current}", name) for name in SETTLING))
         card = self.card
         row = None
         if card is not None and card.status not in DONE:

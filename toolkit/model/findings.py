@@ -43,6 +43,9 @@ class Statement:
     empty: bool = False
     """A non-answer ("n/a", "nothing"): always kind `other`."""
 
+    private: str = ""
+    """Why these words are nobody else's business, as read by meaning; "" where nothing was."""
+
     @property
     def speaker(self) -> str:
         """Who is counted: the person, else the respondent, else the conversation it stands in.
@@ -55,8 +58,6 @@ class Statement:
             return source.person_id
         voice = source.respondent_id or source.source_id.partition("/")[0]
         return f"anonymous {source.file} {voice}"
-    private: str = ""
-    """Why these words are nobody else's business, as read by meaning; "" where nothing was found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

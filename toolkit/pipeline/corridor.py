@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from toolkit import language
@@ -190,8 +191,8 @@ class Walk:
 
     def _encoder(self, intake: Intake) -> language.Encoder:
         """The encoder of the settings; one that must be fitted is fitted on all that was said."""
-        texts = [one.text for one in intake.sources]
-        return language.load_encoder(self.start.settings.mine.encoder, texts)
+        said = [one.text for one in intake.sources]
+        return language.load_encoder(self.start.settings.mine.encoder, said)
 
     def _intake(self) -> Intake:
         start = self.start
@@ -219,6 +220,8 @@ class Walk:
 
     def _statements(self, intake: Intake, encoder: language.Encoder) -> tuple[Statement, ...]:
         cuts = cuts_of(self.start.decisions)
+        tongue = main_language(intake)
+        split = partial(split_sources, intake.sources, default_language=tongue, encoder=encoder)
         inputs = {
             "intake": self.corridor.made["intake"],
             "session notes": fingerprint(read_record(self.start.decisions).notes),
@@ -230,16 +233,7 @@ class Walk:
             "statements",
             tuple[Statement, ...],
             inputs,
-            lambda: mark_private(
-                cut_statements(
-                    split_sources(
-                        intake.sources, default_language=main_language(intake), encoder=encoder
-                    ),
-                    cuts,
-                ),
-                encoder,
-                self.start.places.cache,
-            ),
+            lambda: mark_private(cut_statements(split(), cuts), encoder, self.start.places.cache),
         )
 
     def _facts(self, intake: Intake) -> Facts:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from toolkit.language.catalogue import TONGUES, words_of
 from toolkit.model.findings import Findings
 from toolkit.model.intake import Person
 from toolkit.pipeline.people_anonymity_reading import Printed, printed_in
@@ -30,6 +31,8 @@ _SIGNED: Final = re.compile(r"\s*[,·|&]\s*|\s+in\s+")
 """A line under a quote lists attributes with commas; elsewhere commas list other things."""
 _LONGEST_LABEL: Final = 120
 """A cell or line longer than this is prose, in which names of groups stand for other things."""
+_ACTORS: Final = ("owner", "owner of it", "Owner")
+"""What documents call a column of those who act."""
 _LONGEST_PART: Final = 5
 """Words in a part of the line under a quote; with longer parts it is a sentence."""
 _IN_PROSE: Final = ("role", "department", "location")
@@ -99,6 +102,7 @@ class _Crowd:
 
     def small(self, row: Printed, least: int) -> Iterator[tuple[str, int]]:
         """What the row says of whom, where 1 to `least` - 1 people fit."""
+        row = _without_actors(row)
         filled = tuple(cell for cell in row.cells if cell)
         if not _tells(filled):
             return
@@ -198,14 +202,28 @@ class _Crowd:
             known = self.values[name].get(value.strip().casefold())
             if known:
                 yield name, known
-        signed = text.lstrip().startswith(("—", "–"))
-        parts = (_SIGNED if signed else _APART).split(text.strip(" —–"))
-        if signed and any(len(part.split()) > _LONGEST_PART for part in parts):
-            return
-        for part in parts:
+        for part in _labels_of(text):
             for name, values in self.values.items():
                 if part.casefold() in values:
                     yield name, values[part.casefold()]
+
+
+def _labels_of(text: str) -> list[str]:
+    """The labels that a cell holds, apart; of a line under a quote those between commas."""
+    signed = text.startswith(("—", "–"))
+    parts = (_SIGNED if signed else _APART).split(text.strip(" —–"))
+    sentence = signed and any(len(part.split()) > _LONGEST_PART for part in parts)
+    return [] if sentence else parts
+
+
+def _without_actors(row: Printed) -> Printed:
+    """The row without the cells of a column that says who acts: it tells nothing of people."""
+    names = {words_of(tongue)(name).casefold() for tongue in TONGUES for name in _ACTORS}
+    acts = {place for place, head in enumerate(row.header) if head.casefold() in names}
+    if not acts:
+        return row
+    cells = tuple("" if place in acts else cell for place, cell in enumerate(row.cells))
+    return replace(row, cells=cells)
 
 
 def _tells(row: Cells) -> bool:

@@ -12,6 +12,8 @@ from toolkit.pipeline.people_planning import Standing
 from toolkit.stakeholders.gates import WaveGate
 from toolkit.stakeholders.late_entry import LateEntry
 from toolkit.stakeholders.plan import PeoplePlan
+from toolkit.stakeholders.promising import Consent, Promised
+from toolkit.stakeholders.silence import Ranked, SilentEffect
 from toolkit.stakeholders.wave_reach import ReachCurve, reach_note
 
 MOST = 8
@@ -30,6 +32,22 @@ def late_text(late: LateEntry) -> str:
     columns = ", ".join(late.measures)
     n, total = len(late.by_person), sum(late.by_person.values())
     return f"Late entry: {n} people entered {total:.0f} records late, by the columns {columns}"
+
+
+def silence_text(effect: SilentEffect) -> str:
+    """What those who named nobody could still change, in one sentence."""
+    n, sure = len(effect.ranked), effect.sure
+    return (
+        f"{effect.silent * 100:.0f}% of the people in scope named nobody; had they answered, "
+        f"{sure} of these {n} would be among the most named in nine of ten cases"
+    )
+
+
+def rank_text(one: Ranked) -> str:
+    """Somebody's place by nominations, and where it could lie."""
+    if one.best == one.worst:
+        return f"named by {one.named_by}, place {one.rank} in nine of ten cases"
+    return f"named by {one.named_by}, place {one.rank}; between {one.best} and {one.worst}"
 
 
 def plan_json(plan: PeoplePlan | LateEntry) -> object:
@@ -60,7 +78,10 @@ def plan_text(standing: Standing) -> str:
         *_silent(plan),
         *_talks(plan),
         *_alarms(plan),
+        *_invited(plan),
+        *_firsts(plan),
         *_helpers(plan),
+        *_named(plan),
         *_use(plan),
     ]
     return "\n".join(lines)
@@ -118,8 +139,62 @@ def _talks(plan: PeoplePlan) -> Iterator[str]:
         held = f", held {one.held_on.isoformat()}" if one.held_on else ""
         yield f"  {one.person_id}{held}: {one.topic}"
         yield f"     offer: {one.offer or 'none yet'}; could talk: {voices}"
+        path = str(one.path).replace("_", " ") if one.path else "not known"
+        owner = one.owner or "nobody yet"
+        due = f", until {one.due.isoformat()}" if one.due else ""
+        yield f"     path: {path}; has the talk: {owner}{due}; {_consent(one.consent)}"
+        yield from (f"     {_promise(each)}" for each in one.promises)
         if one.fix_first:
             yield f"     fixed first: {', '.join(one.fix_first)}"
+
+
+def _consent(consent: Consent) -> str:
+    """What somebody agreed to, in one line."""
+    if consent.approach is False:
+        return "DECLINED: does not agree to be approached"
+    asked = {"approached": consent.approach, "quoted": consent.quote, "named": consent.name}
+    said = {True: "yes", False: "no", None: "not asked"}
+    return "may be " + ", ".join(f"{what}: {said[answer]}" for what, answer in asked.items())
+
+
+def _promise(one: Promised) -> str:
+    due = f", due {one.due.isoformat()}" if one.due else ""
+    kept = f"kept {one.kept_on.isoformat()}" if one.kept_on else ""
+    told = f"told {one.told_on.isoformat()}" if one.told_on else ""
+    state = kept or told or "open"
+    return f"promised: “{one.words}” (kept by {one.owner or 'nobody yet'}{due}): {state}"
+
+
+def _invited(plan: PeoplePlan) -> Iterator[str]:
+    yield ""
+    yield "Invited to the review session"
+    for one in plan.invitations.placements:
+        yield f"  {one.seat or '–'}: {one.person_id} ({one.reason})"
+    yield from (f"  could not be kept: {one}" for one in plan.invitations.trade_offs)
+    if plan.declined:
+        yield f"  not asked, for they do not agree to be approached: {', '.join(plan.declined)}"
+
+
+def _firsts(plan: PeoplePlan) -> Iterator[str]:
+    if not plan.first_users:
+        return
+    yield ""
+    yield "First users of each department and level"
+    for one in plan.first_users:
+        who = ", ".join(one.chosen)
+        near = "; ".join(f"{key}: {why}" for key, why in one.nearest)
+        nearest = f" (nearest: {near})" if near and not who else f" ({near})" if near else ""
+        yield f"  {one.department}, {one.level}: {who or 'nobody has both'}{nearest}"
+
+
+def _named(plan: PeoplePlan) -> Iterator[str]:
+    if plan.silence is None:
+        return
+    yield ""
+    yield "Whom people turn to, and what silence leaves open"
+    yield f"  {silence_text(plan.silence)}"
+    for one in plan.silence.ranked[:MOST]:
+        yield f"  {one.person_id}: {rank_text(one)}"
 
 
 def _helpers(plan: PeoplePlan) -> Iterator[str]:

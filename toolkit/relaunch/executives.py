@@ -12,7 +12,7 @@ from toolkit.relaunch.edits import Draft, hand_of, line_id
 from toolkit.relaunch.ground import Ground
 from toolkit.relaunch.matters import Matter, cited_tickets, complaining, date_before
 from toolkit.relaunch.named_things import group_things
-from toolkit.relaunch.shadow_systems import SURE
+from toolkit.relaunch.shadow_systems import works_beside
 
 _MOST = 3
 """Acts of one sort: a calendar that nobody can keep is no calendar."""
@@ -68,8 +68,8 @@ class _Acts:
         led = {one.statement_id for matter in self._of(Cause.LEADERSHIP) for one in matter.said}
         asked = [
             pair
-            for pair in self.ground.mentions
-            if pair[0].shadow >= SURE and pair[0].thing and pair[0].statement_id in led
+            for pair in works_beside(self.ground)
+            if pair[0].thing and pair[0].statement_id in led
         ]
         return [
             self._made(

@@ -135,9 +135,9 @@ class _Arguments:
         return self._people(said, "what {n} of {m} heard name can be answered without a release")
 
     def _rivals(self) -> Argument | None:
-        from toolkit.relaunch.shadow_systems import SURE
+        from toolkit.relaunch.shadow_systems import works_beside
 
-        said = [one for mention, one in self.ground.mentions if mention.shadow >= SURE]
+        said = [one for _, one in works_beside(self.ground)]
         return self._people(said, "{n} of {m} heard say that work goes on in another system")
 
     def _supporters(self) -> Argument | None:

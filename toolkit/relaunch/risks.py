@@ -13,7 +13,7 @@ from toolkit.model.vocabulary import Cause, DecidedBy, Route, Stance, UsageState
 from toolkit.relaunch.edits import Draft, hand_of, line_id
 from toolkit.relaunch.ground import Ground
 from toolkit.relaunch.matters import Matter, owner_of
-from toolkit.relaunch.shadow_systems import SURE
+from toolkit.relaunch.shadow_systems import works_beside
 
 _UNSURE = 0.6
 _WORDS_ONLY = (DecidedBy.TEXT, DecidedBy.THEME)
@@ -82,7 +82,7 @@ class _Risks:
 
     def work_beside(self) -> Risk | None:
         """Shadow systems."""
-        said = [one for mention, one in self.ground.mentions if mention.shadow >= SURE]
+        said = [one for _, one in works_beside(self.ground)]
         return self._of_words(
             "work-beside",
             "work goes on beside the tool",

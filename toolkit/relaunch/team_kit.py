@@ -95,9 +95,9 @@ def _one_to_one(matters: Sequence[Matter], ground: Ground) -> KitLine:
 
 
 def _meeting(matters: Sequence[Matter], ground: Ground) -> KitLine:
-    from toolkit.relaunch.shadow_systems import SURE
+    from toolkit.relaunch.shadow_systems import works_beside
 
-    rivals = [one for mention, one in ground.mentions if mention.shadow >= SURE]
+    rivals = [one for _, one in works_beside(ground)]
     return _kit_line(
         "meeting",
         "The meeting from the tool",

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from toolkit.language.catalogue import ENGLISH
 from toolkit.model.findings import Action, Request, Share
 from toolkit.model.vocabulary import FAMILY_OF, Cause, Family, Horizon, Kind, Route, Status
 from toolkit.reports.adoption_curves import adoption_now
-from toolkit.reports.counting import whole
 from toolkit.reports.drafts import shown_actions, shown_requests
 from toolkit.reports.lens import Lens, speaker
 from toolkit.reports.summary_types import (
@@ -169,7 +169,7 @@ def _adoption_trace(found: PageOne) -> Iterable[Trace]:
         return
     yield Trace(
         anchor="n-adoption",
-        says=f"{whole(now.active)} of {now.in_scope}",
+        says=f"{ENGLISH.number(now.active).removesuffix('.0')} of {now.in_scope} people",
         counted=(
             f"Mean of the {now.weeks} weeks up to that of {now.last_week.isoformat()}: people in "
             f"scope who are active. Active means: {now.definition}. Rows of adoption.csv."

@@ -25,6 +25,10 @@ from toolkit.model.vocabulary import (
     UsageState,
     Wave,
 )
+from toolkit.reports.adoption_types import Adoption as Adoption
+from toolkit.reports.adoption_types import AdoptionNow as AdoptionNow
+from toolkit.reports.adoption_types import Curve as Curve
+from toolkit.reports.adoption_types import Marker as Marker
 from toolkit.settings import Promise
 
 if TYPE_CHECKING:
@@ -152,22 +156,6 @@ class ThemePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdoptionNow:
-    """Where adoption stands: the mean of the last weeks."""
-
-    active: float
-    in_scope: int
-    weeks: int
-    last_week: date
-    definition: str
-    planned: int | None
-    """People who were to be active by now; None where no plan was given."""
-    plan_by: date | None
-    plan_met: date | None
-    """First week at or over the final plan; None where never or without a plan."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CauseLine:
     """One of the weightiest causes."""
 
@@ -239,45 +227,6 @@ class PageOne:
     sure: Sureness
     waiting: Waiting | None = None
     """What the edition leaves out as no person has reviewed it; None where it leaves nothing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marker:
-    """A day that a curve shows: launch, release, course."""
-
-    on: date
-    kind: str
-    """"launch", "release", "course"."""
-    name: str
-    count: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Curve:
-    """Weekly adoption of one group; `active` is None in weeks that may not be shown."""
-
-    dimension: str
-    """"" for everybody."""
-    group: str
-    weeks: tuple[date, ...]
-    in_scope: tuple[int, ...]
-    active: tuple[float | None, ...]
-    plan: tuple[float | None, ...]
-    withheld: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adoption:
-    """All curves, with what is marked in them."""
-
-    curves: tuple[Curve, ...]
-    markers: tuple[Marker, ...]
-    definition: str
-    """What "active" means."""
-    launch_on: date | None
-    launch_basis: str
-    states: tuple[tuple[UsageState, int], ...]
-    """How people use it, everybody in scope; empty where that is not recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,8 +27,8 @@ SHORTEST, LONGEST = 25, 320
 LEAST_WEIGHT = 0.05
 """Log-odds under which a fact is silent: it moves a probability by one point at most."""
 DIMENSIONS = ("department", "location", "role")
-SEVERAL = 3
-"""People who name a matter in praise or as a wish, for it to stand among the first."""
+SEVERAL, FEW_VOICES = 3, 20
+"""People who name a matter, for it to stand among the first; two where so few speak."""
 _KEYWORDS = 6
 _SHORTEST_KEYWORD = 4
 _WORD = re.compile(r"[^\W\d_]+")
@@ -282,10 +282,11 @@ def voices(lens: Lens, book: QuoteBook, kind: Kind, most: int) -> tuple[Quote, .
         for word in words[one.statement_id]:
             people[word].add(speaker(one))
     matters = sorted(people, key=lambda word: (-len(people[word]), word))
-    rank = {word: place for place, word in enumerate(matters) if len(people[word]) >= SEVERAL}
+    least = SEVERAL if len({speaker(one) for one in found}) >= FEW_VOICES else SEVERAL - 1
+    shared = [word for word in matters if len(people[word]) >= least]
     found.sort(key=lambda one: _weakness(one, lens))
     ordered: dict[str, Statement] = {}
-    for word in rank:
+    for word in shared:
         named = [one for one in found if word in words[one.statement_id] and _own(one)]
         ordered.update({one.statement_id: one for one in named[:FIRST]})
     if kind is not Kind.PRAISE:

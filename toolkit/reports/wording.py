@@ -45,9 +45,10 @@ class _Room:
 
 _ROOMS = (
     *(_Room(most, most, most) for most in range(18, 9, -1)),
+    _Room(12, 14, 0),
     _Room(12, 9, 0),
     _Room(12, 0, 0),
-    *(_Room(most, 0, 0, entire=False) for most in (12, 9, 7, 6, 5, 4, 3)),
+    *(_Room(most, 0, 0, entire=False) for most in (12, 9, 7, 6, 5, 4, 3, 2)),
 )
 """From wide to narrow: facts and questions give way first, titles are cut (with …) last."""
 
@@ -192,11 +193,13 @@ def _families(found: PageOne, say: Words) -> Part:
         Run(text=say("{n} only the launch", n=found.only_launch), anchor="n-only-the-launch"),
         Run(text="."),
     )
+    estimated = any(one.corrected for one in found.families)
+    heading = say("Estimated (interval); counted") if estimated else ""
     lines = tuple(
         Line(
             words=(
                 Run(text=f"{say(_family_name(one.label))} "),
-                Run(text=_share(one, say), anchor=f"n-{one.label.replace(' ', '-')}"),
+                Run(text=_share(one, estimated), anchor=f"n-{one.label.replace(' ', '-')}"),
             ),
             family=_family(one.label),
         )
@@ -206,16 +209,14 @@ def _families(found: PageOne, say: Words) -> Part:
         key="families",
         question=say("Wrong tool or wrong launch?"),
         answer=answer if lines else _no_sides(found, say),
-        blocks=(Block(heading="", lines=lines),) if lines else (),
+        blocks=(Block(heading=heading, lines=lines),) if lines else (),
     )
 
 
-def _share(one: Share, say: Words) -> str:
-    """The share with its interval; an estimated one has the counted number beside it."""
+def _share(one: Share, estimated: bool) -> str:
+    """The share with its interval; where it is estimated, the counted people beside it."""
     told = f"{percent(one.share)} ({one.low * 100:.0f}–{one.high * 100:.0f})"
-    if not one.corrected:
-        return told
-    return say("estimated {share}, counted {n}", share=told, n=one.people)
+    return f"{told}; {one.people}" if estimated else told
 
 
 def _no_sides(found: PageOne, say: Words) -> Sentence:
@@ -240,7 +241,7 @@ def _awaited(found: PageOne, say: Words) -> Sentence:
         themes=say.count(found.waiting.themes, "{n} theme", "{n} themes"),
         actions=say.count(found.waiting.actions, "{n} action", "{n} actions"),
     )
-    return (Run(text=said),)
+    return (Run(text=said, anchor="n-reviewed"),)
 
 
 def _family(label: str) -> Family | None:

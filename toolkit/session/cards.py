@@ -122,11 +122,14 @@ def _may_show(
 
 
 def _lean(group: Sequence[Signal], claimed: Cause) -> float:
-    """Log-odds for the claim: its own weight, else the strongest other cause's, turned round."""
+    """Log-odds for the claim: its own weight, else the strongest other cause's, turned round.
+
+    What only speaks against another cause speaks for none: 0.
+    """
     own = [one.weight for one in group if one.cause is claimed]
     if own:
         return sum(own)
-    return -max(one.weight for one in group)
+    return -max(0.0, *(one.weight for one in group))
 
 
 def _heaviest(sides: Mapping[str, float], sign: int) -> list[str]:
@@ -165,12 +168,18 @@ def _unknown(theme: Theme, verdict: Verdict, ground: Ground, *, has_facts: bool)
         if theme.theme_id in one.about.split("; ") and one.kind != "file"
     ]
     if verdict.would_overturn and not lines:
-        lines.append(
-            say(language, "overturn", text=drafted(language, verdict.would_overturn).rstrip("."))
-        )
+        lines.append(say(language, "overturn", text=_overturn(theme, verdict, language)))
     if not has_facts:
         lines.append(say(language, "no_fact", title=theme.title))
     if missing:
         named = ", ".join(origin_words(language, one) for one in missing)
         lines.append(say(language, "missing_files", files=named, title=theme.title))
     return tuple(dict.fromkeys(lines))[:4]
+
+
+def _overturn(theme: Theme, verdict: Verdict, language: str) -> str:
+    """What would overturn a verdict; the topic stands above and is not named by keywords again."""
+    text = verdict.would_overturn.rstrip(".")
+    for most in range(len(theme.keywords), 0, -1):
+        text = text.replace(f" on {', '.join(theme.keywords[:most])}", " on it")
+    return drafted(language, text)

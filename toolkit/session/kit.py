@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.model.findings import Statement
@@ -43,6 +44,10 @@ NO_KIT = Kit(
     register=(),
     form=(),
 )
+
+
+_WORDS = re.compile(r": [“„«].*$")
+"""Somebody's words at the end of a change: the goal is said aloud without them."""
 
 
 def draft_kit(ground: Ground, session: Session) -> Kit:
@@ -173,7 +178,7 @@ def _guide(session: Session, ground: Ground) -> Iterator[GuideStep]:
 
 def _opening(slot: Slot, session: Session, ground: Ground) -> GuideStep:
     language = ground.given.language
-    changes = "; ".join(one.change for one in session.goal)
+    changes = "; ".join(_WORDS.sub("", one.change) for one in session.goal)
     goal = (
         say(language, "say_goal", n=len(session.goal), changes=changes)
         if session.goal

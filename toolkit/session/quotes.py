@@ -38,6 +38,8 @@ statement stands for neither side."""
 _WEIGHT_NEAR, _WEIGHT_TOPIC, _WEIGHT_EDGE, _WEIGHT_CLEAR, _WEIGHT_CAUSE = 0.7, 0.8, 0.9, 0.5, 0.5
 """Being representative (near, and naming the matter) and being calm count most; then clarity, and
 agreeing with the verdict."""
+_NAMED = 0.5
+"""One word of the title, or two of its keywords."""
 _OTHER_NEAR, _OTHER_NEAREST = 0.3, 0.8
 """Praise within a topic stands for its other side only where it is not at the topic's edge; where
 it names none of the topic's words, only from its very middle."""
@@ -102,9 +104,11 @@ class QuoteChooser:
         return fitting[ranked[0]] if ranked else None
 
     def _is_on(self, one: Statement, theme: Theme) -> bool:
-        """Whether it speaks of the theme's matter more than half of what is in it, as measured."""
+        """Whether it speaks of the theme's matter more than half of what is in it, or names it."""
         mark = self.ground.given.marks.get(one.statement_id)
-        return mark is None or mark.matter == theme.theme_id or mark.near >= ON_MATTER
+        if mark is None or mark.matter == theme.theme_id or mark.near >= ON_MATTER:
+            return True
+        return _names(one, theme) >= _NAMED
 
     def take(self, statement: Statement) -> str:
         """The words of a statement, counted as used."""

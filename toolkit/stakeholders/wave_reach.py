@@ -102,7 +102,7 @@ def reach_note(curves: Sequence[ReachCurve]) -> str:
     instead = f"; without managers first it would be {free:.0f}" if free is not None else ""
     return (
         f"The first wave as planned reaches {mine:.0f}, a random one {chance:.0f}: its seats go to "
-        f"managers, of whom few are first users{instead}"
+        f"managers, of whom few are first users{instead}."
     )
 
 

@@ -32,6 +32,8 @@ TELLING: Final = 0.4
 """What the words' own weight counts, 1 for the word that sets the theme apart most."""
 SHARED: Final = 0.2
 """For each doubling of the people who use the words, in the mean."""
+UNSHARED: Final = 0.2
+"""Off for a phrase none of whose words a second person uses: what one person says is rhetoric."""
 LONE: Final = 0.3
 """Off for a single word: it rarely says what the matter is."""
 ALIKE: Final = 0.35
@@ -261,6 +263,7 @@ class _Rater:
         telling = np.mean([self.weights.apart[word] for word in phrase.words])
         shared = np.mean([np.log2(self.weights.people[word]) for word in phrase.words])
         lone = LONE * (len(phrase.words) < 2)
+        lone += UNSHARED * (max(self.weights.people[word] for word in phrase.words) < 2)
         score = near - CONTRAST * apart + TELLING * telling + SHARED * shared - lone
         return _Rated(phrase, round(float(score), 6), vector)
 

@@ -73,7 +73,7 @@ function buildIntake(model, host, words) {
     heard(said);
     if (!arriving) return;
     if (said.taken || said.arrives) arriving.answer?.(true);
-    else if (said.trouble || arriving.begun) arriving.answer?.(false);
+    else if (arriving.begun) arriving.answer?.(false);
   };
   /** Send, and wait until it was taken: then the bar is right, and nothing piles up on the way. */
   const taken = (action, more = {}, buffers = undefined) =>
@@ -315,7 +315,10 @@ function buildIntake(model, host, words) {
         el("p", { class: "rl-next-label", role: "status" }, t("Files arrive")),
         arrived,
         arrivedText,
-        button("", t("Stop"), () => (arriving.stop = true)),
+        button("", t("Stop"), () => {
+          arriving.stop = true;
+          arriving.answer?.(false);
+        }),
       );
     } else if (name) {
       fill(

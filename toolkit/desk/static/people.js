@@ -526,7 +526,21 @@ function buildPeople(model, host, words) {
 
   // Pictures
 
-  const showPictures = () => fill(page, el("div", { class: "rl-pictures" }, ...view.pictures.map(tools.figure)));
+  function showPictures() {
+    fill(
+      page,
+      view.can_print
+        ? el(
+            "div",
+            { class: "rl-form" },
+            button("", t("Save the pictures of groups to pass on"), () => send("print")),
+            quiet(t("SVG for print; no number of fewer people than the smallest group, and no ties.")),
+          )
+        : null,
+      view.printed.length ? el("p", { role: "status" }, `${t("Written")}: ${view.printed.join(", ")}`) : null,
+      el("div", { class: "rl-pictures" }, ...view.pictures.map(tools.figure)),
+    );
+  }
 
   // You said, we did
 

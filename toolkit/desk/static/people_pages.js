@@ -170,7 +170,7 @@ function startPage(view, desk) {
             page.firsts.map((one) => [
               one.group,
               el("span", {}, ...spaced(one.chosen.map(desk.person))),
-              one.chosen.length ? "" : el("div", {}, el("p", { class: "rl-quiet" }, one.note), named(one.nearest)),
+              el("div", {}, one.chosen.length ? null : el("p", { class: "rl-quiet" }, one.note), named(one.nearest)),
             ]),
             "rl-firsts",
           )
@@ -191,6 +191,17 @@ function startPage(view, desk) {
           )
         : quiet(t("Nobody stands out by use and by being asked.")),
     ),
+    page.silence
+      ? section(
+          t("What silence leaves open"),
+          el("p", {}, page.silence.says),
+          grid(
+            ["Who", "Because"],
+            page.silence.ranked.map(([who, where, why]) => [el("span", {}, desk.person(who), quiet(` ${where}`)), why]),
+            "rl-silence",
+          ),
+        )
+      : null,
     section(
       t("Data that want an owner"),
       page.data.length

@@ -144,7 +144,7 @@ class Author:
 
 def _digest(words: str) -> str:
     """Names words that are no statement's, such as a ticket's."""
-    return hashlib.blake2b(words.encode(), digest_size=5).hexdigest()
+    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
 def page_one_rows(author: Author) -> Rows:

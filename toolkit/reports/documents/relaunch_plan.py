@@ -104,10 +104,10 @@ def _options(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
     yield author.body(author.texts.text("plan.lead", lead), Look.LEAD)
     for option in plan.options:
         yield from _option(author, option)
-    yield definitions(author)
     if plan.goals:
         yield author.heading("What it is for", 2)
         yield Bullets(items=tuple(Item(runs=said(one)) for one in plan.goals))
+    yield definitions(author)
 
 
 def _option(author: Author, option: Option) -> Iterable[Block]:

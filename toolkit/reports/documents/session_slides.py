@@ -159,7 +159,7 @@ def _facts(author: Author, topic: Topic, named: Named) -> Slide:
         table=Table(
             caption=say("Fact card"),
             columns=(
-                Column(head="", share=1.2),
+                Column(head="", share=1.7),
                 Column(head=say("fact"), share=7),
                 Column(head="n", share=0.8, right=True),
             ),

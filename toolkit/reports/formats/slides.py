@@ -186,8 +186,8 @@ class _Writer:
         elif slide.table:
             self._table(made, slide.table)
         elif slide.points and slide.quotes:
-            self._quotes(made, slide.quotes, (_LEFT, _TOP, 6.3, _DOWN))
-            self._points(made, slide.points, (7.5, _TOP, 5.08, _DOWN))
+            self._quotes(made, slide.quotes, (_LEFT, _TOP, 4.6, _DOWN))
+            self._points(made, slide.points, (5.75, _TOP, 6.83, _DOWN))
         elif slide.quotes:
             self._quotes(made, slide.quotes, (_LEFT, _TOP, _ACROSS, _DOWN))
         else:
