@@ -42,7 +42,6 @@ class Statement:
     language: str
     empty: bool = False
     """A non-answer ("n/a", "nothing"): always kind `other`."""
-
     private: str = ""
     """Why these words are nobody else's business, as read by meaning; "" where nothing was."""
 
