@@ -690,7 +690,7 @@ def _stakeholder(person: Person, judged: tuple[Stance, Convertible] | None) -> S
         former_champion=person.person_id == "P04",
         convertible=convertible,
         convertibility=0.62 if asked else None,
-        influence_parts=(Part(name="named by", value=0.5 if often else 0.0, weight=1.0),),
+        influence_parts=(Part(name="named", value=0.5 if often else 0.0, weight=1.0),),
         convertibility_parts=(
             (Part(name="constructive", value=0.8, weight=0.25, because="S-r00-hinders-0"),)
             if asked

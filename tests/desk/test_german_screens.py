@@ -17,6 +17,8 @@ from toolkit.model.findings import Findings
 from toolkit.pipeline import run
 from toolkit.pipeline.rooms import Silent
 
+pytestmark = [pytest.mark.check]
+
 Press = Callable[..., dict[str, Any]]
 View = Mapping[str, Any]
 

@@ -23,6 +23,8 @@ from toolkit.privacy import is_private_matter, said_off_record
 from toolkit.privacy.private_reading import Matter, read_private
 from toolkit.workspace import Workspace
 
+pytestmark = [pytest.mark.check]
+
 UNSEEN = Path(__file__).parents[1] / "privacy" / "private_unseen.jsonl"
 SAMPLE = Path(__file__).parents[2] / "surveys" / "sample" / "raw"
 
