@@ -105,7 +105,7 @@ def test_the_second_cause_is_named_only_where_it_is_likely():
 
 def test_parts_are_written_as_a_sum(tables):
     row = tables["stakeholders"].set_index("person_id").loc["P03"]
-    assert row["parts"] == "named by=0.5×1; constructive=0.8×0.25"
+    assert row["parts"] == "named=0.5×1; constructive=0.8×0.25"
     assert parts(()) == ""
 
 

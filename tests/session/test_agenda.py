@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests import world
 from tests.session.conftest import decided, given_world
+from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Signal
 from toolkit.model.marks import Mark
 from toolkit.model.session import GainKind, Side, Technique, Topic
@@ -337,6 +338,12 @@ def test_both_sides_are_called_on():
     heard = topics_of()["T01"].item.who_should_be_heard
     assert "P12" in heard
     assert len(heard) <= 5
+
+
+def test_who_does_not_agree_to_be_approached_is_not_called_on():
+    (row,) = decided(("P12", "may_approach", "no")).history
+    asked = Decisions([replace(row, subject="person:P12")])
+    assert "P12" not in topics_of(decisions=asked)["T01"].item.who_should_be_heard
 
 
 def test_a_persons_rank_place_and_words_are_kept():

@@ -69,6 +69,11 @@ class Decisions:
         rows = sorted(self._latest.values(), key=lambda row: (row.uuid, row.decision_id))
         return (row for row in rows if not kind or row.subject.split(":", 1)[0] == kind)
 
+    def of_whom(self, kind: str, field: str, value: str) -> frozenset[str]:
+        """The ids of the subjects of a kind ("person", ...) of which this value is in force."""
+        rows = (row for row in self.in_force(kind) if row.field == field and row.decided == value)
+        return frozenset(row.subject.partition(":")[2] for row in rows)
+
     @property
     def subjects(self) -> frozenset[str]:
         """What any decision in force is about."""

@@ -16,6 +16,7 @@ from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings
 from toolkit.pipeline import deciding
 from toolkit.pipeline.codebooks import codebook_of, counted_as_parents, own_codes_in
+from toolkit.pipeline.correcting import keys_differing
 from toolkit.pipeline.corridor import ROOMS, Start, Walk
 from toolkit.pipeline.places import Places
 from toolkit.pipeline.progress import Bar
@@ -114,7 +115,7 @@ def open_review(out: str | Path, *, key: Path | None = None) -> Review:
 def _with_own_changes(workspace: Workspace, mine: str, at: datetime) -> Decisions:
     """The decisions in force; a change of [mine] since the last run is recorded as one of them."""
     before = workspace.meta_get("mine")
-    if before is not None and before != mine:
+    if before is not None and keys_differing(before, mine):
         workspace.decide(
             "file:review.toml", "mine", mine, coder=deciding.login(), at=at, suggested=before
         )

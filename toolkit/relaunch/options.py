@@ -104,7 +104,8 @@ class _Arguments:
             return None
         return Argument(
             text=self.say(
-                "{n} of {m} who spoke name the tool itself ({p}, interval {low} to {high})",
+                "{n} of {m} who spoke name the tool itself (estimated {p}, "
+                "interval {low} to {high})",
                 n=share.people,
                 m=share.of,
                 p=self.say.percent(share.share),

@@ -60,9 +60,9 @@ class AgendaInput:
     individual: bool = True
     """False: nobody is named, invited or counted one by one."""
     language: str = "en"
+    """Of the texts that the room writes: en, de or it. Quotes stay in their own."""
     labels: Labels = NO_LABELS
     """What the users call the causes."""
-    """Of the texts that the room writes: en, de or it. Quotes stay in their own."""
     held_on: date | None = None
     decision_makers: tuple[str, ...] = ()
 

@@ -31,15 +31,16 @@ _PARTED = 0.15
 def to_be_heard(said: Sequence[Statement], ground: Ground) -> tuple[str, ...]:
     """Whom to call on: constructive, both sides, all places; not who speaks most.
 
-    Person ids; people outside the list, anonymous ones, and everybody where nobody may be judged
-    one by one, cannot be called on.
+    Person ids; people outside the list, anonymous ones, those who do not agree to be approached,
+    and everybody where nobody may be judged one by one, cannot be called on.
     """
     if not ground.given.individual:
         return ()
+    declined = ground.given.decisions.of_whom("person", "may_approach", "no")
     by_person: dict[str, list[Statement]] = defaultdict(list)
     for one in said:
         person = ground.person(one)
-        if person and person.in_scope and person.in_org:
+        if person and person.in_scope and person.in_org and person.person_id not in declined:
             by_person[person.person_id].append(one)
     worth = {key: _worth(key, own, ground) for key, own in by_person.items()}
     side = {key: _praises(own, ground) for key, own in by_person.items()}

@@ -19,14 +19,12 @@ DECLINED: Final = "does not agree to be approached"
 
 def declined_by(decisions: Decisions) -> frozenset[str]:
     """Everybody of whom `may_approach` = no is in force."""
-    rows = (row for row in decisions.in_force("person") if row.field == "may_approach")
-    return frozenset(row.subject.partition(":")[2] for row in rows if row.decided == "no")
+    return decisions.of_whom("person", "may_approach", "no")
 
 
 def unnamed_by(decisions: Decisions) -> frozenset[str]:
     """Everybody of whom `may_name` = no is in force: pseudonyms alone, key or no key."""
-    rows = (row for row in decisions.in_force("person") if row.field == "may_name")
-    return frozenset(row.subject.partition(":")[2] for row in rows if row.decided == "no")
+    return decisions.of_whom("person", "may_name", "no")
 
 
 def meetings_with(
