@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from PIL import Image
 from playwright.sync_api import Page, TimeoutError
 
-from tests.browser.served import PATIENCE, WIDE, browsing, go, opened, served
+from tests.browser.served import PATIENCE, WIDE, browsing, go, opened, served, settled
 
 LARGEST = 200_000
 DOCS = Path("docs/pictures")
@@ -82,7 +82,7 @@ def to(page: Page, view: View) -> bool:
     if view.place >= len(links):
         return False
     go(page, links[view.place])
-    page.wait_for_selector(".rl-desk .rl-head")
+    settled(page)
     page.wait_for_timeout(700)
     if view.press:
         page.locator(".rl-desk").first.focus()
@@ -107,8 +107,10 @@ def leave(page: Page) -> None:
 def keep(page: Page, place: Path) -> int:
     """Take one picture and return its size in bytes."""
     page.screenshot(path=place)
-    # A screen has few colours: 128 of them look the same, at half the size.
-    Image.open(place).convert("RGB").quantize(128).save(place, optimize=True)
+    # A screen has few colours. Coverage counts a small sign's colour as much as the paper's, so
+    # that the families keep theirs.
+    few = {"colors": 256, "method": Image.Quantize.MAXCOVERAGE, "dither": Image.Dither.NONE}
+    Image.open(place).convert("RGB").quantize(**few).save(place, optimize=True)
     return place.stat().st_size
 
 

@@ -201,6 +201,7 @@ function buildSession(model, host, words) {
             topic.place === "session" ? "" : topic.place_why,
           ),
         ),
+        " · ",
         behind(topic.theme_id, many(topic.statements, "{n} statement", "{n} statements"), topic.ids),
       ),
       order(topic),
@@ -606,8 +607,8 @@ function buildSession(model, host, words) {
         ? []
         : [
             behind("session", many(inside, "{n} topic in the session", "{n} topics in the session")),
-            elsewhere ? behind("elsewhere", t("{n} told, confirmed or parked", { n: elsewhere })) : null,
-            quiet(t("{n} min", { n: view.minutes })),
+            ...(elsewhere ? [" · ", behind("elsewhere", t("{n} told, confirmed or parked", { n: elsewhere }))] : []),
+            quiet(" · ", t("{n} min", { n: view.minutes })),
           ]),
     );
   }
