@@ -19,8 +19,9 @@ def report(
     out: Out,
     document: Annotated[str, typer.Option(help="report, session, plan, or all.")] = "report",
     formats: Annotated[
-        str, typer.Option("--format", help="html,docx,pdf,pptx,xlsx,csv; all it has if not said.")
-    ] = "",
+        list[str] | None,
+        typer.Option("--format", help="html,docx,pdf,pptx,xlsx,csv; all it has if not said."),
+    ] = None,
     language: Annotated[str, typer.Option(help="en, de or it; quotes stay as they are.")] = "en",
     template: Annotated[
         Path | None, typer.Option(help="A brand template: .docx, .dotx, .pptx or .potx.")
@@ -44,7 +45,7 @@ def report(
     from toolkit.reports import Edition
 
     order = replace(
-        reporting.order_of(document, formats),
+        reporting.order_of(document, ",".join(formats or ())),
         tongue=language,
         template=template,
         draft=draft,

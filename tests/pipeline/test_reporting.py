@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from toolkit.cli import app
 from toolkit.pipeline import Review, deciding
 from toolkit.pipeline.reporting import LEDGER, nothing_left
 from toolkit.privacy import ReleaseLedger
@@ -30,3 +35,11 @@ def test_that_nothing_has_left_is_a_persons_decision(review: Review) -> None:
     row = nothing_left(review.places.out, coder="ada")
     assert (row.subject, row.coder) == ("text:releases", "ada")
     assert review.decisions.value("text:releases", "not_passed_on") == row.decided
+
+
+def test_formats_are_named_by_commas_or_one_by_one(review: Review) -> None:
+    out, key = str(review.places.out), str(review.key_place)
+    command = ["report", out, "--key", key, "--document", "plan", "--draft"]
+    found = CliRunner().invoke(app, [*command, "--format", "csv", "--format", "xlsx,docx"])
+    assert found.exit_code == 0, found.exception
+    assert {Path(line).suffix for line in found.stdout.splitlines()} == {".csv", ".xlsx", ".docx"}
