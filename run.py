@@ -47,6 +47,8 @@ SLOW = "(check or browser or office) and not long"
 LONG = "long"
 BROWSER_TIMES = 3
 """So often `check --long` runs the tests in the browser: what passes once may pass by luck."""
+FAILED = 1
+"""What pytest returns where tests failed and nothing else went wrong."""
 
 NO_INDEX = (
     "Is there a connection to the package index? What `pip config list` and HTTPS_PROXY say is"
@@ -340,6 +342,9 @@ def check(rest: list[str]) -> int:
     # A file's tests stay together: those of a browser share one server.
     pytest = (PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile")
     tests = start(*pytest, "-m", marks, *extra, *rest)
+    if tests == FAILED and not long:
+        print("--- what failed, once more and alone: what passes now is unsteady", flush=True)
+        tests = start(PYTHON, "-m", "pytest", "-v", "-m", marks, "--last-failed", *rest)
     for again in range(1, BROWSER_TIMES if long else 1):
         print(f"--- browser tests, time {again + 1} of {BROWSER_TIMES}", flush=True)
         tests = start(*pytest, "-m", "browser", *rest) or tests

@@ -275,3 +275,27 @@ def test_only_the_long_check_runs_the_browser_tests_three_times(
     assert len(marks) == 1 + times
     assert "browser" in str(marks[0])
     assert marks[1:] == ["browser"] * times
+
+
+@pytest.mark.parametrize(
+    ("arguments", "codes", "ends"),
+    [([], [1, 0], 0), ([], [1, 1], 1), ([], [2], 2), ([], [0], 0), (["--long"], [1, 0, 0], 1)],
+)
+def test_what_fails_is_run_once_more_alone_but_not_in_the_long_check(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], codes: list[int], ends: int
+) -> None:
+    started: list[tuple[object, ...]] = []
+
+    def start(*command: object, **_: object) -> int:
+        if "pytest" not in command:
+            return 0
+        started.append(command)
+        return codes[len(started) - 1]
+
+    monkeypatch.setattr(run, "set_up", lambda _: None)
+    monkeypatch.setattr(run, "start", start)
+    assert run.check(arguments) == ends
+    assert len(started) == len(codes)
+    again = [command for command in started if "--last-failed" in command]
+    assert len(again) == (codes[0] == 1 and not arguments)
+    assert not any("-n" in command for command in again)
