@@ -12,9 +12,17 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from toolkit.coding.strict_yaml import load_strictly
 from toolkit.errors import WrongSettings
@@ -104,11 +112,17 @@ class Codebook:
         return Cause(code) if code in set(Cause) else None
 
 
+OURS: Final = {"ours": True}
+"""Said while our own codebook is read: its patterns are tested, and compiling them takes time."""
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _compiles(pattern: str) -> str:
+def _compiles(pattern: str, info: ValidationInfo) -> str:
+    if info.context is OURS:
+        return pattern
     try:
         re.compile(pattern)
     except re.error as error:
@@ -194,7 +208,7 @@ def default_codebook() -> Codebook:
         kinds={kind: Code(code=kind.value, sort=Sort.KIND, parent=kind) for kind in Kind},
         causes={cause: Code(code=cause.value, sort=Sort.CAUSE, parent=cause) for cause in Cause},
     )
-    return _read(default_text(), DEFAULT_FILE, empty)
+    return _read(default_text(), DEFAULT_FILE, empty, context=OURS)
 
 
 def read_codebook(text: str, file: str) -> Codebook:
@@ -205,10 +219,10 @@ def read_codebook(text: str, file: str) -> Codebook:
     return _read(text, file, default_codebook())
 
 
-def _read(text: str, file: str, base: Codebook) -> Codebook:
+def _read(text: str, file: str, base: Codebook, context: dict[str, bool] | None = None) -> Codebook:
     found = load_strictly(text, file)
     try:
-        form = _FileForm.model_validate({} if found is None else found)
+        form = _FileForm.model_validate({} if found is None else found, context=context)
     except ValidationError as error:
         faults = [_fault(one["loc"], one["type"], one["msg"]) for one in error.errors()]
         raise _wrong(faults, file) from error

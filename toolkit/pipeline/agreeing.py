@@ -21,7 +21,8 @@ from toolkit.pipeline.codebooks import codebook_of, counted_as_parents
 from toolkit.pipeline.hearing import SNAPSHOT as LANGUAGE_MODEL
 from toolkit.pipeline.places import Places
 from toolkit.reports import cells
-from toolkit.reports.writers import shared_table_bytes, write_confidential
+from toolkit.reports.csv_tables import shared_table_bytes
+from toolkit.reports.writers import write_confidential
 from toolkit.settings import read_settings
 from toolkit.workspace import Workspace
 

@@ -21,7 +21,8 @@ from toolkit.pipeline import deciding
 from toolkit.pipeline.codebooks import codebook_of
 from toolkit.pipeline.places import Places
 from toolkit.reports import cells
-from toolkit.reports.writers import shared_table_bytes, write_confidential
+from toolkit.reports.csv_tables import shared_table_bytes
+from toolkit.reports.writers import write_confidential
 from toolkit.settings import read_settings
 from toolkit.workspace import Workspace
 

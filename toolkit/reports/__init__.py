@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from toolkit.reports.csv_tables import read_tables, write_tables
     from toolkit.reports.door import Written, write_reports
     from toolkit.reports.html import report_html
     from toolkit.reports.identified import identified_tables
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from toolkit.reports.wording import page_one_text
     from toolkit.reports.workbook import workbook_bytes
     from toolkit.reports.writers import (
-        read_tables,
         write_confidential,
         write_shared,
-        write_tables,
         write_text_confidential,
     )
 
@@ -56,7 +55,7 @@ _HOME = {
     "contract_tables": "tables",
     "identified_tables": "identified",
     "page_one_text": "wording",
-    "read_tables": "writers",
+    "read_tables": "csv_tables",
     "report_html": "html",
     "share_tables": "sharing",
     "summarise": "summary",
@@ -65,7 +64,7 @@ _HOME = {
     "write_confidential": "writers",
     "write_reports": "door",
     "write_shared": "writers",
-    "write_tables": "writers",
+    "write_tables": "csv_tables",
     "write_text_confidential": "writers",
 }
 

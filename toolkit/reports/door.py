@@ -11,6 +11,7 @@ from pathlib import Path
 from toolkit.model.findings import Findings
 from toolkit.privacy import Guard, Redactor, ReleaseLedger, RosterEntry, release
 from toolkit.reports.closed_questions import figures_shown
+from toolkit.reports.csv_tables import shared_table_bytes, table_bytes, write_tables
 from toolkit.reports.html import report_html
 from toolkit.reports.lens import Lens
 from toolkit.reports.provenance import file_table
@@ -18,13 +19,7 @@ from toolkit.reports.sharing import share_tables
 from toolkit.reports.summary import Edition, summarise_through
 from toolkit.reports.tables import Tables, contract_tables
 from toolkit.reports.workbook import workbook_bytes
-from toolkit.reports.writers import (
-    shared_table_bytes,
-    table_bytes,
-    write_confidential,
-    write_shared,
-    write_tables,
-)
+from toolkit.reports.writers import write_confidential, write_shared
 from toolkit.settings import Settings
 
 REPORT, WORKBOOK, TABLES = "report.html", "review.xlsx", "tables"

@@ -99,7 +99,7 @@ def _xlsx(document: Document, at: datetime, template: Path | None) -> bytes:
 
 def _csv(document: Document, at: datetime, template: Path | None) -> bytes:
     """Rows for a tracker's import; no cell starts a formula where it is opened as a table."""
-    from toolkit.reports.writers import no_formula
+    from toolkit.reports.csv_tables import no_formula
 
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, JIRA, lineterminator="\n")
