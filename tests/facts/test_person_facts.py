@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -19,9 +20,9 @@ from tests.facts.clinic import (
     usage,
 )
 from toolkit.facts import measure_facts
-from toolkit.facts.error_rates import error_rate_against_peers, slope_per_week
+from toolkit.facts.error_rates import error_rate_against_peers
 from toolkit.facts.rows import join_rows, split_rows
-from toolkit.facts.stocks import looks_like_stock
+from toolkit.facts.stocks import growth_per_week, looks_like_stock
 from toolkit.model.intake import Extracts, Intake, Person
 from toolkit.model.vocabulary import Attendance, MeasureKind
 from toolkit.settings import Release, Settings
@@ -87,8 +88,51 @@ def test_a_stock_has_a_last_value_and_a_slope():
 
 
 def test_the_slope_is_over_the_weeks_that_were_recorded():
-    assert slope_per_week(np.array([[1.0, np.nan, 5.0, 7.0]]))[0] == pytest.approx(2)
-    assert np.isnan(slope_per_week(np.array([[1.0, np.nan, 5.0]]))[0])
+    assert growth_per_week(np.array([[1.0, np.nan, 5.0, 7.0]]))[0] == pytest.approx(2)
+    assert np.isnan(growth_per_week(np.array([[1.0, np.nan, 5.0]]))[0])
+
+
+@pytest.mark.parametrize(
+    ("stock", "grows"),
+    [
+        ([2, 5, 8, 11, 14, 17, 1, 2, 3, 5, 6, 8], True),
+        ([9, 8, 8, 7, 6, 6, 5, 4, 4, 3, 3, 2], False),
+        ([3, 9, 0, 4, 8, 1, 5, 9, 0, 6, 0, 4], False),
+        ([20, 19, 18, 17, 4, 4, 3, 3, 2, 2, 1, 1], False),
+    ],
+    ids=["cleared and filling again", "worked off", "cleared as a habit", "cleared and low since"],
+)
+def test_a_stock_that_was_cleared_and_fills_again_grows(stock: list[float], grows: bool):
+    assert bool(growth_per_week(np.array([stock], dtype=float))[0] > 0.2) is grows
+
+
+def errors_by_part(parts: dict[str, Sequence[float]]) -> pd.DataFrame:
+    """Twelve people; each works alike in two parts, and P05 to P07 meet errors in one of them."""
+    tables = []
+    for part, weekly in parts.items():
+        rows: list[tuple[str, str, MeasureKind, Sequence[float]]] = []
+        for one in people():
+            hit = one.person_id in {"P05", "P06", "P07"}
+            errors = weekly if hit else [0.0] * len(weekly)
+            rows.append((one.person_id, "faults", MeasureKind.ERROR, errors))
+            rows.append((one.person_id, "saved", MeasureKind.CREATED, [10] * len(weekly)))
+        tables.append(usage(rows).assign(module=part))
+    return facts(Extracts(usage=pd.concat(tables, ignore_index=True))).people
+
+
+def test_errors_are_counted_by_part_of_the_tool_too():
+    found = errors_by_part({"letters": [2] * 12, "x-rays": [0] * 12})
+    assert found.loc["P05", "errors:faults@letters"] == 24
+    assert found.loc["P05", "errors:faults@x-rays"] == 0
+    assert found.loc["P05", "errors:faults"] == 24
+    assert found.loc["P05", "error_ratio:faults@letters"] > 2
+    assert found.loc["P02", "error_ratio:faults@letters"] < 1
+
+
+def test_errors_of_one_part_alone_have_no_second_name():
+    table = usage([("P02", "faults", MeasureKind.ERROR, [1, 1, 1])])
+    found = facts(Extracts(usage=table), people(3)).people
+    assert [name for name in found if name.startswith("errors:")] == ["errors:faults"]
 
 
 def test_a_column_that_moves_like_a_stock_is_read_as_one_whatever_it_is_called():
@@ -133,6 +177,27 @@ def test_errors_are_compared_before_and_after_a_release():
         ([course("P02", Attendance.NO_SHOW, LAUNCH)], "missed"),
         ([course("P02", Attendance.INVITED, LAUNCH)], ""),
         ([course("P03", Attendance.ATTENDED, LAUNCH)], ""),
+        (
+            [
+                course("P02", Attendance.INVITED, LAUNCH),
+                course("P03", Attendance.ATTENDED, LAUNCH + timedelta(days=9)),
+            ],
+            "missed",
+        ),
+        (
+            [
+                course("P02", Attendance.INVITED, LAUNCH + timedelta(days=9)),
+                course("P03", Attendance.ATTENDED, LAUNCH),
+            ],
+            "",
+        ),
+        (
+            [
+                course("P02", Attendance.ATTENDED, LAUNCH),
+                course("P02", Attendance.INVITED, LAUNCH, title="X-rays"),
+            ],
+            "in_part",
+        ),
         (
             [
                 course("P02", Attendance.ATTENDED, LAUNCH - timedelta(days=80)),

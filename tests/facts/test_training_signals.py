@@ -127,6 +127,17 @@ def test_a_low_score_supports_training():
     assert "20 %" in found["low_course_score training"].sentence
 
 
+def test_the_lowest_score_of_good_ones_says_nothing():
+    rows = [in_time(f"P{n:02d}", score=85.0 + n) for n in range(2, 12)]
+    rows[3]["score"] = 80.0
+    assert "low_course_score training" not in signals(rows)
+
+
+def test_who_lacks_one_of_the_courses_counts_neither_as_trained_nor_as_untrained():
+    rows = [in_time("P05"), course("P05", Attendance.NO_SHOW, LAUNCH, title="Ledgers")]
+    assert not any(name.startswith(("trained", "course_")) for name in signals(rows))
+
+
 def test_a_failed_test_supports_training_as_far_as_others_passed():
     rows = [in_time(f"P{n:02d}", passed="no" if n == 5 else "yes") for n in range(2, 12)]
     found = signals(rows)["course_failed training"]

@@ -46,12 +46,17 @@ def common_words(texts: Iterable[str]) -> frozenset[str]:
 
 def named_in(text: str, words_of: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The names of which a distinctive word stands in the text, sorted."""
+    return sorted(named_words(text, words_of))
+
+
+def named_words(text: str, words_of: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+    """Name -> how many of its distinctive words stand in the text, for names with any."""
     said = set(_words(text))
-    return sorted(
-        name
+    found = {
+        name: sum(any(_alike(word, other) for other in said) for word in set(words))
         for name, words in words_of.items()
-        if any(_alike(word, other) for word in words for other in said)
-    )
+    }
+    return {name: count for name, count in found.items() if count}
 
 
 def _words(text: str) -> list[str]:
@@ -61,5 +66,5 @@ def _words(text: str) -> list[str]:
 
 
 def _alike(first: str, second: str) -> bool:
-    short, long = sorted((first, second), key=len)
+    short, long = (first, second) if len(first) <= len(second) else (second, first)
     return long.startswith(short) or (len(short) >= STEM and short[:STEM] == long[:STEM])

@@ -21,6 +21,8 @@ class Trained(StrEnum):
     """How far the training file shows that somebody was taught before needing it."""
 
     IN_TIME = "in_time"
+    IN_PART = "in_part"
+    """Some courses attended, others of the list not: whether they know the matter is open."""
     TOO_EARLY = "too_early"
     LEFT_EARLY = "left_early"
     CANCELLED = "cancelled"
@@ -39,6 +41,13 @@ _COUNTS = {
 COURSE = "course:"
 _BEST_FIRST = (*_COUNTS.values(), Attendance.UNKNOWN)
 _TAKEN = (Attendance.ATTENDED, Attendance.LEFT_EARLY)
+NOT_TAKEN = (
+    Attendance.LEFT_EARLY,
+    Attendance.NO_SHOW,
+    Attendance.CANCELLED,
+    Attendance.INVITED,
+)
+"""Whoever is still only invited or enrolled, while later courses were held, did not take it."""
 
 
 def training_columns(
@@ -72,8 +81,9 @@ def training_columns(
     score = pd.to_numeric(rows["score"], errors="coerce").groupby(who)
     table["course_score"] = score.max().reindex(index).astype(float)
     table["course_passed"] = _passed(rows, index)
-    table["trained"] = _trained(table)
-    table = table.assign(**_by_title(rows, status, index))
+    by_title = _by_title(rows, status.mask(_to_come(rows, status), ""), index)
+    table["trained"] = _trained(table, pd.DataFrame(by_title, index=index))
+    table = table.assign(**by_title)
     table["training_rows"] = join_rows(rows, people)
     return table
 
@@ -84,6 +94,14 @@ def _passed(rows: pd.DataFrame, index: pd.Index) -> pd.Series:
     who = rows["person_id"]
     best = said[said != ""].groupby(who).max().reindex(index)  # "yes" comes after "no"
     return best.fillna("").astype(object)
+
+
+def _to_come(rows: pd.DataFrame, status: pd.Series) -> pd.Series:
+    """Whether a row is an invitation to a course later than all that were held, if any was."""
+    held = pd.to_datetime(rows["held_on"], errors="coerce")
+    last = held[status.isin([kind.value for kind in _TAKEN])].max()
+    invited = status == Attendance.INVITED.value
+    return invited if pd.isna(last) else invited & (held > last)
 
 
 def _by_title(rows: pd.DataFrame, status: pd.Series, index: pd.Index) -> dict[str, pd.Series]:
@@ -111,15 +129,17 @@ def _lead(taken: pd.DataFrame, index: pd.Index, launch_on: date | None) -> pd.Se
     return before.reindex(index).fillna(after.reindex(index)).astype(float)
 
 
-def _trained(table: pd.DataFrame) -> pd.Series:
+def _trained(table: pd.DataFrame, by_title: pd.DataFrame) -> pd.Series:
     attended = table["courses_attended"] > 0
     lead = table["weeks_from_course_to_launch"]
+    lacking = by_title.isin([kind.value for kind in NOT_TAKEN]).any(axis=1)
     rules = [
         (attended & (lead > TOO_EARLY_WEEKS), Trained.TOO_EARLY),
+        (attended & lacking, Trained.IN_PART),
         (attended, Trained.IN_TIME),
         (table["courses_left_early"] > 0, Trained.LEFT_EARLY),
         (table["courses_cancelled"] > 0, Trained.CANCELLED),
-        (table["courses_missed"] > 0, Trained.MISSED),
+        (lacking | (table["courses_missed"] > 0), Trained.MISSED),
     ]
     found = np.select([rule.to_numpy() for rule, _ in rules], [s.value for _, s in rules], "")
     return pd.Series(found.astype(object), index=table.index)

@@ -10,10 +10,10 @@ import numpy as np
 
 from toolkit.facts import weights
 from toolkit.facts.languages import language_codes
-from toolkit.facts.naming import common_words, distinctive_words, named_in
+from toolkit.facts.naming import common_words, distinctive_words, named_words
 from toolkit.facts.rows import split_rows
 from toolkit.facts.subjects import Finding, SignalInput, Subject, Table, spoken_languages
-from toolkit.facts.training import COURSE, TOO_EARLY_WEEKS, Trained
+from toolkit.facts.training import COURSE, NOT_TAKEN, TOO_EARLY_WEEKS, Trained
 from toolkit.facts.usage_signals import IN_USE
 from toolkit.model.findings import Signal
 from toolkit.model.vocabulary import Attendance, Cause, DecidedBy, UsageState
@@ -22,7 +22,7 @@ KNOWLEDGE = frozenset({Cause.TRAINING, Cause.DEFECT, Cause.FRICTION, Cause.MISSI
 """Words about something that fails, is missing or is hard: knowledge may lack there."""
 GAPS: Mapping[Trained, tuple[str, str]] = {
     Trained.MISSED: ("course_missed", "registered and did not attend"),
-    Trained.CANCELLED: ("course_cancelled", "whose course was cancelled"),
+    Trained.CANCELLED: ("course_cancelled", "whose course was cancelled or who excused themselves"),
     Trained.LEFT_EARLY: ("course_left_early", "left the course early"),
     Trained.TOO_EARLY: (
         "course_too_early",
@@ -35,11 +35,12 @@ FOREIGN = (
 )
 AFTER = ("course_after_the_complaint", "had no course before they said this")
 NOT_LISTED = ("in_no_attendance_list", "stand in no attendance list")
-_LOST = (Attendance.LEFT_EARLY, Attendance.NO_SHOW, Attendance.CANCELLED)
 _LISTED_LEAST = 0.5
 """A list that names fewer of those in scope is one of some courses only, and absence from it says
 nothing."""
 _LEAST_PEOPLE = 5
+PASS_MARK = 75.0
+"""Per cent; tests at the end of a course ask for 70 to 80 as a rule: above it nothing lacks."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,22 +133,29 @@ def is_foreign(spoken: str, courses: str) -> bool:
 
 
 def course_finding(subject: Subject, taught: Taught) -> Finding | None:
-    """The course on the matter itself, where the words name one; None where they do not."""
+    """The course on the matter itself, where the words name one; None where they do not.
+
+    Of several the one with most of its words named; a course that was not taken before one that
+    was, as the gap may lie there.
+    """
     who = subject.person_id
+    named = named_words(subject.statement.text, taught.courses)
+    most = max(named.values(), default=0)
     status = {
         title: taught.table.text(who, COURSE + title)
-        for title in named_in(subject.statement.text, taught.courses)
+        for title, count in named.items()
+        if count == most
     }
     took = sorted(title for title, one in status.items() if one == Attendance.ATTENDED)
-    lost = sorted(title for title, one in status.items() if one in _LOST)
+    lost = sorted(title for title, one in status.items() if one in NOT_TAKEN)
     if not took and not lost:
         return None
-    title = (took or lost)[0]
+    title = (lost or took)[0]
     column = taught.table.frame[COURSE + title]
     listed = int((column != "").sum())
-    gaps = int(column.isin([one.value for one in _LOST]).sum())
+    gaps = int(column.isin([one.value for one in NOT_TAKEN]).sum())
     base = weights.base_rate(gaps, listed)
-    if took:
+    if not lost:
         weight = min(weights.from_base_rate(1 - weights.GAP_IF_TRAINING, 1 - base), 0.0)
         good = weights.PRACTISED_SUPPORT if taught.states.get(who) in IN_USE else 0.0
         sentence = f"the speaker attended the course '{title}', as {listed - gaps} of {listed} did"
@@ -212,9 +220,9 @@ def result_finding(subject: Subject, taught: Taught) -> Finding | None:
 
 
 def score_finding(subject: Subject, taught: Taught) -> Finding | None:
-    """A course score in the lowest quarter."""
+    """A course score in the lowest quarter, and below what courses ask for as a rule."""
     score = taught.table.number(subject.person_id, "course_score")
-    if not score <= taught.low_score:
+    if not score <= min(taught.low_score, PASS_MARK):
         return None
     weight = weights.from_base_rate(weights.LOW_SCORE_IF_TRAINING, 0.25)
     sentence = f"the speaker's course score of {score:.0f} % is in the lowest quarter"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from toolkit.intake.headers import maximum_of
 from toolkit.intake.names import fold
 from toolkit.intake.phrases import book, folded, phrase_pattern
 from toolkit.model.vocabulary import Attendance
@@ -22,6 +23,11 @@ _SIGNS = {
     Attendance.NO_SHOW: "signs_no_show",
 }
 _OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|of|von|su|sur|de|out of)\s*(\d+(?:[.,]\d+)?)")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_IN_BRACKETS = re.compile(rf"\(\s*{_OUT_OF.pattern}\s*\)")
+_TELLING = 5
+"""With fewer numbers in a column their highest does not tell the scale."""
+_GRADES, _SCALES = 6.0, (10.0, 20.0)
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%?)")
 
 
@@ -44,8 +50,13 @@ def _whole(plain: str) -> Attendance:
 
 
 def _inside(plain: str) -> Attendance:
-    """The longest phrase inside a longer cell ("attended (morning only)"), from four letters on."""
+    """The longest phrase inside a longer cell ("attended late"), from four letters on.
+
+    Whoever attended in part left early, however the cell goes on.
+    """
     found = [match.group() for match in _phrases().finditer(plain)]
+    if set(found) & folded("extracts", "attendance", "in_part"):
+        return Attendance.LEFT_EARLY
     return _whole(max(found, key=len)) if found else Attendance.UNKNOWN
 
 
@@ -71,28 +82,41 @@ def language_code(cell: str) -> str:
 
 def passed(cells: Sequence[str]) -> str:
     """Yes or no where one of the cells says whether a test was passed, else ""."""
-    said = {fold(cell) for cell in cells}
+    said = {fold(_BRACKETS.sub(" ", cell)).strip() for cell in cells}
     for word, key in (("no", "failed"), ("yes", "passed")):
         if said & folded("extracts", "results", key):
             return word
     return ""
 
 
-def read_scores(cells: Sequence[str]) -> list[float]:
-    """Scores in 0-100, NaN where empty: "85 %", "0.85" in a column of shares, "17/20"."""
+def read_scores(cells: Sequence[str], header: str = "") -> list[float]:
+    """Scores in 0-100, NaN where empty: "85 %", "17/20", "8,5" under "Grade/10,00".
+
+    Where neither cells nor header say out of how many, the column does: shares up to 1, marks of up
+    to 10 or 20, else per cent. A column of marks up to 6 stays as it is: 1 may be the best.
+    """
     plain = [_score(cell) for cell in cells]
     numbers = [value for value, is_final in plain if value is not None and not is_final]
-    factor = 100.0 if numbers and max(numbers) <= 1.0 else 1.0
+    factor = 100.0 / (maximum_of(header) or _maximum(numbers))
     return [
         float("nan") if value is None else min(100.0, value if is_final else value * factor)
         for value, is_final in plain
     ]
 
 
+def _maximum(numbers: Sequence[float]) -> float:
+    highest = max(numbers, default=0.0)
+    if 0.0 < highest <= 1.0:
+        return 1.0
+    if len(numbers) < _TELLING or highest <= _GRADES:
+        return 100.0
+    return next((top for top in _SCALES if highest <= top), 100.0)
+
+
 def _score(cell: str) -> tuple[float | None, bool]:
     """(number, whether it already is a percentage)."""
     text = cell.strip()
-    if found := _OUT_OF.fullmatch(text):
+    if found := _OUT_OF.fullmatch(text) or _IN_BRACKETS.search(text):
         top = float(found[2].replace(",", "."))
         return (100 * float(found[1].replace(",", ".")) / top, True) if top else (None, True)
     if found := _NUMBER.fullmatch(text):

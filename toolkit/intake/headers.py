@@ -33,6 +33,7 @@ _SEPARATORS = re.compile(r"[\s_\-./\\|]+")
 _EMAIL = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+\.[^\s@<>;,.]{2,}")
 _ID = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9][A-Za-z0-9_\-./#:]{0,39}")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,10})?\s*%?")
+_MAXIMUM = re.compile(r"(?<=[^\W\d_]{3})\s*/\s*(\d{1,4}(?:[.,]\d+)?)\s*$")
 _NAME_PART = re.compile(r"[^\W\d_][^\W\d_]*(?:['’\-.][^\W\d_]*)*\.?")
 
 
@@ -57,8 +58,17 @@ def header_key(text: str) -> str:
 
 
 def compact_key(text: str) -> str:
-    """Letters and digits of `header_key` only: "E-Mail-Adresse" and "Emailadresse" are equal."""
-    return "".join(char for char in header_key(text) if char.isalnum())
+    """Letters and digits of `header_key` only: "E-Mail-Adresse" and "Emailadresse" are equal.
+
+    The most that can be reached is no part of a name: "Grade/10.00" is "grade".
+    """
+    return "".join(char for char in header_key(_MAXIMUM.sub("", text)) if char.isalnum())
+
+
+def maximum_of(header: str) -> float | None:
+    """The most that can be reached, where the header ends with it ("Grade/10,00"), else None."""
+    found = _MAXIMUM.search(header)
+    return float(found[1].replace(",", ".")) if found else None
 
 
 @cache

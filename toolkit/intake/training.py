@@ -158,8 +158,9 @@ def _layout(sheet: RawSheet, raw: RawFile, mine: Mapping[str, str]) -> TrainingS
         return None
     marks = _mark_columns(grid, columns)
     title = "" if "title" in columns or "session_id" in columns else _sheet_title(grid, raw)
-    if marks and ("status" not in columns or len(marks) > 1):
-        return TrainingSheet(grid, columns, marks=marks)
+    if sessions := _sessions_beside(marks, grid, columns):
+        course = _sheet_title(grid, raw) if len(raw.sheets) > 1 else ""
+        return TrainingSheet(grid, columns, marks=sessions, title=course)
     texts = (*grid.above, grid.sheet, PurePosixPath(raw.file).stem)
     found = TrainingSheet(grid, columns, title=title, named=any(map(names_session, texts)))
     return replace(found, signed=_is_signed(found))
@@ -207,6 +208,20 @@ def _mark_columns(grid: Grid, columns: Columns) -> tuple[int, ...]:
         if _are_marks(values) and place not in columns.all("ignored"):
             found.append(place)
     return tuple(found)
+
+
+def _sessions_beside(marks: tuple[int, ...], grid: Grid, columns: Columns) -> tuple[int, ...]:
+    """The marked columns that are sessions, beside one that holds a result if there is one."""
+    results = [place for place in columns.all("status") if _in_words(grid.column(place))]
+    sessions = tuple(place for place in marks if place not in results)
+    headers = [grid.headers[place] for place in sessions] if results else []
+    named = any(names_session(text) or DATE_IN_TITLE.search(text) for text in headers)
+    return sessions if len(sessions) > 1 or "status" not in columns or named else ()
+
+
+def _in_words(values: Sequence[str]) -> bool:
+    """Whether a column holds words such as "Passed" rather than crosses."""
+    return share_of([value for value in values if value], lambda one: len(one.strip()) > 2) > 0.5
 
 
 def _are_marks(values: Sequence[str]) -> bool:

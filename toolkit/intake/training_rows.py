@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ LABELLED_LINE = re.compile(
     re.IGNORECASE,
 )
 """A line over a list that tells the day, place or trainer and is no title."""
+_SHORT = 3
+"""Words of so few letters may be somebody's name."""
 _LABEL = re.compile(
     r"^(?:session|course|training|class|kurs|schulung|termin|corso|sessione|formation|curso|"
     r"sesi[oó]n|title|titel|titolo|titre|t[ií]tulo|date|datum|data|fecha)\s*:\s*",
@@ -85,7 +88,9 @@ def _no_person(who: Mapping[str, str], line: Sequence[str], grid: Grid) -> str:
     plain = " ".join(word for word in fold(text).split() if not word.isdigit())
     if not any(char.isalnum() for char in text):
         return "nobody named"
-    return "total line" if plain in folded("extracts", "people", "total") else ""
+    is_word = len(plain) > _SHORT and attendance(text) is not Attendance.UNKNOWN
+    is_total = plain in folded("extracts", "people", "total") or (is_word and text == who["name"])
+    return "total line" if is_total else ""
 
 
 def _attendance_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, object]]:
@@ -94,7 +99,9 @@ def _attendance_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, obje
     completed = parse_date(cells_of(grid, columns, "completed_on"))
     joined = parse_date(cells_of(grid, columns, "joined_on"))
     end = _end_of_people(grid)
-    scores = read_scores(cells_of(grid, columns, "score"))
+    place = columns.place("score")
+    header = "" if place is None else grid.headers[place]
+    scores = read_scores(cells_of(grid, columns, "score"), header)
     whole = _title_and_day(layout.title)
     found: list[dict[str, object]] = []
     for at, (number, line) in enumerate(zip(grid.numbers, grid.cells, strict=True)):
@@ -114,7 +121,7 @@ def _attendance_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, obje
             {
                 **who,
                 **session,
-                "held_on": session["held_on"] or completed[at],
+                "held_on": completed[at] or held[at] or whole[1] or joined[at],
                 "format": columns.cell(line, "format").strip(),
                 "language": language_code(columns.cell(line, "language")),
                 "status": str(status),
@@ -186,7 +193,9 @@ def _trimmed(text: str) -> str:
 
 def _mark_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, object]]:
     grid, columns = layout.grid, layout.columns
-    sessions = {place: _title_and_day(_mark_title(grid, place)) for place in layout.marks}
+    sessions = {place: _mark_session(layout, place) for place in layout.marks}
+    parts = _are_parts(layout)
+    results = [place for place in columns.all("status") if place not in layout.marks]
     found: list[dict[str, object]] = []
     for number, line in zip(grid.numbers, grid.cells, strict=True):
         who = _who(line, columns)
@@ -194,17 +203,43 @@ def _mark_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, object]]:
             tally.add(reason, grid.sheet, number)
             continue
         marked = [place for place in layout.marks if line[place].strip()]
+        told = layout.marks if marked and parts else marked
         rows = [
-            _plain_row(who, number, _session(*sessions[place], ""), attendance(line[place]))
-            for place in marked
+            _plain_row(who, number, _session(*sessions[place], ""), _mark(line[place]))
+            for place in told
         ]
         unmarked = _plain_row(who, number, _session("", None, ""), Attendance.UNKNOWN)
-        found += rows or [unmarked]
+        found += _with_results(rows or [unmarked], [line[place] for place in results])
     return found
 
 
-def _mark_title(grid: Grid, place: int) -> str:
-    return re.sub(r"\s+", " ", grid.headers[place])
+def _mark(cell: str) -> Attendance:
+    return attendance(cell) if cell.strip() else Attendance.NO_SHOW
+
+
+def _are_parts(layout: TrainingSheet) -> bool:
+    """Whether the columns are parts of one course, and not days to choose from.
+
+    Then most people have a mark in two and more of them, and in more than half.
+    """
+    lines = [[line[place].strip() for place in layout.marks] for line in layout.grid.cells]
+    lines = [[line[place].strip() for place in layout.marks] for line in layout.grid.cells]
+    counts = sorted(sum(map(bool, line)) for line in lines if any(line))
+    usual = counts[len(counts) // 2] if counts else 0
+    return usual > 1 and usual > len(layout.marks) / 2
+
+
+def _mark_session(layout: TrainingSheet, place: int) -> tuple[str, date | None]:
+    """Title and day of a marked column, with the course of the whole sheet where that is known."""
+    title, day = _title_and_day(re.sub(r"\s+", " ", layout.grid.headers[place]))
+    course, whole = _title_and_day(layout.title)
+    return ": ".join(filter(None, (course, title))), day or whole
+
+
+def _with_results(rows: list[dict[str, object]], cells: Sequence[str]) -> list[dict[str, object]]:
+    """The rows of one person with what a column of results says, on the last one."""
+    score = next((one for one in read_scores(cells) if not math.isnan(one)), float("nan"))
+    return [*rows[:-1], {**rows[-1], "score": score, "passed": passed(cells)}]
 
 
 def _plain_row(
