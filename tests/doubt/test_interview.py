@@ -9,11 +9,10 @@ import pytest
 from tests.doubt.hotel import coding, final, statement, theme, verdict
 from toolkit.doubt import InterviewInput, draft_interview
 from toolkit.model.findings import Request, Signal
-from toolkit.model.vocabulary import Bearing, Cause, DecidedBy, Wave
+from toolkit.model.vocabulary import Bearing, Cause, Channel, DecidedBy, Kind, Wave
 
 OPEN = {Cause.DEFECT: 0.4, Cause.TRAINING: 0.35}
 SETTLED = {Cause.DEFECT: 0.9}
-OVERTURN = "It would be a training gap if two tickets on it were closed by showing how."
 
 
 def hotel(person: str = "P-ann") -> InterviewInput:
@@ -30,8 +29,8 @@ def hotel(person: str = "P-ann") -> InterviewInput:
         final_causes={one.statement_id: final(one) for one in codings},
         themes=(theme("T01", ["s1"]), theme("T02", ["s2"]), theme("T03", ["s3"])),
         verdicts={
-            "T01": verdict("T01", OPEN, 9, OVERTURN),
-            "T02": verdict("T02", OPEN, 14, OVERTURN),
+            "T01": verdict("T01", OPEN, 9),
+            "T02": verdict("T02", OPEN, 14),
             "T03": verdict("T03", SETTLED, 20),
         },
         shown={one.statement_id: one.text for one in statements},
@@ -50,10 +49,9 @@ def test_a_question_quotes_the_person_and_names_no_cause():
     assert not [one for one in Cause if str(one) in asked.casefold()]
 
 
-def test_the_reason_holds_the_odds_and_what_would_overturn_the_verdict():
+def test_the_reason_holds_the_matter_and_the_odds():
     why = draft_interview(hotel()).questions[0].why
-    assert why.startswith("defect 40%, training 35%: 9 people raise it (T01); ")
-    assert OVERTURN in why
+    assert why == "9 people raise “Night audit” (T01): a fault of the tool 40%, a training gap 35%."
 
 
 def fact(cause: Cause, weight: float, sentence: str) -> Signal:
@@ -76,10 +74,22 @@ def test_of_what_the_files_show_the_weightiest_on_the_two_causes_is_told():
         fact(Cause.DEFECT, 0.3, "A few errors."),
         fact(Cause.TRAINING, -0.9, "Trained in time."),
     )
-    open_one = replace(given.verdicts["T01"], signals=signals)
-    found = draft_interview(replace(given, verdicts={**given.verdicts, "T01": open_one}))
-    assert "The files show of this person: Trained in time." in found.questions[0].why
+    told = replace(given.final_causes["s1"], signals=signals)
+    found = draft_interview(replace(given, final_causes={**given.final_causes, "s1": told}))
+    assert "The files show: Trained in time." in found.questions[0].why
     assert "boss" not in found.questions[0].why
+
+
+def test_what_is_counted_over_many_is_told_as_such_and_after_what_is_the_persons_own():
+    given = hotel()
+    counted = fact(Cause.DEFECT, 2.0, "4 of 9 who say it meet far more errors than their peers")
+    open_one = replace(given.verdicts["T01"], signals=(counted,))
+    given = replace(given, verdicts={**given.verdicts, "T01": open_one})
+    why = draft_interview(given).questions[0].why
+    assert "The files show, this person among them: 4 of 9 who say it meet" in why
+    own = replace(given.final_causes["s1"], signals=(fact(Cause.DEFECT, 0.3, "A few errors."),))
+    why = draft_interview(replace(given, final_causes={**given.final_causes, "s1": own}))
+    assert "The files show: A few errors." in why.questions[0].why
 
 
 def test_words_that_remind_of_something_are_quoted_before_a_sigh():
@@ -107,7 +117,7 @@ def test_each_answer_points_to_a_cause_and_what_is_then_done():
 
 def test_the_likelier_cause_does_not_lead():
     turned = hotel()
-    likely = verdict("T01", {Cause.TRAINING: 0.4, Cause.DEFECT: 0.35}, 9, OVERTURN)
+    likely = verdict("T01", {Cause.TRAINING: 0.4, Cause.DEFECT: 0.35}, 9)
     turned = replace(turned, verdicts={**turned.verdicts, "T01": likely})
     assert (
         draft_interview(turned).questions[0].question
@@ -137,10 +147,18 @@ def test_a_ticket_of_the_person_on_what_others_say_is_asked_about_without_their_
     assert "2 tickets on this matter were confirmed as a fault" in question.why
 
 
+def test_notes_are_not_put_into_the_persons_mouth():
+    given = hotel()
+    heard, *rest = given.statements
+    noted = replace(heard, source=replace(heard.source, channel=Channel.NOTES))
+    question = draft_interview(replace(given, statements=[noted, *rest])).questions[0].question
+    assert question.startswith('My notes of our talk say: "The night audit drops the minibar."')
+
+
 def test_a_withheld_quote_is_not_shown():
     question = draft_interview(replace(hotel(), shown={"s1": ""})).questions[0].question
     assert "You said" not in question
-    assert "night, audit" in question
+    assert "the last time you dealt with “Night audit”" in question
 
 
 def test_what_was_said_before_the_launch_is_not_asked_about():
@@ -179,7 +197,7 @@ def test_there_are_six_questions_at_most_and_the_weightiest_ones():
             codings=codings,
             final_causes={key: final(one) for key, one in codings.items()},
             themes=[theme(f"T{n}", [f"s{n}"]) for n in range(9)],
-            verdicts={f"T{n}": verdict(f"T{n}", OPEN, n + 1, OVERTURN) for n in range(9)},
+            verdicts={f"T{n}": verdict(f"T{n}", OPEN, n + 1) for n in range(9)},
             shown={one.statement_id: one.text for one in statements},
         )
     )
@@ -190,6 +208,23 @@ def test_a_point_in_no_theme_is_asked_about_by_its_own_words():
     given = hotel()
     found = draft_interview(replace(given, themes=()))
     assert [one.about for one in found.questions] == ["s1"]
+    assert found.questions[0].why.startswith("a point in no theme: a fault of the tool 40%")
+
+
+def test_an_open_point_in_a_settled_theme_names_the_theme():
+    given = hotel()
+    settled = verdict("T01", SETTLED, 9)
+    found = draft_interview(replace(given, verdicts={**given.verdicts, "T01": settled}))
+    assert found.questions[0].about == "s1"
+    assert "a point of its own within “Night audit” (T01)" in found.questions[0].why
+
+
+def test_nobody_is_asked_what_went_wrong_in_what_may_be_praise():
+    given = hotel()
+    kinds = {one: 0.55 if one is Kind.CONCERN else 0.1125 for one in Kind}
+    doubtful = replace(given.codings["s1"], kinds=kinds)
+    found = draft_interview(replace(given, themes=(), codings={**given.codings, "s1": doubtful}))
+    assert found.questions == ()
 
 
 @pytest.mark.parametrize("person", ["P-zoe"])

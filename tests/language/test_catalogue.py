@@ -60,9 +60,9 @@ def test_days_numbers_and_people_are_said_as_one_says_them(tongue):
 
 
 def test_a_drafted_sentence_is_said_by_the_pattern_it_was_made_from():
-    drafted = "13 tickets, confirmed defect, on what 19 of 21 say"
+    drafted = "13 tickets on what 19 of 21 say were confirmed as a fault"
     said = Words("de").drafted(drafted)
-    assert said == "13 Tickets, bestätigter Fehler, zu dem, was 19 von 21 sagen"
+    assert said == "13 Tickets zu dem, was 19 von 21 sagen, wurden als Fehler bestätigt"
     assert Words("en").drafted(drafted) == drafted
 
 
@@ -84,7 +84,7 @@ def test_a_language_that_is_not_there_is_refused():
 def test_each_of_several_drafted_sentences_is_said_by_its_own_pattern():
     drafted = (
         "It would be bad data instead if 6 of the 7 who raise it had a ticket of their own on "
-        "tray, pier that was closed by correcting data; so far there is none. It could also be a "
+        "it that was closed by correcting data; so far there is none. It could also be a "
         "fear of exposure: that would take people who say, when asked one to one, whom they fear "
         "reads it."
     )

@@ -23,8 +23,8 @@ from toolkit.pipeline import Review
 TOGETHER = 3
 """Themes of the sample that are given their evidence in one run: a run takes half a minute."""
 SAMPLE = Path(__file__).parents[2] / "surveys" / "sample" / "raw"
-ASKED = re.compile(r"instead if (\d+) of the \d+ who raise it had a ticket of their own on .* that "
-                   r"was (.*?); ")  # fmt: skip
+ASKED = re.compile(r"instead if (?:each of the )?(\d+) (?:of the \d+ )?who raise it had a ticket "
+                   r"of their own on it that was (.*?); ")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -154,6 +154,17 @@ def test_tickets_for_another_cause_are_no_worth_of_an_action():
     assert action.value == f"{len(own)} tickets on it"
 
 
+def test_words_that_only_name_the_matter_again_stand_in_no_title_while_others_tell_more():
+    said = world.statements()[:2]
+    theme = replace(world.themes()[0], title="Tickets for coaches", exemplar_ids=(), keywords=())
+    words = ("For the tickets for coaches.", "Coaches wait an hour at the gate.")
+    shown = {one.statement_id: text for one, text in zip(said, words, strict=True)}
+    codings = {one.statement_id: world.codings()[said[0].statement_id] for one in said}
+    chosen = Chooser(codings, shown).choose(said, theme, tuple(Kind))
+    assert chosen is not None
+    assert chosen.text.startswith("Coaches wait")
+
+
 def test_words_that_hardly_speak_of_the_matter_stand_in_no_title():
     theme = world.themes()[0]
     said = [one for one in world.statements() if one.statement_id in theme.statement_ids]

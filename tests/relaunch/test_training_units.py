@@ -69,6 +69,19 @@ def test_the_real_failing_case_is_the_exercise():
     assert unit.exercises[0].text == "Group booking. How do I split a coach party?"
 
 
+def test_a_ticket_is_the_exercise_of_one_unit():
+    base = plan_world.findings()
+    verdicts = {**base.verdicts, "T09": base.verdicts["T02"]}
+    ground = plan_world.ground(replace(base, verdicts=verdicts))
+    (matter,) = (one for one in find_matters(ground) if one.theme.theme_id == "T02")
+    double = replace(matter, theme=replace(matter.theme, theme_id="T09"))
+    found, _ = draft_units([matter, double], ground)
+    rows = [case.row for one in found for case in one.exercises if case.row]
+    assert len(found) == 2
+    assert rows
+    assert len(rows) == len(set(rows))
+
+
 def test_a_unit_is_at_most_45_minutes():
     found, _ = units()
     assert all(0 < one.minutes <= MOST_MINUTES for one in found)

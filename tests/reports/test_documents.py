@@ -19,14 +19,22 @@ from tests.reports.documents import (
 )
 from toolkit.language.catalogue import words_of
 from toolkit.model.decisions import Decision, Decisions
-from toolkit.model.plan_parts import Evidence, GroupNeed
+from toolkit.model.plan_parts import Evidence, Exercise, GroupNeed
 from toolkit.model.session_record import Audience
 from toolkit.model.vocabulary import Status
 from toolkit.reports import Edition, Lens, summarise_through
 from toolkit.reports.captions import answers_said
 from toolkit.reports.documents.author import Author
 from toolkit.reports.documents.charts import report_charts
-from toolkit.reports.documents.content import Callout, Key, Quotation, Rows, Table, texts_of
+from toolkit.reports.documents.content import (
+    Callout,
+    Key,
+    Paragraph,
+    Quotation,
+    Rows,
+    Table,
+    texts_of,
+)
 from toolkit.reports.documents.relaunch_plan import people_said, relaunch_plan
 from toolkit.reports.documents.review_report import review_report
 from toolkit.reports.documents.reviewed import reviewed_only
@@ -107,6 +115,17 @@ def test_a_confirmed_theme_stands_on_page_one_though_five_weigh_more():
     assert [one.theme_id for one in shown.page_one.causes] == [last.theme_id]
 
 
+def test_what_weighs_most_is_said_of_reviewed_themes_alone_while_others_wait():
+    themes = tuple(
+        replace(one, status=Status.SUGGESTED if place == 0 else Status.CONFIRMED)
+        for place, one in enumerate(SUMMARY.themes)
+    )
+    text = text_of(review_report(author(draft=False, summary=replace(SUMMARY, themes=themes))))
+    assert f"Of the {len(themes) - 1} themes that a person has reviewed" in text
+    assert "Of what a person has reviewed" in text
+    assert "themes in all" not in text
+
+
 def test_questions_on_themes_that_nobody_reviewed_are_not_told():
     shown, _ = reviewed_only(unreviewed())
     assert all(one.kind == "file" for one in shown.requests)
@@ -158,6 +177,20 @@ def test_the_map_says_how_many_themes_it_leaves_out():
     many = tuple(replace(SUMMARY.themes[0], theme_id=f"T{at:02d}") for at in range(1, 20))
     chart = report_charts(replace(SUMMARY, themes=many), words_of("en"))["themes"]
     assert "Shown are the 14 themes of most people; 5 smaller ones" in chart.source
+
+
+def test_severities_are_counted_of_those_who_name_a_trouble():
+    text = text_of(report_of())
+    page = SUMMARY.themes[0]
+    assert f"{page.statements} statements, {sum(page.severities)} of them name a trouble" in text
+    assert " 0 stop the work" not in text
+
+
+def test_a_unit_without_a_case_on_file_quotes_nobody():
+    unit = replace(PLAN.units[0], exercises=(Exercise(text="each brings one", language=""),))
+    blocks = relaunch_plan(author(), replace(PLAN, units=(unit,))).blocks
+    assert not any(isinstance(one, Quotation) and "brings" in one.words for one in blocks)
+    assert any(isinstance(one, Paragraph) and "Each brings one." in str(one) for one in blocks)
 
 
 def test_the_slides_show_the_minutes_and_titles_without_quotes():
@@ -324,6 +357,12 @@ def test_a_topics_minutes_are_those_of_the_course():
     heads = [one for one in document.headings if one.anchor in net]
     assert heads
     assert all(f"({net[one.anchor]}')" in one.text for one in heads)
+
+
+@pytest.mark.parametrize("tongue", ["de", "it"])
+def test_the_parts_of_a_rank_are_told_in_the_readers_language(tongue):
+    say = words_of(tongue)
+    assert all(say.has(part.name) for topic in SESSION.topics for part in topic.item.parts)
 
 
 def test_a_topic_shows_the_parts_of_its_rank():

@@ -5,9 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reports.documents import pack_of, plan_of, report_of
-from toolkit.reports.documents.columns import LINE, PADDING, fitted
+from toolkit.reports.documents.columns import LINE, PADDING, fitted, stands_whole
 from toolkit.reports.documents.content import Column, Table
-from toolkit.reports.formats.fitting import SIZES, lines_of, size_of_table, size_of_words
+from toolkit.reports.formats.fitting import (
+    SIZES,
+    lines_of,
+    row_height,
+    row_heights,
+    size_of_table,
+    size_of_words,
+)
 
 TEXT = st.text("abcdefgh ", min_size=1, max_size=200)
 
@@ -59,7 +66,25 @@ def test_few_words_are_set_large_and_many_small():
     assert size_of_words(["words and words " * 30] * 6, (5.0, 4.6)) < 14
 
 
+def test_a_few_rows_fill_the_slide_and_many_keep_to_what_they_need():
+    row, widths = ("for", "a fact", "6"), (1.5, 9.0, 1.0)
+    few, many = (row_heights([row] * n, widths, 20, 4.2) for n in (5, 40))
+    assert sum(few) > 0.8 * 4.2
+    assert many == (row_height(row, widths, 20),) * 40
+
+
 def test_a_long_table_is_set_smaller_than_a_short_one():
     row = ("for", "a fact of some length that takes a line", "6")
     widths = (1.5, 9.0, 1.0)
     assert size_of_table([row] * 4, widths, 4.2) > size_of_table([row] * 14, widths, 4.2)
+
+
+@pytest.mark.parametrize(("rows", "whole"), [(5, True), (40, False)])
+def test_a_short_table_is_not_parted_and_a_long_one_is(rows, whole):
+    table = Table(caption="x", columns=tuple(columns(1, 6)), rows=(("a", "few words"),) * rows)
+    assert stands_whole(table) is whole
+
+
+def test_long_texts_part_a_table_of_few_rows():
+    table = Table(caption="x", columns=tuple(columns(1, 1)), rows=(("a", "word " * 200),) * 3)
+    assert not stands_whole(table)

@@ -20,6 +20,7 @@ from toolkit.pipeline.reporting import order_of
 from toolkit.reports.documents.content import ChartKind, Figure, Key, Table, texts_of
 from toolkit.reports.documents.plan_sheets import JIRA
 from toolkit.reports.documents.rendering import FORMATS, Format, check_template, render
+from toolkit.reports.palette import FAMILY_TONE
 
 AT = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 DOCUMENTS = {
@@ -123,6 +124,15 @@ def test_html_asks_no_other_host_and_runs_no_script():
     assert "<script" not in page
     assert not re.search(r"""(?:src|href)=["'](?!#|data:image/svg)""", page)
     assert not re.search(r"https?://", re.sub(r"base64,[^\"]*", "", page))
+
+
+def test_the_families_have_other_colours_on_a_dark_page():
+    page = made(Key.REPORT, Format.HTML).decode()
+    night = page.partition("prefers-color-scheme:dark")[2].partition("}")[0]
+    for family, tone in FAMILY_TONE.items():
+        assert f"--{family.value}:{tone.dark}" in night
+        assert f'style="color:{tone.light}"' not in page
+    assert 'style="color:var(--tool)"' in page
 
 
 def test_slides_have_titles_and_notes_as_the_document_says():

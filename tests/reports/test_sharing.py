@@ -7,6 +7,7 @@ import pytest
 from tests import world
 from toolkit.model.vocabulary import Channel
 from toolkit.reports import Edition, Lens, contract_tables, share_tables, summarise_through
+from toolkit.reports.lens import evidence_shown
 from toolkit.settings import FileSettings, Mine, Promise, Settings
 
 
@@ -115,6 +116,18 @@ def test_a_fact_about_two_people_is_replaced_visibly_in_the_shared_evidence(shar
     assert "2 people meet errors" not in told["T01"]
     assert "a fact about fewer than 5 people (on the reviewer's desk only)" in told["T01"]
     assert "9 tickets on it were confirmed as faults" in told["T01"]
+
+
+def test_a_fact_that_is_replaced_leaves_one_with_a_longer_number_whole():
+    many, one = (f"{n} of 19 who say it missed their course" for n in (11, 1))
+    base = world.signals()["T02"][0]
+    signals = [
+        replace(base, sentence=one, people=("P1",)),
+        replace(base, sentence=many, people=tuple(f"P{n}" for n in range(11))),
+    ]
+    assert evidence_shown(f"{many}; {one}", signals, lens()) == (
+        f"{many}; a fact about fewer than 5 people (on the reviewer's desk only)"
+    )
 
 
 def test_the_same_fact_stands_in_the_confidential_table():

@@ -7,6 +7,7 @@ import pytest
 
 from tests import world
 from tests.golden_files import assert_golden
+from tests.reports.documents import SESSION
 from toolkit.model.findings import Facts, Signal
 from toolkit.model.intake import Intake
 from toolkit.model.vocabulary import Bearing, Cause, DecidedBy, Horizon, Route, Status, UsageState
@@ -142,9 +143,18 @@ def test_a_promise_that_nobody_wrote_is_assumed(shared):
     assert all(line.promise.assumed for line in shared.files)
 
 
-def test_a_fact_against_a_rival_cause_speaks_for_the_verdict(shared):
+def test_a_fact_that_only_speaks_against_a_rival_cause_stands_on_neither_side(shared):
     page = next(one for one in shared.themes if one.theme_id == "T01")
-    assert "6 of 6 who say it were trained" in {fact.sentence for fact in page.facts_for}
+    told = {fact.sentence for fact in (*page.facts_for, *page.facts_against)}
+    assert "9 tickets on it were confirmed as faults" in told
+    assert "6 of 6 who say it were trained" not in told
+
+
+def test_report_and_fact_card_tell_the_same_facts_for_a_claim_that_is_the_verdict(shared):
+    page = next(one for one in shared.themes if one.theme_id == "T01")
+    card = next(one.card for one in SESSION.topics if one.item.theme_id == "T01")
+    assert {one.sentence for one in page.facts_for} == {one.sentence for one in card.supports}
+    assert {one.sentence for one in page.facts_against} == {one.sentence for one in card.against}
 
 
 def test_a_fact_for_another_cause_speaks_against_the_verdict():

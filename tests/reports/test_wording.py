@@ -95,6 +95,7 @@ def test_page_one_never_has_more_than_250_words(title, fact):
         to_explain=(action(title),) * 3,
         executive=(action(title),) * 3,
         unknowns=(request(title),) * 3,
+        sure=replace(ONE.sure, unread=12),
     )
     parts = page_one_parts(full)
     assert count_words(parts) + len(headline(SUMMARY).split()) <= 250
@@ -137,6 +138,14 @@ def test_how_far_from_plan_names_both_numbers_and_the_day():
     assert (
         answer("plan") == "8.5 of 16 people use it weekly (53\u00a0%); planned 13 by 30 March 2026."
     )
+
+
+@pytest.mark.parametrize(("files", "said"), [(1, "1 file"), (2, "2 files")])
+def test_files_that_could_not_be_read_are_told(files, said):
+    whole = replace(ONE, sure=replace(ONE.sure, unread=0))
+    assert answer("sure", whole).endswith("checked by hand.")
+    told = answer("sure", replace(ONE, sure=replace(ONE.sure, unread=files)))
+    assert told.endswith(f" {said} unread.")
 
 
 def test_without_a_plan_it_says_actual_only():

@@ -151,8 +151,10 @@ def test_a_cause_that_facts_show_is_told_with_its_action_and_date_and_never_call
     verdict = replace(world.verdicts()["T01"], confidence=0.95, decided_by=DecidedBy.TICKETS)
     decisions = decided(("T01", "place", "settle_before"))
     topic = topics_of(verdicts={**world.verdicts(), "T01": verdict}, decisions=decisions)["T01"]
-    assert topic.known.startswith("cause known by the facts: a fault; not mended yet: Fix")
-    assert "date still to be named" in topic.known
+    assert topic.known == (
+        "a fault, known from the facts and not mended yet; to do: mend the fault, "
+        "date still to be named"
+    )
     assert "settled" not in topic.place_why
 
 
@@ -161,7 +163,9 @@ def test_a_cause_that_hardly_anybody_names_is_not_confirmed_in_a_sentence():
     verdict = replace(base, cause=Cause.DATA, route=Route.CLEANSE)
     topic = topics_of(verdicts={**world.verdicts(), "T03": verdict}, minutes=30)["T03"]
     assert topic.item.place is Place.PARKING_LOT
-    assert "0 of" in topic.place_why
+    assert topic.place_why == (
+        "bad data, which nobody says in own words; parked until the others were asked"
+    )
 
 
 def test_a_department_stands_for_people_whose_role_has_too_few_for_words():
@@ -278,6 +282,19 @@ def test_what_is_in_it_for_whom_leads_to_ids_and_an_action():
 def test_no_group_under_the_smallest_is_named():
     for topic in topics_of(least_people=12).values():
         assert topic.gains == ()
+
+
+def test_the_goal_of_a_topic_is_what_answers_its_verdict():
+    actions = given_world().actions
+    first = next(one for one in actions if one.theme_ids == ("T01",) and one.route is Route.FIX)
+    shown = replace(first, action_id="A90", route=Route.TRAIN, title="Show how it is done")
+    verdicts = {
+        **world.verdicts(),
+        "T01": replace(world.verdicts()["T01"], cause=Cause.TRAINING, route=Route.TRAIN),
+    }
+    topic = topics_of(actions=[*actions, shown], verdicts=verdicts)["T01"]
+    assert topic.item.goal.startswith("Show how it is done")
+    assert topics_of(actions=[shown, *actions])["T01"].item.goal.startswith("Fix")
 
 
 def test_a_goal_named_at_the_top_is_shown_with_its_id():

@@ -79,6 +79,47 @@ def test_the_likelier_rival_is_named_and_what_there_is_of_its_evidence():
     assert (turn.lever.cause, turn.there) == (Cause.TRAINING, 1)
 
 
+def overturned_by(weights) -> str:
+    """What would overturn T01's verdict if tickets of these weights were what can be known."""
+    judged = judge_themes(
+        JudgeInput(
+            themes=world.themes(),
+            statements=world.statements(),
+            codings=world.codings(),
+            signals={},
+            facts=replace(world.facts(), recorded=frozenset({"tickets"})),
+            levers=lambda words: (replace(SHOWN, weights=weights),),
+        )
+    )
+    return judged.verdicts["T01"].would_overturn
+
+
+def test_where_tickets_would_not_do_the_sentence_asks_for_none():
+    sentence = overturned_by({})
+    assert "no number of tickets alone would turn it" in sentence
+    assert "tickets on it" not in sentence
+
+
+def test_where_everybody_is_needed_the_sentence_says_each():
+    people = (
+        judge_themes(
+            JudgeInput(
+                themes=world.themes(),
+                statements=world.statements(),
+                codings=world.codings(),
+                signals={},
+                facts=world.facts(),
+            )
+        )
+        .verdicts["T01"]
+        .people
+    )
+    sentences = [overturned_by({Cause.TRAINING: w / 4, Cause.DEFECT: -w / 4}) for w in range(40)]
+    each = [one for one in sentences if f"if each of the {people} who raise it" in one]
+    assert each
+    assert not [one for one in sentences if f"if {people} of the {people}" in one]
+
+
 @pytest.mark.parametrize(
     ("recorded", "said"), [(("tickets",), "so far there is none"), ((), "no tickets file came")]
 )

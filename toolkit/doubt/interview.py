@@ -16,7 +16,8 @@ from toolkit.model.findings import (
     Theme,
     Verdict,
 )
-from toolkit.model.vocabulary import CAUSES, ROUTE_OF, Cause, DecidedBy, Kind, Wave
+from toolkit.model.labels import NO_LABELS, Labels
+from toolkit.model.vocabulary import CAUSES, ROUTE_OF, Cause, Channel, DecidedBy, Kind, Wave
 
 MOST: Final = 6
 UNSURE: Final = 0.6
@@ -28,6 +29,8 @@ _WORDS: Final = 30
 """A quote is shown up to so many words."""
 _TELLING: Final = 5
 """Fewer words hardly remind anybody of what happened."""
+_CONCERN: Final = 0.6
+"""A point that is less surely a concern may be praise: nobody is asked what went wrong there."""
 
 _TELLS: Final[Mapping[Cause, tuple[str, str]]] = {
     Cause.DEFECT: (
@@ -87,6 +90,8 @@ class InterviewInput:
     requests: Sequence[Request] = ()
     shown: Mapping[str, str] | None = None
     """Statement id -> redacted words; a statement without any is not quoted."""
+    labels: Labels = NO_LABELS
+    """What the users call the causes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +103,12 @@ class _Open:
     likely: tuple[Cause, Cause]
     shares: Mapping[Cause, float]
     quote: str
+    """The person's own words with what introduces them; "" where none may be shown."""
     matter: str
     why: str
+    """The matter and who raises it, as the start of a sentence; the shares of the causes follow."""
+    shown: str = ""
+    """What the files show of the person."""
 
 
 def draft_interview(given: InterviewInput) -> Interview:
@@ -120,7 +129,10 @@ def draft_interview(given: InterviewInput) -> Interview:
 def _nothing(given: InterviewInput) -> str:
     if _own(given):
         return "nothing that this person said, reported or does touches a verdict that is open."
-    return "said nothing on record, and nothing that is open touches this person's work."
+    return (
+        "said nothing on record, and nothing that is open touches this person's work: "
+        "begin with the interview guide."
+    )
 
 
 def _own(given: InterviewInput) -> list[Statement]:
@@ -140,7 +152,8 @@ def _open_themes(given: InterviewInput) -> list[_Open]:
         verdict = given.verdicts[theme.theme_id]
         mine = [one for one in theme.statement_ids if one in own]
         likely = _two(verdict.causes, verdict.cause)
-        signals = _of_person(given, [*verdict.signals, *_signals(given, mine)])
+        own_facts = _of_person(given, _signals(given, mine))
+        signals = [*own_facts, *_of_person(given, verdict.signals)]
         nearness = _nearness(mine, signals)
         if mine and not any(_tells(given, one) for one in mine):
             nearness = _WORK
@@ -153,8 +166,9 @@ def _open_themes(given: InterviewInput) -> list[_Open]:
                 likely=likely,
                 shares=verdict.causes,
                 quote=_quote(given, mine, theme.exemplar_ids),
-                matter=", ".join(theme.keywords[:2]) or theme.title,
-                why=_why_theme(theme, verdict, [one for one in signals if one.cause in likely]),
+                matter=f"“{theme.title}”",
+                why=_why_theme(theme, verdict),
+                shown=_shown(own_facts, signals, likely),
             )
         )
     return found
@@ -169,6 +183,7 @@ def _open_points(given: InterviewInput) -> list[_Open]:
         or verdict.decided_by is DecidedBy.PERSON
         for one in theme.statement_ids
     }
+    place = {one: theme for theme in given.themes for one in theme.statement_ids}
     found = []
     for one in _own(given):
         final = given.final_causes.get(one.statement_id)
@@ -176,7 +191,7 @@ def _open_points(given: InterviewInput) -> list[_Open]:
         quote = _quote(given, [one.statement_id], ())
         if final is None or one.statement_id in asked or not quote:
             continue
-        if coding.kind is not Kind.CONCERN or not _open_cause(final):
+        if coding.kinds.get(Kind.CONCERN, 0.0) < _CONCERN or not _open_cause(final):
             continue
         likely = _two(final.causes or coding.causes, final.cause or Cause.UNCLEAR)
         found.append(
@@ -187,7 +202,7 @@ def _open_points(given: InterviewInput) -> list[_Open]:
                 shares=final.causes or coding.causes,
                 quote=quote,
                 matter="this",
-                why="this point stands alone and its cause is open",
+                why=_why_point(place.get(one.statement_id)),
             )
         )
     return found
@@ -236,19 +251,25 @@ def _two(shares: Mapping[Cause, float], chosen: Cause) -> tuple[Cause, Cause]:
 
 
 def _quote(given: InterviewInput, mine: Sequence[str], nearest: Sequence[str]) -> str:
-    """The person's own words on it as they may be shown.
+    """The person's own words on it as they may be shown, and where they are from.
 
-    Points of some words before short ones, concerns before others, then those nearest to the
-    theme's middle.
+    Notes hold the words of who took them. Points of some words come before short ones, concerns
+    before others, then those nearest to the theme's middle.
     """
     shown = given.shown or {}
     order = {one: place for place, one in enumerate(nearest)}
     kinds = {one: given.codings[one].kind is not Kind.CONCERN for one in mine}
     few = {one: not _tells(given, one) for one in mine}
     ranked = sorted(mine, key=lambda one: (few[one], kinds[one], order.get(one, len(order)), one))
-    text = next((" ".join(shown[one].split()) for one in ranked if shown.get(one)), "")
-    words = text.split(" ")
-    return text if len(words) <= _WORDS else " ".join(words[:_WORDS]) + " …"
+    best = next((one for one in ranked if shown.get(one)), None)
+    if best is None:
+        return ""
+    words = shown[best].split()
+    text = " ".join(words) if len(words) <= _WORDS else " ".join(words[:_WORDS]) + " …"
+    noted = any(
+        one.statement_id == best and one.source.channel is Channel.NOTES for one in given.statements
+    )
+    return f'{"My notes of our talk say" if noted else "You said"}: "{text}"'
 
 
 def _tells(given: InterviewInput, statement_id: str) -> bool:
@@ -256,35 +277,47 @@ def _tells(given: InterviewInput, statement_id: str) -> bool:
     return len((given.shown or {}).get(statement_id, "").split()) >= _TELLING
 
 
-def _why_theme(theme: Theme, verdict: Verdict, signals: Sequence[Signal]) -> str:
+def _why_theme(theme: Theme, verdict: Verdict) -> str:
     people = "1 person raises" if verdict.people == 1 else f"{verdict.people} people raise"
-    text = f"{people} it ({theme.theme_id}); {verdict.would_overturn}"
-    told = [one for one in signals if one.sentence]
+    return f"{people} “{theme.title}” ({theme.theme_id})"
+
+
+def _why_point(theme: Theme | None) -> str:
+    inside = f"a point of its own within “{theme.title}” ({theme.theme_id})" if theme else ""
+    return inside or "a point in no theme"
+
+
+def _shown(own: Sequence[Signal], all_of: Sequence[Signal], likely: tuple[Cause, Cause]) -> str:
+    """The weightiest fact on the two causes; what is counted over many is told as such."""
+    told = [one for one in all_of if one.sentence and one.cause in likely]
     if not told:
-        return text
-    weightiest = min(told, key=lambda one: (-abs(one.weight), one.sentence))
-    return f"{text} The files show of this person: {weightiest.sentence.rstrip('.')}."
+        return ""
+    best = min(told, key=lambda one: (one not in own, -abs(one.weight), one.sentence))
+    start = "The files show" if best in own else "The files show, this person among them"
+    return f"{start}: {best.sentence.rstrip('.')}."
 
 
 def _question(one: _Open, given: InterviewInput) -> InterviewQuestion:
     first, second = one.likely
-    start = f'You said: "{one.quote}" ' if one.quote else ""
-    about = "that happened" if one.quote else f"you dealt with {one.matter}"
+    start = f"{one.quote} " if one.quote else ""
+    about = "this came up" if one.quote else f"you dealt with {one.matter}"
     lead = f"{start}Take me through the last time {about}: {_TELLS[first][0]}?"
-    asked = _asked(one.about, given)
+    told = (one.shown, _asked(one.about, given))
     return InterviewQuestion(
         about=one.about,
         question=f"{lead} And {_TELLS[second][0]}?",
-        why=" ".join(part for part in (_odds(one), one.why, asked) if part),
+        why=" ".join(part for part in (f"{one.why}: {_odds(one, given.labels)}", *told) if part),
         meanings=tuple((_TELLS[cause][1], f"{cause} ({ROUTE_OF[cause]})") for cause in one.likely),
     )
 
 
-def _odds(one: _Open) -> str:
+def _odds(one: _Open, labels: Labels) -> str:
+    """The two causes with their shares, the likelier one first."""
     first, second = sorted(one.likely, key=lambda cause: -one.shares.get(cause, 0.0))
     low = one.shares.get(second, 0.0)
-    rival = f"{second} {low:.0%}" if low >= _RIVAL_LEAST else f"{second} has little so far"
-    return f"{first} {one.shares.get(first, 0.0):.0%}, {rival}:"
+    rival = labels.half(second)
+    rival = f"{rival} {low:.0%}" if low >= _RIVAL_LEAST else f"{rival} has little so far"
+    return f"{labels.half(first)} {one.shares.get(first, 0.0):.0%}, {rival}."
 
 
 def _asked(about: str, given: InterviewInput) -> str:

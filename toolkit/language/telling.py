@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from toolkit.language.stopping import stop_words
 
@@ -13,6 +14,7 @@ _SHORTEST = 3
 _LEAST_NEW = 2
 
 
+@lru_cache(maxsize=16384)
 def telling_words(text: str) -> frozenset[str]:
     """The words of a text without little ones, shortened to their stems; none for a blank text."""
     little = stop_words()

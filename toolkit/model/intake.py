@@ -59,6 +59,11 @@ class FileReading:
     """Remarks for the reviewer: "rating 3 looks reversed", "encoding guessed: Mac Roman"."""
 
     @property
+    def unread(self) -> bool:
+        """Whether nothing of the file could be read, though somebody meant it to be."""
+        return bool(self.problem) and not self.rows_kept
+
+    @property
     def rows_set_aside(self) -> int:
         """How many rows were set aside, over all reasons."""
         return sum(item.rows for item in self.set_aside)

@@ -106,9 +106,12 @@ class RoleGain:
     words: str
     """One quote of theirs; empty where none may stand beside the group's name."""
     statement_ids: tuple[str, ...]
+    """The first of them."""
+    statements: int = 0
+    """How many there are."""
     action_id: str = ""
     action: str = ""
-    """Title of the action that answers it; empty for praise."""
+    """What the action that answers it does, in a few words; empty for praise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

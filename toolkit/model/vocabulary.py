@@ -333,6 +333,8 @@ class MeasureKind(StrEnum):
     VIEWED = "viewed"
     ERROR = "error"
     BACKLOG = "backlog"
+    DURATION = "duration"
+    """How long the tool lets people wait: averaged, and no use."""
     OTHER = "other"
 
 

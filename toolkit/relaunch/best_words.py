@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from toolkit import language
-from toolkit.language.telling import says_more
+from toolkit.language.splitting import Span
+from toolkit.language.telling import says_more, telling_words
 from toolkit.model.findings import Coding, Statement, Theme
 from toolkit.model.marks import ON_MATTER, Mark
 from toolkit.model.plan_parts import Words
@@ -18,12 +20,17 @@ SHORTEST, LONGEST = 4, 22
 """Words of a sentence that can stand in a title."""
 _WISHED = 11
 _LITTLE, _SAME = 3, 0.8
+_NOTED = 0.5
+"""What somebody noted down of another costs: own words are better."""
+_TELLS, _LESS = 2, 0.3
+"""Telling words that the title lacks, and what each costs that is missing: a sentence that only
+names the matter tells nothing of it."""
 _LATER = 0.7
 """What a kind costs for each place in the order of preference."""
 _AGAINST_KIND = 0.5
 """From here on the measured attitude is content: such words stand for no complaint."""
 _REDACTED = re.compile(r"\[\w[\w ]*\]")
-_LEANS = re.compile(r"^(?:and|but|so|or|und|aber|oder|e|ma|et|mais|y|pero|[a-z])\b")
+_LEANS = re.compile(r"^(?:(?i:and|but|so|or|und|aber|oder|e|ma|et|mais|y|pero)|[a-z])\b")
 """A sentence that hangs on the one before says little alone."""
 
 
@@ -100,13 +107,16 @@ class Chooser:
         measured = one.statement_id in self.marks
         far = 0.0 if measured else 0.4 * exemplars.get(one.statement_id, len(exemplars))
         graver = 0.3 * (self.codings[one.statement_id].severity or 1)
-        spans = language.sentences(text, one.language)
+        spans = _spans(text, one.language)
+        title = telling_words(theme.title)
         for span, close in zip(spans, self._close(one, len(spans)), strict=True):
             words = text[span.start : span.end].strip(" -–•\"'“”„«»")
             length = len(words.split())
             fits = SHORTEST <= length <= LONGEST and words not in self._used
             if fits and close >= ON_MATTER and not _repeats(words, theme.title):
                 cost = far - graver + _edge(words) + abs(length - _WISHED) / 10 - 2 * close
+                cost += 0.0 if one.source.verbatim else _NOTED
+                cost += _LESS * max(_TELLS - len(telling_words(words) - title), 0)
                 yield cost - 0.6 * _named(words, theme), one.statement_id, words, one
 
     def _close(self, one: Statement, count: int) -> Sequence[float]:
@@ -115,6 +125,12 @@ class Chooser:
         if mark is None or len(mark.sentences) != count:
             return [1.0] * count
         return mark.sentences
+
+
+@lru_cache(maxsize=8192)
+def _spans(text: str, code: str) -> tuple[Span, ...]:
+    """A screen drafts the plan anew at every word of a person, mostly from the same texts."""
+    return tuple(language.sentences(text, code))
 
 
 def _named(words: str, theme: Theme) -> int:

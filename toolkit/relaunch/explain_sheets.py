@@ -130,11 +130,13 @@ def _channel(asked: frozenset[str], hand: Hand, ground: Ground) -> str:
                 role=ground.head_of(most),
                 group=most,
             )
-        return ground.say(
-            "{role}, in writing to everybody in scope; the managers of {n} departments repeat it",
-            role=hand.owner,
-            n=len(counts),
-        )
+        if len(counts) > 1:
+            return ground.say(
+                "{role}, in writing to everybody in scope; the managers of {n} departments "
+                "repeat it",
+                role=hand.owner,
+                n=len(counts),
+            )
     return ground.say("{role}, in writing to everybody in scope", role=hand.owner)
 
 

@@ -120,7 +120,7 @@ def _gaming(matters: Sequence[Matter], ground: Ground) -> tuple[Argument, ...]:
     afraid = [one for matter in matters if matter.cause is Cause.TRUST for one in matter.said]
     if afraid:
         text = ground.say(
-            "gaming: {n} of {m} heard fear being measured; a contest between persons feeds it",
+            "gaming: {n} of {m} who spoke fear being measured; a contest between persons feeds it",
             n=len(ground.speakers(afraid)),
             m=len(ground.heard),
         )

@@ -123,7 +123,7 @@ class _Arguments:
             if FAMILY_OF.get(matter.cause) in (Family.UNDERSTANDING, Family.COMMITMENT)
         ]
         return self._people(
-            said, "{n} of {m} heard name what was told, taught or led, not the tool"
+            said, "{n} of {m} who spoke name what was told, taught or led, not the tool"
         )
 
     def _mended(self) -> Argument | None:
@@ -133,22 +133,26 @@ class _Arguments:
             if matter.action and matter.action.horizon == "quick_win"
             for one in matter.said
         ]
-        return self._people(said, "what {n} of {m} heard name can be answered without a release")
+        return self._people(
+            said, "what {n} of {m} who spoke name can be answered without a release"
+        )
 
     def _rivals(self) -> Argument | None:
         from toolkit.relaunch.shadow_systems import works_beside
 
         said = [one for _, one in works_beside(self.ground)]
-        return self._people(said, "{n} of {m} heard say that work goes on in another system")
+        return self._people(said, "{n} of {m} who spoke say that work goes on in another system")
 
     def _supporters(self) -> Argument | None:
         return self._stances(
-            (Stance.SUPPORTER, Stance.CHAMPION), "{n} of {m} known stand behind it"
+            (Stance.SUPPORTER, Stance.CHAMPION),
+            "{n} of the {m} whose stance is known stand behind it",
         )
 
     def _doubtful(self) -> Argument | None:
         return self._stances(
-            (Stance.ANTAGONIST, Stance.DETRACTOR), "{n} of {m} known are critical or against it"
+            (Stance.ANTAGONIST, Stance.DETRACTOR),
+            "{n} of the {m} whose stance is known are critical or against it",
         )
 
     def _stances(self, stances: tuple[Stance, ...], pattern: str) -> Argument | None:
@@ -167,7 +171,7 @@ class _Arguments:
         said = self.ground.said(
             key for key, one in sorted(codings.items()) if one.kind is Kind.PRAISE
         )
-        return self._people(said, "{n} of {m} heard are content with it or with a part of it")
+        return self._people(said, "{n} of {m} who spoke are content with it or with a part of it")
 
     def _open_faults(self) -> Argument | None:
         said = [
@@ -179,25 +183,25 @@ class _Arguments:
         ]
         return self._people(
             said,
-            "{n} of {m} heard name faults that files confirm",
+            "{n} of {m} who spoke name faults that files confirm",
         )
 
     def _unsure(self) -> Argument | None:
         unsure = [one for one in self.matters if one.verdict.confidence < 0.6]
         said = [one for matter in unsure for one in matter.said]
-        return self._people(said, "what {n} of {m} heard name has no sure cause yet")
+        return self._people(said, "what {n} of {m} who spoke name has no sure cause yet")
 
     def _wish_to_stop(self) -> Argument | None:
         said = [one for mention, one in self.ground.mentions if mention.replace >= _REPLACE_SURE]
         return self._people(
-            said, "{n} of {m} heard ask to stop it, to replace it or for the old one"
+            said, "{n} of {m} who spoke ask to stop it, to replace it or for the old one"
         )
 
     def _cannot(self) -> Argument | None:
         said = [
             one for matter in self.matters if matter.cause is Cause.MISSING for one in matter.said
         ]
-        return self._people(said, "{n} of {m} heard name something that it cannot do")
+        return self._people(said, "{n} of {m} who spoke name something that it cannot do")
 
     def _curable(self) -> Argument | None:
         said = [
@@ -208,7 +212,7 @@ class _Arguments:
         ]
         return self._people(
             said,
-            "what {n} of {m} heard name can be mended, or would stay with another tool",
+            "what {n} of {m} who spoke name can be mended, or would stay with another tool",
         )
 
     def _in_use(self) -> Argument | None:

@@ -59,7 +59,7 @@ def _question(matter: Matter, ground: Ground) -> PulseQuestion:
         scale="agreement",
         turned=False,
         baseline=ground.say(
-            "{n} of {m} heard raised it", n=len(ground.speakers(said)), m=len(ground.heard)
+            "{n} of {m} who spoke raised it", n=len(ground.speakers(said)), m=len(ground.heard)
         ),
         evidence=ground.evidence(said),
     )

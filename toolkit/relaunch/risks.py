@@ -55,7 +55,7 @@ class _Risks:
             "faults-return",
             "the relaunch starts with the faults of the launch",
             said,
-            "{n} of {m} heard name faults that files confirm",
+            "{n} of {m} who spoke name faults that files confirm",
             "no wave starts before its lines of the change list are done",
             Route.FIX,
         )
@@ -87,7 +87,7 @@ class _Risks:
             "work-beside",
             "work goes on beside the tool",
             said,
-            "{n} of {m} heard say that work goes on in another system",
+            "{n} of {m} who spoke say that work goes on in another system",
             "each system of the register has an owner, what must work first and a date",
             Route.CHANGE_PROCESS,
         )
@@ -98,7 +98,7 @@ class _Risks:
             "managers-unseen",
             "managers are not seen using it",
             self._of(Cause.LEADERSHIP),
-            "{n} of {m} heard name managers' own conduct",
+            "{n} of {m} who spoke name managers' own conduct",
             "the acts of the executive calendar come before wave 1",
             Route.SPONSOR_ACTS,
         )
@@ -126,7 +126,7 @@ class _Risks:
             "told-wrongly",
             "the second launch is explained as badly as the first",
             self._of(Cause.COMMUNICATION),
-            "{n} of {m} heard were told nothing or something wrong",
+            "{n} of {m} who spoke were told nothing or something wrong",
             "every explain sheet has its truth, its voice and its day before wave 1",
             Route.EXPLAIN,
         )
@@ -188,7 +188,7 @@ class _Risks:
             "unsure",
             "effort goes into the wrong cure",
             said,
-            "what {n} of {m} heard name has no sure cause yet",
+            "what {n} of {m} who spoke name has no sure cause yet",
             "ask what the list of requests says before effort is spent",
             Route.FIND_OUT,
         )
@@ -205,7 +205,7 @@ class _Risks:
             "words-only",
             "a cause rests on words alone",
             said,
-            "what {n} of {m} heard name is judged by their words, without a file",
+            "what {n} of {m} who spoke name is judged by their words, without a file",
             "confirm it in the session before it becomes a line of the plan",
             Route.FIND_OUT,
         )

@@ -150,11 +150,17 @@ def _needed(said: Sequence[Statement], matters: Sequence[Matter]) -> list[Matter
 def _retire(needed: Sequence[Matter], wave: int, ground: Ground) -> str:
     if not needed:
         return ground.say("no date yet: ask first why it lives")
-    lines = ", ".join(one.line for one in needed)
+    lines, one = ", ".join(each.line for each in needed), len(needed) == 1
     start = date_before(wave, 0, ground)
     if start is None:
-        return ground.say("at the start of wave {n}, once {lines} are done", n=wave, lines=lines)
-    return ground.say("on {day}, once {lines} are done", day=ground.say.day(start), lines=lines)
+        pattern = (
+            "at the start of wave {n}, once {line} is done"
+            if one
+            else "at the start of wave {n}, once {lines} are done"
+        )
+        return ground.say(pattern, n=wave, line=lines, lines=lines)
+    pattern = "on {day}, once {line} is done" if one else "on {day}, once {lines} are done"
+    return ground.say(pattern, day=ground.say.day(start), line=lines, lines=lines)
 
 
 def _quotes(thing: Thing, ground: Ground) -> tuple[Words, ...]:

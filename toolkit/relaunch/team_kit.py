@@ -87,8 +87,8 @@ def _one_to_one(matters: Sequence[Matter], ground: Ground) -> KitLine:
     return _kit_line(
         "one-to-one",
         "The one-to-one with the record on the screen",
-        "open the record together and ask what it gave back: {n} of {m} heard see no benefit in "
-        "entering it, or a process that does not fit",
+        "open the record together and ask what it gave back: {n} of {m} who spoke see no benefit "
+        "in entering it, or a process that does not fit",
         said,
         ground,
     )
@@ -101,7 +101,7 @@ def _meeting(matters: Sequence[Matter], ground: Ground) -> KitLine:
     return _kit_line(
         "meeting",
         "The meeting from the tool",
-        "run it from the screen and ask for no other list: {n} of {m} heard say that managers "
+        "run it from the screen and ask for no other list: {n} of {m} who spoke say that managers "
         "look elsewhere or that work goes on beside the tool",
         [*_of(matters, Cause.LEADERSHIP), *rivals],
         ground,
@@ -115,8 +115,8 @@ def _warning(matters: Sequence[Matter], ground: Ground) -> KitLine:
     line = _kit_line(
         "warning",
         "Criticising details makes people enter less",
-        "praise the entry, correct it together: {n} of {m} heard fear being judged by what they "
-        "enter",
+        "praise the entry, correct it together: {n} of {m} who spoke fear being judged by what "
+        "they enter",
         _of(matters, Cause.TRUST),
         ground,
     )
@@ -137,7 +137,7 @@ def _freshness(matters: Sequence[Matter], ground: Ground) -> KitLine:
     line = _kit_line(
         "freshness",
         "Gaps in the data go to the data steward, not to bosses",
-        "send what is stale or double to {role}: {n} of {m} heard complain of bad data",
+        "send what is stale or double to {role}: {n} of {m} who spoke complain of bad data",
         said,
         ground,
         role=steward,
@@ -188,7 +188,12 @@ def _teams(matters: Sequence[Matter], ground: Ground) -> tuple[TeamPage, ...]:
                 department=department,
                 people=size,
                 topics=tuple(
-                    ground.say("{title}: {n} of {m} raise it", title=one.theme.title, n=n, m=size)
+                    ground.say(
+                        "{title}: {n} of the {m} heard raise it",
+                        title=one.theme.title,
+                        n=n,
+                        m=len(mine & ground.heard),
+                    )
                     for n, one in topics[:_TOPICS]
                 ),
                 evidence=ground.evidence(cited),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit.language.telling import telling_words
 from toolkit.model.findings import Statement
@@ -63,7 +63,7 @@ def draft_units(
     matters: Sequence[Matter], ground: Ground
 ) -> tuple[tuple[TrainingUnit, ...], tuple[NoUnit, ...]]:
     """Units, and what sounds like training and gets none, with the reason."""
-    units, refused = [], []
+    teaching, refused = list[Matter](), list[NoUnit]()
     for matter in matters:
         if matter.route is not Route.TRAIN:
             continue
@@ -77,9 +77,22 @@ def draft_units(
                 )
             )
         else:
-            units.append(_unit(matter, ground))
+            teaching.append(matter)
+    cases = _cases_of(teaching, ground)
+    units = [_unit(one, cases[one.line], ground) for one in teaching]
     units.sort(key=lambda one: (one.hand.before_wave or 99, -one.people, one.line_id))
     return tuple(units), tuple(refused)
+
+
+def _cases_of(matters: Sequence[Matter], ground: Ground) -> Mapping[str, tuple[str, ...]]:
+    """Line -> rows of the tickets that were closed by showing how, most cited first.
+
+    A ticket is the case of one unit: of those that cite it the one with most such tickets.
+    """
+    cited = {one.line: cited_tickets(one, "tickets_shown_how", ground) for one in matters}
+    ranked = sorted(cited, key=lambda line: (-len(cited[line]), line))
+    owner = {row: line for line in reversed(ranked) for row in cited[line]}
+    return {line: tuple(row for row in cited[line] if owner[row] == line) for line in cited}
 
 
 def _why_none(matter: Matter, ground: Ground) -> str:
@@ -120,8 +133,7 @@ def _say_so(matter: Matter, ground: Ground) -> int:
     )
 
 
-def _unit(matter: Matter, ground: Ground) -> TrainingUnit:
-    rows = cited_tickets(matter, "tickets_shown_how", ground)
+def _unit(matter: Matter, rows: Sequence[str], ground: Ground) -> TrainingUnit:
     lacking = ground.known(complaining(matter, ground)) | callers(rows, ground)
     cases = _exercises(matter, rows, ground)
     wave = first_wave_of(lacking, ground)
@@ -129,7 +141,7 @@ def _unit(matter: Matter, ground: Ground) -> TrainingUnit:
     return TrainingUnit(
         line_id=matter.line,
         theme_ids=(matter.theme.theme_id,),
-        step=_step(matter, ground),
+        step=_step(matter, rows, ground),
         exercises=cases,
         minutes=min(_SHOWING + _DOING * max(len(cases), 1), MOST_MINUTES),
         needs=_needs(lacking, ground),
@@ -143,8 +155,7 @@ def _unit(matter: Matter, ground: Ground) -> TrainingUnit:
     )
 
 
-def _step(matter: Matter, ground: Ground) -> str:
-    rows = cited_tickets(matter, "tickets_shown_how", ground)
+def _step(matter: Matter, rows: Sequence[str], ground: Ground) -> str:
     case = next((ground.ticket_texts[row].title for row in rows if row in ground.ticket_texts), "")
     if case:
         return ground.say(

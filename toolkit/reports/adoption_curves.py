@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from statistics import fmean
 
 import pandas as pd
@@ -18,6 +19,8 @@ from toolkit.settings import Plan
 
 LAST_WEEKS = 4
 """Adoption "now" is the mean of so many weeks: one holiday week is no verdict."""
+_LEAST_DAYS_OF_MONTHS = 28
+"""Between the first Mondays of two months; the weeks of a file lie closer together."""
 DIMENSIONS = ("department", "location", "role")
 
 
@@ -166,6 +169,7 @@ def adoption_now(adoption: Adoption | None, plans: Sequence[Plan]) -> AdoptionNo
         planned=round(plan.share * size) if plan else None,
         plan_by=plan.by if plan else None,
         plan_met=_met(curve, plan) if plan else None,
+        by_month=_by_month(curve.weeks),
     )
 
 
@@ -196,5 +200,11 @@ def gaps_of(adoption: Adoption) -> Mapping[str, list[tuple[str, float, int]]]:
 
 
 def _last(curve: Curve) -> list[int]:
-    """Places of the last weeks that may be shown."""
-    return [place for place, active in enumerate(curve.active) if active is not None][-LAST_WEEKS:]
+    """Places of the last weeks that may be shown; of the last month where the file has months."""
+    wanted = 1 if _by_month(curve.weeks) else LAST_WEEKS
+    return [place for place, active in enumerate(curve.active) if active is not None][-wanted:]
+
+
+def _by_month(weeks: Sequence[date]) -> bool:
+    gaps = [(later - week).days for week, later in pairwise(weeks)]
+    return bool(gaps) and min(gaps) >= _LEAST_DAYS_OF_MONTHS

@@ -22,6 +22,8 @@ class AdoptionNow:
     plan_by: date | None
     plan_met: date | None
     """First week at or over the final plan; None where never or without a plan."""
+    by_month: bool = False
+    """The file counts months: `weeks` is their number, `last_week` the last one's first Monday."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from toolkit.language.catalogue import ENGLISH, Words
+from toolkit.reports.counting import share_of
 from toolkit.reports.palette import CAUSE_WORD
 from toolkit.reports.summary_types import (
     Adoption,
@@ -26,12 +27,21 @@ def themes_caption(
     if not pages:
         return say("No themes: too few statements.")
     first = pages[0]
+    if every is not None and every > len(pages):
+        return say(
+            "Of the {k} themes that a person has reviewed “{title}” reaches most people: {n} of "
+            "the {m} who spoke.",
+            title=cut(first.title, _TITLE_WORDS),
+            n=first.people,
+            m=spoke,
+            k=len(pages),
+        )
     return say(
         "“{title}” reaches most people: {n} of the {m} who spoke; {k} themes in all.",
         title=cut(first.title, _TITLE_WORDS),
         n=first.people,
         m=spoke,
-        k=len(pages) if every is None else every,
+        k=len(pages),
     )
 
 
@@ -94,7 +104,9 @@ def adoption_caption(now: AdoptionNow | None, say: Words = ENGLISH) -> str:
     if now is None:
         return say("Use over time; everybody together is too few to be shown.")
     text = say(
-        "In the last {k} weeks {n} of {m} people ({p}) were active on average",
+        "In the last month {n} of {m} people ({p}) were active"
+        if now.by_month
+        else "In the last {k} weeks {n} of {m} people ({p}) were active on average",
         k=now.weeks,
         n=say.number(now.active),
         m=now.in_scope,
@@ -228,6 +240,20 @@ def answers_said(if_answer: str, say: Words = ENGLISH) -> str:
         means = say.drafted(inside or meaning.replace("_", " "))
         found.append(f"{say.drafted(answer)} → {means}" if arrow else say.drafted(one))
     return "; ".join(found)
+
+
+def fact_with_share(sentence: str, n: int, of: int, say: Words = ENGLISH) -> str:
+    """A fact without its full stop; a share (`of` people, 0 for none) with its 95 % interval."""
+    share = share_of(n, of) if of else None
+    if share is None:
+        return sentence
+    return say(
+        "{fact} ({p}; 95 % interval {low} to {high})",
+        fact=sentence.rstrip("."),
+        p=say.percent(share.value),
+        low=say.percent(share.low),
+        high=say.percent(share.high),
+    )
 
 
 def claim(page: ThemePage, say: Words = ENGLISH) -> str:

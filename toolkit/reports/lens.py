@@ -384,7 +384,7 @@ def evidence_shown(evidence: str, signals: Sequence[Signal], lens: Lens) -> str:
         shown_sentences(signals, lens).items(), key=lambda item: (-len(item[0]), item[0])
     ):
         if not shown:
-            found = found.replace(sentence.rstrip("."), _GAP)
+            found = re.sub(rf"(?<!\d){re.escape(sentence.rstrip('.'))}", _GAP, found)
     return lens.text(_GAPS.sub(lambda gaps: _instead(gaps[0].count(_GAP), lens.least), found))
 
 

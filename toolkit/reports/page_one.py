@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from toolkit.language.catalogue import ENGLISH
 from toolkit.model.findings import Action, Request, Share
 from toolkit.model.vocabulary import FAMILY_OF, Cause, Family, Horizon, Kind, Route, Status
+from toolkit.reports.accounts import unmatched_accounts
 from toolkit.reports.adoption_curves import adoption_now
 from toolkit.reports.drafts import shown_actions, shown_requests
 from toolkit.reports.lens import Lens, speaker
 from toolkit.reports.summary_types import (
     Adoption,
+    AdoptionNow,
     CauseLine,
     PageOne,
     Sureness,
@@ -35,8 +37,11 @@ def page_one(
     """The seven parts; nothing stands in two of the lists of actions."""
     lists = action_lists(shown_actions(lens))
     sides = named_sides(lens)
+    unmatched = unmatched_accounts(lens)
+    now = adoption_now(adoption, lens.settings.mine.project.plan)
     return PageOne(
-        adoption=adoption_now(adoption, lens.settings.mine.project.plan),
+        adoption=None if unmatched else now,
+        unmatched=unmatched,
         families=_family_shares(lens.findings.shares),
         spoke=len({speaker(one) for one in lens.spoke_after()}),
         only_tool=len(sides[ONLY_TOOL]),
@@ -163,6 +168,13 @@ def traces(lens: Lens, found: PageOne) -> tuple[Trace, ...]:
     )
 
 
+def _period(now: AdoptionNow) -> str:
+    last = now.last_week
+    if now.by_month:
+        return f"The month {last.year}-{last.month:02d}"
+    return f"Mean of the {now.weeks} weeks up to that of {last.isoformat()}"
+
+
 def _adoption_trace(found: PageOne) -> Iterable[Trace]:
     now = found.adoption
     if now is None:
@@ -171,8 +183,8 @@ def _adoption_trace(found: PageOne) -> Iterable[Trace]:
         anchor="n-adoption",
         says=f"{ENGLISH.number(now.active).removesuffix('.0')} of {now.in_scope} people",
         counted=(
-            f"Mean of the {now.weeks} weeks up to that of {now.last_week.isoformat()}: people in "
-            f"scope who are active. Active means: {now.definition}. Rows of adoption.csv."
+            f"{_period(now)}: people in scope who are active. Active means: {now.definition}. "
+            "Rows of adoption.csv."
         ),
         ids=(),
     )
@@ -270,6 +282,14 @@ def _sure_traces(lens: Lens, sure: Sureness) -> Iterable[Trace]:
             says=f"about {sure.expected_wrong:.0%} wrong",
             counted="Mean of 1 minus confidence over the causes that nobody has confirmed; "
             "confidences are calibrated on statements coded by hand.",
+            ids=(),
+        )
+    if sure.unread:
+        yield Trace(
+            anchor="n-unread",
+            says=f"{sure.unread} unread",
+            counted="Files that came and could not be read: what they hold is missing everywhere. "
+            "The reasons stand with the files that came.",
             ids=(),
         )
     seen = sure.reviewed

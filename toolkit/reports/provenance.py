@@ -167,6 +167,7 @@ def sureness(lens: Lens, coverage: Iterable[CoverageLine]) -> Sureness:
         expected_wrong=expected_wrong(lens),
         overruled=share_of(seen.changed, seen.seen),
         reviewed=seen,
+        unread=sum(one.unread for one in findings.intake.files),
     )
 
 

@@ -114,6 +114,8 @@ class Fact:
     statements: int
     n: int
     """People, rows or tickets behind it, as the fact itself counts."""
+    of: int = 0
+    """Of how many people it is a share; 0 where it is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +197,8 @@ class Sureness:
     overruled: Estimate | None
     """Of what people looked at, the share that they changed; None where they looked at nothing."""
     reviewed: Reviewed
+    unread: int = 0
+    """Files that came and could not be read: what they hold is missing everywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +231,8 @@ class PageOne:
     sure: Sureness
     waiting: Waiting | None = None
     """What the edition leaves out as no person has reviewed it; None where it leaves nothing."""
+    unmatched: int = 0
+    """Accounts of the usage files that match nobody, where so many are that use is not told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from toolkit import language
+from toolkit.model.fact_sides import lean, told_once
 from toolkit.model.findings import Signal, Statement, Theme, Verdict
-from toolkit.model.vocabulary import FAMILY_OF, Bearing, Cause, DecidedBy, Kind, Wave
+from toolkit.model.vocabulary import FAMILY_OF, Bearing, DecidedBy, Kind, Wave
 from toolkit.reports.counting import share_of
 from toolkit.reports.drafts import shown_actions, shown_requests
 from toolkit.reports.lens import Lens, QuoteBook, evidence_shown, speaker
@@ -24,8 +25,6 @@ FACTS = 4
 """Facts for, and facts against, on one page, at most."""
 SHORTEST, LONGEST = 25, 320
 """Characters of a quote that is preferred; shorter and longer ones are taken where none is left."""
-LEAST_WEIGHT = 0.05
-"""Log-odds under which a fact is silent: it moves a probability by one point at most."""
 DIMENSIONS = ("department", "location", "role")
 SEVERAL, FEW_VOICES = 3, 20
 """People who name a matter, for it to stand among the first; two where so few speak."""
@@ -190,42 +189,48 @@ def _same_matter(
 def facts_of(verdict: Verdict, lens: Lens) -> list[tuple[Fact, bool]]:
     """The verdict's facts, weightiest first, each with whether it may stand in this edition.
 
-    Signals with one sentence are one fact. It supports the verdict if it bears on the verdict's
-    cause and does so positively; where it bears on other causes alone, if it contradicts the one it
-    bears on most. Facts that hardly move anything are left out.
+    What the files show, not what was said of it. A fact supports the verdict or speaks against it
+    as `toolkit.model.fact_sides` has it; one that does neither is left out.
     """
-    groups: dict[tuple[str, DecidedBy], list[Signal]] = defaultdict(list)
-    for one in verdict.signals:
-        if one.origin not in (DecidedBy.TEXT, DecidedBy.THEME, DecidedBy.PERSON):
-            groups[one.sentence, one.origin].append(one)
-    facts = [(_fact(signals, verdict, lens), _people(signals)) for signals in groups.values()]
-    facts = [item for item in facts if abs(item[0].weight) >= LEAST_WEIGHT]
-    facts.sort(key=lambda item: (-abs(item[0].weight), item[0].sentence))
-    return [(fact, lens.fact_shown(people)) for fact, people in facts]
+    counted = [one for one in verdict.signals if one.origin not in _NO_FILES]
+    told = told_once(counted)
+    leans = {sentence: lean(group, verdict.cause) for sentence, group in told.items()}
+    ranked = sorted(
+        (sentence for sentence, found in leans.items() if found),
+        key=lambda sentence: (-abs(leans[sentence]), sentence),
+    )
+    return [
+        (
+            _fact(sentence, told[sentence], leans[sentence], verdict, lens),
+            lens.fact_shown(_people(told[sentence])),
+        )
+        for sentence in ranked
+    ]
+
+
+_NO_FILES = (DecidedBy.TEXT, DecidedBy.THEME, DecidedBy.PERSON)
 
 
 def _people(signals: Iterable[Signal]) -> set[str]:
     return {person for one in signals for person in one.people}
 
 
-def _fact(signals: Sequence[Signal], verdict: Verdict, lens: Lens) -> Fact:
-    weights: dict[Cause, float] = defaultdict(float)
-    for one in signals:
-        weights[one.cause] += one.weight
-    cause = verdict.cause
-    if not weights.get(cause):
-        cause = max(weights, key=lambda one: (abs(weights[one]), one))
-    supports = (cause is verdict.cause) == (weights[cause] > 0)
+def _fact(
+    sentence: str, signals: Sequence[Signal], weight: float, verdict: Verdict, lens: Lens
+) -> Fact:
     people = _people(signals)
+    n = max([one.n for one in signals] + ([len(people)] if _of_many(signals) else []))
+    of = max(verdict.people, n)
     return Fact(
-        sentence=lens.text(signals[0].sentence),
+        sentence=lens.text(sentence),
         origin=signals[0].origin,
-        cause=cause,
-        bearing=Bearing.SUPPORTS if supports else Bearing.CONTRADICTS,
-        weight=weights[cause],
+        cause=verdict.cause,
+        bearing=Bearing.SUPPORTS if weight > 0 else Bearing.CONTRADICTS,
+        weight=weight,
         people=len(people),
         statements=len({one.subject_id for one in signals}),
-        n=max([one.n for one in signals] + ([len(people)] if _of_many(signals) else [])),
+        n=n,
+        of=of if f"{n} of {of} " in sentence else 0,
     )
 
 

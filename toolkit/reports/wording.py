@@ -36,7 +36,7 @@ class _Room:
 
     title: int
     asked: int
-    """Of a question; 0 leaves the first phrase of the title of what it is about."""
+    """Of a question; a longer one leaves the first phrase of the title of what it is about."""
     fact: int
     """Of a fact; 0 leaves its origin and number."""
     entire: bool = True
@@ -167,14 +167,20 @@ def _parts(found: PageOne, room: _Room, say: Words) -> tuple[Part, ...]:
     )
 
 
+_UNMATCHED = "Use cannot be told: {n} accounts of the usage file match nobody of the list for sure."
+
+
 def _adoption(found: PageOne, say: Words) -> Sentence:
     now = found.adoption
+    if found.unmatched:
+        return (Run(text=say(_UNMATCHED, n=found.unmatched)),)
     if now is None:
         return (Run(text=say("Use cannot be told: it is not recorded in the files.")),)
     active = whole(now.active)
     mean = say.number(now.active).removesuffix(".0").removesuffix(",0")
     share = f" ({percent(now.active / now.in_scope)})" if now.in_scope else ""
-    said = say("{n} of {m} people use it weekly", n=mean, m=now.in_scope) + share
+    use = "{n} of {m} people use it monthly" if now.by_month else "{n} of {m} people use it weekly"
+    said = say(use, n=mean, m=now.in_scope) + share
     start = Run(text=said, anchor="n-adoption")
     if now.planned is None or now.plan_by is None:
         return (start, Run(text=say(". No plan given: actual only.")))
@@ -340,8 +346,9 @@ def _unknowns(found: PageOne, room: _Room, say: Words) -> Part:
 def _asked(one: Request, room: _Room, say: Words) -> str:
     """The question; where there is no room for it, what it is about."""
     wanted = _wanted(one)
-    if room.asked:
-        return cut(say.drafted(wanted), room.asked)
+    question = say.drafted(wanted)
+    if len(question.split()) <= room.asked:
+        return question
     about, colon, _ = wanted.partition(": ")
     if not colon:
         return cut(say.drafted(wanted), room.title)
@@ -368,10 +375,22 @@ def _sure(sure: Sureness, say: Words) -> Sentence:
         wrong = say("{p} of causes", p=percent(sure.expected_wrong))
         runs += [Run(text=wrong, anchor="n-error"), Run(text=say(" may be wrong; "))]
     seen = say("{n} of {m} statements", n=sure.reviewed.seen, m=sure.reviewed.all)
-    return (*runs, Run(text=seen, anchor="n-reviewed"), Run(text=say(" checked by a person.")))
+    runs += [Run(text=seen, anchor="n-reviewed"), Run(text=say(" checked by hand."))]
+    return (*runs, *_unread(sure.unread, say))
+
+
+def _unread(files: int, say: Words) -> tuple[Run, ...]:
+    """That files are missing from everything above; nothing where all were read."""
+    if not files:
+        return ()
+    one, many = " {n} file unread.", " {n} files unread."
+    return (Run(text=say(one if files == 1 else many, n=files), anchor="n-unread"),)
 
 
 def _spread(lowest: GroupFigure | None, highest: GroupFigure | None, say: Words) -> str:
     ends = [one for one in (lowest, highest) if one and one.estimate]
-    said = [f"{one.group} {percent(one.estimate.value)}" for one in ends if one.estimate]
+    shares = [percent(one.estimate.value) for one in ends if one.estimate]
+    if len(set(shares)) == 1:
+        return say(" ({p} of every group that may be told)", p=shares[0])
+    said = [f"{one.group} {share}" for one, share in zip(ends, shares, strict=True)]
     return f" ({say(' to ').join(said)})" if said else ""

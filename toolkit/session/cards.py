@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from toolkit.model.fact_sides import lean, told_once
 from toolkit.model.findings import Signal, Statement, Theme, Verdict
 from toolkit.model.session import FactCard, FactPoint
 from toolkit.model.vocabulary import Cause, DecidedBy
@@ -25,7 +25,7 @@ def fact_card(theme: Theme, said: Sequence[Statement], ground: Ground) -> FactCa
     held = _held(said, ground)
     claimed = _claimed(held) or verdict.cause
     shown, withheld = _may_show(verdict.signals, ground.given.least_people)
-    sides = {sentence: _lean(group, claimed) for sentence, group in shown.items()}
+    sides = {sentence: lean(group, claimed) for sentence, group in shown.items()}
     of = max(verdict.people, ground.people(said))
     points = {sentence: _point(sentence, shown[sentence], of, ground) for sentence in shown}
     supports = tuple(points[one] for one in _heaviest(sides, 1))
@@ -102,34 +102,14 @@ def _claim(theme: Theme, held: Counter[Cause], ground: Ground) -> str:
 def _may_show(
     signals: Iterable[Signal], least: int
 ) -> tuple[Mapping[str, tuple[Signal, ...]], int]:
-    """Sentence -> its signals, and how many facts are about too few people to be shown.
-
-    What differs in numbers alone is one fact, counted for several causes over more or fewer of the
-    statements: people are merged, and the sentence that counts most of them stands for it. So no
-    fact speaks both for and against.
-    """
-    facts: dict[str, list[Signal]] = defaultdict(list)
-    for one in signals:
-        if one.weight:
-            facts[re.sub(r"\d+", "#", one.sentence)].append(one)
-    shown: dict[str, tuple[Signal, ...]] = {}
-    for _, group in sorted(facts.items()):
-        about = {person for one in group for person in one.people}
-        if not about or len(about) >= least:
-            widest = max(group, key=lambda one: (one.n, one.sentence))
-            shown[widest.sentence] = tuple(group)
+    """Facts by their sentences, and how many are about too few people to be shown."""
+    facts = told_once(signals)
+    shown = {
+        sentence: group
+        for sentence, group in facts.items()
+        if not (about := {person for one in group for person in one.people}) or len(about) >= least
+    }
     return shown, len(facts) - len(shown)
-
-
-def _lean(group: Sequence[Signal], claimed: Cause) -> float:
-    """Log-odds for the claim: its own weight, else the strongest other cause's, turned round.
-
-    What only speaks against another cause speaks for none: 0.
-    """
-    own = [one.weight for one in group if one.cause is claimed]
-    if own:
-        return sum(own)
-    return -max(0.0, *(one.weight for one in group))
 
 
 def _heaviest(sides: Mapping[str, float], sign: int) -> list[str]:
@@ -168,18 +148,11 @@ def _unknown(theme: Theme, verdict: Verdict, ground: Ground, *, has_facts: bool)
         if theme.theme_id in one.about.split("; ") and one.kind != "file"
     ]
     if verdict.would_overturn and not lines:
-        lines.append(say(language, "overturn", text=_overturn(theme, verdict, language)))
+        text = drafted(language, verdict.would_overturn.rstrip("."))
+        lines.append(say(language, "overturn", text=text))
     if not has_facts:
         lines.append(say(language, "no_fact", title=theme.title))
     if missing:
         named = ", ".join(origin_words(language, one) for one in missing)
         lines.append(say(language, "missing_files", files=named, title=theme.title))
     return tuple(dict.fromkeys(lines))[:4]
-
-
-def _overturn(theme: Theme, verdict: Verdict, language: str) -> str:
-    """What would overturn a verdict; the topic stands above and is not named by keywords again."""
-    text = verdict.would_overturn.rstrip(".")
-    for most in range(len(theme.keywords), 0, -1):
-        text = text.replace(f" on {', '.join(theme.keywords[:most])}", " on it")
-    return drafted(language, text)

@@ -9,7 +9,8 @@ from toolkit.model.findings import Action, Statement, Theme
 from toolkit.model.session import GainKind, RoleGain
 from toolkit.model.vocabulary import SYSTEM_ROUTES, Kind, Route
 from toolkit.session.given import Ground, id_list
-from toolkit.session.phrases import drafted, group_words, say
+from toolkit.session.phrases import group_words, say
+from toolkit.session.places import short
 from toolkit.session.quotes import AGAINST_KIND, QuoteChooser
 
 _MOST = 3
@@ -91,16 +92,17 @@ def _gains(
         lead = [best] if best else []
         ids = id_list(lead) + tuple(key for key in id_list(own) if key not in id_list(lead))
         action = next((answered[key] for key in ids if key in answered), None)
+        if kind is GainKind.PRAISE:
+            action = None
         yield RoleGain(
             group=group_words(language, name),
             in_scope=size,
             kind=kind,
             words=chooser.take(best) if best else "",
             statement_ids=ids[:_IDS],
-            action_id=action.action_id if action and kind is not GainKind.PRAISE else "",
-            action=drafted(language, action.title)
-            if action and kind is not GainKind.PRAISE
-            else "",
+            statements=len(ids),
+            action_id=action.action_id if action else "",
+            action=short(action, chooser.ground) if action else "",
         )
 
 

@@ -42,12 +42,12 @@ def worth(action: Action, ground: Ground) -> str:
 
 
 def topic_goal(theme: Theme, verdict: Verdict, ground: Ground) -> str:
-    """The change wanted on a topic and what it is worth: of the system, where one is planned."""
+    """What is done on a topic, first of all what answers its verdict, and what it is worth."""
     language = ground.given.language
     actions = ground.actions.get(theme.theme_id, [])
     if not actions:
         return say(language, "goal_none", title=theme.title, n=verdict.people)
-    first = next((one for one in actions if one.route in SYSTEM_ROUTES), actions[0])
+    first = min(actions, key=lambda one: _after(one, verdict))
     text = say(
         language,
         "goal",
@@ -56,6 +56,13 @@ def topic_goal(theme: Theme, verdict: Verdict, ground: Ground) -> str:
         n=first.people,
     )
     return f"{text} {say(language, 'worth', value=worth(first, ground))}"
+
+
+def _after(action: Action, verdict: Verdict) -> int:
+    """What answers the verdict first, then a change of the system, then anything else."""
+    if action.route is verdict.route:
+        return 0
+    return 1 if action.route in SYSTEM_ROUTES else 2
 
 
 def shared_win(ground: Ground) -> SharedWin | None:

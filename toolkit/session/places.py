@@ -58,7 +58,13 @@ def _to_confirm(verdict: Verdict, said: Sequence[Statement], ground: Ground) -> 
     naming = ground.people(one for one in said if ground.coding(one).cause is verdict.cause)
     cause = ground.cause(verdict.cause)
     if naming < NAMED * people:
-        why = say(language, "spot_unnamed", cause=cause, n=naming, of=people)
+        why = say(
+            language,
+            "spot_unnamed" if naming else "spot_unsaid",
+            cause=cause,
+            n=naming,
+            of=people,
+        )
         return Spot(place=Place.PARKING_LOT, why=why)
     action = _first(verdict, ground)
     done = short(action, ground) if action else say(language, "no_action")
@@ -113,8 +119,12 @@ def is_done(action: Action, ground: Ground) -> bool:
 
 
 def short(action: Action, ground: Ground) -> str:
-    """An action in a few words: a person's title, else what is done without anybody's words."""
-    return drafted(ground.given.language, action.title.partition(": “")[0])
+    """An action in a few words, for where its topic stands beside it; a person's title as it is."""
+    language, bare = ground.given.language, action.title.partition(": “")[0]
+    topics = (ground.themes[one].title for one in action.theme_ids if one in ground.themes)
+    if any(bare.endswith(f"“{title}”") for title in topics):
+        return say(language, f"deed_{action.route.name.lower()}")
+    return drafted(language, bare)
 
 
 def quick_act(theme: Theme, ground: Ground) -> Action | None:

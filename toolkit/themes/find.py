@@ -107,7 +107,7 @@ def find_themes(given: ThemeInput) -> ThemeSearch:
     return ThemeSearch(
         themes=apply_moves(themes, given.decisions),
         curve=grouping.curve,
-        note=f"Only {len(statements)} points to group: themes are fragile." if few else "",
+        note=f"Too few to group: {len(statements)} points; the themes are fragile." if few else "",
         matters=Matters({one.statement_id: row for row, one in enumerate(statements)}, traits),
         near=_named(grouping.near, [one.statement_id for one in statements]),
     )
@@ -120,7 +120,8 @@ class _Grouping:
     labels: NDArray[np.int64]
     sample: NDArray[np.int64]
     pairs: Pairs
-    """Of the sample."""
+    """Of the sample, without what the last run knew: stability and cohesion would vouch for
+    themselves with it."""
     curve: tuple[KPoint, ...]
     near: Mapping[int, tuple[tuple[int, float], ...]]
     """Row -> the rows of the sample that are nearest, see `nearest`."""
@@ -157,7 +158,8 @@ def _group(traits: Traits, settings: ThemeSettings, known: _Known) -> _Grouping:
     sample = np.unique(np.linspace(0, n - 1, min(n, SAMPLE)).astype(np.int64))
     likely = log_odds(traits, sample, sample)
     kept = _remembered(known.places[sample], known.places[sample])
-    pairs = Pairs(likely + kept, traits.codes["speaker"][sample])
+    speakers = traits.codes["speaker"][sample]
+    pairs = Pairs(likely + kept, speakers)
     tree = grow(pairs.odds)
     k, curve = choose_k(tree, pairs, _candidates(len(sample), settings), known.themes)
     chosen = part(tree, pairs, settings.k or k)
@@ -170,7 +172,7 @@ def _group(traits: Traits, settings: ThemeSettings, known: _Known) -> _Grouping:
         kept = _remembered(known.places[block], known.places[sample])
         labels[block] = _joined(odds + kept, labels[sample])
         near |= nearest(odds, block, sample)
-    return _Grouping(labels, sample, pairs, curve, near)
+    return _Grouping(labels, sample, Pairs(likely, speakers), curve, near)
 
 
 def _named(

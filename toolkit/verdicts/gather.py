@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from toolkit.model.fact_words import people_fact, ticket_end
 from toolkit.model.findings import Signal, Statement
 from toolkit.model.vocabulary import Bearing, Cause, DecidedBy
 from toolkit.verdicts.pool import PERSON_GAIN, speaker
@@ -63,11 +64,14 @@ def _bearing(weight: float) -> Bearing:
 
 
 def _sentence(name: str, origin: DecidedBy, having: int, people: int, rows: int) -> str:
-    plain = name.replace("_", " ")
     if origin is DecidedBy.TICKETS:
         count = "1 ticket" if rows == 1 else f"{rows} tickets"
-        return f"{count}, {plain.removeprefix('tickets ')}, on what {having} of {people} say"
-    return f"{plain}: {having} of {people} who say it"
+        end = ticket_end(name, rows) or name.removeprefix("tickets_").replace("_", " ")
+        return f"{count} on what {having} of {people} say {end}"
+    shown = people_fact(name, having)
+    if shown:
+        return shown.format(n=having, m=people)
+    return f"{name.replace('_', ' ')}: {having} of {people} who say it"
 
 
 def without_repeats(signals: Iterable[Signal]) -> list[Signal]:

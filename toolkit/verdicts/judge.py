@@ -88,6 +88,7 @@ def _judge(theme: Theme, members: Sequence[Statement], given: JudgeInput) -> Ver
         members=members,
         people=people,
         words=words,
+        likely=likely,
         signals=signals,
         rivals=(chosen, rival),
         turn=find_turn(parts, signals, levers, Speakers(people=people, held=_held(members, given))),

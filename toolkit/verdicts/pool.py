@@ -28,6 +28,8 @@ FACT_CAP = 6.0
 """No origin of facts moves a cause by more than this log-weight: every file can mislead."""
 LEAST_CLEAR = 0.3
 """A verdict less likely than this is 'unclear': about three times a guess among ten."""
+UNSURE = 0.6
+"""A verdict less likely than this is open still: the evidence that would decide it is asked for."""
 _FLOOR = 0.02
 _CAUSAL = (Kind.CONCERN, Kind.PROPOSAL, Kind.QUESTION)
 

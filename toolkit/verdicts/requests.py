@@ -11,8 +11,6 @@ from toolkit.model.labels import NO_LABELS, Labels
 from toolkit.model.vocabulary import Cause, DecidedBy
 from toolkit.verdicts import pool
 
-UNSURE = 0.6
-"""Verdicts less likely than this ask for the evidence that would decide."""
 _FILES: Mapping[str, tuple[str, str, str]] = {
     "usage": (
         "CRM administrator",
@@ -144,7 +142,7 @@ def draft_requests(
         theme
         for theme in themes
         if verdicts[theme.theme_id].decided_by is not DecidedBy.PERSON
-        and verdicts[theme.theme_id].confidence < UNSURE
+        and verdicts[theme.theme_id].confidence < pool.UNSURE
     ]
     found = [
         Request(
@@ -193,17 +191,21 @@ class _Drafting:
             addressee_role=ask.role,
             data=self._data(ask, themes),
             if_answer=f"{ask.holds} -> {best} ({half(best)}); "
-            f"{ask.fails} -> {rival} ({half(rival)})",
+            f"{ask.fails}, which leaves -> {rival} ({half(rival)})",
             kind="question",
         )
 
     def _data(self, ask: _Ask, themes: Sequence[Theme]) -> str:
-        """Fields, period, and of how many people; for each theme what it is about."""
+        """Fields, period, and how many people raise each theme."""
         launch = self.facts.launch_on
         since = f"since {launch.isoformat()}" if launch else "since the launch"
+        who = [_raised(self.verdicts[theme.theme_id].people) for theme in themes]
         about = [
-            f"on {', '.join(theme.keywords[:4]) or theme.title}, "
-            f"of the {self.verdicts[theme.theme_id].people} who raise it"
-            for theme in themes
+            f"{theme.theme_id}: {raised}" if len(themes) > 1 else raised
+            for theme, raised in zip(themes, who, strict=True)
         ]
         return "; ".join([ask.fields, since, *about])
+
+
+def _raised(people: int) -> str:
+    return "1 person raises it" if people == 1 else f"{people} people raise it"

@@ -27,6 +27,11 @@ _SHOWS: Mapping[Cause, str] = {
     Cause.LEADERSHIP: "managers who do not use it themselves while their teams are asked to",
 }
 """What speaks for each cause, as the end of a sentence."""
+_BEYOND_TICKETS: Mapping[Cause, str] = {
+    **_SHOWS,
+    Cause.DEFECT: "a wrong result or an error where somebody trained does it as shown",
+}
+"""The same where it is known that tickets alone would not do."""
 _BY_TICKET = frozenset(
     {Cause.DEFECT, Cause.MISSING, Cause.DATA, Cause.TRAINING, Cause.COMMUNICATION, Cause.FRICTION}
 )
@@ -41,6 +46,8 @@ class Told:
     people: int
     words: Mapping[Cause, float]
     """Log-weights of the causes by the words alone."""
+    likely: Mapping[Cause, float]
+    """Shares of the causes by words and files together."""
     signals: Sequence[Signal]
     rivals: tuple[Cause, Cause]
     """The verdict's cause and its closest rival."""
@@ -54,7 +61,7 @@ class Told:
 
 def evidence_sentence(told: Told) -> str:
     """Who says it, what their words point to, the weightiest facts for and against, own codes."""
-    chosen, half = told.rivals[0], told.labels.half
+    half = told.labels.half
     likely = pool.shares(told.words)
     first = pool.ranked(likely)[0]
     said = _count(len(told.members), "statement", "statements")
@@ -62,15 +69,38 @@ def evidence_sentence(told: Told) -> str:
         f"{_count(told.people, 'person', 'people')} in {said}; "
         f"their words alone say {half(first)} ({likely[first]:.0%})"
     )
+    text += "".join(f"; {part}" for part in _facts(told))
+    return "; ".join([text, *_left_open(told), *_coded(told)]) + "."
+
+
+def _facts(told: Told) -> list[str]:
+    """The weightiest facts for and against the cause.
+
+    Where none speaks for it, those against what the words say or against its rival: they lift it.
+    """
+    (chosen, rival), half = told.rivals, told.labels.half
     for_it = _weightiest([s for s in told.signals if s.cause is chosen and s.weight > 0])
     against = _weightiest([s for s in told.signals if s.cause is chosen and s.weight < 0])
+    parts = []
     if for_it:
-        text += f"; what speaks for {half(chosen)}: {'; '.join(for_it)}"
+        parts.append(f"what speaks for {half(chosen)}: {'; '.join(for_it)}")
     if against:
-        text += f"; what speaks against it: {'; '.join(against)}"
-    if not for_it and not against:
-        text += "; no file speaks for or against it"
-    return "; ".join([text, *_coded(told)]) + "."
+        parts.append(f"what speaks against it: {'; '.join(against)}")
+    others = dict.fromkeys((pool.ranked(told.words)[0], rival)) if not for_it else ()
+    for cause in others:
+        lowered = [s for s in told.signals if s.cause is cause and s.weight < 0]
+        if cause is not chosen and lowered:
+            parts.append(f"what speaks against {half(cause)}: {'; '.join(_weightiest(lowered))}")
+    return parts or ["no file speaks for or against it"]
+
+
+def _left_open(told: Told) -> list[str]:
+    """The two closest causes, where words and files together leave it open."""
+    (chosen, rival), half = told.rivals, told.labels.half
+    if pool.ranked(told.likely)[0] is not chosen or told.likely[chosen] >= pool.UNSURE:
+        return []
+    first, second = f"{told.likely[chosen]:.0%}", f"{told.likely[rival]:.0%}"
+    return [f"all together leave it open: {half(chosen)} {first}, {half(rival)} {second}"]
 
 
 def _coded(told: Told) -> list[str]:
@@ -91,21 +121,26 @@ def overturning_sentence(told: Told) -> str:
     Where no file alone could turn it, what people would have to say or show.
     """
     (chosen, rival), turn, half = told.rivals, told.turn, told.labels.half
-    about = ", ".join(told.theme.keywords[:2]) or told.theme.title
     if turn is None:
         return (
-            f"It would be {half(rival)} instead if, on {about}, there were {_SHOWS[rival]}; "
-            f"no file alone would turn it from {half(chosen)}."
+            f"It would be {half(rival)} instead if there were {_BEYOND_TICKETS[rival]}; "
+            f"no number of tickets alone would turn it from {half(chosen)}."
         )
     cause = turn.lever.cause
     said = (
-        f"It would be {half(cause)} instead if {turn.pieces} of the {told.people} who raise it "
-        f"had a ticket of their own on {about} that was {turn.lever.evidence}; "
+        f"It would be {half(cause)} instead if {_asked(turn.pieces, told.people)} "
+        f"had a ticket of their own on it that was {turn.lever.evidence}; "
     )
     said += _there(turn, told.facts)
     if rival is not cause and rival not in _BY_TICKET:
         said += f" It could also be {half(rival)}: that would take {_SHOWS[rival]}."
     return said
+
+
+def _asked(pieces: int, people: int) -> str:
+    if pieces < people:
+        return f"{pieces} of the {people} who raise it"
+    return f"each of the {people} who raise it" if people > 1 else "the 1 person who raises it"
 
 
 def standing_sentence(told: Told, share: float) -> str:
@@ -114,10 +149,9 @@ def standing_sentence(told: Told, share: float) -> str:
     The person's cause stands first of `told.rivals`; `share` is that of the other, 0-1.
     """
     (said, found), half = told.rivals, told.labels.half
-    about = ", ".join(told.theme.keywords[:2]) or told.theme.title
     return (
         f"A person decided on {half(said)}; words and files alone come to {half(found)} "
-        f"({share:.0%}). What would bear it out, on {about}: {_SHOWS[said]}. "
+        f"({share:.0%}). What would bear it out: {_SHOWS[said]}. "
         f"What would speak for {half(found)}: {_SHOWS[found]}."
     )
 

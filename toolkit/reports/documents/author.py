@@ -117,7 +117,7 @@ class Author:
         columns: Sequence[tuple[str, float]],
         rows: Iterable[Sequence[str]],
         note: str = "",
-    ) -> tuple[Block, ...]:
+    ) -> tuple[Table, ...]:
         """A table; columns are English heads with their width, right-aligned where negative.
 
         Nothing for a table without rows.

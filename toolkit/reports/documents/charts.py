@@ -114,7 +114,10 @@ def theme_map(summary: Summary, say: Words) -> Chart | None:
         key="themes",
         kind=ChartKind.BUBBLES,
         title=say(
-            "“{title}” weighs most: {people}, severity {n} of 3 on average.",
+            "Of what a person has reviewed “{title}” weighs most: {people}, severity {n} of 3 on "
+            "average."
+            if summary.page_one.waiting and summary.page_one.waiting.themes
+            else "“{title}” weighs most: {people}, severity {n} of 3 on average.",
             title=cut(top.title, _TITLE_WORDS),
             people=say.people(top.people),
             n=say.number(_severity(top)),
@@ -288,7 +291,7 @@ def waves(summary: Summary, say: Words) -> Chart | None:
         key="waves",
         kind=ChartKind.BARS,
         title=say(
-            "{k} waves for {n} people; the first has {m}.",
+            "{k} waves are suggested for {n} people; the first has {m}.",
             k=len(shown),
             n=total,
             m=shown[0].people,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from toolkit.reports.documents.content import Column
+from toolkit.reports.documents.content import Column, Table
 
 LINE = 100.0
 """Characters in one line of a table across the page, at the size of its text."""
@@ -16,6 +17,8 @@ _LONGEST = 18
 """A word longer than this may be broken."""
 _PART = re.compile("[^ \\t\\n/-]+[/-]?")
 """What may stand alone on a line; a no-break space joins."""
+_WHOLE = 20
+"""Lines of text: a table of no more is not parted."""
 _CAPITAL, _HEAD = 1.3, 1.12
 """A capital is wider than a small letter, a head's letters are bold."""
 
@@ -40,6 +43,17 @@ def fitted(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> tuple[Co
         replace(column, share=round(LINE * one / sum(given), 2))
         for column, one in zip(columns, given, strict=True)
     )
+
+
+def stands_whole(table: Table) -> bool:
+    """Whether a table is short enough to stand on one page: about a third of one."""
+    whole = sum(column.share for column in table.columns)
+    rooms = [max(LINE * column.share / whole - PADDING, 1.0) for column in table.columns]
+    lines = sum(
+        max(math.ceil(max(_width(cell), 1.0) / room) for cell, room in zip(row, rooms, strict=True))
+        for row in table.rows
+    )
+    return lines <= _WHOLE
 
 
 def _longest(head: str, found: Iterable[str]) -> float:

@@ -93,6 +93,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
+    roomy: bool = False
+    """Whether its rows leave room to write or to stick something in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ def method_pages(author: Author) -> tuple[Block, ...]:
     """The last chapter."""
     say = author.say
     return (
-        author.heading("How this was made", anchor="method", fresh=True),
+        author.heading("How this was made", anchor="method"),
         author.body(_scale(author)),
         definitions(author),
         *_notes(author),

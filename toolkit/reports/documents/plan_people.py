@@ -17,7 +17,7 @@ def training(author: Author, plan: RelaunchPlan) -> Iterable[Block]:
     """Training units, and why others get none."""
     if not (plan.units or plan.no_units):
         return
-    yield author.heading("Training units", anchor="training", fresh=True)
+    yield author.heading("Training units", anchor="training")
     yield author.body(
         author.say(
             "No unit without evidence of missing knowledge. Invitations go to attendees and "
@@ -43,7 +43,10 @@ def _unit(author: Author, one: TrainingUnit) -> Iterable[Block]:
     yield from _needs(author, one)
     yield author.label("The real failing case, as its exercise")
     for case in one.exercises[:_QUOTES]:
-        yield author.words(case.statement_id or say("ticket"), case.text, case.language)
+        if case.statement_id or case.row:
+            yield author.words(case.statement_id or say("ticket"), case.text, case.language)
+        else:
+            yield author.body(f"{case.text[:1].upper()}{case.text[1:]}.")
     yield Bullets(
         items=(Item(runs=said(say("Must move afterwards: {signal}", signal=one.signal))),)
     )
@@ -80,7 +83,7 @@ def _need(author: Author, need: GroupNeed) -> tuple[str, ...]:
     say = author.say
     language = LANGUAGE_WORD.get(need.language, need.language)
     return (
-        need.department or say("in smaller groups"),
+        need.department or say("departments too small to be named"),
         say(language) if language else "–",
         say(need.earlier.replace("_", " ")) if need.earlier else "–",
         people_words(say, need.people, author.summary.min_group),
@@ -119,7 +122,8 @@ def _sheet(author: Author, one: ExplainSheet) -> Iterable[Block]:
 
 def _truth(author: Author, one: Truth) -> str:
     if one.to_be_written:
-        return author.say("To be written by the owner.") + (f" {one.text}" if one.text else "")
+        text = one.text or author.say("To be written by the owner.")
+        return f"{text[:1].upper()}{text[1:]}"
     when = f", {author.say.day(one.on)}" if one.on else ""
     source = f" ({one.source}{when})" if one.source else ""
     return f"{one.text}{source}"

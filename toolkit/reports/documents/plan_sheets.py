@@ -25,7 +25,7 @@ JIRA = (
 """Column titles that Jira's CSV import knows by themselves."""
 _LONGEST_SUMMARY = 250
 """Jira refuses summaries of 255 characters and more."""
-_WIDE, _MIDDLE, _NARROW = 60, 26, 10
+_WIDE, _MIDDLE, _ID, _NARROW = 60, 26, 20, 10
 
 
 def plan_sheets(
@@ -50,7 +50,7 @@ _Heads = tuple[tuple[str, float, bool], ...]
 """English title, width, whether it is a number."""
 _HAND: _Heads = (("owner", 24, False), ("due", 14, False), ("wave", 8, True), ("state", 10, False))
 _CHANGES: _Heads = (
-    ("id", _NARROW, False),
+    ("id", _ID, False),
     ("change", _WIDE, False),
     ("route", 14, False),
     ("people", _NARROW, True),
@@ -63,7 +63,7 @@ _CHANGES: _Heads = (
     ("evidence", 40, False),
 )
 _TRAINING: _Heads = (
-    ("id", _NARROW, False),
+    ("id", _ID, False),
     ("unit", _WIDE, False),
     ("minutes", _NARROW, True),
     ("people", _NARROW, True),
@@ -73,7 +73,7 @@ _TRAINING: _Heads = (
     ("evidence", 40, False),
 )
 _EXPLAIN: _Heads = (
-    ("id", _NARROW, False),
+    ("id", _ID, False),
     ("sheet", _WIDE, False),
     ("what is true", _WIDE, False),
     ("channel", _MIDDLE, False),
@@ -83,7 +83,7 @@ _EXPLAIN: _Heads = (
     ("evidence", 40, False),
 )
 _SHADOWS: _Heads = (
-    ("id", _NARROW, False),
+    ("id", _ID, False),
     ("name", 40, False),
     ("owner of it", _MIDDLE, False),
     ("people", 14, False),
@@ -94,7 +94,7 @@ _SHADOWS: _Heads = (
     ("evidence", 40, False),
 )
 _CALENDAR: _Heads = (
-    ("id", _NARROW, False),
+    ("id", _ID, False),
     ("week", _NARROW, True),
     ("weekly", _NARROW, False),
     ("act", _WIDE, False),
@@ -102,7 +102,7 @@ _CALENDAR: _Heads = (
     *_HAND,
 )
 _RISKS: _Heads = (
-    ("id", _NARROW, False),
+    ("id", _ID, False),
     ("risk", _WIDE, False),
     ("raised by", _WIDE, False),
     ("touches", _NARROW, True),
@@ -120,7 +120,7 @@ _TARGETS: _Heads = (
     ("basis", _WIDE, False),
 )
 _PULSE: _Heads = (
-    ("id", _NARROW, False),
+    ("id", _ID, False),
     ("question", _WIDE, False),
     ("scale", 14, False),
     ("now", 30, False),

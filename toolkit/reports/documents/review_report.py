@@ -196,9 +196,7 @@ def _use(author: Author) -> tuple[Block, ...]:
         return ()
     charts = report_charts(summary, say)
     found = summary.adoption
-    blocks: list[Block] = [
-        author.heading("Use against plan", anchor="use", fresh=bool(summary.themes))
-    ]
+    blocks: list[Block] = [author.heading("Use against plan", anchor="use")]
     blocks += author.figure(charts.get("adoption"))
     if not charts.get("adoption"):
         caption = captions.adoption_caption(summary.page_one.adoption, say)

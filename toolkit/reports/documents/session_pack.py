@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.model.session import FactCard, FactPoint, Session, Side, Topic
 from toolkit.model.vocabulary import Place
@@ -317,11 +317,13 @@ def _ballot(author: Author, session: Session) -> Iterable[Block]:
     if ballot.options:
         yield author.heading("Voting sheet", anchor="ballot", fresh=True)
         yield author.body(ballot.question, Look.LEAD)
-        yield from author.table(
+        rows = [(key, title, "") for key, title in ballot.options]
+        for table in author.table(
             author.say("{n} dots for each", n=ballot.dots),
             (("topic", 0.9), ("title", 6), ("dots", 3)),
-            [(key, title, "") for key, title in ballot.options],
-        )
+            rows,
+        ):
+            yield replace(table, roomy=True)
 
 
 def _register(author: Author, session: Session) -> Iterable[Block]:

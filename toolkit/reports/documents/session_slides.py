@@ -112,8 +112,14 @@ def _minutes(author: Author, session: Session) -> Slide:
         )
         for one in session.slots
     )
+    topics = [one.minutes for one in session.slots if one.theme_id]
     return Slide(
-        title=say("{n} minutes in all.", n=sum(one.minutes for one in session.slots)),
+        title=say(
+            "{n} topics get {k} of the {m} minutes",
+            n=len(topics),
+            k=sum(topics),
+            m=sum(one.minutes for one in session.slots),
+        ),
         kicker=say("Minutes"),
         table=Table(
             caption=say("Minutes"),

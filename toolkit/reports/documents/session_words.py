@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.model.session import FactCard, FactPoint, GainKind, Topic
-from toolkit.reports.counting import share_of
+from toolkit.model.session import FactCard, FactPoint, GainKind, RoleGain, Topic
+from toolkit.reports.captions import fact_with_share
 from toolkit.reports.documents.author import Author
 from toolkit.reports.documents.content import Item, said
 
@@ -18,17 +18,41 @@ def gain_items(author: Author, topic: Topic, *, ids: bool) -> tuple[Item, ...]:
         return (Item(runs=said(topic.item.wiifm)),)
     items: list[Item] = []
     for one in topic.gains[:_MOST]:
-        lead = author.say(_GAINS[one.kind], group=one.group)
+        lead = _gain(author, one)
         words = f" “{one.words}”" if one.words and (ids or not items) else ""
-        items.append(Item(runs=said(f"{lead}{words}{_rest(author, one.statement_ids, ids=ids)}")))
+        items.append(Item(runs=said(f"{lead}{words}{_behind(author, one, ids=ids)}")))
     return tuple(items)
 
 
+def _gain(author: Author, one: RoleGain) -> str:
+    say, (single, many) = author.say, _GAINS[one.kind]
+    return say(
+        single if one.statements == 1 else many, group=one.group, n=one.statements, deed=one.action
+    )
+
+
 _GAINS = {
-    GainKind.PRAISE: "{group}: works for some of them already.",
-    GainKind.RELIEF: "{group}: a complaint of theirs goes away.",
-    GainKind.WISH: "{group}: a wish of theirs is taken up.",
+    GainKind.PRAISE: (
+        "{group}: works for one of them already.",
+        "{group}: works for some of them already.",
+    ),
+    GainKind.RELIEF: (
+        "{group}: one complaint of theirs goes away ({deed}).",
+        "{group}: {n} complaints of theirs go away ({deed}).",
+    ),
+    GainKind.WISH: (
+        "{group}: one wish of theirs is taken up ({deed}).",
+        "{group}: {n} wishes of theirs are taken up ({deed}).",
+    ),
 }
+"""How many statements say so is how many complaints or wishes there are."""
+
+
+def _behind(author: Author, one: RoleGain, *, ids: bool) -> str:
+    """The ids, where there is room for them; praise is counted, as its sentence does not."""
+    if ids or one.kind is GainKind.PRAISE:
+        return _rest(author, one.statement_ids, ids=ids)
+    return ""
 
 
 def fact_rows(author: Author, card: FactCard) -> Iterator[tuple[str, FactPoint]]:
@@ -39,17 +63,7 @@ def fact_rows(author: Author, card: FactCard) -> Iterator[tuple[str, FactPoint]]
 
 def fact_told(author: Author, one: FactPoint) -> str:
     """A fact; a share with its per cent and its 95 % interval."""
-    say = author.say
-    share = share_of(one.n, one.of) if one.of else None
-    if share is None:
-        return one.sentence
-    return say(
-        "{fact} ({p}; 95 % interval {low} to {high})",
-        fact=one.sentence.rstrip("."),
-        p=say.percent(share.value),
-        low=say.percent(share.low),
-        high=say.percent(share.high),
-    )
+    return fact_with_share(one.sentence, one.n, one.of, author.say)
 
 
 def fact_source(author: Author, one: FactPoint, files: str) -> str:

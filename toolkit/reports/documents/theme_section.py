@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toolkit.language.catalogue import Words
 from toolkit.reports import captions
 from toolkit.reports.documents.author import Author
 from toolkit.reports.documents.content import (
@@ -46,15 +47,8 @@ def theme_section(page: ThemePage, author: Author) -> tuple[Block, ...]:
 
 def _basis(page: ThemePage, author: Author) -> str:
     say = author.say
-    nuisance, costs, stops = page.severities
     parts = [
-        say(
-            "{n} statements: {m} stop the work, {k} cost time or money, {p} are a nuisance.",
-            n=page.statements,
-            m=stops,
-            k=costs,
-            p=nuisance,
-        ),
+        say.count(page.statements, "{n} statement", "{n} statements") + _graveness(page, say),
         say(
             "Sureness {p}, {status}.",
             p=say.percent(page.confidence),
@@ -66,11 +60,32 @@ def _basis(page: ThemePage, author: Author) -> str:
     return " ".join(parts)
 
 
+def _graveness(page: ThemePage, say: Words) -> str:
+    """How grave those are that name a trouble; the rest wish, ask or praise."""
+    nuisance, costs, stops = page.severities
+    parts = [
+        say.count(n, one, many)
+        for n, one, many in (
+            (stops, "{n} stops the work", "{n} stop the work"),
+            (costs, "{n} costs time or money", "{n} cost time or money"),
+            (nuisance, "{n} is a nuisance", "{n} are a nuisance"),
+        )
+        if n
+    ]
+    if not parts:
+        return "."
+    graded = say.count(
+        sum(page.severities), ", {n} of them names a trouble", ", {n} of them name a trouble"
+    )
+    return f"{graded}: {', '.join(parts)}."
+
+
 def _facts(english: str, facts: Sequence[Fact], author: Author) -> list[Block]:
     if not facts:
         return []
+    say = author.say
     items = tuple(
-        Item(runs=said(f"{author.say.drafted(one.sentence)} (n = {one.n})"))
+        Item(runs=said(captions.fact_with_share(say.drafted(one.sentence), one.n, one.of, say)))
         for one in facts[:_FACTS]
     )
     return [author.label(english), Bullets(items=items)]

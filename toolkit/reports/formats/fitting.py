@@ -47,4 +47,15 @@ def row_height(row: Sequence[str], widths: Sequence[float], size: int) -> float:
     return lines * _HIGH * size * _POINT + 2 * _PAD
 
 
+def row_heights(
+    rows: Sequence[Sequence[str]], widths: Sequence[float], size: int, high: float
+) -> tuple[float, ...]:
+    """Inches of each row: what it needs, and an equal part of what is free, up to `_AIR`."""
+    needed = [row_height(row, widths, size) for row in rows]
+    air = max(high - sum(needed), 0.0) / len(needed) if needed else 0.0
+    return tuple(one + min(air, _AIR) for one in needed)
+
+
 _INSET, _PAD = 0.1, 0.06
+_AIR = 0.35
+"""Inches added to a row at most: a few rows fill the page and do not drift apart."""

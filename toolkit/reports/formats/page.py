@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
@@ -49,19 +51,29 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters["base64"] = lambda text: base64.b64encode(text.encode()).decode("ascii")
+    environment.filters["toned"] = _toned
     return environment.get_template("document.html")
 
 
+_TONES: Final[Mapping[str, palette.Tone]] = {
+    "paper": palette.PAPER,
+    "ink": palette.INK,
+    "muted": palette.MUTED,
+    "rule": palette.RULE,
+    "accent": palette.ACCENT,
+    "untold": palette.UNTOLD,
+    **{family.value: tone for family, tone in palette.FAMILY_TONE.items()},
+}
+
+
+def _toned(colour: str) -> str:
+    """A colour of the palette by its name, for it is another one in the dark; others stay."""
+    return next((f"var(--{name})" for name, one in _TONES.items() if one.light == colour), colour)
+
+
 def _style() -> Markup:
-    tones = {
-        "paper": palette.PAPER,
-        "ink": palette.INK,
-        "muted": palette.MUTED,
-        "rule": palette.RULE,
-        "accent": palette.ACCENT,
-    }
-    light = ";".join(f"--{name}:{tone.light}" for name, tone in tones.items())
-    dark = ";".join(f"--{name}:{tone.dark}" for name, tone in tones.items())
+    light = ";".join(f"--{name}:{tone.light}" for name, tone in _TONES.items())
+    dark = ";".join(f"--{name}:{tone.dark}" for name, tone in _TONES.items())
     night = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
     sheet = (_HERE / "document.css").read_text(encoding="utf-8")
     return Markup(f":root{{color-scheme:light dark;{light}}}\n{night}\n{sheet}")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from toolkit.reports import cells, palette
+from toolkit.reports.documents.columns import stands_whole
 from toolkit.reports.documents.content import (
     Bullets,
     Callout,
@@ -156,6 +157,8 @@ def _table(block: Table) -> Value:
         ],
         "rows": [[_safe(cell) for cell in row] for row in block.rows],
         "note": _safe(block.note),
+        "roomy": block.roomy,
+        "whole": stands_whole(block),
     }
 
 

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from toolkit.errors import ToolkitError
 from toolkit.reports import cells, palette
 from toolkit.reports.documents.content import Document, Item, Quotation, Slide, Table, plain
-from toolkit.reports.formats.fitting import size_of_table, size_of_words
+from toolkit.reports.formats.fitting import row_heights, size_of_table, size_of_words
 from toolkit.reports.formats.packing import tidy
 from toolkit.reports.formats.slide_charts import add_chart, rgb
 
@@ -217,16 +217,20 @@ class _Writer:
                 self._space(below)
 
     def _table(self, made: PowerSlide, table: Table) -> None:
+        from pptx.enum.text import MSO_ANCHOR
         from pptx.util import Inches
 
         rows, columns = len(table.rows) + 1, len(table.columns)
         total = sum(one.share for one in table.columns)
         widths = [_ACROSS * one.share / total for one in table.columns]
         size = size_of_table(table.rows, widths, _DOWN - _HEAD)
-        box = [Inches(one) for one in (_LEFT, _TOP, _ACROSS, min(0.42 * rows, _DOWN))]
+        heights = row_heights(table.rows, widths, size, _DOWN - _HEAD)
+        box = [Inches(one) for one in (_LEFT, _TOP, _ACROSS, _HEAD + sum(heights))]
         shape = made.shapes.add_table(rows, columns, *box)
         shape.name = _safe(table.caption)
         _plain_style(shape)
+        for row, high in zip(shape.table.rows, (_HEAD, *heights), strict=True):
+            row.height = Inches(high)
         for column, wide in zip(shape.table.columns, widths, strict=True):
             column.width = Inches(wide)
         heads = [one.head for one in table.columns]
@@ -237,6 +241,7 @@ class _Writer:
                 line = cell.text_frame.paragraphs[0]
                 self._write(line, text, 11 if at == 0 else size, colour, SANS)
                 cell.fill.background()
+                cell.vertical_anchor = MSO_ANCHOR.MIDDLE
                 if table.columns[place].right:
                     line.alignment = 3
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from toolkit.reports import cells, palette
+from toolkit.reports.documents.columns import stands_whole
 from toolkit.reports.documents.content import (
     Bullets,
     Callout,
@@ -261,7 +262,7 @@ class _Writer:
         fields.repeat_header(made.rows[0]._tr)
         for row in block.rows:
             self._cells(made.add_row().cells, row, right, head=False)
-        fields.keep_together(made.rows[1:_TOGETHER])
+        fields.keep_together(made.rows[1 : -1 if stands_whole(block) else _TOGETHER])
         for line in made.rows:
             fields.keep_whole(line._tr)
             for cell, width in zip(line.cells, widths, strict=True):
