@@ -8,8 +8,10 @@ import shutil
 import hypothesis
 import pytest
 
-hypothesis.settings.register_profile("quick", max_examples=50, deadline=None, derandomize=True)
-hypothesis.settings.register_profile("long", max_examples=1000, deadline=None)
+# How long an example takes to make says something of the machine and nothing of the code.
+PATIENT = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("quick", max_examples=50, derandomize=True, **PATIENT)
+hypothesis.settings.register_profile("long", max_examples=1000, **PATIENT)
 hypothesis.settings.load_profile("quick")
 
 # A marker, the tool it stands for in RELAUNCH_REQUIRE, and the tool's names on a path.

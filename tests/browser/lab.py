@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from tests.browser.served import PATIENCE, ROOT
+from tests.browser.served import PATIENCE, ROOT, drawn, on_a_free_port, started
 
 TOKEN = "a-token-of-the-test"
+IDLE_KERNEL = "#jp-main-statusbar >> text=/Python 3.*Idle/"
 DONE = """() => {
   const prompts = [...document.querySelectorAll(
     '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputPrompt')];
@@ -39,12 +38,8 @@ def copy_of_the_notebooks(folder: Path, cells: Mapping[str, str]) -> Path:
 @contextmanager
 def lab(folder: Path, home: Path) -> Iterator[str]:
     """The address of a JupyterLab on this machine alone; ended afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     options = {
         "--ServerApp.ip": "127.0.0.1",
-        "--ServerApp.port": str(port),
         "--ServerApp.port_retries": "0",
         "--ServerApp.allow_root": "True",
         "--IdentityProvider.token": TOKEN,
@@ -52,25 +47,22 @@ def lab(folder: Path, home: Path) -> Iterator[str]:
         "--config": str(folder / ".lab" / "config.py"),
     }
     own = {"JUPYTER_CONFIG_DIR": "jupyter", "IPYTHONDIR": "ipython", "XDG_DATA_HOME": "keys"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", "--no-browser", *map("=".join, options.items())],
-        env={
-            **os.environ,
-            **{name: str(home / place) for name, place in own.items()},
-            "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
-            "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
-            "PYTHONPATH": str(ROOT),
-        },
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as server:
-        assert server.stderr is not None
-        try:
-            next(line for line in iter(server.stderr.readline, "") if f":{port}/lab" in line)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.stderr.close()
+    environment = {
+        **os.environ,
+        **{name: str(home / place) for name, place in own.items()},
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+        "PYTHONPATH": str(ROOT),
+    }
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", *map("=".join, options.items())]
+    with ExitStack() as stack:
+
+        def start(port: int) -> str:
+            told = [*command, f"--ServerApp.port={port}"]
+            sign = rf"http://127\.0\.0\.1:{port}(?=/lab)"
+            return stack.enter_context(started(told, sign, env=environment))
+
+        yield on_a_free_port(start)
 
 
 def opened_lab(page: Page, address: str) -> None:
@@ -81,11 +73,18 @@ def opened_lab(page: Page, address: str) -> None:
 
 def open_notebook(page: Page, name: str) -> Locator:
     """Open a notebook from the list of files, by the mouse; its panel, once its kernel is there."""
-    page.locator(".jp-DirListing-item", has_text=name).dblclick()
     panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-    panel.locator(".jp-CodeCell").first.wait_for()
+    for patience in (PATIENCE // 4, PATIENCE):
+        # A list that is drawn anew between the two clicks hears no double click.
+        page.locator(".jp-DirListing-item", has_text=name).dblclick()
+        try:
+            panel.locator(".jp-CodeCell").first.wait_for(timeout=patience)
+            break
+        except TimeoutError:
+            if patience == PATIENCE:
+                raise
     # What is run before the kernel is there is lost in silence.
-    page.wait_for_selector("#jp-main-statusbar >> text=/Python 3.*Idle/")
+    page.wait_for_selector(IDLE_KERNEL)
     return panel
 
 
@@ -94,12 +93,16 @@ def run_all(page: Page, panel: Locator, *, by_keyboard: bool) -> None:
     panel.locator(".jp-CodeCell .jp-InputPrompt").first.click()
     if by_keyboard:
         page.keyboard.press("Escape")
+        panel.locator(".jp-Notebook.jp-mod-commandMode").wait_for()
         page.keyboard.press("Control+A")
+        expect(panel.locator(".jp-Cell:not(.jp-mod-selected)")).to_have_count(0)
         page.keyboard.press("Control+Enter")
     else:
         page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
         page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
     page.wait_for_function(DONE, timeout=2 * PATIENCE)
+    page.wait_for_selector(IDLE_KERNEL)
+    drawn(page)
     trouble = panel.locator("[data-mime-type='application/vnd.jupyter.error']")
     assert trouble.count() == 0, trouble.all_inner_texts()
 
@@ -112,6 +115,7 @@ def close_notebook(page: Page) -> None:
     page.add_locator_handler(answered, lambda button: button.click())
     page.wait_for_selector(".jp-NotebookPanel", state="detached")
     page.remove_locator_handler(answered)
+    page.wait_for_selector(IDLE_KERNEL, state="detached")
 
 
 def to_theme(page: Page, name: str) -> None:

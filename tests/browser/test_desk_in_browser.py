@@ -11,17 +11,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests import world
 from tests.browser.served import (
-    PATIENCE,
-    WIDE,
-    go,
     in_theme,
+    opened,
     rows_of,
     scrolls_sideways,
     served,
+    settled,
     violations,
 )
 from tests.desk.conftest import save, stored
@@ -64,18 +63,15 @@ def asked() -> list[str]:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, address: str, asked: list[str]) -> Iterator[Page]:
-    page = browser.new_page(viewport=WIDE)
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address, timeout=PATIENCE)
-    page.wait_for_selector(".rl-home .rl-path", timeout=PATIENCE)
-    go(page, "Codes")
-    page.wait_for_selector(".rl-review .rl-line", timeout=PATIENCE)
+    page = opened(browser, address, "Codes", asked=asked)
+    page.wait_for_selector(".rl-review .rl-line")
     yield page
     page.close()
 
 
 def press(page: Page, out: Path, key: str) -> list[tuple[str, str, str | None]]:
-    """Press a key that decides something; the rows in SQLite once it is there."""
+    """Press a key that decides something; the rows in SQLite once it is answered."""
+    settled(page)
     before = len(stored(out))
     page.keyboard.press(key)
     return rows_of(page, out, before + 1)
@@ -112,6 +108,7 @@ def test_a_memo_is_written_by_keyboard_alone(page: Page, out: Path) -> None:
     before = len(stored(out))
     page.locator(".rl-review").focus()
     page.keyboard.press("m")
+    expect(page.get_by_label("Memo", exact=True)).to_be_focused()
     page.keyboard.type("j k 3: seen at the pier")
     page.keyboard.press("Enter")
     assert rows_of(page, out, before + 1)[-1][1:] == ("memo", "j k 3: seen at the pier")
@@ -122,7 +119,9 @@ def test_a_comment_with_markup_is_text_and_runs_nothing(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("onerror")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelectorAll('.rl-review .rl-line').length === 1")
+    expect(page.locator(".rl-review .rl-line")).to_have_count(1)
+    settled(page)
+    expect(page.locator(".rl-review .rl-answer mark")).to_have_text(HOSTILE)
     assert page.locator(".rl-review .rl-answer mark").text_content() == HOSTILE
     assert page.locator(".rl-review img").count() == 0
     assert page.title() != "ran"
@@ -134,9 +133,10 @@ def test_a_comment_with_markup_is_text_and_runs_nothing(page: Page) -> None:
 def test_the_help_lists_the_keys_and_gives_the_focus_back(page: Page) -> None:
     page.locator(".rl-review").focus()
     page.keyboard.press("?")
-    assert page.get_by_role("dialog").is_visible()
+    expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
-    page.wait_for_function("document.activeElement.classList.contains('rl-desk')")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.wait_for_function("document.activeElement?.classList.contains('rl-desk')")
 
 
 def test_nothing_scrolls_sideways_at_1280_by_720(page: Page) -> None:

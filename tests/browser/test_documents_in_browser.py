@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.served import PATIENCE, drawn
 from tests.reports.documents import SUMMARY
 from tests.reports.hostile_documents import ALL_IN_ONE, hostile, made
 from toolkit.reports import report_html
@@ -33,6 +34,7 @@ def what_happens(browser: Browser, page: bytes, folder: Path) -> dict[str, list[
     context = browser.new_context()
     context.add_init_script(RAN)
     opened = context.new_page()
+    opened.set_default_timeout(PATIENCE)
     asked: list[str] = []
     faults: list[str] = []
     opened.on("request", lambda one: asked.append(one.url))
@@ -42,6 +44,7 @@ def what_happens(browser: Browser, page: bytes, folder: Path) -> dict[str, list[
     for link in opened.locator("a, summary").all()[:20]:
         link.dispatch_event("mouseover")
         link.dispatch_event("click")
+    drawn(opened)
     found = {
         "ran": [str(one) for one in opened.evaluate("window.ran")],
         "scripts": ["script"] * int(opened.evaluate("document.scripts.length")),

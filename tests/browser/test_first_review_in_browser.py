@@ -83,10 +83,11 @@ def do(page: Page, raw: Path, verb: str, what: str) -> None:
     elif verb == "click":
         page.get_by_role("button", name=what).locator("visible=true").first.click()
     elif verb == "press":
-        if not page.evaluate("document.activeElement.matches('input')"):
+        if not page.evaluate("Boolean(document.activeElement?.matches('input'))"):
             page.locator(".rl-desk:visible").focus()
         page.keyboard.press(what)
     else:
+        settled(page, A_RUN)
         page.get_by_label(what).fill(str(raw))
     settled(page, A_RUN)
 

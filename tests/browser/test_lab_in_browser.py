@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests import world
 from tests.browser.lab import (
@@ -20,7 +20,7 @@ from tests.browser.lab import (
     run_all,
     to_theme,
 )
-from tests.browser.served import PATIENCE, rows_of
+from tests.browser.served import PATIENCE, rows_of, settled
 from tests.desk.conftest import save, stored
 from tests.notebooks.conftest import SURVEY
 from toolkit.intake import pseudonyms
@@ -94,7 +94,9 @@ def come_to(page: Page, screen: str, ready: str) -> None:
     """Scroll to a screen in the notebook, click into it and wait until it shows something."""
     page.locator(f".rl-{screen}").scroll_into_view_if_needed()
     page.wait_for_selector(f".rl-{screen} {ready}")
+    settled(page)
     page.locator(f".rl-{screen}").focus()
+    expect(page.locator(f".rl-{screen}")).to_be_focused()
 
 
 @only("01_intake")
@@ -102,19 +104,18 @@ def test_files_are_corrected_by_a_menu(page: Page, notebook: str) -> None:
     come_to(page, "intake", ".rl-line")
     page.get_by_label("Read it").select_option(label="no, leave it out")
     page.wait_for_function(
-        "document.querySelector('.rl-intake .rl-sums')?.textContent.includes('0 kept')",
-        timeout=PATIENCE,
+        "document.querySelector('.rl-intake .rl-sums')?.textContent.includes('0 kept')"
     )
 
 
 @only("02_statements")
 def test_statements_are_searched_in_their_table(page: Page, notebook: str) -> None:
-    assert page.locator(".jp-NotebookPanel table").count() > 0
+    expect(page.locator(".jp-NotebookPanel table").first).to_be_attached()
 
 
 @only("03_facts")
 def test_facts_are_shown(page: Page, notebook: str) -> None:
-    assert page.locator(".jp-NotebookPanel table").count() > 0
+    expect(page.locator(".jp-NotebookPanel table").first).to_be_attached()
 
 
 @only("04_coding")
@@ -134,6 +135,7 @@ def test_codes_are_decided_by_keys_in_light_and_dark(
     page.keyboard.press("u")
     rows_of(page, out, before + 2)
     page.wait_for_selector(".rl-adjudication")
+    settled(page)
     found = Axe().run(page, context=".rl-review").response["violations"]
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
 
@@ -143,9 +145,11 @@ def test_a_theme_is_renamed_by_keys(page: Page, notebook: str, out: Path) -> Non
     before = len(stored(out))
     come_to(page, "board", ".rl-line")
     page.keyboard.press("r")
-    page.locator(".rl-board .rl-panel input[type=text]").fill("Lost at the pier")
-    page.keyboard.press("Enter")
+    title = page.locator(".rl-board .rl-panel input[type=text]")
+    title.fill("Lost at the pier")
+    title.press("Enter")
     page.wait_for_selector(".rl-board .rl-plan")
+    settled(page)
     page.keyboard.press("Enter")
     assert rows_of(page, out, before + 1)[-1] == ("theme:T01", "title", "Lost at the pier")
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests import world
-from tests.browser.served import PATIENCE, go, opened, rows_of, served, settled
+from tests.browser.served import at_home, go, opened, rows_of, served, settled
 from tests.desk.conftest import save, stored
 from toolkit.desk.state import DeskState
 
 pytestmark = [pytest.mark.browser]
+ASKS_NOTHING = """() => {
+  Object.defineProperty(document, 'hidden', { get: () => true });
+  const later = window.setTimeout;
+  window.setTimeout = (does, after, ...more) =>
+    later(after >= 300 && after < 1000 ? () => {} : does, after, ...more);
+}"""
+"""From now on the screen asks only what a person does: no news, and nothing in a moment of rest."""
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +48,8 @@ def coding(browser: Browser, address: str) -> Page:
 
 
 def at_hand(page: Page) -> str:
-    """The words of the statement at hand."""
+    """The words of the statement at hand, once everything is answered."""
+    settled(page)
     return page.locator(".rl-review .rl-answer mark").inner_text()
 
 
@@ -49,40 +58,53 @@ def to_another(page: Page, key: str) -> None:
     place = (
         "document.querySelector('.rl-review .rl-line[aria-current]')?.parentElement.ariaPosInSet"
     )
-    before = page.evaluate(place)
+    settled(page)
+    before = page.wait_for_function(place).json_value()
     page.keyboard.press(key)
-    page.wait_for_function(f"(before) => {place} !== before", arg=before)
+    page.wait_for_function(f"(before) => ({place} ?? before) !== before", arg=before)
+    settled(page)
+
+
+def tally_begins(page: Page, out: Path) -> None:
+    """The screen has counted every statement that was decided."""
+    done = len({row[0] for row in stored(out)})
+    expect(page.locator(".rl-review .rl-tally")).to_have_text(re.compile(f"^{done} of"))
 
 
 def kernels() -> list[psutil.Process]:
     """The kernels of all servers of this test, the newest last."""
-    found = [
-        one
-        for one in psutil.Process().children(recursive=True)
-        if "ipykernel_launcher" in " ".join(one.cmdline())
-    ]
+    found = [one for one in psutil.Process().children(recursive=True) if is_kernel(one)]
     return sorted(found, key=lambda one: one.create_time())
+
+
+def is_kernel(process: psutil.Process) -> bool:
+    try:
+        return "ipykernel_launcher" in " ".join(process.cmdline())
+    except psutil.Error:
+        # It ended meanwhile.
+        return False
 
 
 def test_a_killed_kernel_is_said_and_nothing_is_lost(
     browser: Browser, address: str, out: Path
 ) -> None:
+    before = len(stored(out))
     page = coding(browser, address)
     for number in range(3):
         to_another(page, "Enter")
-        rows_of(page, out, number + 1)
+        rows_of(page, out, before + number + 1)
     words = at_hand(page)
     os.kill(kernels()[-1].pid, signal.SIGKILL)
     page.keyboard.press("3")
     page.wait_for_function(
         "document.querySelector('.rl-review .rl-trouble')?.textContent.includes('Reload the page')"
     )
-    assert len(stored(out)) == 3
-    page.reload(timeout=PATIENCE)
-    page.wait_for_selector(".rl-home .rl-path")
+    assert len(stored(out)) == before + 3
+    page.reload()
+    at_home(page)
     go(page, "Codes")
     page.wait_for_selector(".rl-review .rl-line")
-    assert page.locator(".rl-review .rl-tally").inner_text().startswith("3 of")
+    tally_begins(page, out)
     assert at_hand(page) == words
     page.close()
 
@@ -112,14 +134,16 @@ def test_two_coders_at_once_lose_nothing_and_see_each_others_work_where_they_are
         rows_of(ana, out, before + 1)
         # Nobody goes anywhere: Ben's open screen hears of it, and his Enter writes over nothing.
         ben.wait_for_function(
-            "document.querySelector('.rl-review .rl-evidence').innerText.includes('ana')"
+            "document.querySelector('.rl-review .rl-evidence')?.innerText.includes('ana')"
         )
         words = at_hand(ben)
         ben.keyboard.press("Enter")
         ben.wait_for_function(
-            "(words) => document.querySelector('.rl-review .rl-answer mark').innerText !== words",
+            "(words) => (document.querySelector('.rl-review .rl-answer mark')?.innerText ?? words)"
+            " !== words",
             arg=words,
         )
+        settled(ben)
         assert len(stored(out)) == before + 1
         # A deliberate other code stands, and both are shown to both.
         to_another(ben, "k")
@@ -129,8 +153,10 @@ def test_two_coders_at_once_lose_nothing_and_see_each_others_work_where_they_are
                 "document.querySelector('.rl-review .rl-differs')?.innerText.includes('ana')"
             )
         for number in range(10):
-            to_another((ana, ben)[number % 2], "j")
-            (ana, ben)[number % 2].keyboard.press("123457890-"[number])
+            page = (ana, ben)[number % 2]
+            to_another(page, "j")
+            page.keyboard.press("123457890-"[number])
+            rows_of(page, out, before + 3 + number)
         rows = rows_of(ana, out, before + 12)[before:]
         assert {row[1] for row in rows} == {"cause"}
         assert len({row[0] for row in rows}) == 6
@@ -143,17 +169,20 @@ def test_enter_on_what_somebody_just_decided_is_refused_and_says_so(
 ) -> None:
     before = len(stored(out))
     page = coding(browser, address)
-    settled(page)
     # As if what others do came late: the screen shows the statement as open.
-    page.evaluate("Object.defineProperty(document, 'hidden', { get: () => true })")
+    page.evaluate(ASKS_NOTHING)
+    # Once this is answered, so is what the screen asked before.
+    to_another(page, "j")
+    to_another(page, "k")
     here = page.locator(".rl-review .rl-line[aria-current] .rl-line-words").inner_text()
     with DeskState.open(out, coder="Cem") as cem:
         cem.search(here.rstrip("…"))
         cem.change("cause", "trust")
     page.keyboard.press("Enter")
     page.wait_for_function(
-        "document.querySelector('.rl-review .rl-trouble').innerText.includes('Cem decided this')"
+        "document.querySelector('.rl-review .rl-trouble')?.innerText.includes('Cem decided this')"
     )
+    settled(page)
     assert len(stored(out)) == before + 1
     page.close()
 
@@ -162,8 +191,7 @@ def test_a_server_that_ended_and_starts_again_has_everything(browser: Browser, o
     before = stored(out)
     with served(out, LOGNAME="ana") as address:
         page = coding(browser, address)
-        done = len({row[0] for row in before})
-        assert page.locator(".rl-review .rl-tally").inner_text().startswith(f"{done} of")
+        tally_begins(page, out)
         to_another(page, "Enter")
         rows_of(page, out, len(before) + 1)
         page.close()

@@ -7,26 +7,38 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests import world
 from tests.browser.served import (
-    PATIENCE,
+    WIDE,
     go,
     in_theme,
     opened,
+    page_within,
+    resized,
     rows_of,
     scrolls_sideways,
     served,
     settled,
     violations,
+    wider_than_the_window,
+)
+from tests.browser.session_hands import (
+    MODES,
+    choose,
+    park,
+    report,
+    to_the_first_topic,
+    turn,
+    untick,
+    write,
 )
 from tests.desk.conftest import save, stored
 from toolkit.intake import pseudonyms
 
 pytestmark = [pytest.mark.browser]
 HOSTILE = "<img src=x onerror=\"document.title='ran'\"> **bold**"
-MODES = {"agenda": "a", "board": "b", "beamer": "f", "recap": "r"}
 WHOLE = "document.querySelector('.rl-session').classList.contains('rl-whole')"
 
 
@@ -61,15 +73,8 @@ def page(
         found.close()
 
 
-def turn(page: Page, mode: str) -> None:
-    """To one of the four views by its key."""
-    page.locator(".rl-session").focus()
-    page.keyboard.press(MODES[mode])
-    page.wait_for_selector(f'.rl-session .rl-body[data-mode="{mode}"]')
-
-
 def test_a_topic_goes_down_by_a_key_and_comes_back_by_undo(page: Page, out: Path) -> None:
-    turn(page, "agenda")
+    to_the_first_topic(page)
     before = len(stored(out))
     page.keyboard.press("]")
     assert rows_of(page, out, before + 1)[-1] == ("agenda:T01", "rank", "2")
@@ -81,7 +86,7 @@ def test_a_topic_goes_down_by_a_key_and_comes_back_by_undo(page: Page, out: Path
 
 
 def test_minutes_and_words_are_written_by_hand(page: Page, out: Path) -> None:
-    turn(page, "agenda")
+    to_the_first_topic(page)
     before = len(stored(out))
     page.locator(".rl-minutes").fill("33")
     page.locator(".rl-minutes").press("Enter")
@@ -95,16 +100,15 @@ def test_minutes_and_words_are_written_by_hand(page: Page, out: Path) -> None:
 
 def test_notes_are_typed_without_the_mouse_and_shown_as_text(page: Page, out: Path) -> None:
     turn(page, "board")
-    before = len(stored(out))
-    page.keyboard.press("q")
-    page.keyboard.type(HOSTILE)
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".rl-note")
+    before, notes = len(stored(out)), page.locator(".rl-note").count()
+    write(page, out, HOSTILE)
+    # The field is there for the next one.
+    expect(page.locator(".rl-note-field")).to_be_focused()
     page.keyboard.type("Who decides?")
     page.keyboard.press("Enter")
     rows_of(page, out, before + 4)
-    page.wait_for_function("document.querySelectorAll('.rl-note').length === 2")
-    assert page.locator(".rl-note p").first.text_content() == HOSTILE
+    expect(page.locator(".rl-note")).to_have_count(notes + 2)
+    assert page.locator(".rl-note p", has_text="<img").first.text_content() == HOSTILE
     assert page.locator(".rl-session img").count() == 0
     assert page.title() != "ran"
     page.keyboard.press("Escape")
@@ -113,15 +117,10 @@ def test_notes_are_typed_without_the_mouse_and_shown_as_text(page: Page, out: Pa
 def test_dots_and_parking_are_kept(page: Page, out: Path) -> None:
     turn(page, "board")
     before = len(stored(out))
-    page.get_by_role("button", name="One dot more").first.click()
+    dots = page.locator(".rl-dots", has_text="● 0").first
+    dots.get_by_role("button", name="One dot more").click()
     assert rows_of(page, out, before + 1)[-1][1:] == ("votes", "1")
-    parked = page.locator('[data-kind="parked"]')
-    parked.get_by_label("What").fill("Uniforms")
-    parked.get_by_label("Owner").fill("Office")
-    parked.get_by_label("Back on").fill("2026-07-01")
-    parked.get_by_role("button", name="Add").click()
-    rows = rows_of(page, out, before + 4)[-3:]
-    assert {row[1:] for row in rows} == {
+    assert {row[1:] for row in park(page, out, "Uniforms")[-3:]} == {
         ("text", "Uniforms"),
         ("owner", "Office"),
         ("return_on", "2026-07-01"),
@@ -135,15 +134,14 @@ def test_what_is_half_typed_outlives_a_click_elsewhere(page: Page, out: Path) ->
     what.fill("The old form")
     page.get_by_role("button", name="One dot more").first.click()
     rows_of(page, out, before + 1)
-    settled(page)
-    assert what.input_value() == "The old form"
+    expect(what).to_have_value("The old form")
     go(page, "Home")
     go(page, "Session")
     turn(page, "board")
-    assert what.input_value() == "The old form"
+    expect(what).to_have_value("The old form")
     what.press("Enter")
     assert rows_of(page, out, before + 2)[-1][1:] == ("text", "The old form")
-    page.wait_for_function("document.querySelector('[data-kind=parked] input').value === ''")
+    expect(what).to_have_value("")
 
 
 def test_a_form_that_is_refused_keeps_what_was_typed(page: Page, out: Path) -> None:
@@ -154,13 +152,14 @@ def test_a_form_that_is_refused_keeps_what_was_typed(page: Page, out: Path) -> N
     parked.get_by_role("button", name="Add").click()
     page.wait_for_selector(".rl-session .rl-trouble:not([hidden])")
     settled(page)
-    assert parked.get_by_label("Owner").input_value() == "Harbour office"
+    expect(parked.get_by_label("Owner")).to_have_value("Harbour office")
     assert len(stored(out)) == before
     parked.get_by_label("Owner").fill("")
 
 
 def test_a_note_leaves_its_group(page: Page, out: Path) -> None:
     turn(page, "board")
+    write(page, out, "Who decides in the end?")
     before = len(stored(out))
     name = page.locator('[data-kind="group"] input')
     name.fill("Deciding")
@@ -170,7 +169,7 @@ def test_a_note_leaves_its_group(page: Page, out: Path) -> None:
     group.select_option(label="Deciding")
     assert rows_of(page, out, before + 2)[-1][1] == "group"
     page.get_by_role("button", name="1 note", exact=True).click()
-    assert page.locator(".rl-note.rl-pointed").count() == 1
+    expect(page.locator(".rl-note.rl-pointed")).to_have_count(1)
     group.select_option(label="no group")
     assert rows_of(page, out, before + 3)[-1][1:] == ("group", "")
     page.wait_for_function(
@@ -195,34 +194,39 @@ def test_the_topics_are_counted_where_they_are_dealt_with_and_lead_to_their_stat
 ) -> None:
     turn(page, "agenda")
     tally = page.locator(".rl-session .rl-tally")
-    assert "in the session" in tally.inner_text()
+    expect(tally).to_contain_text("in the session")
     tally.get_by_role("button").first.click()
     page.wait_for_selector(".rl-review .rl-line")
-    go(page, "Session")
     settled(page)
+    go(page, "Session")
 
 
 def test_the_beamer_takes_the_whole_screen_and_escape_gives_it_back(page: Page) -> None:
     turn(page, "beamer")
     page.get_by_role("button", name="On the whole screen").click()
     page.wait_for_function(f"{WHOLE} && document.fullscreenElement !== null")
-    assert page.locator(".rl-session .rl-head").is_hidden()
+    expect(page.locator(".rl-session .rl-head")).to_be_hidden()
+    settled(page)
     page.keyboard.press("Escape")
     page.wait_for_function(f"!{WHOLE} && document.fullscreenElement === null")
+    expect(page.locator(".rl-session .rl-head")).to_be_visible()
 
 
 def test_where_the_browser_refuses_the_whole_screen_the_beamer_takes_the_window(
     page: Page,
 ) -> None:
+    turn(page, "beamer")
     page.evaluate(
         "() => { document.querySelector('.rl-session').requestFullscreen ="
         " () => Promise.reject(new Error('refused')); }"
     )
-    turn(page, "beamer")
     page.keyboard.press("F")
     page.wait_for_function(WHOLE)
-    box = page.locator(".rl-session").bounding_box()
-    assert box == {"x": 0, "y": 0, **{"width": 1280, "height": 720}}
+    page.wait_for_function(
+        "(all) => { const box = document.querySelector('.rl-session').getBoundingClientRect();"
+        " return [box.x, box.y, box.width, box.height].join() === all; }",
+        arg=f"0,0,{WIDE['width']},{WIDE['height']}",
+    )
     page.keyboard.press("Escape")
     page.wait_for_function(f"!{WHOLE}")
 
@@ -245,11 +249,13 @@ def test_the_clock_runs_and_goes_on(page: Page, out: Path) -> None:
 
 
 def test_the_beamer_shows_nothing_that_tells_who_it_was(page: Page) -> None:
+    to_the_first_topic(page)
     turn(page, "beamer")
-    shown = page.locator(".rl-session .rl-body").inner_text()
-    assert "Speaks for it" in shown
+    body = page.locator(".rl-session .rl-body")
+    expect(body).to_contain_text("Speaks for it", use_inner_text=True)
+    shown = body.inner_text()
     assert not [one.person_id for one in world.people() if f"{one.person_id} " in shown]
-    assert page.locator(".rl-session .rl-lines").is_hidden()
+    expect(page.locator(".rl-session .rl-lines")).to_be_hidden()
 
 
 def test_the_recap_is_a_text_for_a_mail(page: Page) -> None:
@@ -276,50 +282,42 @@ def test_nothing_scrolls_sideways_at_1280_by_720(page: Page, mode: str) -> None:
 
 def test_the_closing_has_a_page_for_the_beamer(page: Page, out: Path) -> None:
     go(page, "Session")
+    turn(page, "board")
+    park(page, out, "A lost pass")
     turn(page, "beamer")
     for _ in range(20):
         if stored(out)[-1] == ("agenda:clock", "topic", "closing"):
             break
-        before = len(stored(out))
         page.locator(".rl-session").press("n")
-        rows_of(page, out, before + 1)
-    page.wait_for_function(
-        "document.querySelector('.rl-beamer-title')?.textContent === 'What we leave with'"
-    )
-    assert "Uniforms" in page.locator(".rl-session .rl-work").inner_text()
-
-
-def report(page: Page) -> None:
-    """To the report, with its page drawn."""
-    go(page, "Report")
-    page.wait_for_function("document.querySelector('.rl-report-page')?.srcdoc.length > 1000")
-    settled(page)
+        settled(page)
+    expect(page.locator(".rl-beamer-title")).to_have_text("What we leave with")
+    expect(page.locator(".rl-session .rl-work")).to_contain_text("A lost pass", use_inner_text=True)
 
 
 def test_the_report_shows_the_real_page_and_its_links_stay_within_it(page: Page) -> None:
     report(page)
-    within = page.frames[-1]
+    choose(page, "1", "report")
+    within = page_within(page)
     assert within.url == "about:srcdoc"
     assert within.locator("h1").count()
     within.locator("a[href^='#']").first.click()
     within.wait_for_function("location.href.startsWith('about:srcdoc#')")
-    page.locator(".rl-report").press("3")
-    page.wait_for_function("document.querySelector('.rl-report-page').title.includes('plan')")
+    choose(page, "3", "plan")
 
 
 def test_a_half_typed_text_outlives_a_ticked_format_and_is_kept_and_taken_back(
     page: Page, out: Path
 ) -> None:
     report(page)
-    page.locator(".rl-report").press("1")
-    page.wait_for_function("document.querySelector('.rl-report-page').title.includes('report')")
+    choose(page, "1", "report")
     before = len(stored(out))
     page.locator(".rl-report details summary").first.click()
     field = page.locator(".rl-report textarea").first
     field.fill("Mend it before anything else")
-    page.get_by_label("DOCX").uncheck()
+    page.get_by_label("DOCX").click()
+    expect(page.get_by_label("DOCX")).not_to_be_checked()
     settled(page)
-    assert field.input_value() == "Mend it before anything else"
+    expect(field).to_have_value("Mend it before anything else")
     page.get_by_role("button", name="Keep this text").first.click()
     assert rows_of(page, out, before + 1)[-1][1:] == ("en", "Mend it before anything else")
     page.wait_for_function(
@@ -334,15 +332,14 @@ def test_a_half_typed_text_outlives_a_ticked_format_and_is_kept_and_taken_back(
 
 def test_another_reader_gets_another_report(page: Page) -> None:
     report(page)
-    assert "without their words" in page.locator(".rl-report .rl-evidence").inner_text()
+    beside = page.locator(".rl-report .rl-evidence")
+    expect(beside).to_contain_text("without their words", use_inner_text=True)
     page.get_by_label("Reader").select_option("confidential")
-    page.wait_for_function(
-        "!document.querySelector('.rl-report .rl-evidence').textContent.includes('without their')"
-    )
+    settled(page)
+    expect(beside).not_to_contain_text("without their")
     page.get_by_label("Reader").select_option("share")
-    page.wait_for_function(
-        "document.querySelector('.rl-report .rl-evidence').textContent.includes('without their')"
-    )
+    settled(page)
+    expect(beside).to_contain_text("without their words", use_inner_text=True)
 
 
 def test_a_template_is_chosen_as_a_file_and_left_again(page: Page, tmp_path: Path) -> None:
@@ -351,23 +348,25 @@ def test_a_template_is_chosen_as_a_file_and_left_again(page: Page, tmp_path: Pat
     wrong.write_text("no template", encoding="utf-8")
     page.locator(".rl-report input[type=file]").set_input_files(wrong)
     page.wait_for_selector(".rl-report .rl-trouble:not([hidden])")
+    settled(page)
     house = tmp_path / "house.dotx"
     house.write_bytes(b"PK")
     page.locator(".rl-report input[type=file]").set_input_files(house)
-    page.wait_for_selector(".rl-report-template")
-    assert page.locator(".rl-report-template").inner_text() == "✓ house.dotx"
+    expect(page.locator(".rl-report-template")).to_have_text("✓ house.dotx")
+    settled(page)
     page.get_by_role("button", name="Without it").click()
     page.wait_for_selector(".rl-report-template", state="detached")
+    settled(page)
 
 
 def test_what_was_written_is_downloaded_and_looked_through(page: Page, tmp_path: Path) -> None:
     report(page)
-    assert "Nothing is written yet" in page.locator(".rl-report-order").inner_text()
+    order = page.locator(".rl-report-order")
+    expect(order).to_contain_text("Nothing is written yet", use_inner_text=True)
     for name in ("DOCX", "PDF"):
-        page.get_by_label(name).set_checked(False)
-        settled(page)
+        untick(page, name)
     page.get_by_role("button", name="Write the files").click()
-    page.wait_for_selector(".rl-files", timeout=PATIENCE)
+    page.wait_for_selector(".rl-files")
     settled(page)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download review-report.en.draft.html").click()
@@ -375,9 +374,8 @@ def test_what_was_written_is_downloaded_and_looked_through(page: Page, tmp_path:
     waiting.value.save_as(saved)
     assert saved.read_bytes().startswith(b"<!doctype html>")
     page.get_by_role("button", name="Look for names in what was written").click()
-    page.wait_for_function(
-        "document.querySelector('.rl-report-order').textContent.includes('✓ Looked through')"
-    )
+    expect(order).to_contain_text("✓ Looked through")
+    settled(page)
 
 
 def test_the_report_at_200_percent_and_at_1280_by_720(page: Page) -> None:
@@ -385,9 +383,9 @@ def test_the_report_at_200_percent_and_at_1280_by_720(page: Page) -> None:
     assert scrolls_sideways(page, "rl-report") == []
     for screen in ("Report", "Session"):
         go(page, screen)
-        page.set_viewport_size({"width": 640, "height": 360})
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), screen
-        page.set_viewport_size({"width": 1280, "height": 720})
+        resized(page, 640, 360)
+        assert wider_than_the_window(page) == 0, screen
+        resized(page, *WIDE.values())
 
 
 def test_the_console_has_no_error_of_ours(said: list[str]) -> None:

@@ -202,6 +202,23 @@ def test_every_row_set_aside_is_listed_over_all_files_with_its_reason(out: Path)
         assert all(one.reason for _, one in state.every_aside)
 
 
+def test_rows_that_were_set_aside_are_read_only_while_names_are_shown(
+    tmp_path: Path, raw: Path
+) -> None:
+    (raw / "spring.csv").write_text(SURVEY + "3,\n", encoding="utf-8")
+    key = pseudonyms.load_or_make(tmp_path / "key.json").path
+    open_ = Opened(tmp_path / "new", key=key, coder="Ann")
+    open_.clock = lambda: AT
+    with IntakeState(open_) as state:
+        state.choose(str(raw))
+        state.work.wait()
+        state.go("spring.csv")
+        assert state.card is not None
+        assert [one.read for one in state.card.set_aside] == [()]
+        state.names.unlock()
+        assert [(one.row, one.says) for one in state.card.set_aside[0].read] == [("4", ("3",))]
+
+
 def test_what_a_file_said_leads_to_its_statements(
     out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -25,6 +26,15 @@ from toolkit.model.vocabulary import Influence, Stance
 from toolkit.pipeline.people_anonymity import find_small_groups
 from toolkit.pipeline.people_planning import open_people
 from toolkit.stakeholders.gates import WaveGate
+from toolkit.stakeholders.wave_reach import (
+    AS_PLANNED,
+    BY_DEPARTMENT,
+    CRITICS_FIRST,
+    RANDOM,
+    WITHOUT_OFFICE,
+    ReachCurve,
+    Reached,
+)
 
 FOUND = world.findings()
 ANYBODY = FOUND.stakeholders[1]
@@ -165,6 +175,22 @@ def test_waves_are_drawn_without_ties_too() -> None:
     assert picture is not None
     assert "reach cannot be told" in picture.note
     assert wave_timeline((), ()) is None
+
+
+def test_the_signs_of_the_waves_have_room_for_their_german_words() -> None:
+    gate = WaveGate(wave=1, people=("A", "B"), starts_on=None, items=())
+    ways = (AS_PLANNED, WITHOUT_OFFICE, CRITICS_FIRST, BY_DEPARTMENT, RANDOM)
+    reached = (Reached(wave=1, live=2, with_two=0, with_one=0, without=0),)
+    picture = wave_timeline([gate], [ReachCurve(name=one, waves=reached) for one in ways])
+    assert picture is not None
+    said = labelled(picture, partial(say, "de")).shapes
+    assert {"ohne Führungskräfte zuerst", "zufällig"} <= {one.words for one in said}
+    assert not set(ways) & {one.words for one in said}
+    small = sorted((one.y, one.x, one.words) for one in said if "small" in one.look)
+    assert len(small) == 4
+    for (y, x, words), (below, right, _) in pairwise(small):
+        # A letter of this size is about five and a half pixels wide.
+        assert below > y or right >= x + 5.5 * len(words)
 
 
 def test_words_in_a_picture_are_text() -> None:

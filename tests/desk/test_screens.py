@@ -55,6 +55,11 @@ def test_a_screen_asks_no_other_host(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_screen_writes_decimals_as_its_language_does(path: Path) -> None:
+    assert "toFixed" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_everything_that_a_screen_says_is_said_in_german_too(path: Path) -> None:
     assert sorted(words_of(path) - set(strings.catalogue("de"))) == []
 

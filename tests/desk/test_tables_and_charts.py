@@ -82,6 +82,22 @@ def test_every_chart_is_drawn_under_a_sentence(review: Review) -> None:
         assert drawn.says.endswith(".")
 
 
+def test_every_chart_speaks_german_where_that_is_asked_for(review: Review) -> None:
+    for draw in (charts.kinds, charts.causes, charts.themes, charts.stances, charts.minutes):
+        english, german = draw(review), draw(review, language="de")
+        assert german.says != english.says, draw.__name__
+    stood = charts.stances(review, language="de")
+    assert isinstance(stood, Chart)
+    assert "Einfluss" in stood.svg
+    assert "influence" not in stood.svg
+
+
+def test_a_chart_that_cannot_be_drawn_says_so_in_german(review: Review, findings: Findings) -> None:
+    bare = replace(findings.facts, adoption=findings.facts.adoption.iloc[:0])
+    drawn = charts.adoption(replace(review, findings=replace(findings, facts=bare)), language="de")
+    assert drawn.says.startswith("Die Nutzung lässt sich nicht sagen")
+
+
 def test_a_chart_says_why_it_cannot_be_drawn(review: Review, findings: Findings) -> None:
     bare = replace(findings.facts, adoption=findings.facts.adoption.iloc[:0])
     drawn = charts.adoption(replace(review, findings=replace(findings, facts=bare)))

@@ -34,7 +34,7 @@ def run_in_one_kernel(raw: Path, out: Path) -> dict[str, list[nbformat.NotebookN
     for name in NAMES:
         together.cells += [nbformat.v4.new_code_cell("%reset -f"), *read(name, raw, out)]
     where = {"metadata": {"path": str(FOLDER)}}
-    NotebookClient(together, timeout=300, kernel_name="python3", resources=where).execute()
+    NotebookClient(together, timeout=1200, kernel_name="python3", resources=where).execute()
     return {
         name: [cell for cell in together.cells if cell.metadata.get("notebook") == name]
         for name in NAMES

@@ -117,7 +117,7 @@ def test_two_writers_at_once_lose_no_update(address, start):
     for writer in writers:
         writer.stdin.write("go\n")
         writer.stdin.flush()
-    assert [writer.wait(timeout=60) for writer in writers] == [0, 0]
+    assert [writer.wait(timeout=600) for writer in writers] == [0, 0]
 
     with Workspace.open(address) as team:
         assert [row.supersedes for row in team.history()] == [None, *range(1, 40)]

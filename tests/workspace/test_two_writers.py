@@ -24,7 +24,7 @@ def test_two_writers_at_once_lose_no_update(place, start):
         # Both make the file, too.
         writer.stdin.write("go\n")
         writer.stdin.flush()
-    assert [writer.wait(timeout=60) for writer in writers] == [0, 0]
+    assert [writer.wait(timeout=600) for writer in writers] == [0, 0]
 
     with Workspace.open(place) as workspace:
         rows = workspace.history()

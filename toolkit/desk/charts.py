@@ -1,13 +1,17 @@
-"""Charts for the notebooks: drawn on this machine, each under a sentence that it proves."""
+"""Charts for the notebooks: drawn on this machine, each under a sentence that it proves.
+
+`language` is "en" or "de", as at the desk; what people said and named stays as it is.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pandas as pd
 
+from toolkit.desk.strings import day, say
 from toolkit.model.vocabulary import FAMILY_OF, SHOWN_STANCE, Cause, Influence, Kind, Place, Stance
 from toolkit.pipeline import deciding
 from toolkit.reports import palette
@@ -17,7 +21,6 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 560
 ROW: Final = 24
-_UNTOLD: Final = f"{palette.UNTOLD_SIGN} {palette.UNTOLD_WORD}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,49 +52,56 @@ class Missing:
         return self.says
 
 
-def kinds(review: Review) -> Chart | Missing:
+def kinds(review: Review, *, language: str = "en") -> Chart | Missing:
     """How many statements are concerns, proposals, questions and praise."""
     counted = review.statements["kind"].value_counts()
     if counted.empty:
-        return Missing("There are no statements: the folder holds no answers or conversations.")
-    rows = [(str(kind), int(counted.get(str(kind), 0)), "") for kind in Kind]
+        return Missing(
+            say(language, "There are no statements: the folder holds no answers or conversations.")
+        )
+    rows = [(say(language, str(kind)), int(counted.get(str(kind), 0)), "") for kind in Kind]
     concerns = int(counted.get(str(Kind.CONCERN), 0))
-    says = f"{concerns} of {int(counted.sum())} statements are concerns."
-    return _bars(rows, says, "statements")
+    told = "{n} of {of} statements are concerns."
+    says = say(language, told, n=concerns, of=int(counted.sum()))
+    return _bars(rows, says, "statements", language)
 
 
-def causes(review: Review) -> Chart | Missing:
+def causes(review: Review, *, language: str = "en") -> Chart | Missing:
     """How many people complain of each cause, coloured by family."""
     table = review.statements[["final_cause", "person_id", "source_id"]]
     table = table[table["final_cause"] != ""]
     if table.empty:
-        return Missing("No cause can be told yet: there is no concern among the statements.")
+        return Missing(
+            say(language, "No cause can be told yet: there is no concern among the statements.")
+        )
     who = table["person_id"].where(table["person_id"] != "", table["source_id"])
     counted = who.groupby(table["final_cause"]).nunique()
     rows = [
-        (palette.CAUSE_WORD[cause], int(counted.get(str(cause), 0)), _family(cause))
+        (say(language, palette.CAUSE_WORD[cause]), int(n), _family(cause, language))
         for cause in Cause
-        if counted.get(str(cause), 0)
+        if (n := counted.get(str(cause), 0))
     ]
     most = max(rows, key=lambda row: row[1])
-    return _bars(rows, f"What most people name is {most[0]} ({most[1]} people).", "people")
+    says = say(language, "What most people name is {what} ({n} people).", what=most[0], n=most[1])
+    return _bars(rows, says, "people", language)
 
 
-def themes(review: Review, most: int = 15) -> Chart | Missing:
+def themes(review: Review, most: int = 15, *, language: str = "en") -> Chart | Missing:
     """The themes with most people, coloured by the family of their verdict."""
     table = review.themes
     if table.empty:
-        return Missing("There are too few statements to find themes.")
+        return Missing(say(language, "There are too few statements to find themes."))
     ranked = table.assign(n=table["people"].astype(int)).nlargest(most, "n", keep="first")
     rows = [
-        (f"{row.theme_id} {row.title}", int(str(row.n)), _family(Cause(str(row.verdict))))
+        (f"{row.theme_id} {row.title}", int(str(row.n)), _family(Cause(str(row.verdict)), language))
         for row in ranked.itertuples()
     ]
-    says = f"{rows[0][0]} touches most people ({rows[0][1]}), of {len(table)} themes."
-    return _bars(rows, says, "people")
+    told = "{theme} touches most people ({n}), of {of} themes."
+    says = say(language, told, n=rows[0][1], of=len(table), theme=rows[0][0])
+    return _bars(rows, says, "people", language)
 
 
-def curve(review: Review) -> Chart | Missing:
+def curve(review: Review, *, language: str = "en") -> Chart | Missing:
     """How well the statements part into k themes, for the numbers tried, and the number chosen."""
     import altair as alt
 
@@ -100,21 +110,25 @@ def curve(review: Review) -> Chart | Missing:
     with deciding.open_workspace(review.places.out) as workspace:
         drawn = load_map(workspace)
     if len(drawn.curve) < 2:
-        return Missing("There are too few statements to choose among numbers of themes.")
+        return Missing(
+            say(language, "There are too few statements to choose among numbers of themes.")
+        )
     table = pd.DataFrame([(one.k, one.silhouette) for one in drawn.curve], columns=["k", "parts"])
-    axis = alt.X("k:Q", title="themes", axis=alt.Axis(tickMinStep=1, grid=False))
-    base = alt.Chart(table).encode(x=axis, y=alt.Y("parts:Q", title="mean silhouette"))
+    axis = alt.X("k:Q", title=say(language, "themes"), axis=alt.Axis(tickMinStep=1, grid=False))
+    height = alt.Y("parts:Q", title=say(language, "mean silhouette"))
+    base = alt.Chart(table).encode(x=axis, y=height)
     line = base.mark_line(color=palette.MUTED.light, point=alt.OverlayMarkDef(size=40))
     chosen = (
         alt.Chart(pd.DataFrame({"k": [drawn.chosen]}))
         .mark_rule(color=palette.ACCENT.light, strokeWidth=2)
         .encode(x="k:Q")
     )
-    says = f"The last run chose {drawn.chosen} themes, of {table['k'].min()} to {table['k'].max()}."
-    return _drawn(chosen + line, says, 180)
+    told = "The last run chose {n} themes, of {least} to {most}."
+    says = say(language, told, n=drawn.chosen, least=table["k"].min(), most=table["k"].max())
+    return _drawn(chosen + line, says, 180, language)
 
 
-def adoption(review: Review) -> Chart | Missing:
+def adoption(review: Review, *, language: str = "en") -> Chart | Missing:
     """The share of people in scope who were active, week by week, beside the plan if there is one.
 
     The group drawn is the largest: everybody in scope.
@@ -123,33 +137,43 @@ def adoption(review: Review) -> Chart | Missing:
 
     table = _largest_group(review.adoption)
     if table.empty:
-        return Missing("Use cannot be told: no file of the folder records it by week.")
+        return Missing(
+            say(language, "Use cannot be told: no file of the folder records it by week.")
+        )
     last = table.iloc[-1]
-    says = (
-        f"{last['active']:.0f} of {last['in_scope']:.0f} people were active in the last week, "
-        f"{last['week']:%d %B %Y}."
+    says = say(
+        language,
+        "{n} of {of} people were active in the last week, {day}.",
+        n=f"{last['active']:.0f}",
+        of=f"{last['in_scope']:.0f}",
+        day=day(language, last["week"]),
     )
     base = alt.Chart(table).encode(x=alt.X("week:T", title=None))
     line = base.mark_line(color=palette.ACCENT.light, strokeWidth=2).encode(
         y=alt.Y(
-            "share:Q", title="active", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])
+            "share:Q",
+            title=say(language, "active"),
+            axis=alt.Axis(format="%"),
+            scale=alt.Scale(domain=[0, 1]),
         )
     )
     plan = base.mark_line(color=palette.MUTED.light, strokeDash=[4, 3]).encode(y="planned:Q")
-    return _drawn(alt.layer(line, plan), says, 240)
+    return _drawn(alt.layer(line, plan), says, 240, language)
 
 
-def stances(review: Review) -> Chart | Missing:
+def stances(review: Review, *, language: str = "en") -> Chart | Missing:
     """How many people stand where, by how much their word counts."""
     import altair as alt
 
     table = review.people
     table = table[table["stance"] != ""]
     if table.empty:
-        return Missing("Nobody's stance can be told from what was said.")
+        return Missing(say(language, "Nobody's stance can be told from what was said."))
     counted = table.groupby(["stance", "influence"]).size().rename("people").reset_index()
-    counted["stance"] = counted["stance"].map(lambda one: SHOWN_STANCE[Stance(one)])
-    order = [SHOWN_STANCE[one] for one in Stance]
+    counted["stance"] = counted["stance"].map(lambda one: say(language, SHOWN_STANCE[Stance(one)]))
+    counted["influence"] = counted["influence"].map(lambda one: say(language, one))
+    order = [say(language, SHOWN_STANCE[one]) for one in Stance]
+    steps = [say(language, str(one)) for one in reversed(list(Influence))]
     critics = int(table["stance"].isin([str(one) for one in list(Stance)[:3]]).sum())
     chart = (
         alt.Chart(counted)
@@ -162,26 +186,28 @@ def stances(review: Review) -> Chart | Missing:
                 scale=alt.Scale(domain=order),
                 axis=alt.Axis(labelAngle=0),
             ),
-            y=alt.Y("influence:N", sort=[str(one) for one in reversed(list(Influence))]),
+            y=alt.Y("influence:N", sort=steps, title=say(language, "influence")),
             size=alt.Size("people:Q", scale=alt.Scale(range=[60, 1200]), legend=None),
         )
     )
     words = chart.mark_text(dx=0, color="white", fontSize=11).encode(
         text="people:Q", size=alt.value(11)
     )
-    says = f"{critics} of {len(table)} people whose stance can be told are critical."
-    return _drawn(chart + words, says, 180)
+    told = "{n} of {of} people whose stance can be told are critical."
+    says = say(language, told, n=critics, of=len(table))
+    return _drawn(chart + words, says, 180, language)
 
 
-def minutes(review: Review) -> Chart | Missing:
+def minutes(review: Review, *, language: str = "en") -> Chart | Missing:
     """How the minutes of the session are shared out among its topics."""
     table = review.agenda
     table = table[table["place"] == str(Place.SESSION)]
     if table.empty:
-        return Missing("There is nothing to settle in a session.")
+        return Missing(say(language, "There is nothing to settle in a session."))
     rows = [(f"{row.rank} {row.title}", int(str(row.minutes)), "") for row in table.itertuples()]
     total = sum(row[1] for row in rows)
-    return _bars(rows, f"The session has {len(rows)} topics in {total} minutes.", "minutes")
+    says = say(language, "The session has {n} topics in {total} minutes.", n=len(rows), total=total)
+    return _bars(rows, says, "minutes", language)
 
 
 def _largest_group(table: pd.DataFrame) -> pd.DataFrame:
@@ -202,21 +228,22 @@ def _largest_group(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _family(cause: Cause) -> str:
-    family = FAMILY_OF.get(cause)
+def _family(cause: Cause | None, language: str) -> str:
+    family = FAMILY_OF.get(cause) if cause else None
     if family is None:
-        return _UNTOLD
-    return f"{palette.FAMILY_SIGN[family]} {palette.FAMILY_WORD[family]}"
+        return f"{palette.UNTOLD_SIGN} {say(language, palette.UNTOLD_WORD)}"
+    return f"{palette.FAMILY_SIGN[family]} {say(language, palette.FAMILY_WORD[family])}"
 
 
-def _bars(rows: list[tuple[str, int, str]], says: str, unit: str) -> Chart:
+def _bars(rows: list[tuple[str, int, str]], says: str, unit: str, language: str) -> Chart:
     """Horizontal bars with their numbers; the third of a row is its family in words, or empty."""
     import altair as alt
 
     table = pd.DataFrame(rows, columns=["what", "count", "family"])
-    names = [_family(next(c for c in Cause if FAMILY_OF.get(c) is f)) for f in palette.FAMILY_TONE]
+    first = [next(c for c in Cause if FAMILY_OF.get(c) is f) for f in palette.FAMILY_TONE]
+    names = [_family(cause, language) for cause in (*first, None)]
     tones = [tone.light for tone in palette.FAMILY_TONE.values()]
-    scale = alt.Scale(domain=[*names, _UNTOLD], range=[*tones, palette.UNTOLD.light])
+    scale = alt.Scale(domain=names, range=[*tones, palette.UNTOLD.light])
     colour: Any = alt.Color("family:N", scale=scale, legend=alt.Legend(title=None, orient="top"))
     if not any(row[2] for row in rows):
         colour = alt.value(palette.ACCENT.light)
@@ -226,7 +253,7 @@ def _bars(rows: list[tuple[str, int, str]], says: str, unit: str) -> Chart:
         .mark_bar(height=14)
         .encode(
             y=alt.Y("what:N", sort=None, title=None, axis=axis),
-            x=alt.X("count:Q", title=unit, axis=alt.Axis(grid=False, tickMinStep=1)),
+            x=alt.X("count:Q", title=say(language, unit), axis=alt.Axis(grid=False, tickMinStep=1)),
             color=colour,
         )
     )
@@ -235,10 +262,10 @@ def _bars(rows: list[tuple[str, int, str]], says: str, unit: str) -> Chart:
         .mark_text(align="left", dx=5, color=palette.INK.light)
         .encode(y=alt.Y("what:N", sort=None), x="count:Q", text="count:Q")
     )
-    return _drawn(bars + numbers, says, ROW * len(rows))
+    return _drawn(bars + numbers, says, ROW * len(rows), language)
 
 
-def _drawn(chart: Any, says: str, height: int) -> Chart:  # noqa: ANN401  (any of altair's)
+def _drawn(chart: Any, says: str, height: int, language: str) -> Chart:  # noqa: ANN401  (any of altair's)
     import altair as alt
     import vl_convert
 
@@ -249,4 +276,8 @@ def _drawn(chart: Any, says: str, height: int) -> Chart:  # noqa: ANN401  (any o
         .configure_view(stroke=None)
         .configure_axis(labelColor=palette.INK.light, titleColor=palette.MUTED.light)
     )
-    return Chart(says, vl_convert.vegalite_to_svg(finished.to_dict()))
+    written: Literal["de-DE", "en-US"] = "de-DE" if language == "de" else "en-US"
+    svg = vl_convert.vegalite_to_svg(
+        finished.to_dict(), format_locale=written, time_format_locale=written
+    )
+    return Chart(says, svg)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toolkit.desk.card import FactRow
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileLine:
@@ -38,6 +40,8 @@ class Aside:
     reason: str
     rows: int
     where: str
+    read: tuple[FactRow, ...] = ()
+    """What stands in them, while names are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from toolkit.desk.aside_rows import rows_aside
 from toolkit.desk.dropping import Drop
 from toolkit.desk.intake_card import Aside, Candidate, Doubtful, FileCard, FileLine, IntakeTally
 from toolkit.desk.intake_masking import Masking
@@ -95,7 +97,15 @@ class IntakeState(ListSitting):
     def card(self) -> FileCard | None:
         """The file at hand; None before anything was read."""
         found = next((one for one in self._files if one.file == self.current), None)
-        return card_of(found, self._settings) if found else None
+        card = card_of(found, self._settings) if found else None
+        if card is None or not card.set_aside or not self.names.seconds_left:
+            return card
+        folder = Path(self.folder)
+        read = (
+            replace(one, read=rows_aside(folder, card.line.file, one.where))
+            for one in card.set_aside
+        )
+        return replace(card, set_aside=tuple(read))
 
     @property
     def tally(self) -> IntakeTally:

@@ -77,6 +77,8 @@ ROLE_WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "module": "part of the tool",
         "measure": "name of the measure",
         "value": "value of the measure",
+        "result": "how it went",
+        "row_labels": "labels of the rows",
         # training
         "session_id": "number of the course",
         "title": "title",

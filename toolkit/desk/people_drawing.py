@@ -32,7 +32,7 @@ LABELS: Final = frozenset(
         *(one.value for one in Influence),
         *("not known", "nobody there", "all", "live", "waiting", "random"),
         *("two or more to ask", "one to ask", "nobody to ask", "by department", "critics first"),
-        "after the first wave, had one begun",
+        *("after the first wave, had one begun", "without managers first"),
     }
 )
 """What pictures say in words of our own; names of people, places and departments are not."""

@@ -151,11 +151,12 @@ def wave_timeline(gates: Sequence[WaveGate], curves: Sequence[ReachCurve]) -> Pi
         rows.append((curve.name, "", "", "", *(f"{part:g}" for part in parts)))
         y += high
     y += 8
-    x = left
-    for _, word, look in SEGMENTS if planned else SEGMENTS[::3]:
+    # Two in a row: in German they are long.
+    for place, (_, word, look) in enumerate(SEGMENTS if planned else SEGMENTS[::3]):
+        x = left + wide / 2 * (place % 2)
+        y += 16 * (place == 2)
         sheet.box((x, y), (10, 10), look, word)
         sheet.text(x + 14, y + 9, word if planned or word == "live" else "waiting", "small")
-        x += 26 + 6.2 * len(word)
     return Picture(
         name="waves",
         says=_waves_say(gates, planned, others),

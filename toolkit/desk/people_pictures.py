@@ -20,6 +20,8 @@ Flows = Mapping[tuple[Stance, Stance], int]
 Between = Mapping[tuple[Stance, Stance], tuple[str, ...]]
 NETWORK_MOST: Final = 90
 """So many people, the most named ones, are drawn with the ties between them."""
+SIGNED: Final = 15.0
+"""So large is a dot's place, in pixels, that its sign can be read; its column says the same."""
 
 
 def stance_map(
@@ -108,7 +110,7 @@ def _dots(sheet: Sheet, at: Point, size: Point, cell: Sequence[Stakeholder]) -> 
         words = f"{one.person_id}: {SHOWN_STANCE[one.stance]}" if one.stance else one.person_id
         sheet.dot(x, y, step / 2 - 1.5, str(one.stance), words)
         sheet.of([one.person_id])
-        if step >= 12:
+        if step >= SIGNED:
             sheet.text(x, y + 3.5, SIGN[one.stance], f"middle small {sign_look(one.stance)}")
 
 

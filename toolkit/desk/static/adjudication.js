@@ -79,12 +79,12 @@ function buildAdjudication(model, host, words) {
   function figure(one) {
     const name = `${one.coders.join(" – ")}, ${t(one.of)}`;
     if (one.value == null) return el("p", {}, `${name}: ${t("no {statistic}", { statistic: one.statistic })}, ${t(one.why)}`);
-    const between = one.low == null ? t(one.why) : t("{low} to {high}", { low: one.low.toFixed(2), high: one.high.toFixed(2) });
+    const between = one.low == null ? t(one.why) : t("{low} to {high}", { low: number(one.low, 2), high: number(one.high, 2) });
     return el(
       "p",
       {},
       `${name}: `,
-      el("strong", {}, `${one.statistic} ${one.value.toFixed(2)}`),
+      el("strong", {}, `${one.statistic} ${number(one.value, 2)}`),
       quiet(` (${between}), ${many(one.n, "{n} statement", "{n} statements")}`),
     );
   }

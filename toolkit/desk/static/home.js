@@ -26,6 +26,7 @@ function buildHome(model, host, words) {
   const since = el("div", { class: "rl-since" });
   const history = el("ol", { class: "rl-history", tabindex: "0", "aria-label": t("History") });
   const work = el("div", { class: "rl-running", hidden: true });
+  const running = workBox(work, button, t("Running"), () => send("stop"));
   const more = el("p", { class: "rl-quiet" });
   const earlier = button("", t("Show earlier ones"), () => send("earlier"));
   desk.body.append(
@@ -74,13 +75,8 @@ function buildHome(model, host, words) {
     const { name, room, text, share } = view.work;
     work.hidden = !name;
     if (!name) return;
-    fill(
-      work,
-      el("p", { class: "rl-next-label", role: "status" }, t("Running: {room}", { room: t(room || "beginning") })),
-      el("progress", { class: "rl-bar rl-bar-wide", max: 1, value: share, "aria-label": t("Running") }),
-      el("p", { class: "rl-quiet" }, text),
-      button("", t("Stop"), () => send("stop")),
-    );
+    running.show(t("Running: {room}", { room: t(room || "beginning") }));
+    running.progress(share, text);
     clearTimeout(waiting);
     waiting = setTimeout(() => host.isConnected && send("tick"), 500);
   }

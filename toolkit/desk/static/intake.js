@@ -60,8 +60,13 @@ function buildIntake(model, host, words) {
     { class: "rl-drop", "aria-label": t("Choose a folder") },
     el("p", { class: "rl-family-name" }, t("The folder as you received it")),
     el("p", { class: "rl-quiet" }, t("Drop it here, choose it, or write its path. Nothing leaves this machine.")),
-    el("div", { class: "rl-form" }, folder, button("", t("Read"), () => send("choose", { folder: folder.value }))),
-    button("f", t("Choose a folder"), () => picker.click()),
+    folder,
+    el(
+      "div",
+      { class: "rl-form" },
+      button("", t("Read"), () => send("choose", { folder: folder.value })),
+      button("f", t("Choose a folder"), () => picker.click()),
+    ),
     picker,
     from,
   );
@@ -106,13 +111,11 @@ function buildIntake(model, host, words) {
     showArriving();
   }
 
-  const millions = (bytes) => (bytes / 1e6).toFixed(1);
-  const arrived = el("progress", { class: "rl-bar rl-bar-wide", max: 1, value: 0, "aria-label": t("Files arrive") });
-  const arrivedText = el("p", { class: "rl-quiet" });
+  const millions = (bytes) => number(bytes / 1e6, 1);
   function showArriving() {
     const { done, of, files } = arriving;
-    arrived.value = of ? done / of : 1;
-    arrivedText.textContent = joined(t("{done} of {of} MB", { done: millions(done), of: millions(of) }), many(files, "{n} file", "{n} files"));
+    const words = joined(t("{done} of {of} MB", { done: millions(done), of: millions(of) }), many(files, "{n} file", "{n} files"));
+    onTheirWay.progress(of ? done / of : 1, words);
   }
 
   /** All files below what was dropped, as [path, file]. */
@@ -136,9 +139,11 @@ function buildIntake(model, host, words) {
   desk.root.addEventListener("drop", async (event) => {
     event.preventDefault();
     desk.root.classList.remove("rl-over");
+    // What is dropped is empty once this function has waited, so it is read at once.
     const entries = [...event.dataTransfer.items].map((one) => one.webkitGetAsEntry?.()).filter(Boolean);
+    const alone = [...event.dataTransfer.files].map((file) => [file.name, file]);
     const found = (await Promise.all(entries.map((one) => below(one)))).flat();
-    await upload(found);
+    await upload(found.length ? found : alone);
   });
 
   // ---------------------------------------------------------------------------------- the frame
@@ -150,7 +155,7 @@ function buildIntake(model, host, words) {
       desk.rest();
     },
     row: (line) => [
-      el("span", { class: "rl-line-words rl-file-name" }, line.file),
+      el("span", { class: "rl-line-words rl-file-name" }, ...breakable(line.file)),
       el(
         "span",
         { class: "rl-line-code" },
@@ -165,6 +170,12 @@ function buildIntake(model, host, words) {
   });
   const work = el("div", { class: "rl-work rl-file", tabindex: "0", role: "group", "aria-label": t("The file") });
   const running = el("div", { class: "rl-running", hidden: true });
+  const atWork = workBox(running, button, t("Running"), () => send("stop"));
+  const onTheirWay = workBox(running, button, t("Files arrive"), () => {
+    if (!arriving) return;
+    arriving.stop = true;
+    arriving.answer?.(false);
+  });
   const matches = el("div", { class: "rl-matches" });
   const sums = el("div", {});
   const aside = el(
@@ -221,7 +232,7 @@ function buildIntake(model, host, words) {
     const place = work.scrollTop;
     fill(
       work,
-      el("p", { class: "rl-theme-title" }, line.file),
+      el("p", { class: "rl-theme-title" }, ...breakable(line.file)),
       el("p", { class: "rl-quiet" }, joined(line.format, card.days)),
       card.problem ? el("p", { class: "rl-problem", role: "note" }, `! ${card.problem}`) : null,
       el(
@@ -256,7 +267,17 @@ function buildIntake(model, host, words) {
       ),
       section(
         t("Set aside, and why"),
-        card.set_aside.map((one) => el("p", {}, `${one.rows} × ${one.reason}`, one.where ? quiet(` (${one.where})`) : null)),
+        card.set_aside.map((one) =>
+          el(
+            "div",
+            {},
+            el("p", {}, `${one.rows} × ${one.reason}`, one.where ? quiet(` (${one.where})`) : null),
+            rowsBox({ rows: one.read, more: one.rows - one.read.length }),
+          ),
+        ),
+        card.set_aside.length && view.names_seconds <= 0
+          ? quiet(t("What stands in rows of a table is shown while the names are."))
+          : null,
       ),
       section(t("Remarks"), card.notes.map((note) => el("p", {}, note))),
       showColumns(card),
@@ -309,25 +330,11 @@ function buildIntake(model, host, words) {
     desk.root.toggleAttribute("data-works", Boolean(name || arriving));
     running.hidden = !name && !view.needs_run && !arriving;
     if (arriving) {
+      onTheirWay.show(t("Files arrive"));
       showArriving();
-      fill(
-        running,
-        el("p", { class: "rl-next-label", role: "status" }, t("Files arrive")),
-        arrived,
-        arrivedText,
-        button("", t("Stop"), () => {
-          arriving.stop = true;
-          arriving.answer?.(false);
-        }),
-      );
     } else if (name) {
-      fill(
-        running,
-        el("p", { class: "rl-next-label", role: "status" }, name === "read" ? t("Reading the files") : t("Running: {room}", { room: t(room || "beginning") })),
-        el("progress", { class: "rl-bar rl-bar-wide", max: 1, value: share, "aria-label": t("Running") }),
-        el("p", { class: "rl-quiet" }, text),
-        button("", t("Stop"), () => send("stop")),
-      );
+      atWork.show(name === "read" ? t("Reading the files") : t("Running: {room}", { room: t(room || "beginning") }));
+      atWork.progress(share, text);
       clearTimeout(waiting);
       waiting = setTimeout(() => host.isConnected && send("tick"), 400);
     } else if (view.needs_run) {
@@ -406,7 +413,8 @@ function buildIntake(model, host, words) {
     for (const [name, elements] of Object.entries(parts)) for (const one of elements) one.hidden = name !== page;
     desk.body.classList.toggle("rl-bare", page === "files" && !view.card);
     desk.body.classList.toggle("rl-one", page === "project");
-    if (page !== "project") (page === "files" ? aside : masked.aside).prepend(running);
+    const place = page === "files" ? aside : masked.aside;
+    if (page !== "project" && place.firstChild !== running) place.prepend(running);
     showRunning();
     drawers[page]();
   };

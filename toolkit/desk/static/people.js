@@ -124,7 +124,7 @@ function buildPeople(model, host, words) {
   });
   const { send, button, keymap } = desk;
   const ways = (text) => withWays(send, view, text);
-  const tenth = (value) => value.toFixed(1).replace("-", "−");
+  const tenth = (value) => number(value, 1);
 
   // The pages
 
@@ -155,12 +155,16 @@ function buildPeople(model, host, words) {
     row: (line) => [
       el(
         "span",
-        { class: "rl-line-words" },
+        { class: "rl-line-person" },
         el("span", { class: `rl-stance rl-of-${line.stance || "none"}`, "aria-hidden": "true" }, line.sign || "·"),
-        el("strong", {}, view.names[line.person_id] || line.person_id),
-        ` ${t(line.word)}`,
+        el(
+          "span",
+          { class: "rl-line-words" },
+          el("strong", {}, view.names[line.person_id] || line.person_id),
+          ` ${t(line.word)}`,
+          line.late ? el("span", { class: "rl-late" }, ` ! ${t("heard nothing")}`) : null,
+        ),
         line.stance ? stateMark(line.status) : null,
-        line.late ? el("span", { class: "rl-late" }, ` ! ${t("heard nothing")}`) : null,
       ),
       el("span", { class: "rl-line-code rl-cut" }, line.who),
       el(
@@ -355,7 +359,7 @@ function buildPeople(model, host, words) {
   function parts(name, rows, sum) {
     if (!rows.length) return null;
     return section(
-      `${name}${sum == null ? "" : `: ${sum.toFixed(2)}`}`,
+      `${name}${sum == null ? "" : `: ${number(sum, 2)}`}`,
       rows.map((one) =>
         el(
           "label",
@@ -370,7 +374,7 @@ function buildPeople(model, host, words) {
             "span",
             {},
             el("span", {}, t(one.label)),
-            el("span", { class: "rl-sum" }, `${one.value.toFixed(2)} × ${one.weight.toFixed(2)}`),
+            el("span", { class: "rl-sum" }, `${number(one.value, 2)} × ${number(one.weight, 2)}`),
             one.because ? el("span", { class: "rl-quiet rl-because" }, ...ways(t(one.because))) : null,
           ),
         ),

@@ -245,7 +245,7 @@ function buildSession(model, host, words) {
     return el(
       "div",
       { class: "rl-heat" },
-      el("div", { class: "rl-likely" }, el("span", {}, t(PARTS[part.name] ?? part.name)), meter(part.value), quiet(`${part.value.toFixed(2)} × ${part.weight}`)),
+      el("div", { class: "rl-likely" }, el("span", {}, t(PARTS[part.name] ?? part.name)), meter(part.value), quiet(`${number(part.value, 2)} × ${number(part.weight, 2)}`)),
       quiet(part.why),
     );
   }
@@ -430,10 +430,10 @@ function buildSession(model, host, words) {
       "section",
       { class: "rl-column" },
       el("p", { class: "rl-family-name" }, `${t(title)} (${own.length})`),
-      el("ul", { class: "rl-notes", tabindex: "0", "aria-label": t(title) }, ...own.map(note)),
       type === noteType && !view.record.notes.length
         ? el("p", { class: "rl-quiet" }, t("Type a point above; Enter keeps it."))
         : null,
+      el("ul", { class: "rl-notes", tabindex: "0", "aria-label": t(title) }, ...own.map(note)),
     );
   }
 
@@ -544,7 +544,7 @@ function buildSession(model, host, words) {
       ),
       view.recap_files.length ? writtenFiles(send, view.recap_files) : null,
       el("p", { class: "rl-quiet" }, t("The recap is written in the language of this screen.")),
-      el("pre", { class: "rl-mail", tabindex: "0", "aria-label": t("Text for a mail") }, view.recap),
+      el("pre", { class: "rl-mail", tabindex: "0", "aria-label": t("Text for a mail") }, view.recap || quiet(t("The recap is being written."))),
       form("news", [
         ["text", t("News that went out"), ""],
         ["group", t("To which department, or everybody"), t("everybody")],

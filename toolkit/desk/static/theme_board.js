@@ -97,7 +97,7 @@ function buildBoard(model, host, words) {
     const steady =
       card.stability == null
         ? t("too few to test its stability")
-        : t("stability {n}", { n: card.stability.toFixed(2) });
+        : t("stability {n}", { n: number(card.stability, 2) });
     const parts = [
       line.fragile ? t("{steady}, fragile: it comes apart when some answers are left out", { steady }) : steady,
       ...marks({ ...line, fragile: false }),
@@ -175,7 +175,8 @@ function buildBoard(model, host, words) {
           "p",
           { class: "rl-line-code" },
           sign(one.family),
-          el("span", {}, [causes(one), t(one.kind), t("from {what}", { what: t(one.decided_by) }), t(one.speaker)].filter(Boolean).join(" · ")),
+          el("span", {}, `${[causes(one), t(one.kind), t("from {what}", { what: t(one.decided_by) })].filter(Boolean).join(" · ")} ·`),
+          el("span", { class: "rl-whole-word" }, t(one.speaker)),
           one.moved ? el("span", { class: "rl-state" }, t("moved here")) : null,
           view.app ? way(t("At the coding desk"), () => send("statements", { statements: [one.statement_id] })) : null,
         ),
@@ -345,7 +346,7 @@ function buildBoard(model, host, words) {
       filled.style.height = `${Math.max(2, (100 * Math.max(one.silhouette, 0)) / best)}%`;
       return el(
         "li",
-        { title: `${many(one.k, "{n} theme", "{n} themes")}: ${one.silhouette.toFixed(3)}` },
+        { title: `${many(one.k, "{n} theme", "{n} themes")}: ${number(one.silhouette, 3)}` },
         el("span", { class: "rl-column" }, filled),
         el("span", { class: one.k === view.chosen ? "" : "rl-quiet" }, String(one.k)),
       );

@@ -16,6 +16,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from toolkit.language.catalogue import Words
 
 HERE: Final = Path(__file__).parent
@@ -50,6 +52,13 @@ def say(language: str, text: str, **values: object) -> str:
     for name, value in values.items():
         said = said.replace(f"{{{name}}}", str(value))
     return said
+
+
+def day(language: str, on: date) -> str:
+    """A date as people say it: 30 March 2026, 30. März 2026."""
+    from toolkit.language.catalogue import ENGLISH
+
+    return (_words(language) or ENGLISH).day(on)
 
 
 def drafted(language: str, sentence: str) -> str:

@@ -2,6 +2,7 @@
 // Nothing is decided in a browser, nothing is kept in it, and no other host is asked for anything.
 
 let STRINGS = {};
+let LANGUAGE = "en";
 
 /** The text in the language of the screen, with the values in its {places}. */
 function t(text, values = {}) {
@@ -28,6 +29,15 @@ const fill = (element, ...children) =>
 
 const key = (name) => el("kbd", { "aria-hidden": "true" }, name);
 const percent = (share) => `${Math.round(100 * share)} %`;
+
+/** A number with so many decimals, as the language of the screen writes it: 0.87, 0,87; 1,450, 1.450. */
+function number(value, digits = 0) {
+  const places = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return value.toLocaleString(LANGUAGE, places).replace("-", "−");
+}
+
+/** Where a long name of a file may break: after its separators. */
+const breakable = (name) => name.split(/(?<=[/_.-])/).flatMap((part, n) => (n ? [el("wbr"), part] : [part]));
 const quiet = (...parts) => el("span", { class: "rl-quiet" }, ...parts);
 const joined = (...parts) => parts.flat().filter(Boolean).join("  ·  ");
 
@@ -124,7 +134,7 @@ function screen(build) {
       held = null;
       if (message.trouble) return showBlocked(message.trouble);
       if (message.words && message.words.language !== language) {
-        language = message.words.language;
+        language = LANGUAGE = message.words.language;
         STRINGS = message.words.strings;
         host.replaceChildren();
         show = build(hearing, host, message.words);
@@ -134,7 +144,7 @@ function screen(build) {
     const release = () => held && listen(held);
     /** A screen that cannot be shown says why; it is built when it can. */
     const showBlocked = (trouble) => {
-      host.replaceChildren(el("div", { class: "rl-desk" }, el("div", { class: "rl-trouble", role: "alert" }, trouble)));
+      host.replaceChildren(el("div", { class: "rl-desk" }, el("div", { class: "rl-empty rl-trouble", role: "alert" }, trouble)));
       language = "";
       show = null;
     };

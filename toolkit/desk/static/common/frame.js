@@ -189,6 +189,28 @@ function frame(model, host, options) {
   return { root, body, tools, title, tally, empty, search, keymap, send, rest, button, show, progress, showEmpty };
 }
 
+/**
+ * What goes on, in `host`: its name, a bar (with its label), more words, and a way to stop it. The
+ * button stays the same element while it goes on: what is drawn anew under the mouse hears no click.
+ */
+function workBox(host, button, label, stop) {
+  const says = el("p", { class: "rl-next-label", role: "status" });
+  const bar = el("progress", { class: "rl-bar rl-bar-wide", max: 1, value: 0, "aria-label": label });
+  const words = el("p", { class: "rl-quiet" });
+  const parts = [says, bar, words, button("", t("Stop"), stop)];
+  const say = (part, text) => part.textContent !== text && (part.textContent = text);
+  /** The share is between 0 and 1. */
+  const progress = (share, text) => {
+    bar.value = share;
+    say(words, text);
+  };
+  const show = (name) => {
+    if (says.parentElement !== host) fill(host, ...parts);
+    say(says, name);
+  };
+  return { show, progress };
+}
+
 /** The list of keys; closing it gives the keys back to the screen. */
 function helpDialog(rows, rest) {
   const dialog = el(
