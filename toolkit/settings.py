@@ -112,6 +112,9 @@ class UsageSettings(_Strict):
     """In every group somebody is in the lowest quarter: only who also makes at most half (at least
     half as much again) as the median of the active peers is far enough from them to be called so.
     """
+    motions_of_best: float = Field(default=0.2, ge=0, le=1)
+    """Where half of a group go through the motions its median shows nothing: who makes at most this
+    share of what both its upper quartile and the median of all groups make is far enough too."""
     burst_records: float = Field(default=3.0, ge=1)
     burst_peer_logins: float = Field(default=3.0, ge=1)
     """One weekly burst: one log-in a week with at least so many records in it, while the peers'

@@ -171,6 +171,7 @@ def signals_of(
     codings: Iterable[Coding],
     found: Facts,
     matters: tuple[Sequence[str], Sequence[str]],
+    crew: Sequence[Person] = (),
 ) -> dict[str, tuple[Signal, ...]]:
     """Signals where the statements and the tickets speak of these matters."""
     return find_signals(
@@ -179,7 +180,7 @@ def signals_of(
         found,
         vectors(matters[0]),
         vectors(matters[1]),
-        {one.person_id: one for one in people()},
+        {one.person_id: one for one in crew or people()},
     )
 
 

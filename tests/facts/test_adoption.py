@@ -46,7 +46,7 @@ def test_people_who_are_not_in_the_file_are_counted_in_scope_and_said_to_be_miss
     adoption = facts(Extracts(usage=table), people(3)).adoption
     assert adoption["in_scope"][0] == 3
     assert active(adoption) == [1]
-    assert "2 of those in scope are not in the usage file" in adoption["definition"][0]
+    assert "2 of those in scope are not found in the usage file" in adoption["definition"][0]
 
 
 def test_a_group_of_which_the_file_says_nothing_has_no_number_of_active_people():

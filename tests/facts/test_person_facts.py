@@ -129,6 +129,17 @@ def test_errors_are_counted_by_part_of_the_tool_too():
     assert found.loc["P02", "error_ratio:faults@letters"] < 1
 
 
+def test_the_errors_of_an_action_are_compared_per_try_of_that_action():
+    rows: list[tuple[str, str, MeasureKind, Sequence[float]]] = []
+    for one in people():
+        often = one.person_id in {"P05", "P06"}
+        rows.append((one.person_id, "save", MeasureKind.EDITED, [20 if often else 2] * 6))
+        rows.append((one.person_id, "look", MeasureKind.VIEWED, [2 if often else 20] * 6))
+        rows.append((one.person_id, "save E7", MeasureKind.ERROR, [8 if often else 1] * 6))
+    found = facts(Extracts(usage=usage(rows))).people
+    assert found.loc["P05", "error_ratio:save E7"] == pytest.approx(1, abs=0.3)
+
+
 def test_errors_of_one_part_alone_have_no_second_name():
     table = usage([("P02", "faults", MeasureKind.ERROR, [1, 1, 1])])
     found = facts(Extracts(usage=table), people(3)).people

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -22,7 +23,7 @@ from tests.facts.clinic import (
 from toolkit.facts import SignalInput, find_theme_signals
 from toolkit.facts.contrasts import Contrast, contrast, rate_ratio, share, wilson
 from toolkit.model.findings import Signal, Theme
-from toolkit.model.intake import Extracts
+from toolkit.model.intake import Extracts, Person
 from toolkit.model.vocabulary import Attendance, Bearing, Cause, MeasureKind
 from toolkit.settings import Release
 
@@ -132,27 +133,37 @@ def test_unfinished_work_that_grows_with_those_who_complain_supports_training():
     assert found["unfinished_work_of_complainants defect"].weight < 0
 
 
-def test_whom_it_meets_is_a_remark_without_weight():
-    # Odd numbers work in Leuven: make all complaints come from there.
-    crew = [one for one in CREW if one.location == "Leuven"][:6]
-    statements = [said(one.rank, one.person_id, "Text") for one in CREW]
+def remarks_on(crew: Sequence[Person], complaining: Sequence[Person]) -> dict[str, Signal]:
+    """What is found where these of the crew complain, and nothing but the list is known."""
+    statements = [said(one.rank, one.person_id, "Text") for one in crew]
     theme = Theme(
         theme_id="T01",
         title="X-rays",
-        statement_ids=tuple(f"S{one.rank:02d}" for one in crew),
+        statement_ids=tuple(f"S{one.rank:02d}" for one in complaining),
     )
     given = SignalInput(
         statements=statements,
         codings={one.statement_id: coded(one, Cause.DEFECT) for one in statements},
-        facts=facts(use({}, {}), CREW),
+        facts=facts(use({}, {}), crew),
         statement_vectors=vectors(["x-rays"] * len(statements)),
         ticket_vectors=np.zeros((0, 12)),
-        people={one.person_id: one for one in CREW},
+        people={one.person_id: one for one in crew},
     )
-    found = by_name(find_theme_signals([theme], given)["T01"])
-    one = found["complaint_by_location defect"]
+    return by_name(find_theme_signals([theme], given)["T01"])
+
+
+def test_whom_it_meets_is_a_remark_without_weight():
+    # Odd numbers work in Leuven: make all complaints come from there.
+    from_leuven = [one for one in CREW if one.location == "Leuven"][:6]
+    one = remarks_on(CREW, from_leuven)["complaint_by_location defect"]
     assert (one.weight, one.bearing) == (0.0, Bearing.SILENT)
     assert "location=Leuven" in one.sentence
+
+
+def test_a_complaint_of_one_role_is_a_remark_as_well():
+    roles = [replace(one, role="Hygienist" if one.rank <= 7 else "Dentist") for one in CREW]
+    found = remarks_on(roles, [one for one in roles if one.role == "Hygienist"])
+    assert "in role=Hygienist 7 of 7" in found["complaint_by_role defect"].sentence
 
 
 def test_two_people_are_an_anecdote():

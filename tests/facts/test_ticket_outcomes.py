@@ -135,7 +135,122 @@ def test_tickets_that_cite_one_another_are_no_duplicates():
         ticket(1, "P02", "A", SHOWN, linked_id="702"),
         ticket(2, "P03", "B", SHOWN, linked_id="701"),
     ]
-    assert find_links(tickets(rows)).originals == {}
+    assert find_links(tickets(rows), [True, True]).originals == {}
+
+
+@pytest.mark.parametrize(
+    ("resolution", "outcome"),
+    [
+        ("Shown once more.", "shown_how"),
+        ("Nochmals am Platz erklärt.", "shown_how"),
+        ("Spiegato un'altra volta.", "shown_how"),
+        ("Please book the course on rosters.", "sent_to_course"),
+        ("Bitte die Schulung Dienstplan besuchen.", "sent_to_course"),
+        ("No day has been announced yet.", "not_told"),
+        ("Die Leitung hat noch nichts entschieden.", "not_told"),
+        ("Aucune date n'est encore décidée.", "not_told"),
+        ("Anotado como mejora.", "change_request"),
+    ],
+)
+def test_terse_closings_are_read(resolution: str, outcome: str):
+    assert outcomes(ticket(1, "P02", "Help", resolution)) == [outcome]
+
+
+def test_to_cite_another_ticket_is_not_yet_to_repeat_it():
+    found = outcomes(
+        ticket(1, "P02", "X-ray gone", FAULT),
+        ticket(2, "P03", "Where is it", f"{SHOWN} See 701 too.", linked_id="701"),
+        ticket(3, "P04", "X-ray gone", "701", linked_id="701", resolution_code="Duplicate"),
+    )
+    assert found == ["confirmed_defect", "shown_how", "duplicate"]
+
+
+def test_a_duplicate_with_two_links_finds_its_original():
+    rows = [
+        ticket(1, "P02", "A", FAULT),
+        ticket(2, "P03", "B", "Duplicate.", linked_id="PRB-9; 701"),
+    ]
+    assert find_links(tickets(rows), [False, True]).originals == {1: 0}
+
+
+def test_a_duplicates_own_words_count_beside_its_original():
+    found = find_ticket_outcomes(
+        tickets(
+            [
+                ticket(1, "P02", "X-ray gone", FAULT),
+                ticket(2, "P03", "X-ray gone", "Duplicate.", linked_id="701"),
+                ticket(3, "P04", "X-ray gone", SHOWN, linked_id="701", resolution_code="Duplicate"),
+            ]
+        )
+    )
+    assert found["outcome"].tolist()[1:] == ["duplicate", "duplicate"]
+    assert found["p:shown_how"][1] < 0.05
+    assert found["p:shown_how"][2] > 0.3
+
+
+def test_the_most_telling_of_several_answers_counts():
+    found = outcomes(
+        ticket(1, "P02", "A", f"Being looked into.\n\n{FAULT}\n\nThe supplier is late."),
+        ticket(2, "P03", "B", f"Which room?\n\n{SHOWN}"),
+    )
+    assert found == ["confirmed_defect", "shown_how"]
+
+
+def test_a_later_finding_outweighs_an_earlier_one():
+    found = find_ticket_outcomes(tickets([ticket(1, "P02", "A", f"{SHOWN}\n\n{FAULT}")]))
+    assert found["p:confirmed_defect"][0] > 1.5 * found["p:shown_how"][0]
+
+
+def test_what_was_filed_as_a_new_feature_is_likelier_a_wish():
+    text = "Checked with the maker: the label editor lacks this."
+    wish, fault = (
+        find_ticket_outcomes(tickets([ticket(1, "P02", "Labels", text, kind=kind)]))
+        for kind in ("New Feature", "Bug")
+    )
+    assert wish["p:change_request"][0] > 2 * fault["p:change_request"][0]
+
+
+def test_on_a_ticket_that_is_not_closed_nothing_counts_as_put_right():
+    text = "Wrong rows in the list, being put right. Perhaps a bug."
+    rows = [ticket(2, "P03", "B", SHOWN)]
+    found = [
+        find_ticket_outcomes(tickets([ticket(1, "P02", "A", text, closed_on=day), *rows]))
+        for day in (None, date(2026, 3, 3))
+    ]
+    assert found[0]["p:data_corrected"][0] < found[1]["p:data_corrected"][0]
+
+
+def test_codes_of_several_words_are_read_however_they_are_joined():
+    found = outcomes(
+        ticket(1, "P02", "Help", "", resolution_code="end_vendor_bug"),
+        ticket(2, "P02", "Help", "", resolution_code="end.user.shown"),
+    )
+    assert found == ["confirmed_defect", "shown_how"]
+
+
+def test_an_id_in_the_column_of_codes_says_nothing():
+    found = find_ticket_outcomes(
+        tickets([ticket(1, "P02", "X-ray gone", "", resolution_code="KM-318.")])
+    )
+    assert found["outcome"].tolist() == ["other"]
+    assert np.ptp(found[[f"p:{kind.value}" for kind in OUTCOMES]].to_numpy(float)) < 0.3
+
+
+def test_a_code_that_only_says_closed_tells_nothing():
+    assert outcomes(ticket(1, "P02", "Help", "", resolution_code="Resolved")) == ["other"]
+
+
+def test_of_two_ids_cited_as_often_the_one_of_a_series_names_the_problem():
+    both = "WIFI-88, known as KM-31."
+    rows = [ticket(1, "P02", "A", both), ticket(2, "P03", "B", both)]
+    rows += [ticket(3, "P04", "C", f"{SHOWN} See KM-45.")]
+    assert list(find_links(tickets(rows), [False] * 3).problems) == ["KM-31"]
+
+
+def test_an_error_code_is_no_record_of_a_problem():
+    assert find_ids("Stops with error code NET-5043.") == set()
+    assert find_ids("Bricht ab, Fehlercode NET-5043, siehe KM-318.") == {"KM-318"}
+    assert "NET-5043" in without_ids("Stops with error code NET-5043, see KM-318.")
 
 
 def test_probabilities_add_up_to_one_and_an_empty_table_stays_empty():

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from tests.facts.clinic import (
@@ -145,6 +146,74 @@ def test_managers_use_bears_on_words_about_the_boss(idle: bool, name: str, posit
         assert found[name].people == ("P01",)
     else:
         assert name not in found or found[name].weight <= 0
+
+
+def of_the_boss(rows: Weekly) -> set[str]:
+    """The names of the signals on words about the boss."""
+    return {name.split()[0] for name in signals(rows, "My boss wants it twice.", Cause.LEADERSHIP)}
+
+
+def test_a_manager_who_records_speaks_against_trouble_with_managers():
+    idle = [row for n in (9, 10, 11) for row in logins_and_records(f"P{n:02d}", [0] * 12, [0] * 12)]
+    told = {one[0] for one in idle}
+    rows = [*idle, *(one for one in clinic_use() if one[0] not in told)]
+    assert "managers_use_it" in of_the_boss(rows)
+
+
+def test_a_manager_who_only_logs_in_says_nothing_for_the_managers():
+    rows = [one for one in clinic_use() if one[0] != "P01"]
+    rows += [("P01", "logins", MeasureKind.LOGIN, [2] * 12)]
+    assert "managers_use_it" not in of_the_boss(rows)
+
+
+def test_nothing_speaks_for_the_managers_while_one_of_them_is_not_in_the_file():
+    chain = {**dict.fromkeys(("P05",), "P02"), "P02": "P01"}
+    crew = tuple(
+        replace(one, manager_id=chain.get(one.person_id, one.manager_id)) for one in people()
+    )
+    one = said(1, "P05", "My boss wants it twice.")
+    coding = coded(one, Cause.LEADERSHIP)
+    for missing, says in ((set(), True), ({"P01"}, False)):
+        rows = [row for row in clinic_use() if row[0] not in missing]
+        known = facts(Extracts(usage=usage(rows)), crew)
+        found = signals_of([one], [coding], known, (["x-rays"], []), crew=crew)
+        names = {signal.name for signal in found.get("S01", ())}
+        assert ("managers_use_it" in names) is says
+
+
+def hit_in_letters(text: str) -> dict[str, Signal]:
+    """P03 to P08 meet faults in letters and nowhere else; P05 speaks."""
+    hit = {f"P{n:02d}" for n in range(3, 9)}
+    tables = []
+    for part in ("letters", "xrays"):
+        rows: Weekly = []
+        for one in people():
+            faults = [3] * 12 if part == "letters" and one.person_id in hit else [0] * 12
+            rows += logins_and_records(one.person_id, [5] * 12, [10] * 12)
+            rows.append((one.person_id, "faults", MeasureKind.ERROR, faults))
+        tables.append(usage(rows).assign(module=part))
+    one = said(1, "P05", text)
+    coding = coded(one, Cause.DEFECT, Cause.TRAINING)
+    known = facts(Extracts(usage=pd.concat(tables, ignore_index=True)))
+    found = signals_of([one], [coding], known, (["x-rays"], []))
+    return {f"{signal.name} {signal.cause}": signal for signal in found.get("S01", ())}
+
+
+def test_errors_are_those_of_the_part_that_the_words_name():
+    assert "errors_far_above_peers defect" not in hit_in_letters("My xrays are not kept.")
+    found = hit_in_letters("My letters are not kept.")
+    assert "faults@letters" in found["errors_far_above_peers defect"].sentence
+
+
+def test_a_fault_that_meets_half_of_those_who_do_the_same_is_seen():
+    hit = {f"P{n:02d}" for n in range(4, 10)}
+    rows = clinic_use()
+    for one in people():
+        faults = [2] * 12 if one.person_id in hit else [0] * 12
+        rows.append((one.person_id, "xrays_lost", MeasureKind.ERROR, faults))
+    found = signals(rows, "My xrays are gone.")
+    assert "xrays_lost" in found["errors_far_above_peers defect"].sentence
+    assert "errors_far_above_peers defect" not in signals(clinic_use(), "My xrays are gone.")
 
 
 def test_anonymous_statements_and_strangers_have_no_usage_signals():

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -153,3 +154,52 @@ def test_the_thresholds_stand_in_the_settings(changed, logins, records, state):
         Intake(people=who, extracts=Extracts(usage=table)), Settings(mine=own)
     ).usage_states
     assert found["P08"] is state
+
+
+def monthly(table: pd.DataFrame) -> pd.DataFrame:
+    """The same rows, each week's number in the first Monday of a month."""
+    mondays = [date(2026, 2, 2), date(2026, 3, 2), date(2026, 4, 6), date(2026, 5, 4)]
+    mondays += [date(2026, 6, 1), date(2026, 7, 6)]
+    months = {LAUNCH + timedelta(weeks=at): day for at, day in enumerate(mondays)}
+    return table.assign(week=table["week"].map(months))
+
+
+@pytest.mark.parametrize(
+    ("records", "state"),
+    [
+        ([9, 8, 9, 8, 0, 0], UsageState.GAVE_UP),
+        ([9, 8, 9, 8, 9, 0], UsageState.STEADY),
+        ([9, 8, 9, 8, 9, 8], UsageState.STEADY),
+    ],
+)
+def test_two_silent_months_are_more_than_six_weeks_and_one_is_less(
+    records: list[float], state: UsageState
+):
+    who = people(8)
+    others = {one.person_id: [9] * 6 for one in who} | {"P08": records}
+    rows = (row for one, made in others.items() for row in logins_and_records(one, made, made))
+    found = facts(Extracts(usage=monthly(usage(rows))), who)
+    assert found.usage_states["P08"] is state
+    assert found.people.loc["P02", "weeks_in_scope"] == 26
+    assert "in the month" in found.adoption["definition"].iloc[0]
+
+
+def test_half_of_a_group_that_goes_through_the_motions_does_not_hide_itself():
+    few, many = ([3] * 12, [1] * 12), ([5] * 12, [20] * 12)
+    crew = tuple(
+        person(n, "Nurse" if n <= 6 else "Clerk", manager_id="", department="")
+        for n in range(1, 13)
+    )
+    habits = {one.person_id: few if one.rank in (1, 2, 3, 4) else many for one in crew}
+    found = states(habits, crew)
+    assert [found[f"P{n:02d}"] for n in (1, 2, 3, 4)] == [UsageState.MOTIONS] * 4
+
+
+def test_a_group_whose_work_is_a_record_a_week_is_steady():
+    crew = tuple(
+        person(n, "Nurse" if n <= 6 else "Clerk", manager_id="", department="")
+        for n in range(1, 13)
+    )
+    few, many = ([3] * 12, [1] * 12), ([5] * 12, [20] * 12)
+    found = states({one.person_id: few if one.rank <= 6 else many for one in crew}, crew)
+    assert {found[f"P{n:02d}"] for n in range(1, 7)} == {UsageState.STEADY}

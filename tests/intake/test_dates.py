@@ -74,3 +74,19 @@ def test_the_order_of_the_cells_never_matters(days: list[date], day_first: bool)
 @given(st.text(max_size=60))
 def test_no_text_breaks_it(text: str):
     assert len(parse_date([text])) == 1
+
+
+def test_where_years_lie_between_them_all_fall_on_the_first_of_a_month():
+    hired = ["04/01/2009", "09/01/2014", "11/01/2021"]
+    assert [one and (one.month, one.day) for one in parse_date(hired)] == [(4, 1), (9, 1), (11, 1)]
+    turned = ["01/04/2009", "01/09/2014", "01/11/2021"]
+    assert [one and (one.month, one.day) for one in parse_date(turned)] == [(4, 1), (9, 1), (11, 1)]
+
+
+def test_days_of_one_january_stay_days():
+    answered = ["05/01/2026", "08/01/2026", "12/01/2026"]
+    assert [one and (one.month, one.day) for one in parse_date(answered)] == [
+        (1, 5),
+        (1, 8),
+        (1, 12),
+    ]

@@ -11,7 +11,7 @@ from toolkit.errors import WrongSettings
 from toolkit.intake.extracts import read_extract, recognise
 from toolkit.intake.gate import open_file
 from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
-from toolkit.intake.ticket_texts import last_answer
+from toolkit.intake.ticket_texts import Asker, answers
 from toolkit.model.vocabulary import FileKind
 from toolkit.settings import FileSettings
 
@@ -95,6 +95,8 @@ def test_events_are_counted_by_person_week_and_action():
         (chloe, date(2025, 3, 3), "Commande créée", "created", "Commande", 1),
         (chloe, date(2025, 3, 3), "Connexion", "login", "", 1),
         (chloe, date(2025, 3, 10), "Commande modifiée", "edited", "Commande", 1),
+        (sylvie, date(2025, 3, 3), "Commande créée", "created", "Commande", 0),
+        (sylvie, date(2025, 3, 3), "Commande modifiée", "edited", "Commande", 0),
         (sylvie, date(2025, 3, 3), "Connexion", "login", "", 2),
     ]
 
@@ -379,7 +381,7 @@ def test_scores_are_per_cent_of_what_can_be_reached(
 # Tickets
 
 
-def test_jira_texts_lose_their_mark_up_and_the_last_answer_is_the_resolution():
+def test_jira_texts_lose_their_mark_up_and_the_answers_are_the_resolution():
     found = read("jira.csv")
     assert reasons(found) == {"second row of the same ticket": 1, "test ticket": 1}
     first = found.table[found.table["ticket_id"] == "DESK-12"].iloc[0]
@@ -420,10 +422,11 @@ def test_a_plain_french_list_of_tickets_with_html_and_addresses():
 
 
 def test_notes_without_heads_are_one_comment():
-    assert last_answer(["0", "Shown how it is done."], "Ann", "ann") == "Shown how it is done."
+    told = answers(["0", "Shown how it is done."], Asker(name="Ann", login="ann"))
+    assert told == "Shown how it is done."
 
 
-def test_of_a_journal_the_last_entry_that_is_not_the_callers_counts():
+def test_of_a_journal_every_entry_that_is_not_the_callers_counts_in_order_of_time():
     found = table_of(
         FileKind.TICKETS,
         ("Ticket ID", "Requester", "Subject", "Status", "Created at", "Comments"),
@@ -438,7 +441,7 @@ def test_of_a_journal_the_last_entry_that_is_not_the_callers_counts():
             "2025-03-11 10:30:00 - Anna Keller (Public)\nThank you",
         ),
     )
-    assert found.table["resolution"].item() == "Fixed in settings."
+    assert found.table["resolution"].item() == "Which screen?\n\nFixed in settings."
 
 
 def test_hostile_text_in_a_ticket_stays_text():

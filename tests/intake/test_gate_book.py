@@ -163,5 +163,5 @@ def test_the_same_table_in_other_forms_reads_the_same(tmp_path: Path, soffice: s
     )
     command = [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", form, "--outdir", str(tmp_path), str(tmp_path / "a.xlsx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     assert open_file(tmp_path, f"a.{form}").sheets == open_file(tmp_path, "a.xlsx").sheets

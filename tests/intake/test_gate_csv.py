@@ -146,9 +146,9 @@ def test_columns_over_the_limit_are_cut_and_said():
     "junk", ['a,"b\n' * 30_000, '"\n' * 30_000, 'x,""",y\n' * 20_000, '"' * 300_001, "," * 300_000]
 )
 def test_hostile_text_takes_no_long_time(junk: str):
-    start = time.perf_counter()
+    start = time.process_time()
     read_delimited(survey() + junk)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 CELLS = st.text(

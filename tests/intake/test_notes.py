@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.intake.gate import open_file
-from toolkit.intake.note_lines import own_reason, talked_with
+from toolkit.intake.note_lines import authors_in, own_reason, talked_with
 from toolkit.intake.notes import read_notes, recognise
 from toolkit.intake.raw import NotesReading, RawFile
 from toolkit.model.intake import Source
@@ -324,3 +324,65 @@ def test_how_the_notes_were_made_is_nobodys_point():
     reading = made("Not verbatim, written the same day.\n\nChat with Anna Berger\n- slow\n")
     assert points(reading) == [("Anna Berger", "slow")]
     assert aside(reading) == {"above the first talk": "point 1"}
+
+
+TOPICS = """\
+# Conversation with Iris Falk, 4 May 2026
+
+*Hugo Lenz's notes, typed on the train home. No tape was running, she asked for that twice.*
+
+## Setting
+Canteen, half an hour. She plans the tours of both depots.
+
+## Her days
+- keeps two lists
+
+### On the map
+- the map is slow
+
+## Her wishes
+- one list for all
+
+# Conversation with Tom Ott, 5 May 2026
+
+## His days
+- likes it
+"""
+
+
+def test_every_topic_of_a_talk_stays_with_the_one_who_was_met():
+    assert points(read_notes(markdown(TOPICS), NOTHING_SAID)) == [
+        ("Iris Falk", "keeps two lists"),
+        ("Iris Falk", "the map is slow"),
+        ("Iris Falk", "one list for all"),
+        ("Tom Ott", "likes it"),
+    ]
+
+
+def test_how_the_notes_were_made_and_where_is_the_writers_own():
+    reading = read_notes(markdown(TOPICS), NOTHING_SAID)
+    assert aside(reading) == {
+        "says who wrote the notes": "point 1",
+        "about the talk itself": "point 2",
+    }
+    assert reading.authors == ("Hugo Lenz",)
+
+
+def markdown(text: str) -> RawFile:
+    return RawFile(file="n.md", form="text", extension="md", text=text)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Iris Falk's notes", ("Iris Falk",)),
+        ("Lars Ohms Notizen, aus dem Gedächtnis", ("Lars Ohm",)),
+        ("Notizen von Iris Falk", ("Iris Falk",)),
+        ("Iris Falk's notes, she says, are lost", ()),
+        ("Iris's notes are never kept", ()),
+        ("Sales notes", ()),
+        ("Customer's notes.", ()),
+    ],
+)
+def test_a_writer_is_told_from_somebody_who_has_notes(line: str, names: tuple[str, ...]):
+    assert authors_in(line) == names

@@ -270,3 +270,54 @@ def test_a_column_called_title_is_a_job_or_a_doctor_as_its_content_says():
     )
     assert {one.role for one in read_org(jobs, FileSettings()).people} == {"Nurse", "Ward Manager"}
     assert {one.role for one in read_org(doctors, FileSettings()).people} == {"Physician", "Nurse"}
+
+
+DIRECTORY = (
+    ("USERID", "USERNAME", "FIRSTNAME", "LASTNAME", "DEPARTMENT", "MANAGER", "HIREDATE"),
+    ("User ID", "Username", "First Name", "Last Name", "Department", "Manager", "Hire Date"),
+    ("50011", "hagenbruchn", "Nele", "Hagenbruch", "Dairy", "NO_MANAGER", "04/01/2009"),
+    ("50012", "groesslk", "Kai", "Größl", "Dairy", "50011", "09/01/2014"),
+    ("50013", "orrb", "Ben", "Orr", "Cold store", "50011", "11/01/2021"),
+    ("50014", "vossa", "Ada", "Voss", "Cold store", "50011", "06/01/2018"),
+    ("50015", "hahnc", "Cleo", "Hahn", "Cold store", "50011", "02/01/2017"),
+)
+
+
+def test_a_second_line_of_headers_is_nobody():
+    found = read_org(grid(*DIRECTORY), FileSettings())
+    assert reasons(found) == {"second line of the header": 1}
+    assert len(found.people) == 5
+
+
+def test_a_second_id_is_kept_beside_the_first():
+    people = by_name(read_org(grid(*DIRECTORY), FileSettings()))
+    assert people["Kai Größl"].person_id == "50012"
+    assert people["Kai Größl"].other_names == ("groesslk",)
+
+
+def test_a_word_for_no_manager_is_no_manager_who_is_missing():
+    found = read_org(grid(*DIRECTORY), FileSettings())
+    assert not any("manager who is not in the list" in note for note in found.reading.notes)
+    assert by_name(found)["Ben Orr"].manager_id == "50011"
+
+
+def test_a_person_whose_job_is_a_header_word_is_a_person():
+    lines = (
+        ("Name", "Title", "Department"),
+        ("Nele Hagenbruch", "Manager", "Team"),
+        ("Kai Orr", "Supervisor", "Unit"),
+        ("Ada Voss", "Position", "Department"),
+    )
+    assert len(read_org(grid(*lines), FileSettings()).people) == 3
+
+
+@pytest.mark.parametrize("remark", ["As held on 31 August 2026", "* 12 posts from May on"])
+def test_a_remark_with_a_number_below_the_ids_is_nobody(remark: str):
+    found = read_org(grid(*DIRECTORY, (remark, *[""] * 6)), FileSettings())
+    assert len(found.people) == 5
+    assert "heading or remark" in reasons(found)
+
+
+def test_a_line_with_an_id_alone_is_somebody():
+    found = read_org(grid(*DIRECTORY, ("50099", *[""] * 6)), FileSettings())
+    assert len(found.people) == 6

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from toolkit.intake.people import Roster, externals, match, match_id
+from toolkit.intake.outsiders import externals
+from toolkit.intake.people import Roster, disagree, match, match_id
 from toolkit.intake.raw import Identity
 from toolkit.model.intake import Person
 
@@ -155,3 +156,48 @@ def test_externals_are_numbered_by_their_names_and_spellings_are_joined():
     assert found.by_match[match_id(turned)] == "ext-1"
     assert not found.people[0].in_org
     assert externals([turned, voss, lind], first_rank=7) == found
+
+
+@pytest.mark.parametrize(
+    ("login", "name"),
+    [
+        ("HAGENBRUCHN", "Nele Hagenbruch"),
+        ("groesslk", "Kai Größl"),
+        ("marcoe", "Edda Marco"),
+        ("nehagenbruch", "Nele Hagenbruch"),
+    ],
+)
+def test_a_log_in_made_from_a_name_is_read_before_names_like_it(login: str, name: str):
+    names = ["Nele Hagenbruch", "Kai Größl", "Edda Marco", "Ute Hagenbrucher"]
+    roster = Roster.of(
+        Person(person_id=str(at), rank=at, name=one) for at, one in enumerate(names, start=1)
+    )
+    found = match(Identity(given_id=login), roster)
+    assert found.person_id == str(names.index(name) + 1)
+
+
+def test_a_surname_alone_is_a_name_before_it_is_a_log_in():
+    roster = Roster.of(
+        Person(person_id=str(at), rank=at, name=one)
+        for at, one in enumerate(["Anna Keller", "Ben Akeller"], start=1)
+    )
+    assert match(Identity(name="Akeller"), roster).person_id == "2"
+
+
+def test_a_further_log_in_of_the_list_is_an_id():
+    roster = Roster.of([Person(person_id="7", rank=1, name="Nele Brand", other_names=("xnb",))])
+    assert match(Identity(given_id="XNB"), roster).how == "id"
+    assert roster.names["7"] == ("Nele Brand",)
+
+
+def test_a_name_beside_somebody_elses_address_is_doubtful_also_without_addresses_in_the_list():
+    plain = [Person(person_id=one.person_id, rank=one.rank, name=one.name) for one in PEOPLE]
+    roster = Roster.of(plain)
+    torn = Identity(name="Luigi Ferrari", email="anna.huber@firm.example")
+    found = match(torn, roster)
+    assert found.doubtful
+    assert {key for key, _ in found.candidates} == {"0105", "0106"}
+    assert disagree(torn, roster)
+    own = Identity(name="Luigi Ferrari", email="luigi.ferrari@firm.example")
+    assert match(own, roster).person_id == "0106"
+    assert not disagree(own, roster)

@@ -35,6 +35,7 @@ ANNA = Person(
 JAN = Person(person_id="0102", rank=2, name="Jan Huber", email="jan.huber@firm.example")
 GUEST = Person(person_id="ext-1", rank=3, name="Mateo Lind", in_org=False, in_scope=False)
 INTAKE = Intake(
+    asking=("Pia Storm",),
     people=(ANNA, JAN, GUEST),
     respondents=(
         Respondent(respondent_id="anna.keller@firm.example", file="s.csv", person_id="0101"),
@@ -175,3 +176,10 @@ def test_the_key_lies_outside_the_folder_it_unlocks(tmp_path: Path):
 
 def test_the_secret_is_in_no_repr(key: Key):
     assert key.secret.hex() not in repr(key)
+
+
+def test_who_asked_leaves_the_data_and_stays_in_the_key(tmp_path: Path):
+    key = load_or_make(tmp_path / "key.json")
+    hidden = pseudonymise(INTAKE, key)
+    assert hidden.asking == ()
+    assert load(tmp_path / "key.json").asking == ("Pia Storm",)

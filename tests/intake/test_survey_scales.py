@@ -106,3 +106,13 @@ def test_what_has_no_order_has_no_scale(answers: tuple[str, ...]):
 )
 def test_numbers_stand_beside_words(text: str, number: float | None):
     assert number_of(text) == number
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["I don't use it", "Nutze ich nicht", "Non lo uso", "Je ne l'utilise pas", "No lo uso"],
+)
+def test_who_does_not_use_a_thing_has_no_place_on_its_scale(answer: str):
+    scale = scale_of("satisfied", "dissatisfied", *[answer] * 9)
+    assert scale is not None
+    assert scale.place(answer) is None

@@ -189,3 +189,17 @@ def test_german_nouns_with_articles_are_no_names():
         "Welche Arbeit nimmt Ihnen Orbit ab?",
     ]
     assert find_product_names(questions) == ("Orbit",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What do you hope for?",
+        "Was erhoffen Sie sich davon?",
+        "Che cosa sperate?",
+        "Quels sont vos espoirs ?",
+        "¿Cuáles son sus esperanzas?",
+    ],
+)
+def test_hopes_are_good_things_not_proposals(question: str):
+    assert meaning_of(question) is QuestionMeaning.WORKS

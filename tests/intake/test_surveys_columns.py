@@ -239,3 +239,29 @@ def test_names_in_two_columns_are_one_name(tmp_path: Path, head: list[object], c
     rows[1][: len(cells)] = cells
     found = survey_of(tmp_path, rows)
     assert "Nora Berg" in {one.name for one in found.identities.values()}
+
+
+def test_a_choice_beside_the_scale_leaves_a_grid_a_grid(tmp_path: Path):
+    """Satisfaction asked row by row, where most have none of these machines."""
+    levels = ["dissatisfied", "satisfied", "very satisfied", "very dissatisfied"]
+    beside = "we have none here"
+    head = "How satisfied are you with these? [{}]"
+    columns = [
+        [head.format(part), *(levels[(n + at) % 4] if n % 3 == at else beside for n in range(18))]
+        for at, part in enumerate(["Scales", "Labels", "Gate"])
+    ]
+    rows: Rows = [*map(list, zip(*columns, strict=True))]
+    found = survey_of(tmp_path, rows)
+    assert {one.role for one in found.reading.columns} == {"likert"}
+    assert not found.sources
+
+
+def test_a_row_of_a_grid_with_repeated_answers_is_never_in_words(tmp_path: Path):
+    head = "What works well? [{}]"
+    answers = ["very well on most days", "only with help", "not here at all"]
+    columns = [
+        [head.format(part), *(answers[(n * at) % 3] for n in range(12)), "it depends"]
+        for at, part in enumerate(["Scales", "Labels"], start=1)
+    ]
+    rows: Rows = [*map(list, zip(*columns, strict=True))]
+    assert {one.role for one in survey_of(tmp_path, rows).reading.columns} == {"choice"}

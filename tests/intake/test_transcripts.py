@@ -349,7 +349,7 @@ def test_teams_docx_with_name_and_time(tmp_path):
             ("\nTomás Arrieta (Guest)", "   0:09\nFine. The list is slow, though, and I"),
             ("\nInes Calder", "   0:15\nMhm."),
             ("\nTomás Arrieta (Guest)", "   0:16\ngave up on it.\nFor good."),
-            ("", "Ines Calder stopped transcription"),
+            ("", "Ines Calder (External) stopped transcription"),
         ],
     )
     reading = read_transcript(raw, NOTHING_SAID)

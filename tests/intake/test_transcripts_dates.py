@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
-from toolkit.intake.said_on import date_in_name, find_date, said_on, year_near
+from toolkit.intake.folder import read_files
+from toolkit.intake.said_on import date_in_name, day_near, find_date, said_on, year_near
+from toolkit.intake.spoken_days import spoken_day
+from toolkit.settings import Settings
 
 DAY = date(2026, 4, 14)
 
@@ -88,3 +91,54 @@ def test_the_head_wins_over_the_files_name():
     assert said_on("a 2026-01-01.txt", ["Leeds, 14 April 2026"], None) == DAY
     assert said_on("a 2026-04-14.txt", ["Leeds"], None) == DAY
     assert said_on("a.txt", ["Leeds"], DAY) is None
+
+
+@pytest.mark.parametrize(
+    "file", ["Ida 14 April_otter_ai.txt", "Ida_14_April_rec.txt", "talks/April 14/ida.txt"]
+)
+def test_a_day_without_a_year_in_a_files_name_is_read_where_the_year_is_known(file):
+    assert date_in_name(file) is None
+    assert date_in_name(file, 2026) == DAY
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Right, it's the fourteenth of April and we are recording.",
+        "Today is Tuesday, April the 14th.",
+        "Heute ist Dienstag, der vierzehnte April.",
+        "Es ist der 14. April.",
+        "Allora, oggi è il quattordici aprile.",
+        "Nous sommes le quatorze avril.",
+        "Hoy es el catorce de abril.",
+    ],
+)
+def test_the_day_that_somebody_says_it_is_counts(said):
+    assert spoken_day(said, 2026) == DAY
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We started on the fourteenth of April.",
+        "It's the first of all the lists.",
+        "Am vierzehnten April ging es los.",
+    ],
+)
+def test_a_day_that_is_only_told_of_does_not(said):
+    assert spoken_day(said, 2026) is None
+
+
+def test_without_a_year_the_day_nearest_to_the_other_files_counts():
+    opening = ["Hello.", "It's the 28th of December.", "Fine."]
+    assert day_near("ida.txt", opening, date(2026, 1, 9)) == date(2025, 12, 28)
+    assert day_near("ida 3 June.txt", opening, date(2026, 5, 9)) == date(2026, 6, 3)
+    assert day_near("ida.txt", ["a", "b", "c", opening[1]], date(2026, 1, 9)) is None
+
+
+def test_a_talk_takes_its_year_from_the_other_files_of_the_folder(tmp_path):
+    talk = "Ann Bell  0:02\nHow is it?\n\nIda Voss  0:05\nSlow.\n\nAnn Bell  0:09\nWhy?\n"
+    (tmp_path / "Ida 14 April_otter.txt").write_text(talk + "\nIda Voss  0:12\nNo idea.\n")
+    (tmp_path / "notes.md").write_text("# Chat with Tom Ott, 5 May 2026\n\n- likes it\n- a lot\n")
+    (read,) = read_files(tmp_path, Settings()).transcripts
+    assert read.said_on == read.reading.last_on == DAY

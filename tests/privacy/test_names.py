@@ -156,3 +156,58 @@ def test_last_name_comma_first_name_is_one_person():
 
 def test_handles_of_unknown_people_are_taken_out():
     assert redacted("ask @quill_77 please") == "ask [name] please"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Field repairs it by hand.", "Ash Field", "[name] repairs it by hand."),
+        ("Price never replies.", "Ann Price", "[name] never replies."),
+        ("Page files something weekly.", "Ash Page", "[name] files something weekly."),
+        ("Field names are wrong.", "Ash Field", "Field names are wrong."),
+        ("Page lists in the tool are long.", "Ash Page", "Page lists in the tool are long."),
+    ],
+)
+def test_a_word_that_opens_a_sentence_is_a_name_where_it_does_something(text, name, expected):
+    assert redacted(text, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Fine by me, K. Price", "Kate Price", "Fine by me, [name]"),
+        ("J. Price", "Kate Price", "J. Price"),
+        ("Take option B. Price is lower.", "Kate Price", "Take option B. Price is lower."),
+    ],
+)
+def test_an_initial_makes_a_last_name_sure_if_it_is_that_persons(text, name, expected):
+    assert redacted(text, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Herrn Konsistorialrat Dr. Ahlwart fehlt es.", "[name] fehlt es."),
+        ("Frau Hofrat Prof. Dr. Ahlwart fragt.", "[name] fragt."),
+        ("Der Dr. fehlt.", "Der Dr. fehlt."),
+    ],
+)
+def test_a_title_behind_an_unknown_title_leads_to_the_name(text, expected):
+    assert redacted(text, "Kate Price") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Firma Ostwald Hebezeuge rief an.", "[customer] rief an."),
+        ("Die Firma zahlt, die Druckerei nicht.", "Die Firma zahlt, die Druckerei nicht."),
+        ("La Torneria Bellavista chiama.", "La [customer] chiama."),
+        ("Brambilla srl ha scritto.", "[customer] ha scritto."),
+        ("la Galbusera spa tace", "la [customer] tace"),
+        ("Henson & Sons called.", "[customer] called."),
+        ("Talleres Olmedo espera.", "[customer] espera."),
+        ("a weekend in a spa", "a weekend in a spa"),
+    ],
+)
+def test_customers_are_known_by_their_trade_and_by_legal_forms_in_small_letters(text, expected):
+    assert redacted(text, "Kate Price") == expected

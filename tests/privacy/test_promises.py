@@ -7,7 +7,14 @@ import pytest
 from toolkit.errors import WithheldByPromise
 from toolkit.model.intake import FileReading
 from toolkit.model.vocabulary import FileKind
-from toolkit.privacy import allowed_by, promise_lines, promises_in_force, tighten, tighten_all
+from toolkit.privacy import (
+    allowed_by,
+    promise_lines,
+    promises_in_force,
+    tighten,
+    tighten_all,
+    wrongly_anonymous,
+)
 from toolkit.settings import FileSettings, Mine, Promise, Settings
 
 
@@ -131,3 +138,24 @@ def test_that_words_stay_on_this_machine_may_be_promised_and_never_taken_back():
         tighten(kept, BASE)
     ((_, line),) = promise_lines(written(stays_on_machine=True), [file("a.csv")])
     assert line.endswith("no words leave this machine")
+
+
+GUESSED = Promise(attribution="anonymous", join_usage=False)
+
+
+def test_a_file_in_which_nobody_was_found_was_promised_nothing():
+    now = Promise()
+    assert tighten_all({"a.csv": GUESSED}, {"a.csv": now})["a.csv"] == now
+    assert wrongly_anonymous({"a.csv": GUESSED}, {"a.csv": now}) == ("a.csv",)
+
+
+def test_what_a_person_wrote_as_anonymous_stays_so():
+    written_down = GUESSED.model_copy(update={"assumed": False})
+    with pytest.raises(WithheldByPromise, match="attribution was anonymous"):
+        tighten_all({"a.csv": written_down}, {"a.csv": Promise()})
+    assert wrongly_anonymous({"a.csv": written_down}, {"a.csv": Promise()}) == ()
+
+
+def test_a_wrong_guess_of_anonymity_loosens_nothing_else():
+    with pytest.raises(WithheldByPromise, match="smallest group"):
+        tighten_all({"a.csv": GUESSED}, {"a.csv": Promise(smallest_group=3)})

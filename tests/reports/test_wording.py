@@ -213,3 +213,11 @@ def test_the_headline_of_an_empty_review_claims_nothing():
         SUMMARY, page_one=replace(ONE, adoption=None, only_tool=0, only_launch=0, both=0)
     )
     assert headline(empty) == "What came in does not yet tell what is wrong"
+
+
+def test_accounts_that_match_nobody_take_the_place_of_a_figure_of_use():
+    torn = replace(ONE, adoption=None, unmatched=14)
+    assert answer("plan", torn) == (
+        "Use cannot be told: 14 accounts of the usage file match nobody of the list for sure."
+    )
+    assert "work with" not in headline(replace(SUMMARY, page_one=torn))

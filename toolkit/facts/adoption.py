@@ -35,7 +35,8 @@ def active_weeks(panel: Panel) -> tuple[NDArray[np.float64], str]:
     for kinds, definition in _MEASURES:
         if panel.holds(kinds):
             total = panel.total(kinds)
-            return np.where(np.isnan(total), np.nan, (total > 0).astype(float)), definition
+            words = definition.replace("week", "month") if panel.by_month else definition
+            return np.where(np.isnan(total), np.nan, (total > 0).astype(float)), words
     return np.full((len(panel.people), len(panel.weeks)), np.nan), ""
 
 
@@ -44,6 +45,7 @@ def measure_adoption(
 ) -> pd.DataFrame:
     """One row per group and week with somebody in scope; columns of ADOPTION_COLUMNS.
 
+    Where the file counts months, a row per month, in the week of its first Monday.
     `week` is a `datetime.date` (Monday). `active` is a number of people, NaN where the file says
     nothing on anybody in the group. `plan` is a number of people too: the planned share of those
     in scope, from the week of the plan's date on, NaN before and where there is no plan; a plan
@@ -74,11 +76,11 @@ def measure_adoption(
     )
 
 
+_NOT_FOUND = "of those in scope are not found in the usage file"
+
+
 def _definitions(definition: str, missing: NDArray[np.float64]) -> list[str]:
-    return [
-        f"{definition}; {int(n)} of those in scope are not in the usage file" if n else definition
-        for n in missing
-    ]
+    return [f"{definition}; {int(n)} {_NOT_FOUND}" if n else definition for n in missing]
 
 
 def _plan_words(plans: Sequence[Plan]) -> str:

@@ -38,22 +38,6 @@ def expected_errors(errors: Floats, work: Floats, groups: NDArray[np.object_]) -
     return np.asarray(rate * work)
 
 
-def slope_per_week(stock: Floats, last: int = 12) -> Floats:
-    """(n,) least-squares slope of the last `last` weeks of a stock (n, w); NaN below 3 values."""
-    recent = stock[:, -last:]
-    seen = np.isfinite(recent)
-    n = seen.sum(axis=1)
-    week = np.where(seen, np.arange(recent.shape[1], dtype=float), np.nan)
-    enough = n >= 3
-    safe = np.where(enough, n, 1)
-    centred = week - (np.nansum(week, axis=1) / safe)[:, None]
-    above = np.nansum(centred * recent, axis=1)
-    below = np.nansum(centred**2, axis=1)
-    return np.asarray(
-        np.divide(above, below, out=np.full(len(stock), np.nan), where=enough & (below > 0))
-    )
-
-
 def latest(stock: Floats) -> Floats:
     """(n,) the last recorded value of a stock (n, w); NaN where there is none."""
     if not stock.shape[1]:

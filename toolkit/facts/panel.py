@@ -23,6 +23,15 @@ USES = (*RECORDS, MeasureKind.VIEWED, MeasureKind.LOGIN, MeasureKind.OTHER)
 OPENINGS = (MeasureKind.VIEWED, MeasureKind.LOGIN, MeasureKind.OTHER)
 """What a file must count for 'never opened' to be told from 'never recorded anything'."""
 
+_NO_COUNTS = (MeasureKind.BACKLOG, MeasureKind.DURATION)
+"""What is not added up over weeks."""
+MONTH = 365.25 / 12 / 7
+"""Weeks in a month."""
+_MONTH_DAYS = (28, 35)
+"""So many days lie between the first Mondays of two months."""
+AT_PART = "@"
+"""Between a measure and the part of the tool in which it was counted."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Panel:
@@ -35,7 +44,7 @@ class Panel:
     people: tuple[str, ...]
     """n person ids, in the order of their real ids."""
     weeks: Days
-    """(w,) Mondays, ascending."""
+    """(w,) Mondays, ascending. Where the file counts months each stands in its first Monday."""
     listed: Flags
     """(n,) whether the file has rows on the person."""
     counts: Mapping[MeasureKind, Floats] = field(default_factory=dict)
@@ -45,9 +54,30 @@ class Panel:
     parts: Mapping[str, Floats] = field(default_factory=dict)
     """Part of the tool (module, else measure) -> (n,) total use; NaN where not recorded."""
     errors: Mapping[str, Floats] = field(default_factory=dict)
-    """Error measure -> (n, w); NaN rows where not recorded."""
+    """Error measure -> (n, w); NaN rows where not recorded. Of a measure that the file counts in
+    several parts of the tool also `measure@part`, NaN for people who have nothing to do with it."""
+    attempts: Mapping[str, Floats] = field(default_factory=dict)
+    """Error measure of an action ("save ERR-7") -> (n,) how often the action ("save") was tried."""
     stocks: Mapping[str, Floats] = field(default_factory=dict)
     """Backlog measure -> (n, w) stock at the week's end; NaN where not recorded."""
+    durations: Mapping[str, Floats] = field(default_factory=dict)
+    """Measure of waiting -> (n,) mean over the person's weeks and parts; NaN where not recorded."""
+
+    @property
+    def weeks_each(self) -> float:
+        """How many weeks each number stands for: 1, or those of a month or other longer period.
+
+        Told by the smallest gap between two of them; 1 where there is but one.
+        """
+        if len(self.weeks) < 2:
+            return 1.0
+        days = float(np.diff(self.weeks).astype(int).min())
+        return MONTH if days in _MONTH_DAYS else days / 7
+
+    @property
+    def by_month(self) -> bool:
+        """Whether the file counts months."""
+        return self.weeks_each == MONTH
 
     def total(self, kinds: Sequence[MeasureKind]) -> Floats:
         """(n, w) sum over kinds; NaN for people for whom the file has none of them."""
@@ -88,7 +118,7 @@ def read_panel(usage: pd.DataFrame, people: Sequence[str]) -> Panel:
     kinds = rows["kind"].to_numpy()
     by_kind = {kind: kinds == kind.value for kind in MeasureKind}
     by_kind = {kind: mask for kind, mask in by_kind.items() if mask.any()}
-    flows = {k: m for k, m in by_kind.items() if k is not MeasureKind.BACKLOG}
+    flows = {k: m for k, m in by_kind.items() if k not in _NO_COUNTS}
     return Panel(
         people=tuple(people),
         weeks=weeks,
@@ -97,7 +127,9 @@ def read_panel(usage: pd.DataFrame, people: Sequence[str]) -> Panel:
         counted={kind: grid.touched(mask) for kind, mask in by_kind.items()},
         parts=_parts(rows, grid),
         errors=_flow_by_measure(rows, grid),
+        attempts=_attempts(rows, grid),
         stocks=_stock_by_measure(rows, grid),
+        durations=_mean_by_measure(rows, grid),
     )
 
 
@@ -184,10 +216,30 @@ def _measures(rows: pd.DataFrame, kind: MeasureKind) -> dict[str, Flags]:
 
 def _flow_by_measure(rows: pd.DataFrame, grid: _Grid) -> dict[str, Floats]:
     found = _measures(rows, MeasureKind.ERROR)
+    part = rows["part"].to_numpy()
+    for name, mask in list(found.items()):
+        parts = sorted(set(part[mask]))
+        if len(parts) > 1:
+            found |= {f"{name}{AT_PART}{one}": mask & (part == one) for one in parts}
     return {
         name: np.where(grid.touched(mask)[:, None], grid.sums(mask), np.nan)
         for name, mask in found.items()
     }
+
+
+def _attempts(rows: pd.DataFrame, grid: _Grid) -> dict[str, Floats]:
+    """Errors are named after their action, as intake names those of a log of events."""
+    measure = rows["measure"].to_numpy()
+    errors = set(measure[(rows["kind"] == MeasureKind.ERROR.value).to_numpy()])
+    actions = sorted(set(measure) - errors, key=len)
+    found = {}
+    for name in sorted(errors):
+        action = [one for one in actions if name.startswith(f"{one} ")]
+        if action:
+            same = [one for one in errors if one.startswith(f"{action[-1]} ")]
+            mask = np.isin(measure.astype(str), [action[-1], *same])
+            found[name] = np.where(grid.touched(mask), grid.sums(mask).sum(axis=1), np.nan)
+    return found
 
 
 def _stock_by_measure(rows: pd.DataFrame, grid: _Grid) -> dict[str, Floats]:
@@ -195,3 +247,15 @@ def _stock_by_measure(rows: pd.DataFrame, grid: _Grid) -> dict[str, Floats]:
     return {
         name: np.where(grid.seen(mask), grid.sums(mask), np.nan) for name, mask in found.items()
     }
+
+
+def _mean_by_measure(rows: pd.DataFrame, grid: _Grid) -> dict[str, Floats]:
+    """Cells of 0 are weeks without any use, not waits of no length."""
+    found = {}
+    waited = rows["value"].to_numpy() > 0
+    for name, mask in _measures(rows, MeasureKind.DURATION).items():
+        told = mask & waited
+        times = np.bincount(grid.person[told], minlength=grid.n).astype(float)
+        total = grid.sums(told).sum(axis=1)
+        found[name] = np.divide(total, times, out=np.full(grid.n, np.nan), where=times > 0)
+    return found

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import solve_triangular
 from scipy.sparse import csr_array, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -31,6 +34,10 @@ class Outcome(StrEnum):
     DATA_CORRECTED = "data_corrected"
     CHANGE_REQUEST = "change_request"
     ACCESS = "access"
+    NOT_TOLD = "not_told"
+    """Not decided, or decided and not yet told to those whom it concerns."""
+    SENT_TO_COURSE = "sent_to_course"
+    """Sent to a course, with nothing looked at: that says nothing of the cause."""
     DUPLICATE = "duplicate"
     OTHER = "other"
     OPEN = "open"
@@ -56,6 +63,19 @@ class Resolution:
     """Resolution code, else the status."""
     category: str = ""
     """Category and kind of ticket."""
+
+    @property
+    def words(self) -> str:
+        """The text; where there is none, a code joined of several words ("res_vendor_bug").
+
+        A code of plain words is read as a code alone: it is picked from a list, often in haste.
+        """
+        joined = len(self.code.split()) == 1 and len(_parts(self.code)) > 1
+        return self.text or (" ".join(_parts(self.code)) if joined else "")
+
+
+def _parts(code: str) -> list[str]:
+    return [part for part in re.split(r"[\s_.]+", code) if part]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,26 +121,39 @@ class _Linear:
         return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
-def _fit_linear(features: Any, labels: Sequence[str], c: float) -> _Linear:  # noqa: ANN401
+def _fit_linear(
+    features: Any,  # noqa: ANN401  (dense or sparse)
+    labels: Sequence[str],
+    c: float,
+    counts: NDArray[np.float64] | None = None,
+) -> _Linear:
     """Fit in the span of the rows, where the solution lies (representer theorem).
 
-    With far more features than examples this is the same model at a hundredth of the time. One
-    thread, so that the result does not depend on the number of processors.
+    With far more features than examples this is the same model at a hundredth of the time. `counts`
+    says how many equal examples a row stands for; outcomes weigh the same in all. One thread, so
+    that the result does not depend on the number of processors.
     """
     with threadpool_limits(limits=1):
         gram = features @ features.T
         gram = gram.toarray() if hasattr(gram, "toarray") else np.asarray(gram)
-        values, vectors = np.linalg.eigh(gram)
-        kept = values > 1e-9 * values[-1]
-        values, vectors = values[kept], vectors[:, kept]
-        head = LogisticRegression(C=c, max_iter=1000, class_weight="balanced")
-        head.fit(vectors * np.sqrt(values), labels)
-        weights = features.T @ ((vectors / np.sqrt(values)) @ head.coef_.T)
+        ridge = 1e-8 * float(np.trace(gram)) / len(labels)
+        root = np.linalg.cholesky(gram + ridge * np.eye(len(labels)))
+        head = LogisticRegression(C=c, max_iter=1000)
+        head.fit(root, labels, sample_weight=_balanced(labels, counts))
+        weights = features.T @ solve_triangular(root, head.coef_.T, trans="T", lower=True)
     return _Linear(
         classes=tuple(str(label) for label in head.classes_),
         weights=np.asarray(weights),
         offsets=np.asarray(head.intercept_),
     )
+
+
+def _balanced(labels: Sequence[str], counts: NDArray[np.float64] | None) -> NDArray[np.float64]:
+    """Weights of rows by which every outcome has the same sum, 1 in the mean of all examples."""
+    many = np.ones(len(labels)) if counts is None else counts
+    names, places = np.unique(np.asarray(labels), return_inverse=True)
+    sums = np.bincount(places, weights=many)
+    return np.asarray(many * many.sum() / (len(names) * sums[places]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,9 +183,9 @@ class OutcomeModel:
             return np.zeros((0, len(OUTCOMES)))
         found = self.words.probabilities(given)
         temperature = np.full(len(given), TEMPERATURE_WORDS)
-        told = np.array([bool(one.text.strip()) for one in given])
+        told = np.array([bool(one.words.strip()) for one in given])
         if self.vectors is not None and self.encode is not None and told.any():
-            texts = [one.text for one in given if one.text.strip()]
+            texts = [one.words for one in given if one.words.strip()]
             dense = np.asarray(self.encode(texts), dtype=np.float64)
             meant = self.vectors.probabilities(dense)
             found[told] = (1 - VECTOR_SHARE) * found[told] + VECTOR_SHARE * meant
@@ -171,8 +204,8 @@ def fit_outcomes(examples: Iterable[Example], encode: Encode | None = None) -> O
 def _fit_vectors(rows: Sequence[Example], encode: Encode | None) -> _Linear | None:
     if encode is None:
         return None
-    told = [one for one in rows if one.resolution.text]
-    dense = np.asarray(encode([one.resolution.text for one in told]), dtype=np.float64)
+    told = [one for one in rows if one.resolution.words]
+    dense = np.asarray(encode([one.resolution.words for one in told]), dtype=np.float64)
     return _fit_linear(dense, [one.outcome.value for one in told], C_VECTORS)
 
 
@@ -202,18 +235,18 @@ def sharpen(
 
 def _fit_words(rows: Sequence[Example], labels: Sequence[str]) -> _WordModel:
     full = [one.resolution for one in rows]
-    told = [place for place, one in enumerate(full) if one.text]
-    coded = [place for place, one in enumerate(full) if one.text and one.code]
-    variants = [Resolution(text=full[place].text) for place in told]
-    variants += [Resolution(text="", code=full[place].code) for place in coded]
-    labels = [*labels, *(labels[place] for place in [*told, *coded])]
-    texts = [one.text for one in full]
+    told = [(one, label) for one, label in zip(full, labels, strict=True) if one.text]
+    seen = Counter(zip(full, labels, strict=True))
+    seen.update((Resolution(text=one.text), label) for one, label in told)
+    seen.update((Resolution(text="", code=one.code), label) for one, label in told if one.code)
+    texts = [one.words for one in full]
     words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\w+").fit(texts)
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2)
     letters.fit(texts)
     fields = TfidfVectorizer(token_pattern=r"\S+").fit(_field_words(full))
-    features = _features((words, letters, fields), [*full, *variants])
-    head = _fit_linear(features, labels, C_WORDS)
+    features = _features((words, letters, fields), [one for one, _ in seen])
+    counts = np.array(list(seen.values()), dtype=np.float64)
+    head = _fit_linear(features, [label for _, label in seen], C_WORDS, counts)
     return _WordModel(words=words, letters=letters, fields=fields, head=head)
 
 
@@ -221,7 +254,7 @@ def _features(
     views: tuple[TfidfVectorizer, TfidfVectorizer, TfidfVectorizer], given: Sequence[Resolution]
 ) -> csr_array:
     words, letters, fields = views
-    texts = [one.text for one in given]
+    texts = [one.words for one in given]
     parts = [words.transform(texts), letters.transform(texts)]
     return csr_array(hstack([*parts, FIELD_SHARE * fields.transform(_field_words(given))]))
 
@@ -230,8 +263,8 @@ def _field_words(given: Sequence[Resolution]) -> list[str]:
     """Code and category as marked words, so that a code is not taken for a category."""
     return [
         " ".join(
-            [f"code:{word}" for word in one.code.split()]
-            + [f"kind:{word}" for word in one.category.split()]
+            [f"code:{word}" for word in _parts(one.code)]
+            + [f"kind:{word}" for word in _parts(one.category)]
         )
         for one in given
     ]

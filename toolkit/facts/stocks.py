@@ -22,6 +22,37 @@ GROWTH = 1.3
 out counts that fade as people give up."""
 
 
+CLEARED, MOST_CLEARINGS = 0.5, 2
+"""A stock that loses half and LEAST_LEVEL or more within a week was cleared; who clears it more
+often within the weeks looked at does so as a habit."""
+SPELL = 3
+"""A slope is seen in no fewer values."""
+
+
+def growth_per_week(stock: NDArray[np.float64], last: int = 12) -> NDArray[np.float64]:
+    """(n,) by how much each stock (n, w) grows per week over its last `last` weeks.
+
+    The least-squares slope within the spells between clearings, one for all spells (as in an
+    analysis of covariance): a stock that was cleared at once and fills again grows. Where clearing
+    is a habit, the weeks are one spell. NaN below SPELL values.
+    """
+    return np.array([_growth(row[np.isfinite(row)], row) for row in stock[:, -last:]], dtype=float)
+
+
+def _growth(values: NDArray[np.float64], row: NDArray[np.float64]) -> float:
+    if len(values) < SPELL:
+        return float("nan")
+    weeks = np.flatnonzero(np.isfinite(row)).astype(float)
+    cleared = (values[1:] <= CLEARED * values[:-1]) & (values[:-1] - values[1:] >= LEAST_LEVEL)
+    spell = np.concatenate([[0], np.cumsum(cleared)])
+    if cleared.sum() > MOST_CLEARINGS:
+        spell[:] = 0
+    size = np.bincount(spell)
+    week = weeks - (np.bincount(spell, weeks) / size)[spell]
+    below = float((week**2).sum())
+    return float((week * values).sum()) / below if below > 0 else float("nan")
+
+
 def looks_like_stock(weekly: NDArray[np.float64]) -> bool:
     """Whether (n, w) values of n people move like a stock; False where too little is to be seen."""
     if weekly.shape[1] < 6:

@@ -32,6 +32,7 @@ from toolkit.facts.subjects import (
 from toolkit.facts.ticket_signals import find_matches, ticket_days
 from toolkit.facts.training_signals import KNOWLEDGE, find_taught
 from toolkit.facts.usage_signals import IN_USE, WORKS_OR_KNOWS
+from toolkit.facts.waits import wait_findings
 from toolkit.model.findings import Signal, Statement, Theme
 from toolkit.model.vocabulary import CAUSES, Cause, DecidedBy, UsageState, Wave
 
@@ -40,6 +41,7 @@ LEAST_OTHERS = 5
 """With fewer people on either side a contrast is an anecdote."""
 SIGNIFICANT = 0.05
 """Divided by the number of groups or measures looked at (Bonferroni)."""
+_DIMENSIONS = ("location", "department", "role")
 SHOWN_RELEASES = 1.0
 """Errors of those who complain must rise by at least so many per person and week after release."""
 
@@ -53,6 +55,8 @@ class _Side:
     others: frozenset[str]
     causes: Mapping[Cause, float]
     """Mean over the theme's statements."""
+    texts: tuple[str, ...] = ()
+    """What those who complain say."""
 
     def findings_weighted(self, found: Iterable[tuple[Finding, frozenset[Cause]]]) -> list[Signal]:
         """Signals, each weighted by how far the theme's words are about its causes."""
@@ -73,14 +77,14 @@ def find_theme_signals(
 
     - complaint_among_untrained: rate of the complaint among people with a gap in their training
       against well trained ones: supports training, or contradicts it where it is not higher;
-    - errors_of_complainants, errors_rise_after_release: supports defect;
+    - errors_of_complainants, errors_rise_after_release, waits_of_complainants: supports defect;
     - tickets_rise_after_release: supports defect;
     - unfinished_work_of_complainants: supports training;
     - complaint_by_course_format: how it was taught makes a difference: supports training;
     - steady_users_praise_it: other people's statements: contradicts defect and missing a little;
-    - complaint_among_users, complaint_by_location, complaint_by_department, complaint_by_answer
-      (devices and the like, as ticked): remarks without weight: they describe whom it meets, and
-      every cause can run in an office.
+    - complaint_among_users, complaint_by_location, complaint_by_department, complaint_by_role,
+      complaint_by_answer (devices and the like, as ticked): remarks without weight: they describe
+      whom it meets, and every cause can run in an office.
     """
     heard = frozenset(_speakers(given.statements, given.unjoined_files))
     on_it = _tickets_on_it(given)
@@ -155,7 +159,7 @@ def _side(
     causes = {
         cause: sum(one.get(cause, 0.0) for one in told) / len(told) for cause in CAUSES if told
     }
-    return _Side(theme, complaining, others, causes)
+    return _Side(theme, complaining, others, causes, tuple(one.text for one in members))
 
 
 def _training(side: _Side, given: SignalInput) -> list[Signal]:
@@ -189,6 +193,7 @@ def _usage(side: _Side, given: SignalInput) -> list[Signal]:
     )
     found = [*_error_findings(side, table, rows), *_release_findings(side, table, rows)]
     found += _stock_findings(side, table, rows)
+    found += wait_findings(side.texts, side.complaining, side.others, table)
     weighted = side.findings_weighted((one, WORKS_OR_KNOWS) for one in found)
     return [*weighted, *_user_remark(side, given)]
 
@@ -317,21 +322,25 @@ def _user_remark(side: _Side, given: SignalInput) -> list[Signal]:
 
 
 def _groups(side: _Side, given: SignalInput) -> list[Signal]:
-    """Offices and departments in which the complaint is significantly more common."""
+    """Offices, departments and roles in which the complaint is significantly more common."""
     heard = side.complaining | side.others
-    found = []
-    for dimension in ("location", "department"):
-        groups: dict[str, set[str]] = {}
-        for who in heard:
+    groups: dict[tuple[str, str], set[str]] = {}
+    for who in heard:
+        for dimension in _DIMENSIONS:
             value = getattr(given.people.get(who), dimension, "")
             if value:
-                groups.setdefault(value, set()).add(who)
-        eligible = {name: who for name, who in groups.items() if len(who) >= LEAST_OTHERS}
-        for name in sorted(eligible):
-            seen = contrast(side.complaining, eligible[name], heard - eligible[name])
-            if seen.p_value <= SIGNIFICANT / len(eligible):
-                sentence = f"in {dimension}={name} {seen.words()} elsewhere complain of it"
-                found.append(_remark(side, f"complaint_by_{dimension}", sentence, seen))
+                groups.setdefault((dimension, value), set()).add(who)
+    eligible = {
+        key: who
+        for key, who in sorted(groups.items())
+        if len(who) >= LEAST_OTHERS and len(heard - who) >= LEAST_OTHERS
+    }
+    found = []
+    for (dimension, name), inside in eligible.items():
+        seen = contrast(side.complaining, inside, heard - inside)
+        if seen.p_value <= SIGNIFICANT / len(eligible):
+            sentence = f"in {dimension}={name} {seen.words()} elsewhere complain of it"
+            found.append(_remark(side, f"complaint_by_{dimension}", sentence, seen))
     return found
 
 

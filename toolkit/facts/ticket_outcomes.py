@@ -9,9 +9,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from toolkit.facts.linked import Links, find_ids, find_links, without_ids
-from toolkit.facts.resolutions import OUTCOMES, Encode, Outcome, Resolution, shipped_model
+from toolkit.facts.resolutions import (
+    OUTCOMES,
+    Encode,
+    Outcome,
+    OutcomeModel,
+    Resolution,
+    shipped_model,
+)
 
-LEAST_SURE_WORDS = 0.65
+LEAST_SURE_WORDS = 0.68
 LEAST_SURE_VECTORS = 0.6
 """Below this the outcome is not told (`other`, confidence 0); chosen so that, each industry left
 out in turn, at least nine in ten of those told are right (benchmarks)."""
@@ -26,9 +33,29 @@ LONGEST_CODE = 5
 LEAST_WORDS = 3
 """Beside an id, fewer words than this say nothing of how it ended."""
 PROBABILITY = "p:"
-_SAY_NOTHING = (Outcome.DUPLICATE, Outcome.OTHER, Outcome.OPEN)
+ANSWERS_PART = "\n\n"
+"""Between the answers of one ticket, as the tickets' reader joins them."""
+EARLIER = 0.5
+"""An earlier answer counts so much of the next one: what is found out later is known better."""
+LEAST_TELLING = 0.1
+"""Answers that tell less than this together leave it to the last one."""
+REPEATS = 0.5
+"""Read as a duplicate with this probability, a ticket that cites another repeats it."""
+OWN_WORDS = 0.5
+"""How much of a duplicate's own words counts beside its original, where they tell for certain."""
+AS_KIND = 0.5
+"""The kind alone, read as a wish with this probability, was filed as one."""
+FILED_AS_WISH = 1.5
+"""Log-weight for a wish where the kind of ticket ("New Feature") says that it was filed as one."""
+UNCLOSED = 0.4
+"""What was shown, put right or granted is closed: on a ticket that is not, such a reading counts
+so much less."""
+_DONE = (Outcome.SHOWN_HOW, Outcome.DATA_CORRECTED, Outcome.ACCESS)
+_SAY_NOTHING = (Outcome.DUPLICATE, Outcome.OTHER, Outcome.OPEN, Outcome.SENT_TO_COURSE)
 _FAULTS = (Outcome.CONFIRMED_DEFECT, Outcome.FIXED)
+_TELLING = np.array([kind not in _SAY_NOTHING for kind in OUTCOMES])
 _WORDS = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _BLANK = frozenset({"", "nan", "nat", "none"})
 
 
@@ -38,17 +65,18 @@ def find_ticket_outcomes(tickets: pd.DataFrame, encode: Encode | None = None) ->
     Added columns: outcome (an Outcome), outcome_confidence (0-1; 0 where it is not told), a column
     `p:OUTCOME` with the probability of each, problem ("" or the id that several tickets cite),
     problem_tickets (how many cite it). A duplicate of a ticket of the file has that ticket's
-    probabilities, and keeps the outcome `duplicate`.
+    probabilities, mixed with what its own words tell, and keeps the outcome `duplicate`.
     """
     table = _ordered(tickets)
     if table.empty:
         extra = ["outcome", "outcome_confidence", "problem", "problem_tickets"]
         extra += [PROBABILITY + kind.value for kind in OUTCOMES]
         return table.reindex(columns=[*table.columns, *extra])
-    links = find_links(table)
-    own = shipped_model(encode).probabilities([_resolution(row) for row in table.itertuples()])
+    model = shipped_model(encode)
+    own = _by_kind(table, _read(table, model), model)
+    links = find_links(table, _repeats(table, own, model))
     own = _by_state(table, _where_silent(table, own))
-    found = _with_originals(_with_problems(own, links), links)
+    found = _with_originals(_with_problems(own, links), own, links)
     least = LEAST_SURE_WORDS if encode is None else LEAST_SURE_VECTORS
     return _described(table, found, links, least)
 
@@ -71,16 +99,81 @@ def _column(table: pd.DataFrame, name: str) -> list[str]:
     return [_text(value) for value in table[name]]
 
 
-def _resolution(row: object) -> Resolution:
+def _read(table: pd.DataFrame, model: OutcomeModel) -> NDArray[np.float64]:
+    """(tickets, outcomes): of several answers the most telling counts most, and later ones more."""
+    answers = [_answers(row) for row in table.itertuples()]
+    found = model.probabilities([one for told in answers for one in told])
+    ends = np.cumsum([len(told) for told in answers])
+    return np.array([_together(part) for part in np.split(found, ends[:-1])])
+
+
+def _by_kind(
+    table: pd.DataFrame, found: NDArray[np.float64], model: OutcomeModel
+) -> NDArray[np.float64]:
+    """What was filed as a new feature or an improvement is likelier a wish: see FILED_AS_WISH."""
+    place = OUTCOMES.index(Outcome.CHANGE_REQUEST)
+    kinds = [Resolution(text="", category=kind) for kind in _column(table, "kind")]
+    wished = (model.probabilities(kinds)[:, place] >= AS_KIND) & _filled(table, "kind")
+    odds = np.ones_like(found)
+    odds[wished, place] = np.exp(FILED_AS_WISH)
+    raised = found * odds
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+
+
+def _filled(table: pd.DataFrame, name: str) -> NDArray[np.bool_]:
+    return np.array([bool(one) for one in _column(table, name)])
+
+
+def _answers(row: object) -> list[Resolution]:
     def cell(name: str) -> str:
         return _text(getattr(row, name))
 
     code = cell("resolution_code")
-    return Resolution(
-        text=without_ids(said_of_end(cell("resolution"), code)),
-        code=(code if _is_code(code) else "") or cell("status"),
-        category=f"{cell('category')} {cell('kind')}".strip(),
-    )
+    said = said_of_end(cell("resolution"), code).split(ANSWERS_PART)
+    texts = [text for one in said if (text := without_ids(one))] or [""]
+    return [
+        Resolution(
+            text=text,
+            code=(without_ids(code) if _is_code(code) else "") or cell("status"),
+            category=f"{cell('category')} {cell('kind')}".strip(),
+        )
+        for text in texts
+    ]
+
+
+def _together(answers: NDArray[np.float64]) -> NDArray[np.float64]:
+    telling = telling_of(answers)
+    if len(answers) == 1 or telling.sum() < LEAST_TELLING:
+        return np.asarray(answers[-1])
+    weights = telling * EARLIER ** np.arange(len(answers) - 1, -1, -1)
+    return np.asarray(weights @ answers / weights.sum())
+
+
+def telling_of(found: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(rows,) 0-1: how much mass lies on outcomes that say something, times how sure they are."""
+    mass = found[:, _TELLING]
+    whole = mass.sum(axis=1)
+    shares = mass / np.clip(whole, 1e-9, None)[:, None]
+    unsure = -(shares * np.log(np.clip(shares, 1e-9, 1.0))).sum(axis=1) / np.log(sum(_TELLING))
+    return np.asarray(whole * (1 - unsure))
+
+
+def _repeats(table: pd.DataFrame, own: NDArray[np.float64], model: OutcomeModel) -> list[bool]:
+    """Whether each ticket only repeats another: its code or its words say so, or it only cites."""
+    place = OUTCOMES.index(Outcome.DUPLICATE)
+    codes, states = _column(table, "resolution_code"), _column(table, "status")
+    picked = [code if _is_code(code) else state for code, state in zip(codes, states, strict=True)]
+    coded = model.probabilities([Resolution(text="", code=code) for code in picked])[:, place]
+    said = _column(table, "resolution")
+    texts = [without_ids(one) for one in said]
+    worded = model.probabilities([Resolution(text=one) for one in texts])[:, place]
+    return [
+        (bool(find_ids(one)) and len(_WORDS.findall(text)) < LEAST_WORDS)
+        or max(full, by_words * bool(text), by_code * bool(code)) >= REPEATS
+        for one, text, code, full, by_words, by_code in zip(
+            said, texts, picked, own[:, place], worded, coded, strict=True
+        )
+    ]
 
 
 def said_of_end(resolution: str, code: str) -> str:
@@ -89,7 +182,8 @@ def said_of_end(resolution: str, code: str) -> str:
 
 
 def _is_code(text: str) -> bool:
-    return 0 < len(text.split()) <= LONGEST_CODE
+    """Whether a text is short enough for a code, and more than ids of other tickets."""
+    return len(text.split()) <= LONGEST_CODE and bool(_LETTERS.search(without_ids(text)))
 
 
 def _where_silent(table: pd.DataFrame, found: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -105,7 +199,7 @@ def _where_silent(table: pd.DataFrame, found: NDArray[np.float64]) -> NDArray[np
 
 
 def _by_state(table: pd.DataFrame, found: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What is not closed is not fixed yet; with nothing said of it, it is open for certain.
+    """What is not closed is not fixed yet, and hardly shown or put right; or open.
 
     Only in files that tell closing dates.
     """
@@ -116,6 +210,9 @@ def _by_state(table: pd.DataFrame, found: NDArray[np.float64]) -> NDArray[np.flo
     fixed, confirmed = (OUTCOMES.index(kind) for kind in (Outcome.FIXED, Outcome.CONFIRMED_DEFECT))
     found[~closed, confirmed] += found[~closed, fixed]
     found[~closed, fixed] = 0.0
+    for done in _DONE:
+        found[~closed, OUTCOMES.index(done)] *= UNCLOSED
+    found /= found.sum(axis=1, keepdims=True)
     ends = zip(_column(table, "resolution"), _column(table, "resolution_code"), strict=True)
     said = np.array([bool(text or code) for text, code in ends])
     found[~closed & ~said] = np.eye(len(OUTCOMES))[OUTCOMES.index(Outcome.OPEN)]
@@ -125,19 +222,16 @@ def _by_state(table: pd.DataFrame, found: NDArray[np.float64]) -> NDArray[np.flo
 def _with_problems(own: NDArray[np.float64], links: Links) -> NDArray[np.float64]:
     """Tickets that cite one problem are read together: see POOLING and PROBLEM_BONUS."""
     found = own.copy()
-    telling = np.array([kind not in _SAY_NOTHING for kind in OUTCOMES])
-    bonus = np.array([PROBLEM_BONUS * (kind in _FAULTS) for kind in OUTCOMES])[telling]
+    bonus = np.array([PROBLEM_BONUS * (kind in _FAULTS) for kind in OUTCOMES])[_TELLING]
     for members in links.problems.values():
-        mass = own[members][:, telling]
+        mass = own[members][:, _TELLING]
         weights = mass.sum(axis=1, keepdims=True)
         logs = np.log(np.clip(mass / np.clip(weights, 1e-6, None), 1e-3, 1.0))
-        says = weights * (
-            1 + (np.exp(logs) * logs).sum(axis=1, keepdims=True) / np.log(sum(telling))
-        )
+        says = telling_of(own[members])[:, None]
         together = (says * logs).sum(axis=0) / max(float(says.sum()), 1e-6)
         joined = _normal(says * logs + POOLING * together + bonus)
         found[members] = 0.0
-        found[np.ix_(members, np.flatnonzero(telling))] = joined
+        found[np.ix_(members, np.flatnonzero(_TELLING))] = joined
     closed_fix = own[:, OUTCOMES.index(Outcome.FIXED)] > 0
     return _unfixed(found, closed_fix)
 
@@ -149,10 +243,18 @@ def _unfixed(found: NDArray[np.float64], may_be_fixed: NDArray[np.bool_]) -> NDA
     return found
 
 
-def _with_originals(found: NDArray[np.float64], links: Links) -> NDArray[np.float64]:
+def _with_originals(
+    found: NDArray[np.float64], own: NDArray[np.float64], links: Links
+) -> NDArray[np.float64]:
+    """Duplicates say what their originals say, and beside it what they were told themselves."""
     mended = found.copy()
+    says = telling_of(own)
     for copy, original in links.originals.items():
         mended[copy] = found[original]
+        if says[copy] >= LEAST_TELLING:
+            alone = own[copy] * _TELLING
+            share = OWN_WORDS * says[copy]
+            mended[copy] = (1 - share) * found[original] + share * alone / alone.sum()
     return mended
 
 

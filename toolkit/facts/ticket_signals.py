@@ -42,6 +42,10 @@ GROUPS: Mapping[str, tuple[tuple[Outcome, ...], str]] = {
         (Outcome.CHANGE_REQUEST,),
         "taken as a wish: the tool cannot do it today",
     ),
+    "tickets_not_told": (
+        (Outcome.NOT_TOLD,),
+        "answered with 'not decided or not announced yet'",
+    ),
     "tickets_access": ((Outcome.ACCESS,), "closed by giving a right or a password"),
 }
 """Name of the signal -> outcomes, and the words for them."""

@@ -10,7 +10,15 @@ from numpy.typing import NDArray
 
 from toolkit.facts import weights
 from toolkit.facts.naming import common_words, distinctive_words, named_in
-from toolkit.facts.person_facts import ERROR_RATIO, ERRORS, PART, STOCK, STOCK_SLOPE
+from toolkit.facts.panel import AT_PART
+from toolkit.facts.person_facts import (
+    ERROR_RATIO,
+    ERROR_RATIO_ALL,
+    ERRORS,
+    PART,
+    STOCK,
+    STOCK_SLOPE,
+)
 from toolkit.facts.rows import split_rows
 from toolkit.facts.subjects import Finding, SignalInput, Subject, Table
 from toolkit.facts.training import Trained
@@ -27,6 +35,8 @@ AVOIDED = "works_around_it"
 IDLE = frozenset({UsageState.NEVER_OPENED, UsageState.GAVE_UP})
 IN_USE = frozenset({UsageState.STEADY, UsageState.HEAVY})
 _LEAST_PEOPLE = 5
+_MORE_THAN_LOGINS = 0.5
+"""A manager works in the tool who does something in it, on average, in every second active week."""
 _MANAGERS_UP = 2
 """The line manager and that manager's own."""
 
@@ -42,6 +52,11 @@ class Scene:
     """Error measure -> its distinctive words."""
     stocks: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, tuple[str, ...]]
+
+    @property
+    def error_measures(self) -> int:
+        """How many kinds of error the file counts, parts not told apart."""
+        return sum(AT_PART not in name for name in self.errors)
 
     @staticmethod
     def of(given: SignalInput) -> Scene:
@@ -114,16 +129,21 @@ class _Rates:
     climbing: Mapping[str, tuple[int, int]]
     quarter: Mapping[str, float]
     """Upper quartile of each stock."""
+    split: frozenset[str] = frozenset()
+    """Measures of errors that meet some of those who do the same work, and hardly the others."""
 
     @staticmethod
     def of(scene: Scene) -> _Rates:
         table = scene.table
-        high = {}
+        high: dict[str, tuple[int, int]] = {}
+        split: set[str] = set()
         for name in ("", *table.names(ERRORS)):
             ratio = table.column(ERROR_RATIO + name if name else "error_rate_against_peers")
             errors = table.column(ERRORS + name if name else "errors")
             known = np.isfinite(ratio)
-            high[name] = _count(known, is_high(ratio, errors))
+            if name and _is_split(ratio[known], errors[known]):
+                split.add(name)
+            high[name] = _count(known, is_high(ratio, errors, name in split))
         quarter = {name: _upper_quarter(table.column(STOCK + name)) for name in table.names(STOCK)}
         climbing = {
             name: _count(
@@ -133,7 +153,7 @@ class _Rates:
             )
             for name in table.names(STOCK)
         }
-        return _Rates(high, climbing, quarter)
+        return _Rates(high, climbing, quarter, frozenset(split))
 
 
 def _upper_quarter(values: NDArray[np.float64]) -> float:
@@ -141,9 +161,21 @@ def _upper_quarter(values: NDArray[np.float64]) -> float:
     return float(np.quantile(known, 0.75)) if len(known) else float("inf")
 
 
-def is_high(ratio: NDArray[np.float64], errors: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """(n,) far more errors than the peers'; False where not recorded."""
-    return np.asarray((ratio >= weights.HIGH_RATIO) & (errors >= weights.HIGH_LEAST))
+def is_high(
+    ratio: NDArray[np.float64], errors: NDArray[np.float64], split: bool = False
+) -> NDArray[np.bool_]:
+    """(n,) far more errors than the peers'; False where not recorded. See weights.SPLIT_RATIO."""
+    far = (ratio >= weights.HIGH_RATIO) & (errors >= weights.HIGH_LEAST)
+    if split:
+        far |= (ratio >= weights.SPLIT_RATIO) & (errors >= weights.SPLIT_LEAST)
+    return np.asarray(far)
+
+
+def _is_split(ratio: NDArray[np.float64], errors: NDArray[np.float64]) -> bool:
+    """Whether an error meets several people again and again, and as many hardly ever."""
+    often = (ratio >= weights.SPLIT_RATIO) & (errors >= weights.SPLIT_LEAST)
+    seldom = ratio <= weights.LOW_RATIO
+    return bool(often.sum() > 1 and seldom.sum() >= max(2, weights.SPLIT_SHARE * len(ratio)))
 
 
 def _count(known: NDArray[np.bool_], having: NDArray[np.bool_]) -> tuple[int, int]:
@@ -151,22 +183,31 @@ def _count(known: NDArray[np.bool_], having: NDArray[np.bool_]) -> tuple[int, in
 
 
 def errors_finding(subject: Subject, scene: Scene, rates: _Rates) -> Finding | None:
-    """Errors against peers: of the measure that the words name, else of all."""
-    name = (named_in(subject.statement.text, scene.errors) or [""])[0]
+    """Errors against peers: of the measure or part that the words name, else of all.
+
+    Where the peers have as many, because a fault meets them all, everybody's rate is the measure:
+    it supports a defect at half the weight, and few errors against peers say nothing.
+    """
     who = subject.person_id
+    named = named_in(subject.statement.text, scene.errors)
+    met = (one for one in named if np.isfinite(scene.table.number(who, ERRORS + one)))
+    name = next(met, named[0] if named else "")
     ratio = scene.table.number(who, ERROR_RATIO + name if name else "error_rate_against_peers")
     errors = scene.table.number(who, ERRORS + name if name else "errors")
     having, of = rates.high[name]
     if np.isnan(ratio) or np.isnan(errors) or of < _LEAST_PEOPLE:
         return None
-    factor = 1.0 if name or len(scene.errors) <= 1 else weights.NOT_NAMED
+    factor = 1.0 if name or scene.error_measures <= 1 else weights.NOT_NAMED
+    peers = "others with as much of this work get" if name else "peers with the same work get"
+    wide = scene.table.number(who, ERROR_RATIO_ALL)
+    if not name and ratio < weights.HIGH_RATIO <= wide:
+        ratio, peers, factor = wide, "everybody gets for as much work", factor * weights.NOT_NAMED
     about = (
-        f"{errors:.0f} {name or 'errors'} were shown to the speaker, {ratio:.1f} times what peers "
-        "with the same work get"
+        f"{errors:.0f} {name or 'errors'} were shown to the speaker, {ratio:.1f} times what {peers}"
     )
-    if is_high(np.array([ratio]), np.array([errors]))[0]:
+    if is_high(np.array([ratio]), np.array([errors]), name in rates.split)[0]:
         weight = weights.from_base_rate(weights.ERRORS_IF_DEFECT, weights.base_rate(having, of))
-        sentence = f"{about} ({having} of {of} people have twice as many as expected)"
+        sentence = f"{about} ({having} of {of} people have far more than expected)"
         found = {Cause.DEFECT: max(weight, 0.0) * factor}
         return _usage("errors_far_above_peers", found, sentence, subject, scene, ratio)
     if ratio > weights.LOW_RATIO:
@@ -261,11 +302,13 @@ def motions_finding(subject: Subject, scene: Scene) -> Finding | None:
 
 
 def managers_finding(subject: Subject, scene: Scene) -> Finding | None:
-    """Whether the speaker's own line of managers uses the tool."""
-    chain = [
-        one for one in line_of_managers(subject.person_id, scene.people) if one in scene.states
-    ]
-    known = [one for one in chain if scene.states[one] is not UsageState.UNKNOWN]
+    """Whether the speaker's own line of managers uses the tool.
+
+    One who does not speaks for leadership; nothing speaks against it unless all are known to work
+    in the tool, which log-ins alone do not show.
+    """
+    chain = line_of_managers(subject.person_id, scene.people)
+    known = [one for one in chain if _state(one, scene) is not UsageState.UNKNOWN]
     seen = [state for state in scene.states.values() if state is not UsageState.UNKNOWN]
     if not known or len(seen) < _LEAST_PEOPLE:
         return None
@@ -277,11 +320,26 @@ def managers_finding(subject: Subject, scene: Scene) -> Finding | None:
         return _of_managers(
             "managers_do_not_use_it", {Cause.LEADERSHIP: weight}, sentence, idle, scene
         )
-    if all(scene.states[one] in IN_USE for one in known):
+    if len(known) == len(chain) and all(_works_in_it(one, scene) for one in chain):
         weight = min(weights.from_base_rate(1 - weights.IDLE_IF_LEADERSHIP, 1 - base), 0.0)
         sentence = f"{len(known)} of {len(known)} managers above the speaker use the tool steadily"
         return _of_managers("managers_use_it", {Cause.LEADERSHIP: weight}, sentence, known, scene)
     return None
+
+
+def _state(person_id: str, scene: Scene) -> UsageState:
+    return scene.states.get(person_id, UsageState.UNKNOWN)
+
+
+def _works_in_it(person_id: str, scene: Scene) -> bool:
+    """Whether somebody uses the tool steadily, and does more than log in where the file tells."""
+    if scene.states[person_id] not in IN_USE:
+        return False
+    if not scene.parts:
+        return True
+    done = sum(np.nan_to_num(scene.table.number(person_id, PART + name)) for name in scene.parts)
+    weeks = scene.table.number(person_id, "weeks_active")
+    return bool(done >= _MORE_THAN_LOGINS * weeks)
 
 
 def line_of_managers(person_id: str, people: Mapping[str, Person]) -> tuple[str, ...]:

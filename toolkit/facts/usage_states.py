@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,8 @@ class Habits:
     """Weeks in scope after the last active one; all of them for somebody who was never active."""
     weeks_since_use: Floats
     logins_per_active_week: Floats
+    weeks_each: float = 1.0
+    """What a week is above and below: 1, or the weeks of a longer period that the file counts."""
 
     @property
     def per_active_week(self) -> Floats:
@@ -64,20 +67,22 @@ def find_habits(people: Sequence[Person], panel: Panel, scope: Flags) -> Habits:
         logins_per_active_week=_ratio(
             np.where(active, logins, 0.0).sum(axis=1), active.sum(axis=1).astype(float)
         ),
+        weeks_each=panel.weeks_each,
     )
 
 
 def find_usage_states(
     people: Sequence[Person], panel: Panel, habits: Habits, settings: UsageSettings
 ) -> dict[str, UsageState]:
-    """Person id -> state, for everybody.
+    """Person id -> state, for everybody. Where the file counts months, weeks are turned into them.
 
     - never_opened: not one use of any kind (only where the file counts log-ins or views);
     - gave_up: was active, and in the last `gave_up_weeks` weeks in scope not once;
     - motions: active in at least `active_share_for_motions` of the weeks, and in the lowest
       `motions_quantile` of the active peers in records per active week (and at most
-      `motions_of_median` of their median), or entering in one weekly burst (seen from one log-in a
-      week);
+      `motions_of_median` of their median), or at most `motions_of_best` of what both the upper
+      quartile of the peers and the median of everybody make, or entering in one weekly burst (seen
+      from one log-in a week);
     - heavy: as often active, and in the top quarter (`heavy_quantile`) of the active peers in
       records per week in scope (and at least `heavy_of_median` of their median);
     - steady: everybody else who is active;
@@ -86,8 +91,9 @@ def find_usage_states(
     """
     share = _ratio(habits.weeks_active, habits.weeks_in_scope)
     often = share >= settings.active_share_for_motions
-    silent = np.minimum(habits.weeks_since, habits.weeks_in_scope) >= settings.gave_up_weeks
-    gone = habits.weeks_since_use >= settings.gave_up_weeks
+    gave_up = _periods(settings.gave_up_weeks, habits)
+    silent = np.minimum(habits.weeks_since, habits.weeks_in_scope) >= gave_up
+    gone = habits.weeks_since_use >= gave_up
     was_active = habits.weeks_active > 0
     rules: list[tuple[Flags, UsageState]] = [
         (_cannot_tell(panel, habits, settings), UsageState.UNKNOWN),
@@ -105,8 +111,13 @@ def find_usage_states(
     }
 
 
+def _periods(weeks: int, habits: Habits) -> int:
+    """The periods of the file that make up at least so many weeks."""
+    return math.ceil(weeks / habits.weeks_each)
+
+
 def _cannot_tell(panel: Panel, habits: Habits, settings: UsageSettings) -> Flags:
-    too_short = habits.weeks_in_scope < settings.least_weeks
+    too_short = habits.weeks_in_scope < _periods(settings.least_weeks, habits)
     unseen = np.isnan(habits.used) | ~panel.listed
     blind = (habits.used == 0) & (not panel.holds(OPENINGS))
     return np.asarray(too_short | unseen | blind)
@@ -116,7 +127,18 @@ def _lowest(habits: Habits, settings: UsageSettings) -> Flags:
     each = habits.per_active_week
     quarter = quantile_of_peers(each, habits.groups, settings.motions_quantile)
     median = quantile_of_peers(each, habits.groups, 0.5)
-    return np.asarray((each <= quarter) & (each <= settings.motions_of_median * median))
+    few = (each <= quarter) & (each <= settings.motions_of_median * median)
+    return np.asarray(few | _far_below(each, habits, settings))
+
+
+def _far_below(each: Floats, habits: Habits, settings: UsageSettings) -> Flags:
+    """Where half of the peers are no better, far below the best of them and below everybody."""
+    everybody = np.where(habits.groups == "", "", "all").astype(object)
+    best = quantile_of_peers(each, habits.groups, 1 - settings.motions_quantile)
+    own = quantile_of_peers(each, habits.groups, 0.5)
+    median = quantile_of_peers(each, everybody, 0.5)
+    far = each <= settings.motions_of_best * np.minimum(best, median)
+    return np.asarray(far & (own <= settings.motions_of_median * best))
 
 
 def _highest(habits: Habits, settings: UsageSettings) -> Flags:
@@ -129,7 +151,7 @@ def _highest(habits: Habits, settings: UsageSettings) -> Flags:
 
 def _bursts(habits: Habits, settings: UsageSettings) -> Flags:
     usual = quantile_of_peers(habits.logins_per_active_week, habits.groups, 0.5)
-    once = habits.logins_per_active_week <= 1
+    once = (habits.logins_per_active_week <= 1) & (habits.weeks_each == 1)
     many = habits.per_active_week >= settings.burst_records
     return np.asarray(once & many & (usual >= settings.burst_peer_logins))
 

@@ -56,6 +56,14 @@ TICKET: Mapping[Outcome, Mapping[Cause, float]] = {
         Cause.TRAINING: -1.2,
         Cause.DEFECT: -1.2,
     },
+    # The desk itself has nothing to tell: no fault and no gap, but silence of those who decide.
+    Outcome.NOT_TOLD: {
+        Cause.COMMUNICATION: 2.4,
+        Cause.DEFECT: -1.2,
+        Cause.TRAINING: -0.9,
+        Cause.MISSING: -0.6,
+        Cause.DATA: -0.6,
+    },
     # A right or password was missing: no fault of the tool, and of nothing else either.
     Outcome.ACCESS: {Cause.DEFECT: -0.6},
 }
@@ -67,8 +75,8 @@ AS_DESIGNED = 2.1
 """'Works as designed' leaves two readings, and the words tell which: who speaks of something
 broken, lost or lacking was not told that it was decided so (communication), who speaks of toil
 finds that it costs too much (friction, and at half the weight the way of working)."""
-OWN_TICKET = 3.0
-"""The speaker's own ticket on the matter counts as three of others: two people can use the same
+OWN_TICKET = 12.0
+"""The speaker's own ticket on the matter counts as twelve of others: two people can use the same
 words for a fault and for a gap, and only their own cases tell them apart."""
 TEAM_TICKET = 1.5
 """And one from the same department and location as one and a half: rights, devices, data and
@@ -84,6 +92,10 @@ FEW_ERRORS = -0.7
 a fault: log 0.5."""
 HIGH_RATIO, HIGH_LEAST = 2.0, 3.0
 """'Far more': twice what the peers' rate gives (after shrinkage), and at least three errors."""
+SPLIT_RATIO, SPLIT_LEAST, SPLIT_SHARE = 1.5, 6.0, 1 / 3
+"""Where a fault meets half of those who do the same, twice the others' rate cannot be reached: of
+one error, half as much again and six errors do, if at least a third of the others meet hardly any.
+"""
 LOW_RATIO = 0.6
 """'Far fewer': reached, for example, with no error where two were to be expected."""
 STOCK_IF_TRAINING = 0.5

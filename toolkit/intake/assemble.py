@@ -13,8 +13,11 @@ from toolkit.errors import ToolkitError
 from toolkit.intake import transcripts
 from toolkit.intake.asking import is_interviewer_like
 from toolkit.intake.folder import RECORDED, Progress, Readings, read_files
+from toolkit.intake.labels import clean_label
 from toolkit.intake.nominations import read_nominations
-from toolkit.intake.people import SEVERAL, Roster, externals, match, match_id
+from toolkit.intake.note_lines import is_persons_name
+from toolkit.intake.outsiders import externals
+from toolkit.intake.people import SEVERAL, Roster, disagree, match, match_id
 from toolkit.intake.raw import (
     ExtractReading,
     Identity,
@@ -102,7 +105,18 @@ class _Assembly:
             product_names=tuple(
                 sorted({name for one in self.readings.surveys for name in one.product_names})
             ),
+            asking=self._asking(interviewers),
         )
+
+    def _asking(self, interviewers: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+        """Names, not roles, of who interviewed or wrote notes."""
+        spoke = [
+            clean_label(one.speakers.get(speaker, Identity(name=speaker)).name)
+            for one in self.readings.transcripts
+            for speaker in interviewers[one.reading.file]
+        ]
+        wrote = [name for one in self.readings.notes for name in one.authors]
+        return tuple(sorted({name for name in (*spoke, *wrote) if is_persons_name(name)}))
 
     def _listed(self) -> list[Person]:
         """The org lists joined; without any, the people whom systems and surveys name by id."""
@@ -315,7 +329,13 @@ class _Assembly:
         return table.drop(columns=who).assign(person_id=person)
 
     def _files(self) -> tuple[FileReading, ...]:
-        return tuple(self._with_wave(one) for one in self.readings.files)
+        torn = {
+            one.reading.file: sum(disagree(who, self.roster) for who in one.identities.values())
+            for one in self.readings.surveys
+        }
+        return tuple(
+            _with_torn(self._with_wave(one), torn.get(one.file, 0)) for one in self.readings.files
+        )
 
     def _with_wave(self, one: FileReading) -> FileReading:
         spoken = one.kind in (
@@ -325,3 +345,11 @@ class _Assembly:
             FileKind.NOTES,
         )
         return replace(one, wave=self._wave(one.wave, one.last_on)) if spoken else one
+
+
+def _with_torn(one: FileReading, torn: int) -> FileReading:
+    """The reading with a note on respondents whose name and address are those of two people."""
+    if not torn:
+        return one
+    note = f"{torn} respondents whose name and address point to two different people: doubtful"
+    return replace(one, notes=(*one.notes, note))

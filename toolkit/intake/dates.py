@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-_MONTHS = {
+MONTHS = {
     1: "january januar jan gennaio gen janvier janv enero ene jänner jaenner",
     2: "february februar feb febbraio février fevrier fév fev febrero feber",
     3: "march märz maerz mar mär mrz marzo mars",
@@ -20,7 +20,8 @@ _MONTHS = {
     11: "november nov novembre noviembre",
     12: "december dezember dec dez dicembre dic décembre decembre déc diciembre",
 }
-_MONTH_OF = {name: number for number, names in _MONTHS.items() for name in names.split()}
+"""Number of a month -> its names and their short forms, between blanks."""
+_MONTH_OF = {name: number for number, names in MONTHS.items() for name in names.split()}
 
 _TIME = (
     r"(?:[T ,]+(?:at |um |alle |à |a las )?(?P<h>\d{1,2})[:.h](?P<mi>\d{2})(?:[:.](?P<s>\d{2}))?"
@@ -62,8 +63,9 @@ def parse_moment(values: Sequence[str], *, day_first: bool | None = None) -> lis
     """The moments of a column as written (no zone is applied), None where a cell is none.
 
     Whether 07/11 is in July or in November is one answer for the column: `day_first` if given, else
-    the order that a cell with a number over 12 proves, else the order that makes the column span
-    the shorter time, else month first where hours are written am/pm, else day first.
+    the order that a cell with a number over 12 proves, else, where years lie between them, the one
+    in which all fall on the first of a month, else the order that makes the column span the
+    shorter time, else month first where hours are written am/pm, else day first.
     """
     read = [_read(value) for value in values]
     order = _day_first(read) if day_first is None else day_first
@@ -149,9 +151,23 @@ def _day_first(read: Sequence[_Parts | None]) -> bool:
     if all(parts.separator == "." for parts in unsettled):
         return True
     spans = {order: _span(unsettled, order) for order in (True, False)}
+    if min(spans.values()) > _YEARS and (fixed := _fixed_day(unsettled)) is not None:
+        return fixed
     if spans[True] != spans[False]:
         return spans[True] < spans[False]
     return not any(parts.half_day for parts in unsettled)
+
+
+_LEAST_FIXED = 3
+_YEARS = timedelta(days=366)
+
+
+def _fixed_day(read: Sequence[_Parts]) -> bool | None:
+    """Day first, where one number is always 1 and the other runs over months; None if neither."""
+    firsts, seconds = ({parts.first for parts in read}, {parts.second for parts in read})
+    if seconds == {1} and len(firsts) >= _LEAST_FIXED:
+        return False
+    return True if firsts == {1} and len(seconds) >= _LEAST_FIXED else None
 
 
 def _span(read: Sequence[_Parts], day_first: bool) -> timedelta:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from toolkit.intake import extracts, notes, org, surveys, transcripts
+from toolkit.intake.grids import head_of
 from toolkit.intake.raw import RawFile
 from toolkit.intake.survey_roles import COLUMN_ROLES
+from toolkit.intake.tickets import surely_tickets
 from toolkit.model.vocabulary import FileKind
 from toolkit.settings import FileSettings
 
@@ -34,7 +36,7 @@ def _of_words(raw: RawFile) -> tuple[FileKind, str] | None:
 
 def _of_table(raw: RawFile) -> tuple[FileKind, str] | None:
     survey = surveys.recognise(raw)
-    if survey and survey.sure:
+    if survey and survey.sure and not surely_tickets(head_of(raw)):
         return survey.kind, survey.format
     extract = extracts.recognise(raw)
     if extract:

@@ -7,7 +7,7 @@ from toolkit.intake.grids import head_of
 from toolkit.intake.raw import ExtractReading, RawFile
 from toolkit.intake.tickets import read_tickets, recognise_tickets
 from toolkit.intake.training import read_training, recognise_training
-from toolkit.intake.usage import read_usage, recognise_usage
+from toolkit.intake.usage import is_event_log, read_usage, recognise_usage
 from toolkit.model.vocabulary import FileKind
 from toolkit.settings import FileSettings
 
@@ -28,6 +28,8 @@ def recognise(raw: RawFile) -> tuple[FileKind, str] | None:
     if raw.form != "table":
         return None
     top = head_of(raw)
+    if is_event_log(top) and (form := recognise_usage(top)):
+        return FileKind.USAGE, form
     for kind, look in _RECOGNISERS:
         if form := look(top):
             return kind, form

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
@@ -18,12 +19,15 @@ from toolkit.intake.raw import (
     TranscriptReading,
     with_damage,
 )
+from toolkit.intake.said_on import day_near
 from toolkit.model.intake import FileReading
 from toolkit.model.vocabulary import FileKind
 from toolkit.settings import FileSettings, Settings
 
 RECORDED = (FileKind.USAGE, FileKind.TRAINING, FileKind.TICKETS)
 """What systems record, as opposed to what people say."""
+NOT_READ = "not read"
+"""The format of files that are left alone: hidden ones, and those that a person skips."""
 Progress = Callable[[str, int, int], None]
 """Called with what is counted, how many are done and how many there are; no file is named."""
 
@@ -44,7 +48,7 @@ def read_files(root: Path, settings: Settings, progress: Progress | None = None)
     """Every file of a folder through its reader, people not matched yet."""
     names = gate.list_files(root)
     skipped = [
-        FileReading(file=name, kind=FileKind.OTHER, format="not read", notes=(reason,))
+        FileReading(file=name, kind=FileKind.OTHER, format=NOT_READ, notes=(reason,))
         for name, reason in gate.skipped_files(root)
     ]
     read: list[Reading | FileReading] = []
@@ -52,7 +56,8 @@ def read_files(root: Path, settings: Settings, progress: Progress | None = None)
         if progress:
             progress("files", number, len(names))
         read.append(_read_one(root, name, settings.mine.files.get(name, FileSettings())))
-    files = [one if isinstance(one, FileReading) else one.reading for one in read]
+    read = _with_days(read)
+    files = [_reading(one) for one in read]
     return Readings(
         files=tuple(sorted([*files, *skipped], key=lambda one: one.file)),
         surveys=tuple(one for one in read if isinstance(one, SurveyReading)),
@@ -63,10 +68,27 @@ def read_files(root: Path, settings: Settings, progress: Progress | None = None)
     )
 
 
+def _with_days(read: Sequence[Reading | FileReading]) -> list[Reading | FileReading]:
+    """Conversations whose day has no year get the one nearest to the last day of the others."""
+    last = max((day for one in read if (day := _reading(one).last_on)), default=None)
+    if last is None:
+        return list(read)
+    return [_on_its_day(one, last) if isinstance(one, TranscriptReading) else one for one in read]
+
+
+def _on_its_day(one: TranscriptReading, last: date) -> TranscriptReading:
+    day = one.said_on or day_near(one.reading.file, (turn.text for turn in one.turns), last)
+    return replace(one, said_on=day, reading=replace(one.reading, first_on=day, last_on=day))
+
+
+def _reading(one: Reading | FileReading) -> FileReading:
+    return one if isinstance(one, FileReading) else one.reading
+
+
 def _read_one(root: Path, name: str, mine: FileSettings) -> Reading | FileReading:
     if mine.skip:
         return FileReading(
-            file=name, kind=FileKind.OTHER, format="not read", notes=("skipped in review.toml",)
+            file=name, kind=FileKind.OTHER, format=NOT_READ, notes=("skipped in review.toml",)
         )
     try:
         raw = gate.open_file(root, name)

@@ -14,6 +14,7 @@ from pathlib import Path
 from toolkit.errors import UnreadableFile
 from toolkit.intake import gate_book, gate_docs, gate_forms, gate_stat
 from toolkit.intake.gate_csv import read_delimited
+from toolkit.intake.gate_json import read_json
 from toolkit.intake.gate_limits import MAX_BYTES, shown_rows, unreadable
 from toolkit.intake.gate_text import clean_text, decode, markdown_paragraphs
 from toolkit.intake.raw import RawFile, RawSheet
@@ -132,6 +133,17 @@ def _open_text(file: str, content: bytes) -> RawFile:
                 SetAside(reason=reason, rows=len(rows), where=shown_rows(rows))
                 for reason, rows in grid.damaged.items()
             ),
+        )
+    if form == "json":
+        tables = read_json(decoded.text, file, Path(file).stem)
+        return RawFile(
+            file=file,
+            form="table",
+            extension="json",
+            sheets=tables.sheets,
+            encoding=decoded.encoding,
+            notes=decoded.notes,
+            damaged=tables.damaged,
         )
     text, notes = clean_text(decoded.text)
     return RawFile(

@@ -133,11 +133,13 @@ _MARKDOWN = re.compile(r"\s{0,3}(?:#{1,6}\s+\S|[-*+]\s+\S|\d{1,2}\.\s+\S|>\s)")
 
 
 def form_of_text(text: str, file: str) -> str:
-    """One of "vtt", "srt", "csv", "tsv", "md" or "txt".
+    """One of "vtt", "srt", "csv", "tsv", "json", "md" or "txt".
 
-    Raises UnreadableFile for web pages, XML and JSON, whatever their name says.
+    Raises UnreadableFile for web pages and XML, whatever their name says.
     """
     _refuse_machine_text(text, file)
+    if _JSON.match(text) and text.rstrip().endswith(("}", "]")):
+        return "json"
     cues = _CUE.findall(text[:200_000])
     if text.lstrip()[:6].upper() == "WEBVTT":
         return "vtt"
@@ -155,8 +157,6 @@ def _refuse_machine_text(text: str, file: str) -> None:
         )
     if _XML.match(text):
         raise unreadable("it is an XML file.", file, _AS_TABLE)
-    if _JSON.match(text) and text.rstrip().endswith(("}", "]")):
-        raise unreadable("it is a JSON file.", file, _AS_TABLE)
 
 
 def _table_or_words(text: str, suffix: str) -> str:

@@ -146,7 +146,7 @@ def find_grid(sheet: RawSheet, table: str, *, least: int = 2) -> Grid | None:
         seen += 1
         if seen > HEADER_WITHIN:
             break
-        known = len({roles[0] for cell in row if (roles := _exact_roles(cell, table))})
+        known = len({roles[0] for cell in row if (roles := exact_roles(cell, table))})
         known = known or int(any(part_role(cell, table) for cell in row if cell))
         if known > best:
             best, best_at = known, at
@@ -196,7 +196,8 @@ def _by_words(table: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _exact_roles(header: str, table: str) -> tuple[str, ...]:
+def exact_roles(header: str, table: str) -> tuple[str, ...]:
+    """The roles whose words equal this header, in the order of the vocabulary."""
     return _by_compact(table).get(compact_key(header), ()) if header else ()
 
 
@@ -214,7 +215,7 @@ def part_role(header: str, table: str) -> tuple[str, float] | None:
 
 def header_roles(header: str, table: str) -> tuple[tuple[str, float], ...]:
     """(role, confidence 0-1) of a header: all that it names whole, then one it names in part."""
-    whole = tuple((role, _EXACT) for role in _exact_roles(header, table))
+    whole = tuple((role, _EXACT) for role in exact_roles(header, table))
     part = part_role(header, table)
     return (*whole, part) if part else whole
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from toolkit.intake.names import fold
 from toolkit.intake.phrases import book, says
@@ -15,16 +15,21 @@ _AMOUNT = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,10})?\s*%?|\d{1,3}(?:[.,'’ ]\d
 _CLEAR_VOTE = 1000
 
 
-def measure_kind(name: str) -> MeasureKind:
+def measure_kind(name: str, *, without: Collection[MeasureKind] = ()) -> MeasureKind:
     """What a measure or event of this name counts, from its words; OTHER where they tell nothing.
 
-    Records named without a verb ("visits") count as created.
+    Records named without a verb ("visits") count as created. No kind of `without` is given.
     """
     text = fold(_CAMEL.sub(" ", name))
     for key in book("extracts")["measure_kinds"]:
-        if says("extracts", "measure_kinds", key, text):
+        if key not in without and says("extracts", "measure_kinds", key, text):
             return MeasureKind.CREATED if key == "records" else MeasureKind(key)
     return MeasureKind.OTHER
+
+
+def event_kind(action: str) -> MeasureKind:
+    """What an event does, from its name: as `measure_kind`, but it is no stock ("case.open")."""
+    return measure_kind(action, without=(MeasureKind.BACKLOG,))
 
 
 def is_amount(value: str) -> bool:

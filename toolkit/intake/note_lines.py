@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from toolkit.intake.labels import looks_like_label
+from toolkit.intake.labels import looks_like_label, role_of_label
 from toolkit.intake.names import fold as fold_name
-from toolkit.intake.names import without_titles
+from toolkit.intake.names import is_first_name, without_titles
 from toolkit.intake.speech import fold, pattern_of, words_of
 
 _FILE = "note_words"
@@ -108,6 +108,12 @@ def is_name(text: str) -> bool:
     return any(word[0].isupper() for word in words)
 
 
+def is_persons_name(text: str) -> bool:
+    """Whether this is surely a person's: of two words or a usual first name; no role, no work."""
+    whole = len(text.split()) > 1 or is_first_name(fold_name(text))
+    return whole and is_name(text) and not (role_of_label(text) or is_somebody_by_work(text))
+
+
 def is_initials(text: str) -> bool:
     """Whether this is somebody's initials ("AB", "M. K.")."""
     return bool(_INITIALS.fullmatch(text)) and fold(text) not in words_of(_FILE, "topics", "words")
@@ -147,6 +153,9 @@ def is_summary(title: str) -> bool:
 
 def authors_in(text: str) -> tuple[str, ...]:
     """Who wrote the notes, where the line says so ("Notes by N. Whitfield"); else ()."""
+    if own := _own_notes().match(fold_keeping(text[:_HEAD])):
+        name = tidy_name(text[own.start("who") : own.end("who")])
+        return (name,) if is_initials(name) or is_persons_name(name) else ()
     if len(text) > _HEAD or len(text.split()) > _MOST_WORDS_OF_AUTHOR_LINE:
         return ()
     found = _author().match(fold_keeping(text))
@@ -162,6 +171,23 @@ def written_by(text: str) -> bool:
 def _author() -> re.Pattern[str]:
     author = pattern_of(_FILE, "leads", ("author",)).pattern
     return re.compile(rf"\W*+(?:{author})(?:\s*[:=]\s*|\s+)")
+
+
+@cache
+def _own_notes() -> re.Pattern[str]:
+    """A name, "'s notes", and then only how they were made: "AB's notes, typed the same day."."""
+    english = pattern_of(_FILE, "leads", ("own_notes",)).pattern
+    german = pattern_of(_FILE, "leads", ("own_notes_de",)).pattern
+    made = pattern_of(_FILE, "leads", ("made",)).pattern
+    return re.compile(
+        rf"\W*+(?P<who>{_WORD}?(?:\s+{_WORD}?){{0,3}}?)(?:['’]s?\s+(?:{english})|['’s]\s+(?:{german}))"
+        rf"\s*(?:[.:]?\s*$|[,;.:(–-]*\s*(?:{made})\b)"
+    )
+
+
+def is_setting(title: str) -> bool:
+    """Whether a heading stands over where and how somebody was met."""
+    return pattern_of(_FILE, "own", ("setting",)).fullmatch(fold(title).strip(" :.")) is not None
 
 
 def voice_of(text: str, known: Iterable[str]) -> Voice:

@@ -21,6 +21,7 @@ from toolkit.intake.note_lines import (
     is_addressed,
     is_initials,
     is_name,
+    is_setting,
     is_summary,
     label_alone,
     names_in,
@@ -179,7 +180,7 @@ def _section_of(line: Line, following: Sequence[Line], year: int | None) -> Sect
         level=line.mark.count("#"),
         names=_headed(text, day) if names is None else names,
         day=day,
-        aside=own_reason(text),
+        aside=own_reason(text) or ("about the talk itself" if is_setting(text) else ""),
         off_record=said_off_record(text),
         is_talk=names is not None,
     )
@@ -251,7 +252,7 @@ def _within(sections: Sequence[Section], found: Section) -> Section:
     else:
         stays = found.level > talk.level
     if stays:
-        return replace(found, names=talk.names, day=found.day or talk.day)
+        return replace(found, names=talk.names, day=found.day or talk.day, level=talk.level)
     return _summed_up(found, talk)
 
 
@@ -284,6 +285,8 @@ def _settle(rows: list[Point], sections: Sequence[Section], texts: Sequence[str]
 
 def _set_aside(row: Point, voices: _Voices, known: Sequence[str]) -> None:
     row.aside = row.aside or row.section.aside or own_reason(row.text) or notice_reason(row.text)
+    if not row.aside and written_by(row.text):
+        row.aside = "says who wrote the notes"
     if asked := asked_by_writer(row.text):
         row.aside = row.aside or "a question of the writer"
         voices.question = asked

@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import blake2b
 
 from toolkit.intake.cues import set_aside_rows
-from toolkit.intake.note_lines import talked_with
+from toolkit.intake.note_lines import authors_in, talked_with
 from toolkit.intake.note_rows import Point, Section, note_lines_of, points_of
 from toolkit.intake.raw import Identity, NotesReading, RawFile
 from toolkit.intake.said_on import date_in_name
@@ -101,7 +101,12 @@ def read_notes(raw: RawFile, mine: FileSettings) -> NotesReading:
             for row, source_id in zip(kept, ids, strict=True)
             if row.name
         },
+        authors=_authors(raw),
     )
+
+
+def _authors(raw: RawFile) -> tuple[str, ...]:
+    return tuple(sorted({name for line in note_lines_of(raw) for name in authors_in(line.text)}))
 
 
 def _source(row: Point, source_id: str, file: str, mine: FileSettings, day: date | None) -> Source:

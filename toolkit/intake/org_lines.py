@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from toolkit.intake.grids import Columns, Grid, Tally
-from toolkit.intake.headers import header_key, looks_like_email, parse_date
+from toolkit.intake.grids import Columns, Grid, Tally, exact_roles
+from toolkit.intake.headers import header_key, looks_like_email, looks_like_id, parse_date
 from toolkit.intake.names import PersonName, fold, is_title, parse_name
 from toolkit.intake.phrases import folded
 
@@ -16,6 +16,11 @@ FEW_CELLS = 3
 """A line with at most so many filled cells may be a total or a heading."""
 BLOCK_SHARE = 0.5
 """A group column with fewer filled cells than this names each group once, above its people."""
+_WHO = frozenset({"person_id", "email", "name", "first_name", "last_name"})
+_SHORTEST_LOGIN = 3
+_SHORTEST_NUMBER = 5
+_OF_HEADER = 0.5
+"""Share of the cells that repeat their column's meaning from which a line is a second header."""
 _MANAGER_ROLES = ("manager_id", "manager_email", "manager_name")
 
 
@@ -36,6 +41,8 @@ class Entry:
     row: int
     name: PersonName
     given_id: str = ""
+    logins: tuple[str, ...] = ()
+    """Further ids and log-ins of the person, in small letters."""
     email: str = ""
     department: str = ""
     role: str = ""
@@ -153,6 +160,8 @@ def _no_person(line: Sequence[str], grid: Grid, columns: Columns) -> str:
     """Why a line is no person; "" if it is one."""
     if tuple(map(header_key, line)) == tuple(map(header_key, grid.headers)):
         return "header repeated"
+    if _is_second_header(line, columns):
+        return "second line of the header"
     filled = [cell.strip() for cell in line if cell.strip()]
     name = _name_text(line, columns)
     given_id, email = columns.cell(line, "person_id"), columns.cell(line, "email")
@@ -165,12 +174,20 @@ def _no_person(line: Sequence[str], grid: Grid, columns: Columns) -> str:
         few
         and len(filled) == 1
         and len(grid.headers) > 2
-        and not (given_id and _has_digit(given_id))
+        and not (_has_digit(given_id) and _like_others(given_id, grid, columns))
     ):
         return "heading or remark"
     if not (name or email or given_id):
         return "no name, id or e-mail"
     return "" if _is_somebody(name, email, given_id) else "no name, id or e-mail"
+
+
+def _like_others(given_id: str, grid: Grid, columns: Columns) -> bool:
+    """Whether an id is one word, or has blanks as most ids of its column have."""
+    if " " not in given_id.strip():
+        return looks_like_id(given_id)
+    ids = [cell.strip() for cell in _column(grid, columns, "person_id") if cell]
+    return sum(" " in cell for cell in ids) > len(ids) / 2
 
 
 def _is_somebody(name: str, email: str, given_id: str) -> bool:
@@ -193,6 +210,19 @@ def is_vacant(name: str) -> bool:
         return True
     long = (word for word in words("cells", "vacant") if len(word) > 5 or word == "n n")
     return any(plain.startswith(f"{word} ") for word in long)
+
+
+def _is_second_header(line: Sequence[str], columns: Columns) -> bool:
+    """Whether cells say what their columns hold ("First Name" below FIRSTNAME)."""
+    pairs = [
+        (role, line[place])
+        for role, places in columns.places.items()
+        for place in places
+        if line[place].strip()
+    ]
+    same = [role for role, cell in pairs if role in exact_roles(cell, "org")]
+    names = any(role in _WHO for role in same)
+    return names and len(same) >= max(2, _OF_HEADER * len(pairs))
 
 
 def _is_total(cell: str) -> bool:
@@ -218,7 +248,20 @@ def _vacancy(line: Sequence[str], columns: Columns) -> Vacancy:
 
 def _managers(line: Sequence[str], columns: Columns) -> tuple[str, ...]:
     cells = [line[place].strip() for role in _MANAGER_ROLES for place in columns.all(role)]
-    return tuple(cell for cell in cells if cell)
+    return tuple(cell for cell in cells if cell and fold(cell) not in words("cells", "nobody"))
+
+
+def _logins(line: Sequence[str], columns: Columns) -> tuple[str, ...]:
+    """What further columns of ids say; numbers that may only count the lines are none."""
+    first, *others = columns.all("person_id") or (None,)
+    known = {"" if first is None else line[first].strip().casefold(), ""}
+    cells = (line[place].strip().casefold() for place in others)
+    found = (cell for cell in cells if cell not in known and " " not in cell)
+    return tuple(dict.fromkeys(cell for cell in found if _tells(cell)))
+
+
+def _tells(cell: str) -> bool:
+    return len(cell) >= _SHORTEST_LOGIN and (not cell.isdigit() or len(cell) >= _SHORTEST_NUMBER)
 
 
 def _entry(place: _Place, fields: _Fields, heading: str, *, leavers: bool) -> Entry:
@@ -233,6 +276,7 @@ def _entry(place: _Place, fields: _Fields, heading: str, *, leavers: bool) -> En
         row=place.grid.numbers[place.at],
         name=_name(place),
         given_id=given_id,
+        logins=_logins(place.line, place.columns),
         email=email if looks_like_email(email) else "",
         department=fields.departments[place.at]
         or ("" if "department" in place.columns else heading),

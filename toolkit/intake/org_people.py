@@ -109,6 +109,7 @@ def _joined(first: Entry, second: Entry) -> Entry:
     return replace(
         first,
         given_id=first.given_id or second.given_id,
+        logins=tuple(dict.fromkeys((*first.logins, *second.logins))),
         email=first.email or second.email,
         department=first.department or second.department,
         role=first.role or second.role,
@@ -158,7 +159,7 @@ def _person(one: _Known, when: date | None) -> Person:
         rank=0,
         name=entry.name.display,
         email=entry.email,
-        other_names=entry.name.others,
+        other_names=(*entry.name.others, *_other_ids(one)),
         department=entry.department,
         role=entry.role,
         location=entry.location,
@@ -166,6 +167,12 @@ def _person(one: _Known, when: date | None) -> Person:
         left_on=entry.left_on,
         in_scope=not left and not away and entry.scope is not False,
     )
+
+
+def _other_ids(one: _Known) -> list[str]:
+    """Log-ins by which files may know the person, if they are no word of the name."""
+    own = {id_key(one.person_id), *tokens(one.entry.name.display)}
+    return [login for login in one.entry.logins if id_key(login) not in own]
 
 
 def _has_left(entry: Entry, when: date | None) -> bool:

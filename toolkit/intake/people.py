@@ -13,7 +13,6 @@ from toolkit.intake.joint import ways_to_part
 from toolkit.intake.likeness import INITIAL, likeness
 from toolkit.intake.names import (
     fold,
-    name_order,
     nicknames_of,
     only_initials,
     parse_name,
@@ -124,7 +123,9 @@ def _ids(person: Person) -> list[str]:
 
 
 def _is_code(text: str) -> bool:
-    return " " not in text and "@" not in text and any(map(str.isdigit, text))
+    """Whether another way to call a person is an id, or a log-in, kept in small letters."""
+    plain = " " not in text and "@" not in text
+    return plain and (any(map(str.isdigit, text)) or text == text.lower())
 
 
 def _names(person: Person) -> tuple[str, ...]:
@@ -139,7 +140,8 @@ def _logins(names: Iterable[str]) -> list[str]:
         first, last = (fold(part).replace(" ", "") for part in (parsed.first, parsed.last))
         if first and last:
             found += [first[0] + last, last + first[0], first + last, last + first, first + last[0]]
-    return found
+            found += [first[:2] + last, last + first[:2]]
+    return [fold(login) for login in found]
 
 
 def _name_words(names: Iterable[str]) -> list[str]:
@@ -193,6 +195,8 @@ def match(
         if owners:
             by_name.update({owner: max(1.0, by_name.get(owner, 0.0)) for owner in owners})
             return _listed(found, by_name, context)
+    if disagree(identity, roster):
+        return _listed(found, {_owner_of_address(identity, roster): 1.0, **by_name}, context)
     return _settle(
         found, _Named(by_name, _merely_near(identity, roster), _margin(identity)), context
     )
@@ -236,6 +240,28 @@ def _contradicts(identity: Identity, owner: str, by_name: _Scores, roster: Roste
     return _best_likeness(identity.name, owner, roster) < CONTRADICTS
 
 
+def disagree(identity: Identity, roster: Roster) -> bool:
+    """Whether the name and the address point to two different people of the list."""
+    owner = _owner_of_address(identity, roster)
+    if not owner or not identity.name:
+        return False
+    best = _ordered(_name_scores(identity.name, roster), frozenset())
+    if not best or not _is_certain(best, _margin(identity)) or best[0][0] == owner:
+        return False
+    return _best_likeness(identity.name, owner, roster) < CONTRADICTS
+
+
+def _owner_of_address(identity: Identity, roster: Roster) -> str:
+    """Who has the address, or else the one whose name it is made from; "" for nobody."""
+    if "@" not in identity.email:
+        return ""
+    owners = roster.emails.get(email_key(identity.email), ())
+    if owners:
+        return owners[0] if len(owners) == 1 else ""
+    best = _ordered(_scores_of(_local(email_key(identity.email)), roster), frozenset())
+    return best[0][0] if best and _is_certain(best, MARGIN) else ""
+
+
 def _best_likeness(name: str, key: str, roster: Roster) -> float:
     return max((likeness(name, known) for known in roster.names[key]), default=0.0)
 
@@ -246,11 +272,24 @@ def _by_name(identity: Identity, roster: Roster) -> _Scores:
         text = _local(email_key(name)) if "@" in name else name
         if "@" in name and roster.emails:
             continue
-        if text and (scores := _name_scores(_spaced(text), roster)):
+        if text and (scores := _scores_of(text, roster)):
             return scores
-        if text and (owners := _login_owners(text, roster)):
-            return dict.fromkeys(owners, FROM_LOGIN)
     return {}
+
+
+def _scores_of(text: str, roster: Roster) -> _Scores:
+    """Likeness by person of a name or log-in; one word that is nobody's name is a log-in first."""
+    owners = _login_owners(text, roster)
+    if owners and " " not in text.strip() and not _is_name(text, roster):
+        return dict.fromkeys(owners, FROM_LOGIN)
+    return _name_scores(_spaced(text), roster) or dict.fromkeys(owners, FROM_LOGIN)
+
+
+def _is_name(word: str, roster: Roster) -> bool:
+    """Whether one word stands in the name of somebody in the list."""
+    plain = fold(word)
+    near = roster.words.get(plain, ())
+    return any(plain in tokens(name) for key in near for name in roster.names[key])
 
 
 def _spaced(text: str) -> str:
@@ -339,59 +378,3 @@ def _listed(found: Match, scores: _Scores, context: frozenset[str]) -> Match:
 def _ordered(scores: _Scores, context: frozenset[str]) -> list[tuple[str, float]]:
     rounded = [(key, round(score, 4)) for key, score in scores.items()]
     return sorted(rounded, key=lambda item: (-item[1], item[0] not in context, item[0]))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Externals:
-    """People who spoke and are in no list."""
-
-    people: tuple[Person, ...]
-    by_match: Mapping[str, str]
-    """match id -> ext-N, for every identity that was given."""
-
-
-def externals(identities: Iterable[Identity], *, first_rank: int) -> Externals:
-    """Persons `ext-1`, `ext-2`, ... for speakers in no list, in the order of their folded names.
-
-    Spellings of one name ("Voss, Eleanor" and "Eleanor Voss", a slip) become one person with the
-    others as `other_names`. `first_rank` is the rank of ext-1. Identities without a name are
-    known by their address or id.
-    """
-    called = {match_id(identity): _call(identity) for identity in identities if identity}
-    groups: list[list[str]] = []
-    for name in name_order(called.values()):
-        home = next((group for group in groups if _one_person(name, group[0])), None)
-        if home is None:
-            groups.append([name])
-        else:
-            home.append(name)
-    ids = {name: f"ext-{number}" for number, group in enumerate(groups, 1) for name in group}
-    people = tuple(
-        _external(f"ext-{number}", first_rank + number - 1, group)
-        for number, group in enumerate(groups, 1)
-    )
-    return Externals(people=people, by_match={key: ids[name] for key, name in called.items()})
-
-
-def _call(identity: Identity) -> str:
-    return identity.name or identity.email or identity.given_id
-
-
-def _one_person(name: str, other: str) -> bool:
-    if name == other or (tokens(name) and _sorted_words(name) == _sorted_words(other)):
-        return True
-    several = len(tokens(name)) > 1 and len(tokens(other)) > 1
-    return several and min(likeness(name, other), likeness(other, name)) >= CERTAIN
-
-
-def _external(person_id: str, rank: int, names: list[str]) -> Person:
-    is_address = "@" in names[0]
-    return Person(
-        person_id=person_id,
-        rank=rank,
-        name="" if is_address else parse_name(names[0]).display or names[0],
-        email=names[0] if is_address else "",
-        other_names=tuple(names[1:]),
-        in_org=False,
-        in_scope=False,
-    )

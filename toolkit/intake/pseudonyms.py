@@ -52,6 +52,8 @@ class Key:
     _by_pseudonym: dict[str, KeyEntry] = field(default_factory=dict)
     _by_real: dict[str, str] = field(default_factory=dict)
     _said: dict[str, str] = field(default_factory=dict)
+    asking: tuple[str, ...] = ()
+    """Names of who interviewed or wrote notes: nobody of the review, and not to be seen either."""
 
     def __repr__(self) -> str:
         """Without the secret."""
@@ -89,8 +91,13 @@ class Key:
         """The name or address that a match is about, as the file gives it; "" if unknown."""
         return self._said.get(match_id, "")
 
-    def add(self, people: Iterable[Person], matches: Iterable[Match] = ()) -> None:
-        """Take these people and matches into the key and write it.
+    def add(
+        self,
+        people: Iterable[Person],
+        matches: Iterable[Match] = (),
+        asking: Iterable[str] = (),
+    ) -> None:
+        """Take these people, matches and names of interviewers into the key and write it.
 
         Externals are known by their name, for their numbers change as others join: what an earlier
         run called `ext-3` keeps its pseudonym and gets its new number.
@@ -107,6 +114,7 @@ class Key:
                 other_names=person.other_names,
             )
         self._said.update({one.match_id: one.said for one in matches if one.said})
+        self.asking = tuple(sorted({*self.asking, *asking}))
         self.save()
 
     def save(self) -> None:
@@ -124,6 +132,7 @@ class Key:
                 for entry in self.entries()
             },
             "matches": dict(sorted(self._said.items())),
+            "asking": list(self.asking),
         }
         _write_private(self.path, json.dumps(content, ensure_ascii=False, indent=1))
 
@@ -235,7 +244,8 @@ def _key_of(path: Path, content: Mapping[str, Any]) -> Key:
     }
     reals = {entry.real_id: entry.pseudonym for entry in people.values() if entry.real_id}
     said = {str(name): str(text) for name, text in content["matches"].items()}
-    return Key(path, bytes.fromhex(content["secret"]), people, reals, said)
+    asking = tuple(map(str, content.get("asking", ())))
+    return Key(path, bytes.fromhex(content["secret"]), people, reals, said, asking)
 
 
 def _write_private(path: Path, text: str) -> None:
@@ -259,10 +269,11 @@ def pseudonymise(intake: Intake, key: Key) -> Intake:
     `rank` stays, so that no order depends on pseudonyms. What was said in a match moves to the key
     (`Key.said`). The words of sources and tickets are not touched: redaction is another matter.
     """
-    key.add(intake.people, intake.matches)
+    key.add(intake.people, intake.matches, intake.asking)
     hide = key.pseudonym
     return replace(
         intake,
+        asking=(),
         people=tuple(_hidden_person(person, key) for person in intake.people),
         respondents=tuple(
             replace(

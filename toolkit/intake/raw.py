@@ -53,8 +53,8 @@ class RawFile:
     form: str
     """"table", "text" or "paragraphs": which of the three below is filled."""
     extension: str
-    """What the content is, whatever the name says: csv, tsv, xlsx, xls, ods, sav, txt, vtt, srt,
-    md, docx, pdf."""
+    """What the content is, whatever the name says: csv, tsv, json, xlsx, xls, ods, sav, txt, vtt,
+    srt, md, docx, pdf."""
     sheets: tuple[RawSheet, ...] = ()
     text: str = ""
     """Line ends are LF."""
@@ -138,6 +138,8 @@ class NotesReading:
     sources: tuple[Source, ...] = ()
     identities: Mapping[str, Identity] = field(default_factory=dict)
     """source_id -> whose point it is, where the notes tell."""
+    authors: tuple[str, ...] = ()
+    """Who wrote them, where they tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

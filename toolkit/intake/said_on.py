@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 
 from toolkit.intake.dates import parse_date
+from toolkit.intake.spoken_days import spoken_day
 
 _MONTH = r"[^\W\d_]{3,10}"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?"
@@ -23,18 +25,13 @@ _NO_YEAR = tuple(
     re.compile(shape, re.I)
     for shape in (
         r"(?<![\d.])(?P<dots>\d{1,2}\.\s?\d{1,2})\.(?!\d)",
-        rf"(?<!\d){_DAY}\s*(?:de |of )?{_MONTH}\b",
-        rf"\b{_MONTH}\.?\s+{_DAY}(?![\d:])",
+        rf"(?<!\d){_DAY}[\s_-]*(?:de |of )?{_MONTH}(?![^\W\d_])",
+        rf"(?<![^\W\d_]){_MONTH}\.?[\s_-]+{_DAY}(?![\d:])",
     )
 )
-_YEAR = re.compile(
-    r"(?<![\d.])(?P<dots>\d{1,2}\.\s?\d{1,2})\.(?!\d)"
-    rf"|(?<!\d)(?P<day_month>{_DAY}\s*(?:de |of )?{_MONTH})\b"
-    rf"|\b(?P<month_day>{_MONTH}\.?\s+{_DAY})(?![\d:])",
-    re.I,
-)
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
+_IN_TALK = 3
+"""Turns at the start of a conversation in which somebody may say what day it is."""
 
 
 def find_date(text: str, year: int | None = None) -> date | None:
@@ -70,7 +67,7 @@ def _valid(found: Iterable[tuple[re.Match[str], str]]) -> list[tuple[int, int, d
 def _with_year(found: re.Match[str], year: int) -> str:
     if dots := found.groupdict().get("dots"):
         return f"{dots.replace(' ', '')}.{year}"
-    return f"{found.group()} {year}"
+    return f"{re.sub(r'[_-]', ' ', found.group())} {year}"
 
 
 def _one_day(written: str) -> date | None:
@@ -84,10 +81,13 @@ def _one_day(written: str) -> date | None:
     return parse_date([plain], day_first=True)[0] if "." in plain else None
 
 
-def date_in_name(file: str) -> date | None:
-    """The date in a file's name or, without one there, in the name of its nearest folder."""
+def date_in_name(file: str, year: int | None = None) -> date | None:
+    """The date in a file's name or, without one there, in the name of its nearest folder.
+
+    One without a year is read only where `year` is given.
+    """
     for part in reversed(file.split("/")):
-        day = find_date(re.sub(r"\.\w{1,12}$", "", part))
+        day = find_date(re.sub(r"\.\w{1,12}$", "", part), year)
         if day:
             return day
     return None
@@ -113,4 +113,20 @@ def said_on(file: str, head: Iterable[str], modified_on: date | None) -> date | 
         day = find_date(line, year)
         if day:
             return day
-    return date_in_name(file)
+    return date_in_name(file, year)
+
+
+def day_near(file: str, turns: Iterable[str], other: date) -> date | None:
+    """The day of a conversation that gives no year: that nearest to another file's day.
+
+    Looked for in the file's name, then in what is said at the beginning: "It's the ninth of June".
+    """
+    said = " ".join(islice(turns, _IN_TALK))
+    years = (other.year - 1, other.year, other.year + 1)
+    for found in (
+        [day for year in years if (day := date_in_name(file, year))],
+        [day for year in years if (day := spoken_day(said, year))],
+    ):
+        if found:
+            return min(found, key=lambda day: (abs(day - other), day))
+    return None

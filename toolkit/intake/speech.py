@@ -89,12 +89,13 @@ def notice_reason(text: str) -> str:
 
 
 def _is_event(text: str, plain: str) -> bool:
-    """Whether it is like "Anna Berger started transcription": capitals and no full stop."""
+    """Whether it is like "Anna Berger (External) started transcription": capitals, no full stop."""
     found = pattern_of("speech", "notices", ("events",)).fullmatch(plain)
     if not found or ends_sentence(text):
         return False
     who = "".join(name or "" for name in found.groupdict().values())
-    return all(word[0].isupper() for word in text.split()[: len(who.split())])
+    words = (word.lstrip("([") for word in text.split()[: len(who.split())])
+    return all(word[:1].isupper() for word in words)
 
 
 def is_page_mark(text: str) -> bool:

@@ -97,6 +97,11 @@ class Content:
         return self.repeated >= (0.7 if few else 0.85)
 
     @property
+    def is_repeated(self) -> bool:
+        """Whether nearly every cell has one of few texts that other cells have too."""
+        return self.said >= 8 and self.distinct <= 12 and self.repeated >= 0.85
+
+    @property
     def is_surely_closed(self) -> bool:
         """Whether only a list of choices explains these cells: few texts, each many times."""
         return self.said >= 15 and self.distinct <= 12 and self.repeated >= 0.95

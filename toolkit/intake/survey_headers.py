@@ -156,9 +156,20 @@ def _is_lime(titles: Sequence[str], keys: Sequence[str]) -> bool:
     plain = {key.split(".")[0].strip() for key in keys}
     if {"submitdate", "lastpage"} <= plain or {"submitdate", "startlanguage"} <= plain:
         return True
-    found = sum(map(bool, map(_LIME.match, filter(None, titles))))
-    coded = sum("[" in title and bool(_LIME_CODE.match(title)) for title in titles)
-    return found + coded >= 0.6 * len(titles) and found + coded >= 3
+    coded = [found for title in titles if (found := _lime_code(title))]
+    return len(coded) >= max(3, 0.6 * len(titles)) and len(set(coded)) > 0.5 * len(coded)
+
+
+def _lime_code(title: str) -> str:
+    """The code of a LimeSurvey header, "" for other headers.
+
+    Words follow a code, so an abbreviation with a number ("Wk. 12", "Mar. 2026") is none; and a
+    code is used once, so where one stands over most columns `_is_lime` refuses them.
+    """
+    if found := _LIME.match(title):
+        has_words = any(char.isalpha() for char in found["text"])
+        return f"{found['code']}{found['sub']}" if has_words else ""
+    return title if "[" in title and _LIME_CODE.match(title) else ""
 
 
 def _columns(head: Head, tool: str) -> list[Column]:

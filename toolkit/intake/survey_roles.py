@@ -12,15 +12,12 @@ from toolkit.intake.headers import (
     header_key,
     looks_like_date,
     looks_like_email,
-    looks_like_id,
-    looks_like_name,
     role_of,
     share_of,
 )
 from toolkit.intake.survey_content import (
     Choices,
     Content,
-    are_staff_numbers,
     are_yes_and_no,
     content_of,
     counts_rows,
@@ -30,6 +27,13 @@ from toolkit.intake.survey_content import (
     told_choices,
 )
 from toolkit.intake.survey_headers import QUIZ_PARTS, Column
+from toolkit.intake.survey_identity import (
+    OF_OTHERS,
+    asks_for_people,
+    identity_of,
+    names_of_others,
+    settled_role,
+)
 from toolkit.intake.survey_scales import Scale, find_scale, is_no, is_yes, number_of
 from toolkit.intake.survey_wording import asks_for, cue_place, meaning_of, wording, words
 from toolkit.model.vocabulary import QuestionMeaning
@@ -130,9 +134,10 @@ def take_columns(
     groups = _groups(columns)
     contents = {column.index: content_of(column.values) for column in columns}
     known: dict[int, Taken] = {}
+    by_hand: set[int] = set()
     for column in columns:
-        taken = _as_written(column, written) or _by_header(column, contents[column.index], tool)
-        if taken:
+        by_hand |= {column.index} if (taken := _as_written(column, written)) else set()
+        if taken := taken or _by_header(column, contents[column.index], tool):
             known[column.index] = taken
     for group in groups.values():
         open_ones = [column for column in group if column.index not in known]
@@ -141,7 +146,19 @@ def take_columns(
     for column in columns:
         if column.index not in known:
             known[column.index] = _by_content(column, contents[column.index])
+    told = [one.values for one in known.values() if one.role in {"email", "person_id"}]
+    for place in set(known) - by_hand:
+        known[place] = _unless_of_others(known[place], told)
     return [known[column.index] for column in columns]
+
+
+def _unless_of_others(taken: Taken, told: Sequence[Sequence[str]]) -> Taken:
+    """A column of names again, told from one of other people by who answered."""
+    if taken.role != "name" or not any(names_of_others(taken.values, one) for one in told):
+        return taken
+    if "?" in taken.column.title or asks_for(taken.column.question, "whom"):
+        return replace(taken, role="nomination", confidence=0.8)
+    return replace(taken, role="ignored", detail=OF_OTHERS, confidence=0.8)
 
 
 def _written(mine: Mapping[str, str], file: str) -> dict[str, tuple[str, str]]:
@@ -200,8 +217,10 @@ def _by_header(column: Column, content: Content, tool: str) -> Taken | None:
     if role in {"technical", "duration"} and _fits(column, role):
         return Taken(column=column, role="ignored", detail="technical")
     if role and _fits(column, role):
-        return Taken(column=column, role=_settled(role, column, tool))
-    return _by_identity(column) or _by_wording(column, content)
+        return Taken(column=column, role=settled_role(role, column, tool))
+    if own := identity_of(column):
+        return Taken(column=column, role=own[0], detail=own[1], confidence=0.9)
+    return _by_wording(column, content)
 
 
 def _names(column: Column) -> list[str]:
@@ -221,37 +240,6 @@ def _fits(column: Column, role: str) -> bool:
     return test is None or share_of(filled, test) >= _FITS
 
 
-def _settled(role: str, column: Column, tool: str) -> str:
-    """The role, corrected by what the cells show."""
-    filled = [value for value in column.values if value]
-    if role in {"person_id", "name", "response_id"} and share_of(filled, looks_like_email) >= 0.8:
-        return "email"
-    if role == "response_id" and not tool and header_key(column.title) == "id":
-        return "person_id" if are_staff_numbers(filled) else role
-    if role == "custom":
-        unique = len(set(filled)) >= 0.9 * len(filled)
-        return "person_id" if unique and share_of(filled, looks_like_id) >= 0.8 else "attribute"
-    return role
-
-
-def _by_identity(column: Column) -> Taken | None:
-    """Who answered, from a longer header ("Please enter your e-mail address")."""
-    filled = [value for value in column.values if value]
-    manager = asks_for(column.question, "of_manager")
-    if share_of(filled, looks_like_email) >= 0.8:
-        role = "ignored" if manager else "email"
-        return Taken(
-            column=column, role=role, detail="of somebody else" if manager else "", confidence=0.9
-        )
-    if manager:
-        return None
-    if asks_for(column.question, "own_id") and share_of(filled, looks_like_id) >= 0.8:
-        return Taken(column=column, role="person_id", confidence=0.9)
-    if asks_for(column.question, "own_name") and share_of(filled, looks_like_name) >= _FITS:
-        return Taken(column=column, role="name", confidence=0.9)
-    return None
-
-
 def _by_wording(column: Column, content: Content) -> Taken | None:
     """Consent, derived columns, nominations and rounds, which their wording gives away."""
     question = column.question
@@ -264,11 +252,17 @@ def _by_wording(column: Column, content: Content) -> Taken | None:
         return Taken(column=column, role="ignored", detail="derived from another column")
     if asks_for(question, "attention") and content.is_closed:
         return Taken(column=column, role="ignored", detail="attention check")
-    if asks_for(question, "nomination") and content.numbers < 0.5 and not _is_boxes(column):
+    if _names_people(column, content):
         return Taken(column=column, role="nomination", confidence=0.9)
     if asks_for(question, "consent") and content.distinct <= 4 and content.mean_words <= 12:
         return Taken(column=column, role="consent", confidence=0.9)
     return None
+
+
+def _names_people(column: Column, content: Content) -> bool:
+    if asks_for(column.question, "nomination"):
+        return content.numbers < 0.5 and not _is_boxes(column)
+    return asks_for_people(column)
 
 
 def _is_boxes(column: Column) -> bool:
@@ -311,7 +305,12 @@ def _grid(parts: Sequence[Column]) -> list[Taken]:
     ]
     if len(fitting) < 0.6 * len(parts):
         return []
-    return [_scaled(column, scale) for column in fitting]
+    rest = [column for column in parts if column not in fitting]
+    closed = [column for column in rest if content_of(column.values).is_closed]
+    return [
+        *(_scaled(column, scale) for column in fitting),
+        *(Taken(column=column, role="choice", confidence=0.7) for column in closed),
+    ]
 
 
 def _scaled(column: Column, scale: Scale) -> Taken:
@@ -356,6 +355,7 @@ def _in_words_or_chosen(column: Column, content: Content) -> Taken:
         return told
     choices = find_choices(column.values)
     many = content.said >= _MANY and (content.is_closed or choices is not None)
+    many = many or (bool(column.part) and content.is_repeated)
     if _asks_for_words(column) and not (many or content.is_surely_closed):
         return Taken(column=column, role="open", confidence=0.9)
     if choices:

@@ -40,6 +40,8 @@ _KNOWN_RANGES = (
 )
 _SHARE = 0.8
 _LEAST_DISTINCT = 2
+_MOST_BESIDE = 3
+_LEVELS_BESIDE = 3
 _LONGEST_LABEL = 60
 """Signs; no ready-made answer such as "don't know" has more."""
 
@@ -175,7 +177,9 @@ def _likert(answers: Sequence[str]) -> Scale | None:
     total = sum(counts.values())
     best, best_places, best_share = "", {}, 0.0
     for family, places in _families().items():
-        share = sum(times for label, times in counts.items() if label in places) / total
+        beside = _beside(counts, places)
+        known = sum(times for label, times in counts.items() if label in places)
+        share = known / (total - beside)
         distinct = len({places[label] for label in counts if label in places})
         if share > best_share and distinct >= _LEAST_DISTINCT:
             best, best_places, best_share = family, dict(places), share
@@ -188,6 +192,18 @@ def _likert(answers: Sequence[str]) -> Scale | None:
         places=_stretched(used),
         ordered_only=not _judges(best),
     )
+
+
+def _beside(counts: Mapping[str, int], places: Mapping[str, float]) -> int:
+    """Answers with a choice that stands beside the scale ("we have none of these").
+
+    Few texts, each given again and again, next to at least three levels of the family.
+    """
+    levels = {places[label] for label in counts if label in places}
+    others = {label: times for label, times in counts.items() if label not in places}
+    often = all(times > 1 for times in others.values())
+    listed = often and len(others) <= _MOST_BESIDE and len(levels) >= _LEVELS_BESIDE
+    return sum(others.values()) if listed else 0
 
 
 def _stretched(used: Mapping[str, float]) -> dict[str, float]:

@@ -25,8 +25,14 @@ _JOURNAL = re.compile(
 )
 
 
+PARAGRAPH = "\n\n"
+"""Between the answers of one ticket."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Comment:
+class Comment:
+    """One entry of a ticket's thread."""
+
     who: str
     when: str
     text: str
@@ -40,44 +46,72 @@ def linked_ids(own: str, links: Iterable[str], texts: Iterable[str]) -> list[str
     return [link for link in dict.fromkeys(found) if link.casefold() != own.casefold()]
 
 
-def last_answer(cells: Sequence[str], caller: str, login: str) -> str:
-    """The last comment that is not the caller's own, "" where there is none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Whose ticket it is, by every name that a comment may bear, and what was asked."""
 
-    `cells` are comment columns: one comment each (Jira: `time;author;words`), a journal with one
-    head line for each entry, or JSON. Comments without an author count as answers.
+    name: str = ""
+    login: str = ""
+    email: str = ""
+    words: str = ""
+    """The ticket's description: some tools repeat it as the first comment."""
+
+    def wrote(self, comment: Comment) -> bool:
+        """Whether a comment is the caller's own; one without an author is taken as an answer."""
+        if self.words and fold(plain_text(comment.text)) == fold(self.words):
+            return True
+        who = comment.who.strip()
+        if not who:
+            return False
+        keys = {fold(one) for one in (self.login, self.email) if one}
+        return fold(who) in keys or (
+            bool(self.name) and sorted(tokens(who)) == sorted(tokens(self.name))
+        )
+
+
+def answers(cells: Sequence[str], asker: Asker) -> str:
+    """All comments that are not the caller's own, in order of time, with PARAGRAPH between them.
+
+    "" where there is none. `cells` are comment columns: one comment each (Jira:
+    `time;author;words`), a journal with one head line for each entry, or JSON.
     """
     comments = [comment for cell in cells for comment in _comments(cell)]
-    answers = [one for one in comments if not _is_by(one.who, caller, login) and one.text.strip()]
-    if not answers:
-        return ""
-    moments = parse_moment([one.when for one in answers])
-    if all(moments):
-        order = sorted(range(len(answers)), key=lambda at: (str(moments[at]), at))
-        return plain_text(answers[order[-1]].text)
-    return plain_text(answers[-1].text)
+    found = [one for one in comments if one.text.strip() and not asker.wrote(one)]
+    moments = parse_moment([one.when for one in found])
+    if found and all(moments):
+        order = sorted(range(len(found)), key=lambda at: (str(moments[at]), at))
+        found = [found[at] for at in order]
+    texts = (re.sub(r"\n\s*\n", "\n", plain_text(one.text)).strip() for one in found)
+    told = (text for text in texts if any(char.isalpha() for char in text))
+    return PARAGRAPH.join(dict.fromkeys(told))
 
 
-def _comments(cell: str) -> list[_Comment]:
+def is_comment(cell: str) -> bool:
+    """Whether a cell holds comments as help desks write them, with their time and author."""
+    return any(one.when and one.who for one in _comments(cell))
+
+
+def _comments(cell: str) -> list[Comment]:
     if found := _JIRA_COMMENT.match(cell.strip()):
         if parse_moment([found["when"]])[0]:
-            return [_Comment(found["who"], found["when"], found["text"])]
+            return [Comment(found["who"], found["when"], found["text"])]
     if cell.lstrip().startswith(("[", "{")) and (listed := _from_json(cell)):
         return listed
-    return _journal(cell) or [_Comment("", "", cell)]
+    return _journal(cell) or [Comment("", "", cell)]
 
 
-def _journal(cell: str) -> list[_Comment]:
+def _journal(cell: str) -> list[Comment]:
     heads = list(_JOURNAL.finditer(cell))
     if not heads:
         return []
     ends = [head.start() for head in heads[1:]] + [len(cell)]
     return [
-        _Comment(head["who"], head["when"], cell[head.end() : end])
+        Comment(head["who"], head["when"], cell[head.end() : end])
         for head, end in zip(heads, ends, strict=True)
     ]
 
 
-def _from_json(cell: str) -> list[_Comment]:
+def _from_json(cell: str) -> list[Comment]:
     try:
         content = json.loads(cell)
     except ValueError:
@@ -86,19 +120,12 @@ def _from_json(cell: str) -> list[_Comment]:
     return [_from_entry(entry) for entry in entries if isinstance(entry, dict)]
 
 
-def _from_entry(entry: dict[str, object]) -> _Comment:
+def _from_entry(entry: dict[str, object]) -> Comment:
     def first(*names: str) -> str:
         return next((str(entry[name]) for name in names if entry.get(name)), "")
 
-    return _Comment(
+    return Comment(
         first("author", "author_name", "author_id", "from", "user"),
         first("created_at", "created", "date", "time"),
         first("plain_body", "body", "text", "comment", "value"),
     )
-
-
-def _is_by(who: str, caller: str, login: str) -> bool:
-    if not who:
-        return False
-    same_login = bool(login) and fold(who) == fold(login)
-    return same_login or (bool(caller) and sorted(tokens(who)) == sorted(tokens(caller)))

@@ -11,13 +11,22 @@ from datetime import date
 import pandas as pd
 
 from toolkit.intake.dates import parse_date
-from toolkit.intake.grids import Assignment, Columns, Grid, Tally, assign, find_grid
+from toolkit.intake.grids import (
+    Assignment,
+    Columns,
+    Grid,
+    Tally,
+    assign,
+    find_grid,
+    header_roles,
+)
 from toolkit.intake.headers import compact_key, looks_like_date, looks_like_email, share_of
 from toolkit.intake.markup import plain_text
 from toolkit.intake.names import fold, parse_name
 from toolkit.intake.phrases import folded
 from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
-from toolkit.intake.ticket_texts import last_answer, linked_ids
+from toolkit.intake.ticket_content import leaves_marks, reads_as_code, with_content
+from toolkit.intake.ticket_texts import PARAGRAPH, Asker, answers, linked_ids
 from toolkit.model.intake import TICKET_COLUMNS, FileReading
 from toolkit.model.vocabulary import FileKind
 from toolkit.settings import FileSettings
@@ -31,12 +40,14 @@ COLUMNS = [
 """The contract's columns, with those of an identity in place of `person_id`."""
 DISTINCT = 0.5
 """At least this share of the ticket ids is distinct; a ticket may stand in several rows."""
-_TICKET_ID = re.compile(r"(?:[A-Z][A-Z0-9]{0,9}[-_ ]?\d{1,10}[A-Za-z]?|#?\d{1,12})")
+_TICKET_ID = re.compile(r"(?:[A-Z][A-Z0-9]{0,9}[-_ ]?\d{1,10}[A-Za-z]?|#?\d{1,20})")
 _OWN_HEADERS = {
     "Jira CSV": ("issuekey", "summary"),
     "ServiceNow CSV": ("shortdescription", "number"),
     "Zendesk export": ("subject", "requester"),
 }
+_LEAST_NOTE = 3
+"""Closing notes of fewer words ("Done", "Risolto") leave the telling to the comments."""
 _ATF = re.compile(r"\batf\b|automated test framework", re.IGNORECASE)
 _PERSON = re.compile(r"^(?P<name>[^(<\[]+?)\s*[(\[<](?P<inside>[^)\]>]+)[)\]>]$")
 
@@ -45,6 +56,8 @@ _PERSON = re.compile(r"^(?P<name>[^(<\[]+?)\s*[(\[<](?P<inside>[^)\]>]+)[)\]>]$"
 class _Layout:
     grid: Grid
     columns: Columns
+    by_header: Columns
+    """What the headers alone tell."""
 
 
 def recognise_tickets(raw: RawFile) -> str | None:
@@ -56,12 +69,19 @@ def recognise_tickets(raw: RawFile) -> str | None:
     return None
 
 
+def surely_tickets(raw: RawFile) -> bool:
+    """Whether the cells of a table show what only help desks write, whatever its header says."""
+    layouts = (_layout(sheet, {}) for sheet in raw.sheets)
+    return any(one is not None and leaves_marks(one.grid, one.columns) for one in layouts)
+
+
 def read_tickets(raw: RawFile, mine: FileSettings) -> ExtractReading:
     """One row for each ticket; see `toolkit.model.intake.Extracts`.
 
-    Mark-up is reduced to text. The resolution is the close notes, else the last comment that is
-    not the caller's. Tests of the help desk itself, empty tickets and second rows of one ticket are
-    set aside. In place of `person_id` the table has given_id, email, name.
+    Mark-up is reduced to text. The resolution is the close notes; where they hold no more than a
+    word or two, with all comments that are not the caller's before them. Tests of the help desk
+    itself, empty tickets and second rows of one ticket are set aside. In place of `person_id` the
+    table has given_id, email, name.
     """
     tally = Tally()
     rows: list[dict[str, object]] = []
@@ -133,9 +153,10 @@ def _layout(sheet: RawSheet, mine: Mapping[str, str]) -> _Layout | None:
     grid = find_grid(sheet, "tickets", least=2)
     if grid is None or not grid.cells:
         return None
-    columns = assign(grid, Assignment(table="tickets", mine=mine, accept=_fits))
+    by_header = assign(grid, Assignment(table="tickets", mine=mine, accept=_fits))
+    columns = with_content(grid, by_header, _fits)
     has_words = "title" in columns or "description" in columns
-    return _Layout(grid, columns) if has_words else None
+    return _Layout(grid, columns, by_header) if has_words else None
 
 
 def _fits(role: str, grid: Grid, place: int) -> bool:
@@ -149,9 +170,16 @@ def _fits(role: str, grid: Grid, place: int) -> bool:
         return len(set(values)) >= DISTINCT * len(values) and share_of(values, _is_ticket_id) >= 0.8
     if role == "email":
         return share_of(values, looks_like_email) >= 0.5
+    if role == "resolution_code":
+        return reads_as_code(values) or not _may_be(grid.headers[place], "resolution")
     if role in {"title", "description"}:
         return not share_of(values, looks_like_date) > 0.5
     return True
+
+
+def _may_be(header: str, role: str) -> bool:
+    """Whether a header names this role too."""
+    return role in {one for one, _ in header_roles(header, "tickets")}
 
 
 def _is_ticket_id(value: str) -> bool:
@@ -160,7 +188,9 @@ def _is_ticket_id(value: str) -> bool:
 
 def _is_tickets(layout: _Layout) -> bool:
     """Whether a table is surely one of tickets, not a survey with a subject."""
-    grid, columns = layout.grid, layout.columns
+    grid, columns = layout.grid, layout.by_header
+    if leaves_marks(grid, layout.columns):
+        return True
     if any("?" in header for header in grid.headers):
         return False
     if not ("opened_on" in columns and ("status" in columns or "ticket_id" in columns)):
@@ -207,11 +237,10 @@ def _row(line: Sequence[str], columns: Columns) -> dict[str, object]:
     who = _caller(line, columns)
     title, description = (plain_text(columns.cell(line, role)) for role in ("title", "description"))
     ticket_id = columns.cell(line, "ticket_id").strip().lstrip("#")
-    answers = [line[place] for place in columns.all("comments") if line[place].strip()]
-    notes = [plain_text(line[place]) for place in columns.all("resolution") if line[place].strip()]
-    resolution = "\n".join(dict.fromkeys(notes)) or last_answer(
-        answers, who["name"], who["given_id"]
+    asker = Asker(
+        name=who["name"], login=who["given_id"], email=who["email"], words=description or title
     )
+    resolution = _resolution(line, columns, asker)
     links = [line[place] for place in columns.all("linked")]
     categories = [columns.cell(line, role).strip() for role in ("category", "subcategory")]
     labels = [line[place].strip() for place in columns.all("labels") if line[place].strip()]
@@ -227,6 +256,15 @@ def _row(line: Sequence[str], columns: Columns) -> dict[str, object]:
         "resolution": resolution,
         "linked_id": "; ".join(linked_ids(ticket_id, links, (title, description, resolution))),
     }
+
+
+def _resolution(line: Sequence[str], columns: Columns, asker: Asker) -> str:
+    notes = [plain_text(line[place]) for place in columns.all("resolution") if line[place].strip()]
+    note = "\n".join(dict.fromkeys(notes))
+    if len(note.split()) >= _LEAST_NOTE:
+        return note
+    comments = [line[place] for place in columns.all("comments") if line[place].strip()]
+    return PARAGRAPH.join(filter(None, (answers(comments, asker), note)))
 
 
 def _caller(line: Sequence[str], columns: Columns) -> dict[str, str]:

@@ -9,7 +9,18 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
-from toolkit.intake.grids import IGNORED, Assignment, Columns, Grid, Tally, assign, find_grid
+from toolkit.intake.grids import (
+    HEADER_WITHIN,
+    IGNORED,
+    Assignment,
+    Columns,
+    Grid,
+    Tally,
+    assign,
+    filled_down,
+    find_grid,
+    grid_at,
+)
 from toolkit.intake.headers import (
     looks_like_date,
     looks_like_email,
@@ -18,7 +29,8 @@ from toolkit.intake.headers import (
 )
 from toolkit.intake.measures import is_amount, measure_kind
 from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
-from toolkit.intake.usage_lines import keep_lines, people_lines, with_people
+from toolkit.intake.usage_events import has_actions, is_log, tells_results
+from toolkit.intake.usage_lines import is_total, keep_lines, people_lines, with_people
 from toolkit.intake.usage_table import (
     Facts,
     Measure,
@@ -36,10 +48,10 @@ from toolkit.settings import FileSettings
 
 NUMBERS_FROM = 0.9
 """A column is a measure if this share of its filled cells are numbers."""
-MOST_ACTIONS = 0.2
-"""An action column has few different words: at most this share of the lines, or 60."""
 LONGEST_MEASURE = 60
 """Longer headers are questions, not measures."""
+_ANY_YEAR = 2000
+"""Whether a line holds weeks does not depend on the year."""
 _MEASURE = "measure:"
 _TIME_ROLES = ("week_end", "week", "month", "date", "timestamp")
 _PERSON_ROLES = ("person_id", "email", "name", "first_name", "last_name")
@@ -66,6 +78,15 @@ def recognise_usage(raw: RawFile) -> str | None:
     layouts = [layout for sheet in raw.sheets if (layout := _layout(sheet, raw, {}))]
     sure = [layout for layout in layouts if _is_usage(layout)]
     return _format(sure[0]) if sure else None
+
+
+def is_event_log(raw: RawFile) -> bool:
+    """Whether a sheet surely holds a line for every event, also where other readers see something.
+
+    A column of results ("OK") alone looks like an attendance.
+    """
+    layouts = (layout for sheet in raw.sheets if (layout := _layout(sheet, raw, {})))
+    return any(one.name == "events" and is_log(one.grid, one.columns) for one in layouts)
 
 
 def read_usage(raw: RawFile, mine: FileSettings) -> ExtractReading:
@@ -134,7 +155,7 @@ def _format(layout: _Layout) -> str:
 
 
 def _layout(sheet: RawSheet, raw: RawFile, mine: Mapping[str, str]) -> _Layout | None:
-    grid = find_grid(sheet, "usage", least=1)
+    grid = _grid(sheet)
     if grid is None or not grid.cells:
         return None
     said = {name: role for name, role in mine.items() if not role.startswith(_MEASURE)}
@@ -146,6 +167,21 @@ def _layout(sheet: RawSheet, raw: RawFile, mine: Mapping[str, str]) -> _Layout |
     year = year_in(titles) or (raw.modified_on.year if raw.modified_on else None)
     found = _Layout(grid, columns, _measures(grid, columns, mine))
     return _with_time(found, year)
+
+
+def _grid(sheet: RawSheet) -> Grid | None:
+    """The sheet's table: below known headers, else below the first line of weeks or months.
+
+    The line of weeks wins over a known word with little beside it: what a pivot table writes above.
+    """
+    known = find_grid(sheet, "usage", least=1)
+    rows = filled_down(sheet)
+    lines = ((at, row) for at, row in enumerate(rows[:HEADER_WITHIN]) if sum(map(bool, row)) > 3)
+    timed = next((at for at, row in lines if header_times(row, year=_ANY_YEAR)), None)
+    if timed is None:
+        return known
+    filled = 0 if known is None else sum(map(bool, known.headers))
+    return known if 2 * filled >= sum(map(bool, rows[timed])) else grid_at(sheet, rows, timed)
 
 
 def _with_time(found: _Layout, year: int | None) -> _Layout | None:
@@ -184,13 +220,15 @@ def _fits(role: str, grid: Grid, place: int) -> bool:
         return role in {"last_login", IGNORED}
     if role == "email":
         return share_of(values, looks_like_email) >= 0.5
+    if role == "result":
+        return tells_results(values)
     times = share_of(values, _is_time) >= 0.5
     if role in {"date", "timestamp", "last_login"}:
         return times
     if role in {"month", "week", "week_end"}:
         return any(char.isdigit() for char in values[0])
     numbers = share_of(values, looks_like_number) >= NUMBERS_FROM
-    if role == "account":
+    if role in {"account", "row_labels"}:
         return not numbers and not times
     if role in _NOT_NUMBERS:
         return not numbers
@@ -222,7 +260,8 @@ def _measures(grid: Grid, columns: Columns, mine: Mapping[str, str]) -> tuple[Me
         elif place in taken or not header or not _is_measure(grid, place):
             continue
         found.append(Measure(place=place, name=header, kind=kind))
-    return tuple(found)
+    parts = [one for one in found if one.kind is not MeasureKind.OTHER or not is_total(one.name)]
+    return tuple(parts or found)
 
 
 def _is_measure(grid: Grid, place: int) -> bool:
@@ -240,7 +279,7 @@ def _is_usage(layout: _Layout) -> bool:
     if any(_is_wordy(grid, place) for place in range(len(grid.headers))):
         return False
     if layout.name == "events":
-        return _has_actions(layout) or _tells_by_its_time(layout)
+        return has_actions(grid, columns) or _tells_by_its_time(layout)
     if layout.name == "columns of weeks":
         return share_of(_wide_cells(layout), is_amount) >= NUMBERS_FROM
     if layout.name == "long":
@@ -258,17 +297,6 @@ def _wide_cells(layout: _Layout) -> list[str]:
 def _is_wordy(grid: Grid, place: int) -> bool:
     values = [cell for cell in grid.column(place)[:500] if cell]
     return bool(values) and sum(map(len, values)) > 60 * len(values)
-
-
-def _has_actions(layout: _Layout) -> bool:
-    actions = [cell for cell in _cells(layout.grid, layout.columns, "action") if cell]
-    if not actions:
-        return False
-    few = len(set(actions)) <= max(60, MOST_ACTIONS * len(actions)) and len(actions) > len(
-        set(actions)
-    )
-    known = share_of(actions[:2000], lambda action: measure_kind(action) is not MeasureKind.OTHER)
-    return few and known > 0.3
 
 
 def _tells_by_its_time(layout: _Layout) -> bool:
@@ -301,7 +329,7 @@ def _facts(layout: _Layout, raw: RawFile, tally: Tally) -> Facts:
     if layout.times is not None:
         lines = _with_times(layout, lines, tally)
         if layout.name == "events":
-            return from_events(lines, _time_header(layout))
+            return from_events(lines, layout.columns.place("result"), _time_header(layout))
         return _from_numbers(layout, lines)
     if layout.name == "last log-in":
         return from_last_login(lines, layout.columns.place("last_login") or 0)
@@ -336,8 +364,10 @@ def _wide_measure(layout: _Layout, raw: RawFile) -> str | int:
         return named
     corner = [h for at, h in enumerate(layout.grid.headers) if h and at not in _week_places(layout)]
     texts = (*layout.grid.above, layout.grid.sheet, PurePosixPath(raw.file).stem, *corner)
-    known = (text for text in texts if measure_kind(text) is not MeasureKind.OTHER)
-    return next(known, "usage")
+    known = [text for text in texts if measure_kind(text) is not MeasureKind.OTHER]
+    kinds = {measure_kind(text) for text in known[:1]}
+    alike = (text for text in known if measure_kind(text) in kinds)
+    return min(alike, key=len, default="usage")
 
 
 def _week_places(layout: _Layout) -> set[int]:

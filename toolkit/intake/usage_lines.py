@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from toolkit.intake.grids import Columns, Grid, Tally, guesses_for, is_mostly
-from toolkit.intake.headers import looks_like_email
+from toolkit.intake.headers import looks_like_email, looks_like_id, looks_like_name
+from toolkit.intake.measures import is_amount, read_numbers
 from toolkit.intake.names import fold
 from toolkit.intake.phrases import folded
 
@@ -22,20 +23,56 @@ _ROLES = {
 _WHO = ("person_id", "email", "name", "first_name", "last_name")
 _SURELY_ADDRESSES = 0.9
 """A column is one of addresses, whatever stands over it, from this share of its filled cells on."""
+_PEOPLE_FROM = 0.8
+"""A column of words is one of people if so many of its cells differ and could be names or ids."""
+_LEAST_SUMS = 2
+"""A last line is one of totals if it holds the sums of at least so many columns."""
 
 
 def with_people(grid: Grid, columns: Columns) -> Columns | None:
     """The columns with one that says who; None where no column does.
 
-    Where no header names people, an account's column ("login") counts as ids, and else a column
-    full of addresses, whatever its header, as e-mail.
+    Where no header names people, an account's column ("login") or the one that a pivot table
+    calls its rows counts as ids or names, else a column full of addresses, whatever its header, as
+    e-mail, and else the only column of words that all differ and look like names or ids.
     """
     if any(role in columns for role in _WHO):
         return columns
     if accounts := columns.all("account"):
         return _moved(grid, columns, accounts, "person_id")
+    if rows := columns.all("row_labels"):
+        return _moved(
+            grid, columns, rows[:1], "name" if _names_share(grid, rows[0]) else "person_id"
+        )
     full = [at for at in range(len(grid.headers)) if _is_addresses(grid.column(at))]
-    return _moved(grid, columns, full[:1], "email") if full else None
+    return _moved(grid, columns, full[:1], "email") if full else _with_words(grid, columns)
+
+
+def _with_words(grid: Grid, columns: Columns) -> Columns | None:
+    """The only column of words beside columns of numbers, where its cells could be people."""
+    wordy = [at for at in range(len(grid.headers)) if _is_words(grid.column(at))]
+    if len(wordy) != 1 or any(wordy[0] in places for places in columns.places.values()):
+        return None
+    cells = [cell for cell in _labels(grid, wordy[0]) if cell]
+    differ = len(set(cells)) >= _PEOPLE_FROM * len(cells) and len(cells) > _LEAST_SUMS
+    if not differ:
+        return None
+    if _names_share(grid, wordy[0]):
+        return _moved(grid, columns, wordy, "name")
+    is_ids = is_mostly(cells, looks_like_id, _PEOPLE_FROM)
+    return _moved(grid, columns, wordy, "person_id") if is_ids else None
+
+
+def _labels(grid: Grid, place: int) -> list[str]:
+    return [cell for cell in grid.column(place) if not _nobody(cell)]
+
+
+def _names_share(grid: Grid, place: int) -> bool:
+    return is_mostly(_labels(grid, place), looks_like_name, _PEOPLE_FROM)
+
+
+def _is_words(values: Sequence[str]) -> bool:
+    return any(values) and not is_mostly((value for value in values if value), is_amount)
 
 
 def _is_addresses(values: Iterable[str]) -> bool:
@@ -67,8 +104,25 @@ def people_lines(grid: Grid, columns: Columns, tally: Tally) -> pd.DataFrame:
         lines["email"] = lines["email"].where((lines["email"] != "") | ~is_address, lines[field])
         lines[field] = lines[field].where(~is_address, "")
     who = _first_filled(lines["name"], _first_filled(lines["given_id"], lines["email"]))
-    reasons = {text: _nobody(text) for text in who.unique()}
-    return keep_lines(lines, who.map(reasons), grid.sheet, tally)
+    known = {text: _nobody(text) for text in who.unique()}
+    reasons = who.map(known)
+    if _is_sum_line(grid):
+        reasons.iloc[-1] = "total line"
+    return keep_lines(lines, reasons, grid.sheet, tally)
+
+
+def _is_sum_line(grid: Grid) -> bool:
+    """Whether the last line holds the sums of the lines above, whatever it is called."""
+    sums = 0
+    for place in range(len(grid.headers)) if len(grid.cells) > _LEAST_SUMS else ():
+        column = grid.column(place)
+        if not all(is_amount(cell) for cell in column if cell):
+            continue
+        *above, last = read_numbers(column)
+        if last and abs(sum(above) - last) > 1e-6 * abs(last):
+            return False
+        sums += bool(last) and sum(value != 0 for value in above) > 1
+    return sums >= _LEAST_SUMS
 
 
 def _first_filled(one: pd.Series[str], other: pd.Series[str]) -> pd.Series[str]:
@@ -89,9 +143,20 @@ def _nobody(text: str) -> str:
     plain = " ".join(word for word in fold(text).split() if not word.isdigit())
     if not text:
         return "no user"
-    if plain in folded("extracts", "people", "total"):
+    if plain in folded("extracts", "people", "blank"):
+        return "no user"
+    if is_total(text):
         return "total line"
     return "system account, no person" if plain in folded("extracts", "people", "system") else ""
+
+
+def is_total(text: str) -> bool:
+    """Whether a line or column is called a total, alone or with a name ("Grand Total")."""
+    plain = " ".join(word for word in fold(text).split() if not word.isdigit())
+    known, words = folded("extracts", "people", "total_words"), plain.split()
+    if plain in folded("extracts", "people", "total"):
+        return True
+    return len(words) > 1 and (words[0] in known or words[-1] in known)
 
 
 def keep_lines(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from toolkit.intake.measures import measure_kind, read_numbers
+from toolkit.intake.usage_events import events_as_measures, with_noughts
 from toolkit.intake.weeks import Times, read_times
 from toolkit.model.intake import USAGE_COLUMNS
 from toolkit.model.vocabulary import MeasureKind
@@ -35,10 +36,15 @@ class Measure:
     kind: MeasureKind
 
 
-def from_events(lines: pd.DataFrame, otherwise: str) -> Facts:
-    """Events counted by person, week, action and module; `otherwise` names those without action."""
-    action = lines["action"]
-    return _facts(lines.assign(measure=action.where(action != "", otherwise), value=1.0), "")
+def from_events(lines: pd.DataFrame, result: int | None, otherwise: str) -> Facts:
+    """Events counted by person, week, action and module; `otherwise` names those without action.
+
+    `result` is the place of the column that tells whether an event succeeded, if there is one. What
+    a log of actions does not hold did not happen: see `with_noughts`.
+    """
+    events = events_as_measures(lines, result, otherwise)
+    is_log = bool((lines["action"] != "").any())
+    return _facts(with_noughts(events, WHO) if is_log else events, "")
 
 
 def from_measures(lines: pd.DataFrame, measures: Sequence[Measure], note: str) -> Facts:
@@ -105,10 +111,15 @@ def _facts(rows: pd.DataFrame, note: str) -> Facts:
 
 
 def _by_week(rows: pd.DataFrame) -> pd.DataFrame:
-    """Added up by week; of a stock the last day's value counts."""
+    """Added up by week; of a stock the last day's value counts, of a duration the mean."""
     stock = rows["measure_kind"] == str(MeasureKind.BACKLOG)
-    flows = rows[~stock].groupby(_KEYS, sort=False, as_index=False)
-    parts = [flows.agg(value=("value", "sum"), row=("row", "min"))]
+    waits = rows["measure_kind"] == str(MeasureKind.DURATION)
+    flows = rows[~stock & ~waits].groupby(_KEYS, sort=False, as_index=False)
+    means = rows[waits].groupby(_KEYS, sort=False, as_index=False)
+    parts = [
+        flows.agg(value=("value", "sum"), row=("row", "min")),
+        means.agg(value=("value", "mean"), row=("row", "min")),
+    ]
     if stock.any():
         latest = rows[stock].sort_values(["day", "value"], kind="stable")
         stocks = latest.groupby(_KEYS, sort=False, as_index=False)

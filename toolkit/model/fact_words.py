@@ -57,6 +57,10 @@ _TICKETS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "were closed by correcting data",
         ),
         "tickets_change_request": ("was taken as a wish", "were taken as wishes"),
+        "tickets_not_told": (
+            "was answered with 'not decided or not announced yet'",
+            "were answered with 'not decided or not announced yet'",
+        ),
         "tickets_access": ("was closed by giving a right", "were closed by giving a right"),
     }
 )

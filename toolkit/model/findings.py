@@ -341,8 +341,8 @@ class Facts:
     weeks_active, records, records_per_active_week, errors, error_rate_against_peers, backlog,
     last_active_week, courses_attended, courses_missed, tickets (NaN where not recorded). tickets:
     the extract's table with a column `outcome` (confirmed_defect, fixed, works_as_designed,
-    shown_how, data_corrected, change_request, access, duplicate, other, open) and
-    `outcome_confidence`.
+    shown_how, data_corrected, change_request, access, not_told, sent_to_course, duplicate, other,
+    open) and `outcome_confidence`.
     """
 
     adoption: pd.DataFrame

@@ -252,6 +252,8 @@ class Intake:
     extracts: Extracts = field(default_factory=Extracts)
     product_names: tuple[str, ...] = ()
     """The tool's own names as the files show them (from question texts)."""
+    asking: tuple[str, ...] = ()
+    """Names of interviewers and of who wrote notes; they leave with all names at the first door."""
 
     def person(self, person_id: str) -> Person | None:
         """The person with this id, or None."""

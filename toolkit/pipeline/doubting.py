@@ -361,5 +361,6 @@ def interview(out: Path, person: str, key: Path | None = None) -> Interview:
             verdicts=standing.verdicts,
             requests=found.requests,
             shown=found.redacted,
+            labels=found.labels,
         )
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from toolkit.intake.folder import NOT_READ
 from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Findings
-from toolkit.model.vocabulary import Status
+from toolkit.model.intake import FileReading
+from toolkit.model.vocabulary import FileKind, Status
 from toolkit.pipeline.corridor import Start
 from toolkit.pipeline.found import found_of, write_review_toml
 from toolkit.pipeline.places import Places
@@ -77,6 +79,25 @@ def _suggestions(findings: Findings) -> Iterator[Row]:
 def _typed(path: Path) -> str:
     """A path as it is typed in a terminal: in quotes where it has a blank."""
     return f'"{path}"' if " " in str(path) else str(path)
+
+
+def what_is_missing(files: Iterable[FileReading]) -> list[str]:
+    """Lines for the files of which nothing counts, each with its reason; [] where all were read."""
+    ordered = sorted(files, key=lambda one: one.file)
+    unread = [one.problem for one in ordered if one.unread]
+    unknown = [one.file for one in ordered if one.kind is FileKind.OTHER and _looked_at(one)]
+    lines = [f"{_files(len(unread))} could not be read:", *(f"  {one}" for one in unread)]
+    more = [f"{_files(len(unknown))} could not be recognised:", *(f"  {one}" for one in unknown)]
+    return [*(lines if unread else []), *(more if unknown else [])]
+
+
+def _looked_at(file: FileReading) -> bool:
+    """Whether a file was opened, and nothing that this review needs was seen in it."""
+    return not file.problem and file.format != NOT_READ
+
+
+def _files(count: int) -> str:
+    return f"{count} file" if count == 1 else f"{count} files"
 
 
 def where_things_are(places: Places) -> str:

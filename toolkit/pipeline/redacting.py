@@ -19,8 +19,8 @@ REFUSED: Final = "the person does not agree to be quoted"
 
 
 def roster_of(key: Key) -> list[RosterEntry]:
-    """Everybody whose name, address or id must not be seen, by rank of the real id."""
-    return [
+    """Whose name, address or id must not be seen, by rank of the real id; then who asked them."""
+    people = [
         RosterEntry(
             pseudonym=one.pseudonym,
             name=one.name,
@@ -30,6 +30,7 @@ def roster_of(key: Key) -> list[RosterEntry]:
         )
         for one in key.entries()
     ]
+    return [*people, *(RosterEntry(pseudonym="", name=name) for name in key.asking)]
 
 
 def redactor_of(intake: Intake, key: Key, settings: Settings) -> Redactor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -81,7 +81,8 @@ def run(
         try:
             findings = Walk(start, corridor, bar).findings()
             bar.room("reports", ROOMS)
-            hold_promises(workspace, settings, findings.intake.files)
+            notes = hold_promises(workspace, settings, findings.intake.files)
+            findings = replace(findings, notes=(*findings.notes, *notes))
             write_found(start, findings)
             publish(start, findings, workspace, run_id)
             workspace.end_run(run_id, _now() if clock is _now else at)
@@ -314,10 +315,11 @@ class Review(SessionReview, ThemeReview):
         return report(self.places.out, order, key=self.key_place).paths
 
     def where_things_are(self) -> str:
-        """The files a person opens next."""
-        from toolkit.pipeline.publishing import where_things_are
+        """What could not be read, then the files a person opens next."""
+        from toolkit.pipeline.publishing import what_is_missing, where_things_are
 
-        return where_things_are(self.places)
+        missing = what_is_missing(self.findings.intake.files)
+        return "\n".join([*missing, where_things_are(self.places)])
 
     def as_json(self) -> dict[str, object]:
         """Counts and paths, for other programs."""

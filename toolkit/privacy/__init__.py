@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         promises_in_force,
         tighten,
         tighten_all,
+        wrongly_anonymous,
     )
     from toolkit.privacy.redaction import Mark, Redaction, Redactor
     from toolkit.privacy.releasing import Released, release
@@ -64,6 +65,7 @@ __all__ = [
     "shown_by_group",
     "tighten",
     "tighten_all",
+    "wrongly_anonymous",
 ]
 
 # No module here is called like one of its functions: the module would hide the function.
@@ -97,6 +99,7 @@ _HOME = {
     "shown_by_group": "groups",
     "tighten": "promises",
     "tighten_all": "promises",
+    "wrongly_anonymous": "promises",
 }
 
 

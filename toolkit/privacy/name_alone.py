@@ -17,6 +17,10 @@ _LAST_OF_A_VERB = "àèìòùÀÈÌÒÙ"
 """\"Sarà\" is no Sara."""
 
 
+_THIRD_PERSON = re.compile(r"[a-z]{2,}[^su]s")
+"""English alone: other languages begin their sentences with a noun and an article."""
+
+
 class LoneWord:
     """Whether a word that could be a name is one, by its letters and what stands around it."""
 
@@ -69,7 +73,24 @@ class LoneWord:
             return True
         if self._word.noun:
             return self._before in context_words("name_before")
-        return not self._token.opens
+        return not self._token.opens or self._is_subject()
+
+    def _is_subject(self) -> bool:
+        """Whether the word that opens a sentence acts: "Page repairs it", "Ash never asks".
+
+        A verb of the third person stands behind it, and behind that what it acts on; or an adverb
+        stands between the two. In doubt somebody of the roster is taken out.
+        """
+        if not self._word.people or self._word.spelt is not Spelt.EXACT:
+            return False
+        follows = [one for one in self._tokens[self._place + 1 : self._place + 3] if not one.opens]
+        words = [one.folded for one in follows if not one.capital]
+        if len(words) < 2:
+            return False
+        if words[0] in context_words("before_verb"):
+            return _THIRD_PERSON.fullmatch(words[1]) is not None
+        acts = _THIRD_PERSON.fullmatch(words[0]) is not None
+        return acts and words[1] in context_words("acted_on")
 
     def _after_determiner(self) -> bool:
         """Whether an article makes it a noun; "la Rossi" is said of people where no noun fits."""

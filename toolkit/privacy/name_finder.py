@@ -57,6 +57,7 @@ class _Walk:
     def spans(self) -> list[Span]:
         self._find_phrases()
         self._find_titled()
+        self._find_behind_initials()
         for place, word in enumerate(self._words):
             if word is not None and not self._sure[place]:
                 self._sure[place] = LoneWord(self._reading, place, word).is_name()
@@ -98,6 +99,18 @@ class _Walk:
                 self._behind_title |= set(range(place + 1, end))
                 self._sure[place:end] = [True] * (end - place)
             place = max(end, place + 1)
+
+    def _find_behind_initials(self) -> None:
+        """A letter, a full stop and the last name of somebody whose name begins so: "K. Price"."""
+        for place, token in enumerate(self._tokens[:-1]):
+            word = self._words[place + 1]
+            if word is None or not word.people or not self._tokens[place + 1].capital:
+                continue
+            gap = self._reading.text[token.end : self._tokens[place + 1].start]
+            if not token.capital or len(token.text) > 1 or gap not in _BEHIND_INITIAL:
+                continue
+            if self._index.begin_with(word.people, token.folded):
+                self._sure[place] = self._sure[place + 1] = not self._reading.taken[place]
 
     def _find_neighbours(self) -> None:
         """First and last name of one person side by side: each makes the other sure."""

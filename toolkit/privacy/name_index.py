@@ -46,6 +46,7 @@ class NameIndex:
     def __init__(self, roster: Sequence[RosterEntry]) -> None:
         self._lists = name_lists()
         self._people: dict[str, set[int]] = {}
+        self._initials: dict[int, set[str]] = {}
         self._first: set[str] = set()
         phrases: set[str] = set()
         for place, entry in enumerate(roster):
@@ -61,12 +62,17 @@ class NameIndex:
             self._asked[folded] = self._find(folded)
         return self._asked[folded]
 
+    def begin_with(self, people: frozenset[int], letter: str) -> bool:
+        """Whether the first name of one of these people (places in the roster) begins with it."""
+        return any(letter in self._initials.get(place, ()) for place in people)
+
     def _take(self, name: str, place: int) -> set[str]:
         """Learn one way to call somebody; return the sequences of words that name him or her."""
         first, others, nicks = _parts(name, self._lists.particles)
         for word in (*first, *others, *nicks):
             self._people.setdefault(word, set()).add(place)
         self._first |= {*first[:1], *nicks}
+        self._initials.setdefault(place, set()).update(word[0] for word in (*first[:1], *nicks))
         for word in first:
             for short in self._lists.short_forms.get(word, ()):
                 self._people.setdefault(short, set()).add(place)

@@ -33,9 +33,21 @@ class Titled:
         if first >= len(self._tokens) or not self._begins_name(first):
             return self._place
         place = first + 1
-        while place < len(self._tokens) and place - first < _MOST_WORDS and self._goes_on(place):
-            place += 1
+        while place < len(self._tokens) and place - first < _MOST_WORDS:
+            if named := self._behind_more_titles(place):
+                first, place = named, named + 1
+            elif self._goes_on(place):
+                place += 1
+            else:
+                break
         return place
+
+    def _behind_more_titles(self, place: int) -> int:
+        """The name behind a title that stands behind an unknown one, as in "Herr Hofrat Dr. X"."""
+        if self._tokens[place].folded not in TITLES or not self._follows(place):
+            return 0
+        named = self._after_titles(place + 1)
+        return named if named < len(self._tokens) and self._begins_name(named) else 0
 
     def _after_titles(self, place: int) -> int:
         """The first word that is no title, initial or particle; titles may be many."""

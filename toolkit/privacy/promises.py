@@ -83,13 +83,36 @@ def tighten(old: Promise, new: Promise, *, file: str = "") -> Promise:
 def tighten_all(released: Mapping[str, Promise], now: Mapping[str, Promise]) -> dict[str, Promise]:
     """The promises now, file by file, each held against the one under which it was released.
 
-    Files that were not released before may promise anything; those that are gone are left out.
-    Raises WithheldByPromise.
+    Files that were not released before may promise anything; those that are gone are left out. That
+    rows were anonymous is no promise where nobody made it (`wrongly_anonymous`). Raises
+    WithheldByPromise.
     """
+    held = dict(released)
+    for file in wrongly_anonymous(released, now):
+        held[file] = _as_now(released[file], now[file])
     return {
-        file: tighten(released[file], promise, file=file) if file in released else promise
+        file: tighten(held[file], promise, file=file) if file in held else promise
         for file, promise in sorted(now.items())
     }
+
+
+def wrongly_anonymous(
+    released: Mapping[str, Promise], now: Mapping[str, Promise]
+) -> tuple[str, ...]:
+    """Files that were taken for anonymous, though nobody promised it, and are no longer."""
+    return tuple(
+        file
+        for file, promise in sorted(now.items())
+        if (old := released.get(file)) is not None
+        and old.assumed
+        and old.attribution == "anonymous" != promise.attribution
+    )
+
+
+def _as_now(old: Promise, new: Promise) -> Promise:
+    """The old promise without what only follows from having found no names."""
+    found = {"attribution": new.attribution, "join_usage": new.join_usage}
+    return old.model_copy(update=found)
 
 
 def _loosened(old: Promise, new: Promise) -> Iterable[str]:

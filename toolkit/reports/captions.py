@@ -108,7 +108,7 @@ def adoption_caption(now: AdoptionNow | None, say: Words = ENGLISH) -> str:
         if now.by_month
         else "In the last {k} weeks {n} of {m} people ({p}) were active on average",
         k=now.weeks,
-        n=say.number(now.active),
+        n=round(now.active) if now.by_month else say.number(now.active),
         m=now.in_scope,
         p=percent(now.active / now.in_scope if now.in_scope else 0),
     )

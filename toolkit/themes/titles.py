@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -12,6 +13,8 @@ from numpy.typing import NDArray
 
 from toolkit import language
 from toolkit.model.findings import Statement, Theme
+from toolkit.privacy.tokens import fold
+from toolkit.privacy.word_lists import vocabulary
 from toolkit.themes.title_words import (
     Grammar,
     clauses,
@@ -50,6 +53,12 @@ _FOLLOWS = 3
 """A small word that stands as a noun so often ("people", "time") belongs to the phrase before."""
 
 
+_FEW_WHO_NAME = 2
+"""An unknown proper noun that no more people say is not put into a title."""
+_SHORTEST_END = 4
+"""Letters of the last part of a German compound."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     text: str
@@ -75,11 +84,13 @@ class _Reading:
     small: frozenset[str]
     """Words that are written in small letters somewhere."""
     stop: frozenset[str]
+    names: frozenset[str]
+    """Proper nouns of one or two people: customers, colleagues, places that few would know."""
 
     def telling(self, word: str) -> bool:
         """A noun of its own, or what stands before one; neither common nor a small word."""
         return _has_content(word, self.stop) and (
-            word not in self.common and self.grammar.is_noun(word)
+            word not in self.common and word not in self.names and self.grammar.is_noun(word)
         )
 
     def runs_on(self, word: str) -> bool:
@@ -130,14 +141,36 @@ def _read(
             people[word].add(_speaker(statements[key]))
     everybody = len({_speaker(statements[key]) for key in members})
     many = COMMON * everybody if everybody >= _FEW else everybody
+    small = _written_small(texts)
     return _Reading(
         statements=statements,
         shown=shown,
         grammar=read_grammar(texts),
         common=frozenset(word for word, own in people.items() if len(own) > many),
-        small=_written_small(texts),
+        small=small,
         stop=language.stop_words(),
+        names=frozenset(
+            word for word in _like_names(texts, small) if len(people.get(word, ())) <= _FEW_WHO_NAME
+        ),
     )
+
+
+def _like_names(texts: Sequence[tuple[str, str]], small: frozenset[str]) -> Iterator[str]:
+    """Unknown words that are written with a capital always; in German no compounds of nouns."""
+    for code, text in texts:
+        for word in (word for clause in clauses(text) for word in clause):
+            if word[0].isupper() and word.isalpha() and not word.isupper():
+                if word.lower() not in small and not _is_known(word, code):
+                    yield plain(word)
+
+
+@cache
+def _is_known(word: str, code: str) -> bool:
+    known, folded = vocabulary(), fold(word)
+    if known.knows(folded):
+        return True
+    ends = (folded[start:] for start in range(2, len(folded) - _SHORTEST_END + 1))
+    return code == "de" and any(known.knows(end) for end in ends)
 
 
 def _written_small(texts: Sequence[tuple[str, str]]) -> frozenset[str]:

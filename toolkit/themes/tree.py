@@ -153,24 +153,28 @@ def part(tree: NDArray[np.float64], pairs: Pairs, k: int) -> NDArray[np.int64]:
 def choose_k(
     tree: NDArray[np.float64], pairs: Pairs, candidates: Sequence[int], before: int = 0
 ) -> tuple[int, tuple[KPoint, ...]]:
-    """The candidate with the best silhouette (the smallest of equals), and the curve.
+    """The candidate with the best silhouette, and the curve.
 
-    The tree was grown on the odds of `pairs`. The candidate nearest to `before`, the number of
-    themes that people know already, stays unless another one is better by STEADY.
+    Of candidates within STEADY of the best the largest: two themes are joined by a key, and what is
+    mixed in one is hard to see. The tree was grown on the odds of `pairs`. The candidate nearest to
+    `before`, the number of themes that people know already, stays unless another one is better by
+    STEADY.
     """
     distances = distances_of(pairs.odds)
-    curve = []
+    curve, found = [], {}
     for k in candidates:
         labels = part(tree, pairs, k)
+        found[k] = len(set(labels.tolist()))
         score = -1.0
-        if 1 < len(set(labels.tolist())) < len(labels):
+        if 1 < found[k] < len(labels):
             score = float(silhouette_score(distances, labels, metric="precomputed"))
         curve.append(KPoint(k, round(score, 4)))
-    best = max(curve, key=lambda point: (point.silhouette, -point.k))
+    highest = max(point.silhouette for point in curve)
+    good = [point for point in curve if point.silhouette >= highest - STEADY]
+    best = max(good, key=lambda point: (found[point.k], -point.k))
     if before:
         known = min(curve, key=lambda point: (abs(point.k - before), point.k))
-        if known.silhouette >= best.silhouette - STEADY:
-            best = known
+        best = known if known in good else best
     return best.k, tuple(curve)
 
 
