@@ -75,8 +75,8 @@ AS_DESIGNED = 2.1
 """'Works as designed' leaves two readings, and the words tell which: who speaks of something
 broken, lost or lacking was not told that it was decided so (communication), who speaks of toil
 finds that it costs too much (friction, and at half the weight the way of working)."""
-OWN_TICKET = 12.0
-"""The speaker's own ticket on the matter counts as twelve of others: two people can use the same
+OWN_TICKET = 3.0
+"""The speaker's own ticket on the matter counts as three of others: two people can use the same
 words for a fault and for a gap, and only their own cases tell them apart."""
 TEAM_TICKET = 1.5
 """And one from the same department and location as one and a half: rights, devices, data and
