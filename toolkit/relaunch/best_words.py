@@ -22,7 +22,7 @@ _WISHED = 11
 _LITTLE, _SAME = 3, 0.8
 _NOTED = 0.5
 """What somebody noted down of another costs: own words are better."""
-_TELLS, _LESS = 2, 0.3
+_TELLS, _LESS = 2, 0.5
 """Telling words that the title lacks, and what each costs that is missing: a sentence that only
 names the matter tells nothing of it."""
 _LATER = 0.7
