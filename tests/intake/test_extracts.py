@@ -101,6 +101,17 @@ def test_events_are_counted_by_person_week_and_action():
     ]
 
 
+def test_what_hardly_anybody_met_is_no_nought_of_everybody():
+    header = ("timestamp", "user", "action")
+    people = [f"person{number}@fret.example" for number in range(60)]
+    rows = [("2025-03-03 08:00", who, "order created") for who in people[1:]]
+    rows += [("2025-03-03 09:00", people[0], "view order 4711")]
+    found = table_of(FileKind.USAGE, header, *rows).table
+    counted = found.groupby("measure")["value"].agg(["size", "sum"])
+    assert counted.loc["order created"].tolist() == [60, 59]
+    assert counted.loc["view order 4711"].tolist() == [1, 1]
+
+
 def test_months_stand_in_the_week_of_their_first_monday_and_it_says_so():
     found = read("usage_months_it.csv")
     mine = found.table[found.table["name"] == "Rossi Giuseppe"]

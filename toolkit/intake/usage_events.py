@@ -20,6 +20,9 @@ MOST_ACTIONS = 0.2
 """An action column has few different words: at most this share of the lines, or 60."""
 KNOWN_FROM = 0.3
 """Of so many events the words must tell what was done."""
+KNOWN_TO = 0.03
+"""Share of the people of a log, 0-1, of whom an action or error is told as 0 where it is missing:
+what fewer met is a record's own name or a message with a time in it, and says nothing of others."""
 EVENTS_EACH = 10
 """A log has at least so many lines for each person, with the time of day: courses are fewer."""
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
@@ -29,9 +32,8 @@ _STATUS = re.compile(r"[1-5]\d\d")
 def events_as_measures(lines: pd.DataFrame, result: int | None, otherwise: str) -> pd.DataFrame:
     """The lines with `measure`, `measure_kind` and `value` 1.0, as every event counts once.
 
-    `otherwise` names the events without an action.
-    An event that did not succeed, by the column `result`, is an error and no use: its measure is
-    the action with the result ("order.save ERR-7").
+    `otherwise` names the events without an action. An event that did not succeed, by the column
+    `result`, is an error and no use: its measure is the action with the result ("order.save ERR-7").
     """
     action = lines["action"].where(lines["action"] != "", otherwise)
     lines = lines.assign(action=action)
@@ -52,12 +54,15 @@ def with_noughts(events: pd.DataFrame, who: list[str]) -> pd.DataFrame:
     """The events, and a line of 0 for what a log would hold of a person if it had happened.
 
     Everybody in the log gets 0 of every action never taken, and of every error of the actions that
-    he or she took; in the week of the first event. `who` are the columns that say whose it is.
+    he or she took, if KNOWN_TO of the people met it; in the week of the first event. `who` are the
+    columns that say whose it is.
     """
     keys = [*who, "measure", "module"]
     people = events.sort_values(["week", "row"], kind="stable").drop_duplicates(who)
     people = people[[*who, "week", "day", "row"]]
-    what = events[["measure", "measure_kind", "module", "action"]].drop_duplicates(
+    met = events.drop_duplicates(keys).groupby(["measure", "module"])["row"].transform("size")
+    common = events.loc[met.index[met >= KNOWN_TO * len(people)]]
+    what = common[["measure", "measure_kind", "module", "action"]].drop_duplicates(
         ["measure", "module"]
     )
     failed = what["measure_kind"] == str(MeasureKind.ERROR)
