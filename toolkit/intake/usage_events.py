@@ -33,7 +33,7 @@ def events_as_measures(lines: pd.DataFrame, result: int | None, otherwise: str) 
     """The lines with `measure`, `measure_kind` and `value` 1.0, as every event counts once.
 
     `otherwise` names the events without an action. An event that did not succeed, by the column
-    `result`, is an error and no use: its measure is the action with the result ("order.save ERR-7").
+    `result`, is an error and no use: its measure is the action with the result ("order.save ERR7").
     """
     action = lines["action"].where(lines["action"] != "", otherwise)
     lines = lines.assign(action=action)
