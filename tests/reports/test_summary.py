@@ -92,6 +92,16 @@ def test_what_only_an_executive_can_do_is_the_sponsors_route(shared):
     assert {one.route for one in shared.page_one.executive} == {Route.SPONSOR_ACTS}
 
 
+def test_page_one_answers_the_verdict_and_no_second_cause_of_the_same_theme():
+    found = world.findings()
+    first = next(one for one in found.actions if one.route is Route.FIX)
+    second = replace(first, action_id="A09", route=Route.CLEANSE, people=99)
+    one = summary_of(replace(found, actions=(*found.actions, second)))
+    assert "A09" in {action.action_id for action in one.actions}
+    assert "A09" not in {action.action_id for action in one.page_one.to_mend}
+    assert first.action_id in {action.action_id for action in one.page_one.to_mend}
+
+
 def test_a_mending_that_is_for_later_is_not_shown_where_sooner_ones_are():
     found = world.findings()
     later = replace(found.actions[0], action_id="A09", horizon=Horizon.LATER, people=99)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.language.catalogue import ENGLISH
@@ -35,7 +35,7 @@ def page_one(
     lens: Lens, pages: Sequence[ThemePage], adoption: Adoption | None, sure: Sureness
 ) -> PageOne:
     """The seven parts; nothing stands in two of the lists of actions."""
-    lists = action_lists(shown_actions(lens))
+    lists = action_lists(shown_actions(lens), pages)
     sides = named_sides(lens)
     unmatched = unmatched_accounts(lens)
     now = adoption_now(adoption, lens.settings.mine.project.plan)
@@ -67,8 +67,13 @@ class ActionLists:
     executive: tuple[Action, ...]
 
 
-def action_lists(actions: Sequence[Action]) -> ActionLists:
-    """Up to three for each list, no action in two; `actions` come weightiest first."""
+def action_lists(actions: Sequence[Action], pages: Sequence[ThemePage]) -> ActionLists:
+    """Up to three for each list, no action in two; `actions` come weightiest first.
+
+    Where an action answers a theme's verdict, what answers another cause in the same theme stands
+    in the list of all actions alone: side by side they read as a contradiction.
+    """
+    actions = _answering(actions, {page.theme_id: page.route for page in pages})
     executive = [one for one in actions if one.route is Route.SPONSOR_ACTS]
     rest = [one for one in actions if one not in executive and _real(one)]
     explain, quick = _two_lists(
@@ -125,6 +130,16 @@ def _two_lists(
         free = [one for one in pools[turn % 2] if one not in taken]
         lists[turn % 2].extend(free[:1])
     return lists
+
+
+def _answering(actions: Sequence[Action], routes: Mapping[str, Route]) -> list[Action]:
+    """Without second causes of themes whose verdict has an action; see `action_lists`."""
+
+    def answers(one: Action) -> bool:
+        return any(routes.get(theme) is one.route for theme in one.theme_ids)
+
+    met = {theme for one in actions if answers(one) for theme in one.theme_ids}
+    return [one for one in actions if answers(one) or not met.intersection(one.theme_ids)]
 
 
 def _real(action: Action) -> bool:

@@ -44,7 +44,7 @@ def reviewed_only(summary: Summary) -> tuple[Summary, Waiting]:
 
 
 def _page(shown: Summary, kept: set[str], waiting: Waiting) -> PageOne:
-    lists = action_lists(shown.actions)
+    lists = action_lists(shown.actions, shown.themes)
     return replace(
         shown.page_one,
         causes=weightiest(shown.themes),
