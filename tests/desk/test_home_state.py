@@ -109,6 +109,7 @@ def test_a_review_of_another_version_asks_to_be_run_again(
     with HomeState(opened(out)) as state:
         assert state.next_step.screen == "run"
         assert "kept" in state.next_step.says
+        assert {one.says for one in state.steps} == {"Waits for the review to be run."}
 
 
 def test_home_speaks_german(out: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,11 @@ import pytest
 
 from tests.desk.conftest import AT
 from toolkit.coding import learner_of
+from toolkit.desk.learning import Learning
 from toolkit.desk.showing import Showing
 from toolkit.desk.state import DeskState
-from toolkit.doubt import principal_axes
+from toolkit.doubt import Doubt, Standing, principal_axes
+from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Coding, Findings
 from toolkit.model.vocabulary import CAUSES, Cause, Kind
 from toolkit.pipeline import deciding
@@ -174,3 +177,24 @@ def test_a_rest_without_new_answers_learns_nothing(screen: DeskState) -> None:
     screen.next()
     screen.rest()
     assert not screen.studying
+
+
+def test_no_search_for_garbage_holds_up_a_key_while_the_desk_learns(
+    doubting: Doubting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order, seen = Doubting.queue, list[bool]()
+
+    def queue(self: Doubting, standing: Standing) -> tuple[Doubt, ...]:
+        seen.append(gc.isenabled())
+        return order(self, standing)
+
+    monkeypatch.setattr(Doubting, "queue", queue)
+    Learning(doubting).study(Decisions())
+    assert (seen, gc.isenabled()) == ([False], True)
+
+
+def test_what_was_learned_is_never_searched_for_garbage(doubting: Doubting) -> None:
+    lesson = Learning(doubting).study(Decisions())
+    searched = {id(one) for one in gc.get_objects()}
+    assert lesson.queue
+    assert not {id(one) for one in (lesson, lesson.queue, *lesson.queue)} & searched

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -47,6 +48,24 @@ def test_people_who_are_not_in_the_file_are_counted_in_scope_and_said_to_be_miss
     assert adoption["in_scope"][0] == 3
     assert active(adoption) == [1]
     assert "2 of those in scope are not found in the usage file" in adoption["definition"][0]
+
+
+def test_who_logs_in_and_is_in_no_list_of_records_made_none():
+    table = usage(
+        [
+            *logins_and_records("P01", [1], [1]),
+            ("P02", "logins", MeasureKind.LOGIN, [4]),
+            ("P03", "logins", MeasureKind.LOGIN, [4]),
+        ]
+    )
+    crew = [
+        replace(one, location="Gent" if one.person_id != "P03" else "Lier") for one in people(4)
+    ]
+    adoption = facts(Extracts(usage=table), crew).adoption
+    assert active(adoption, "location=Gent") == [1]
+    assert pd.isna(active(adoption, "location=Lier")[0])
+    told = adoption.loc[adoption["group"] == "location=Gent", "definition"].item()
+    assert "1 of those in scope are not found in the usage file" in told
 
 
 def test_a_group_of_which_the_file_says_nothing_has_no_number_of_active_people():

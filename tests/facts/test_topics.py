@@ -87,6 +87,7 @@ def test_words_that_everybody_uses_name_nothing():
     texts = ["Dentabase is slow"] * 3 + ["My letters"] + ["Nothing"] * 16
     assert common_words(texts) == {"dentabase", "slow", "nothing"}
     assert common_words(texts[:19]) == frozenset()
+    assert common_words([], ["Chart Board", "Dentabase"]) == {"chart", "board", "dentabase"}
     words = distinctive_words(["Dentabase basics", "Letters", "X-rays"], common_words(texts))
     assert named_in("Dentabase", words) == []
 

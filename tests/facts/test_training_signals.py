@@ -59,7 +59,7 @@ def signals(
 )
 def test_a_gap_in_the_training_supports_training(row: dict[str, object], name: str):
     one = signals([row])[f"{name} training"]
-    assert one.weight > 0.5
+    assert 0.2 < one.weight < 0.6
     assert one.people == ("P05",)
     assert one.rows == ("courses.csv:6",)
     assert "1 of 12" in one.sentence
@@ -72,6 +72,53 @@ def test_a_course_in_another_language_than_the_speaker_writes_is_a_gap():
     assert "course_in_a_foreign_language training" not in signals(
         [in_time("P05", language="Français")], language="fr"
     )
+
+
+def in_french(
+    text: str = HARD, *, elsewhere: str = "fr", weeks: int = 1, all_early: bool = False
+) -> dict[str, Signal]:
+    """P05 of Leuven, where all write English; taught in French, while Gent writes `elsewhere`."""
+    held = {"P05": LAUNCH - timedelta(weeks=weeks)}
+    week = LAUNCH - timedelta(weeks=1)
+    early = LAUNCH - timedelta(weeks=weeks) if all_early else None
+    told = {"language": "French", "title": "Ledgers"}
+    rows = [
+        course(who, Attendance.ATTENDED, held.get(who, early or week), **told)
+        for who in (one.person_id for one in people())
+    ]
+    rows.append(course("P02", Attendance.ATTENDED, week, language="French"))
+    use = usage(
+        row for one in people() for row in logins_and_records(one.person_id, [5] * 12, [9] * 12)
+    )
+    spoken = [said(place, f"P{place:02d}", text if place == 5 else HARD) for place in range(1, 13)]
+    for one in spoken:
+        home = int(one.source.person_id[1:]) % 2
+        object.__setattr__(one, "language", "en" if home else elsewhere)
+    fact = facts(Extracts(usage=use, training=courses(rows)))
+    codings = [coded(one, Cause.TRAINING, Cause.DEFECT) for one in spoken]
+    found = signals_of(spoken, codings, fact, (["x-rays"] * 12, []))
+    return {f"{one.name} {one.cause}": one for one in found.get("S05", ())}
+
+
+def test_a_place_taught_in_a_language_that_only_others_write_was_taught_in_a_foreign_one():
+    assert "course_in_a_foreign_language training" in in_french()
+    assert "course_in_a_foreign_language training" in in_french(weeks=12)
+    assert "course_in_a_foreign_language training" in in_french(weeks=12, all_early=True)
+    assert "course_in_a_foreign_language training" not in in_french(elsewhere="en")
+
+
+def test_words_that_name_the_language_of_the_course_are_believed_in_english_too():
+    found = in_french("The course was in French.", elsewhere="en")
+    assert found["course_in_a_foreign_language training"].weight > 0
+    assert "course_in_a_foreign_language training" not in in_french(
+        "The course was in German.", elsewhere="en"
+    )
+
+
+def test_a_course_on_the_matter_in_a_foreign_language_is_no_proof_of_knowledge():
+    found = in_french("The ledgers are missing.")
+    assert "course_on_it_attended training" not in found
+    assert "course_on_it_attended training" in in_french("The ledgers are missing.", elsewhere="en")
 
 
 def test_a_gap_that_nearly_everybody_has_says_little():
@@ -130,6 +177,11 @@ def test_a_low_score_supports_training():
 def test_the_lowest_score_of_good_ones_says_nothing():
     rows = [in_time(f"P{n:02d}", score=85.0 + n) for n in range(2, 12)]
     rows[3]["score"] = 80.0
+    assert "low_course_score training" not in signals(rows)
+
+
+def test_a_score_at_the_usual_mark_is_not_low():
+    rows = [in_time(f"P{n:02d}", score=75.0 + (n != 5)) for n in range(2, 12)]
     assert "low_course_score training" not in signals(rows)
 
 

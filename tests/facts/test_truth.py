@@ -239,3 +239,15 @@ def test_the_same_input_gives_the_same_output():
     pd.testing.assert_frame_equal(first.people, second.people)
     one = signals_of(SAID, CODED, first, ABOUT)
     assert one == signals_of(SAID, CODED, second, ABOUT)
+
+
+def test_a_fault_and_a_gap_on_one_matter_say_that_it_is_one_of_the_two():
+    mixed = desk(FAULT, SHOWN)
+    mixed.loc[0, "resolution"] = SHOWN
+    found = found_with(mixed)["S01"]
+    assert weight(found, Cause.DEFECT) > 1
+    assert weight(found, Cause.TRAINING) > 0.2
+    assert weight(found, Cause.VALUE) == 0
+    for signal in found:
+        if signal.name == "tickets_shown_how":
+            assert signal.cause is not Cause.DEFECT

@@ -81,6 +81,61 @@ def test_errors_that_everybody_has_say_little():
     )
 
 
+def in_two_jobs(who: str, records: int = 10) -> dict[str, Signal]:
+    """P02 to P07 scan and meet the same error; the thirteen nurses have none. `who` speaks."""
+    crew = tuple(
+        replace(one, role="Scanning clerk") if 2 <= one.rank <= 7 else one for one in people(20)
+    )
+    rows: Weekly = []
+    for one in crew:
+        works = [records] * 12 if one.person_id == who else [10] * 12
+        rows += logins_and_records(one.person_id, [5] * 12, works)
+        errors = [3] * 12 if one.role == "Scanning clerk" else [0] * 12
+        rows.append((one.person_id, "errors", MeasureKind.ERROR, errors))
+    one = said(1, who, FAILS)
+    known = facts(Extracts(usage=usage(rows)), crew)
+    coding = coded(one, Cause.DEFECT, Cause.TRAINING)
+    found = signals_of([one], [coding], known, (["x-rays"], []), crew=crew)
+    return {f"{signal.name} {signal.cause}": signal for signal in found.get("S01", ())}
+
+
+def test_where_most_have_no_error_whoever_has_many_stands_out_also_beside_peers_with_as_many():
+    for records in (10, 28):
+        found = in_two_jobs("P05", records)["errors_far_above_peers defect"]
+        assert found.weight > 0.3
+        assert "everybody" in found.sentence
+
+
+def test_no_error_speaks_against_a_defect_also_where_peers_have_none():
+    found = in_two_jobs("P10")["errors_not_above_peers defect"]
+    assert -0.7 < found.weight < 0
+    assert "everybody" in found.sentence
+
+
+def test_the_only_measure_of_errors_need_not_be_named_to_tell_whom_a_fault_meets():
+    hit = {f"P{n:02d}" for n in range(4, 10)}
+    rows = clinic_use(
+        *(
+            (one.person_id, "errors", MeasureKind.ERROR, [2 * (one.person_id in hit)] * 12)
+            for one in people()
+        )
+    )
+    assert signals(rows)["errors_far_above_peers defect"].weight > 0
+
+
+def test_a_stock_that_was_cleared_at_last_tells_of_the_time_before():
+    rows = clinic_use(
+        ("P05", "errors", MeasureKind.ERROR, [0] * 12),
+        ("P05", "letters_unsent", MeasureKind.BACKLOG, [*range(2, 24, 2), 1]),
+        *(
+            (f"P{n:02d}", "letters_unsent", MeasureKind.BACKLOG, [1] * 12)
+            for n in (2, 3, 4, 6, 7, 8)
+        ),
+    )
+    found = signals(rows, "My letters are lost.")["unfinished_work_piles_up training"]
+    assert "22 records of the speaker stood, before all but 1 were cleared" in found.sentence
+
+
 def test_a_growing_stock_without_errors_supports_training():
     piles = list(range(2, 38, 3))
     rows = clinic_use(

@@ -54,3 +54,38 @@ def test_interviewers_and_writers_of_notes_are_known_by_name_and_are_no_people(t
 
 def test_a_role_in_place_of_a_name_is_no_name(tmp_path: Path):
     assert read_folder(folder(tmp_path, GUIDE), Settings()).asking == ("Hugo Lenz",)
+
+
+THIRD = "13;Xenia Marl;xenia.marl@krume.example;Sales\n"
+STATING = """Odalys Ferro  0:02
+Shall I begin? What would you like to hear first?
+
+Petra Quist  0:09
+We have read your answers, and there is a lot in them that we would like to understand better.
+
+Odalys Ferro  0:20
+Which of them do you mean? The lists?
+
+Petra Quist  0:24
+The lists, and the evenings on which you said that you stay on because of them.
+
+Odalys Ferro  0:31
+They are late. Shall I show you? Would that help?
+"""
+
+
+def test_whoever_asks_in_one_talk_asks_in_all(tmp_path: Path):
+    (folder(tmp_path, STATING) / "staff.csv").write_text(ORG + THIRD, encoding="utf-8")
+    alone = read_folder(tmp_path, Settings())
+    assert "Petra Quist" in [one.name for one in alone.people]
+    (tmp_path / "other.txt").write_text(TALK, encoding="utf-8")
+    both = read_folder(tmp_path, Settings())
+    assert "Petra Quist" not in [one.name for one in both.people]
+    assert not [one for one in both.sources if "We have read" in one.text]
+
+
+def test_nobody_of_the_list_asks_in_all_talks(tmp_path: Path):
+    (folder(tmp_path, STATING) / "staff.csv").write_text(ORG + THIRD, encoding="utf-8")
+    (tmp_path / "other.txt").write_text(TALK, encoding="utf-8")
+    both = read_folder(tmp_path, Settings())
+    assert [one for one in both.sources if "twice a day it is empty" in one.text]

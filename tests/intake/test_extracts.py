@@ -177,7 +177,14 @@ def test_a_persons_word_on_a_measure_wins():
         ("accessi", "login"), ("preventivi inseriti", "created"), ("bozze", "backlog"),
         ("devis créés", "created"), ("dossiers en attente", "backlog"), ("connexions", "login"),
         ("pedidos pendientes", "backlog"), ("visitas registradas", "created"),
+        ("Ladefehler", "error"), ("Anzahl Abstürze", "error"), ("Minuten je Sitzung", "other"),
+        ("Average session duration", "other"), ("durata delle sessioni", "other"),
         ("tea_cups", "other"),
+        ("Solicitudes sin abrir", "backlog"), ("Consultas sin tratar", "backlog"),
+        ("Unread requests", "backlog"), ("Ungelesene Anfragen", "backlog"),
+        ("Richieste non lette", "backlog"), ("Demandes non lues", "backlog"),
+        ("Consultas", "created"), ("Fiches consultées", "viewed"),
+        ("Fichas consultadas", "viewed"),
     ],
 )  # fmt: skip
 def test_what_a_measure_counts_is_read_from_its_name(name: str, kind: str):

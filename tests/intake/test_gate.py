@@ -114,7 +114,7 @@ def test_every_refusal_says_where_what_and_what_to_do(tmp_path: Path):
         (b'{"answers": [1, 2]}', "JSON"),
         (b'<?xml version="1.0"?><survey/>', "XML"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, "picture"),
-        (b"{\\rtf1 hello}", "RTF"),
+        (b"Rar!\x1a\x07" + b"x" * 40, "RAR"),
         (b"\x1f\x8b\x08" + b"x" * 40, "gzip"),
         (bytes(range(1, 9)) * 200, "binary"),
     ],

@@ -4,11 +4,13 @@ import pytest
 
 from toolkit.intake.headers import (
     compact_key,
+    halves_of,
     header_key,
     looks_like_email,
     looks_like_id,
     looks_like_name,
     looks_like_number,
+    ordinal_of,
     role_of,
     share_of,
     vocabulary,
@@ -88,3 +90,25 @@ def test_codes_numbers_and_names_are_told_apart():
 def test_a_share_counts_filled_cells_only():
     assert share_of(["1", "", "x", ""], str.isdigit) == 0.5
     assert share_of(["", ""], str.isdigit) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("header", "parts"),
+    [
+        ("Surname1", ("surname", 1)),
+        ("Nachname 2", ("nachname", 2)),
+        ("1er apellido", ("apellido", 1)),
+        ("2º Apellido", ("apellido", 2)),
+        ("2. cognome", ("cognome", 2)),
+        ("Surname", ("", 0)),
+        ("Room 12", ("", 0)),
+    ],
+)
+def test_a_numbered_header_is_its_word_and_its_number(header: str, parts: tuple[str, int]):
+    assert ordinal_of(header) == parts
+
+
+def test_a_header_in_two_languages_is_cut_where_a_sign_parts_them():
+    assert halves_of("Abteilung / Department") == ("Abteilung", "Department")
+    assert halves_of("Ort\nSite") == ("Ort", "Site")
+    assert halves_of("Mitarbeiter/in") == ()

@@ -386,3 +386,60 @@ def markdown(text: str) -> RawFile:
 )
 def test_a_writer_is_told_from_somebody_who_has_notes(line: str, names: tuple[str, ...]):
     assert authors_in(line) == names
+
+
+FORMS = """
+    Interviewee: Signe Aalto, quay lead
+    Interview and notes: Rob Hale
+    Place, date: Turku, 3 May 2026, 9:00
+
+    Gesprächspartnerin: Signe Aalto, Leiterin Kai
+    Gesprächsführung und Mitschrift: Rob Hale
+    Ort und Datum: Turku, 3.5.2026, 9:00 (am Kai, keine Aufnahme)
+
+    Persona intervistata: Signe Aalto, capo banchina
+    Conduzione e verbale: Rob Hale
+    Luogo e data: Turku, 3 maggio 2026 (senza registrazione)
+
+    Personne interrogée : Signe Aalto, cheffe de quai
+    Entretien mené par Rob Hale
+    Lieu, date : Turku, le 3 mai 2026, sans enregistrement
+
+    Persona entrevistada: Signe Aalto, jefa de muelle
+    Entrevista realizada por Rob Hale
+    Lugar y fecha: Turku, 3 de mayo de 2026, sin grabación
+"""
+
+
+@pytest.mark.parametrize("form", FORMS.strip().split("\n\n"))
+def test_the_head_of_a_form_says_whose_all_answers_are_and_is_no_answer(tmp_path, form):
+    document = docx.Document()
+    for line in form.split("\n"):
+        document.add_paragraph(line.strip())
+    for question in ("Wie lief der Start?", "Quay gear"):
+        document.add_paragraph().add_run(question).bold = True
+        document.add_paragraph("The crane list loads so slowly that drivers wait in the lane.")
+    document.save(tmp_path / "talk.docx")
+    reading = read_notes(open_file(tmp_path, "talk.docx"), NOTHING_SAID)
+    told = "The crane list loads so slowly that drivers wait in the lane."
+    assert points(reading) == [("Signe Aalto", told)] * 2
+    assert {source.said_on for source in reading.sources} == {date(2026, 5, 3)}
+
+
+def test_what_stands_under_a_question_belongs_to_the_one_who_was_met():
+    text = "# Chat with Signe Aalto, 3 May 2026\n\n# What was in the way?\n- the list loads slowly"
+    assert points(read_notes(markdown(text), NOTHING_SAID)) == [
+        ("Signe Aalto", "the list loads slowly")
+    ]
+
+
+def test_headings_beside_several_talks_belong_to_no_talk():
+    text = "Chat with Eva Moe\n- likes it\n\nChat with Ole Brandt\n- waits\n\nQuay gear:\n- rusty"
+    assert points(made(text))[-1] == ("", "rusty")
+
+
+@pytest.mark.parametrize(
+    "line", ["Respondent: 12 years with the yard", "Met with: the night shift", "Answer: No Idea"]
+)
+def test_a_form_without_a_persons_name_names_nobody(line: str):
+    assert not talked_with(line)

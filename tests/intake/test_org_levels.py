@@ -166,3 +166,30 @@ def test_levels_do_not_depend_on_the_order_of_the_list():
     shuffled = posts[:]
     random.Random(1).shuffle(shuffled)
     assert judge_levels(posts) == judge_levels(shuffled)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Directeur Suisse", "Director España", "Direttrice Germania", "Landesdirektor Österreich",
+        "Director, United Kingdom", "Directeur régional", "Direttore nazionale", "Director DACH",
+    ],
+)  # fmt: skip
+def test_whoever_directs_a_country_or_region_manages_even_next_to_the_top(title: str):
+    assert near_the_top(title) is Level.MANAGER
+
+
+@pytest.mark.parametrize(
+    "title", ["Directeur commercial", "Director of Sales", "Direttore vendite"]
+)
+def test_other_directors_next_to_the_top_are_executives(title: str):
+    assert near_the_top(title) is Level.EXECUTIVE
+
+
+def near_the_top(title: str) -> Level:
+    posts = [
+        Post(person_id="top", title="Chief Executive Officer"),
+        Post(person_id="1", title=title, manager_id="top"),
+        *(Post(person_id=f"x{n}", title=f"Clerk {n}", manager_id="1") for n in range(9)),
+    ]
+    return judge_levels(posts)["1"].level

@@ -201,3 +201,23 @@ def test_a_name_beside_somebody_elses_address_is_doubtful_also_without_addresses
     own = Identity(name="Luigi Ferrari", email="luigi.ferrari@firm.example")
     assert match(own, roster).person_id == "0106"
     assert not disagree(own, roster)
+
+
+def test_a_log_in_in_the_place_of_a_name_is_that_of_the_list_also_when_it_is_cut():
+    people = [
+        Person(person_id="7", rank=1, name="Nele Brandstetter", other_names=("nbrandste",)),
+        Person(person_id="8", rank=2, name="Nele Brandis", other_names=("nele",)),
+    ]
+    roster = Roster.of(people)
+    assert match(Identity(name="nbrandste"), roster).person_id == "7"
+    assert match(Identity(name="NBRANDSTE"), roster).person_id == "7"
+    assert match(Identity(name="Nele"), roster).person_id == ""
+
+
+def test_a_first_name_with_a_hyphen_that_only_one_has_is_certain():
+    people = [
+        Person(person_id="7", rank=1, name="Hans-Peter Roth"),
+        Person(person_id="8", rank=2, name="Hans Peter Kessel"),
+    ]
+    assert match(Identity(name="Hans-Peter"), people[:1]).person_id == "7"
+    assert match(Identity(name="Hans-Peter"), people).person_id == ""

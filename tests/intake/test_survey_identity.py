@@ -83,3 +83,39 @@ def test_addresses_of_two_managers_are_not_of_those_who_answer(tmp_path: Path):
     found = survey_of(tmp_path, rows((head, heads), ("What hinders you?", WORDS)))
     assert guess(found, head).role == "ignored"
     assert found.reading.anonymous
+
+
+MANY = (*NAMES, "Greta Falk", "Hugo Lenz", "Ida Marsh")
+REASONS = tuple(f"The cold store list number {n} takes minutes to open" for n in range(9))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        tuple(f"{name[0]}.{name.split()[1]}".lower() for name in MANY),
+        tuple(" ".join(reversed(name.split())).replace(" ", ", ") for name in MANY),
+        (*(name.replace(" ", "_").lower() for name in MANY[:5]), *MANY[5:]),
+    ],
+    ids=["log-ins", "names", "both"],
+)
+def test_log_ins_and_names_in_a_field_of_the_tool_say_who_answers(
+    tmp_path: Path, cells: tuple[str, ...]
+):
+    found = survey_of(tmp_path, rows(("Custom Data 1", cells), ("What hinders you?", REASONS)))
+    assert guess(found, "Custom Data 1").role == "person_id"
+    assert {one.given_id for one in found.identities.values()} == set(cells)
+
+
+@pytest.mark.parametrize(
+    "teams",
+    [
+        "Cold Store|Night Shift|Front Desk|Farm Visits|Truck Yard|Milk Lab|Cheese Hall|Plant Board",
+        "Soest, Utrecht|Zeist, Utrecht|Epe, Gelderland|Ede, Gelderland|Goes, Zeeland|Sluis, Zeeland"
+        "|Tholen, Zeeland|Kampen, Overijssel",
+    ],
+    ids=["teams", "places"],
+)
+def test_groups_in_a_field_of_the_tool_are_an_attribute(tmp_path: Path, teams: str):
+    cells = tuple(teams.split("|"))
+    found = survey_of(tmp_path, rows(("Custom Data 1", cells), ("What hinders you?", REASONS[1:])))
+    assert guess(found, "Custom Data 1").role == "attribute"

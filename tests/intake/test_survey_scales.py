@@ -116,3 +116,20 @@ def test_who_does_not_use_a_thing_has_no_place_on_its_scale(answer: str):
     scale = scale_of("satisfied", "dissatisfied", *[answer] * 9)
     assert scale is not None
     assert scale.place(answer) is None
+
+
+TWO_LANGUAGES = ("Lehne stark ab / Strongly disagree", "Teils, teils | Mah", "Trifft zu\nAgree")
+
+
+def test_a_label_in_two_languages_is_the_level_that_its_halves_say():
+    assert agreements(scale_of(*TWO_LANGUAGES), *TWO_LANGUAGES) == [0, 0.5, 0.75]
+
+
+def test_a_label_whose_halves_differ_is_no_level():
+    levels = (*TWO_LANGUAGES, "Agree / Disagree")
+    assert agreements(scale_of(*levels * 2), "Agree / Disagree", levels[1]) == [None, 0.5]
+
+
+def test_not_knowing_in_two_languages_has_no_place():
+    scale = scale_of("Agree", "Disagree", "Weiß nicht / Don't know")
+    assert agreements(scale, "Weiß nicht / Don't know") == [None]

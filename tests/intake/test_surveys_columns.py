@@ -265,3 +265,37 @@ def test_a_row_of_a_grid_with_repeated_answers_is_never_in_words(tmp_path: Path)
     ]
     rows: Rows = [*map(list, zip(*columns, strict=True))]
     assert {one.role for one in survey_of(tmp_path, rows).reading.columns} == {"choice"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quanto è probabile che consigli il portale a una collega?",
+        "Quanto è soddisfatta del portale?",
+        "Combien de chances y a-t-il que vous recommandiez le portail ?",
+        "¿Cuánto le ayuda el portal en su trabajo?",
+        "How much would you say you are satisfied with the portal?",
+    ],
+)
+def test_a_question_for_a_judgement_counts_nothing(tmp_path: Path, question: str):
+    marks: list[object] = [n % 11 for n in range(22)]
+    found = survey_of(tmp_path, table([question, "Anything else?"], marks, texts(22)))
+    assert guess(found, question).role == "rating"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Quanto tempo usa il portale, in ore?", "Quante volte lo apre?", "¿Cuántas veces lo abre?"],
+)
+def test_a_question_for_a_count_is_rated_by_nobody(tmp_path: Path, question: str):
+    counts: list[object] = [n % 11 for n in range(22)]
+    found = survey_of(tmp_path, table([question, "Anything else?"], counts, texts(22)))
+    assert guess(found, question).role == "number"
+
+
+def test_a_heading_in_two_languages_is_what_both_halves_say(tmp_path: Path):
+    place = "Standort / Sede"
+    head: list[object] = ["Zeitstempel", place, "Was stört? / Cosa disturba?"]
+    days: list[object] = [f"2026-05-{n + 1:02} 09:00" for n in range(9)]
+    towns: list[object] = [f"Ort {n}" for n in range(9)]
+    assert guess(survey_of(tmp_path, table(head, days, towns, texts(9))), place).role == "location"

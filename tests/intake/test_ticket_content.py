@@ -108,6 +108,61 @@ def test_exports_in_five_languages_are_read(head: Sequence[str]):
     assert found["closed_on"].notna().sum() == 4
 
 
+SERVICE_DESKS = """
+    Nummer | Geöffnet | Angefordert für | Geöffnet von | Kurzbeschreibung | Status
+    | Abschlussnotizen | Arbeitsnotizen | Geschlossen
+
+    Numero | Aperto | Richiesto per | Aperto da | Breve descrizione | Stato
+    | Note di chiusura | Note di lavoro | Chiuso
+
+    Numéro | Ouvert | Demandé pour | Ouvert par | Brève description | État
+    | Notes de clôture | Notes de travail | Fermé
+
+    Número | Abierto | Solicitado para | Abierto por | Breve descripción | Estado
+    | Notas de cierre | Notas de trabajo | Cerrado
+
+    Number | Opened | Requested for | Opened by | Short description | State
+    | Close notes | Work notes | Closed
+"""
+HEADS = [
+    tuple(one.strip() for one in text.split("|")) for text in SERVICE_DESKS.strip().split("\n\n")
+]
+
+
+def service_desk(head: Sequence[str]) -> RawFile:
+    """Six incidents, all closed, asked for by six people and written down by one."""
+    rows: list[Sequence[str]] = []
+    for n, who in enumerate(CREW, start=1):
+        opened, closed = f"0{n}.03.2026 08:00", f"0{n + 2}.03.2026 09:00"
+        what, done = f"Ramp {n} does not answer", f"Shown the lever of berth {n}"
+        rows.append((f"INC00{41200 + n}", opened, who, "Elin Moe", what, "zu", done, "", closed))
+    return raw_of(head, *rows)
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_service_desk_in_five_languages_tells_who_asked_when_and_what_helped(head: Sequence[str]):
+    raw = service_desk(head)
+    assert classify(raw, FileSettings())[0] is FileKind.TICKETS
+    found = read_extract(raw, FileKind.TICKETS, FileSettings()).table
+    assert found["ticket_id"].tolist()[0] == "INC0041201"
+    assert found["name"].tolist() == list(CREW)
+    assert found["resolution"].tolist()[3] == "Shown the lever of berth 4"
+
+
+def test_cells_fill_what_headers_leave_open_beside_three_that_name_a_help_desk():
+    head = ("No. here", "When", "Whom", "Hand", "Short description", "State", "Close notes", "", "")
+    assert classify(service_desk(head), FileSettings())[0] is FileKind.TICKETS
+
+
+def test_a_staff_list_with_short_keys_and_days_of_joining_is_no_help_desk():
+    rows = [
+        (f"EMP{10230 + n}", who, "Deck officer of ramp two", f"0{n}.03.2019", "active")
+        for n, who in enumerate(CREW, start=1)
+    ]
+    head = ("ID", "Name", "Job title", "Joined", "Status")
+    assert classify(raw_of(head, *rows), FileSettings())[0] is not FileKind.TICKETS
+
+
 @pytest.mark.parametrize(
     "header", ["Lösung", "Resolution", "Risoluzione", "Résolution", "Solución"]
 )

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.intake.extracted import read, reasons, table_of, values
+from tests.intake.extracted import raw_of, read, reasons, table_of, values
+from toolkit.intake.detect import classify
 from toolkit.intake.extracts import read_extract
 from toolkit.intake.raw import RawFile, RawSheet
 from toolkit.model.vocabulary import FileKind
@@ -118,6 +119,8 @@ def test_lists_under_session_titles():
         ("no asistió", "no_show"), ("pendiente", "invited"),
         ("Attended (morning only)", "attended"), ("teilweise teilgenommen", "left_early"),
         ("attended, partly", "left_early"),
+        ("Credited", "attended"), ("anerkannt", "attended"), ("convalidato", "attended"),
+        ("validé par équivalence", "attended"), ("convalidado", "attended"),
         ("zebra", "unknown"),
     ],
 )  # fmt: skip
@@ -187,3 +190,96 @@ def test_an_attendance_report_of_a_meeting_gives_its_title_and_day():
         ("Order desk basics", date(2025, 3, 12), "jan@firm.example", "attended"),
     ]
     assert reasons(found) == {"part of the report that lists no people": 3}
+
+
+COURSES = ("Staff no", "Name", "Site", "Basics (3 h)", "Tablet", "Offers", "Language", "Remark")
+CREW = ("Ines Aaltonen", "Bram Okeke", "Lotte Vinter", "Paul Szabo", "Rosa Haas", "Ole Brandt")
+
+
+def day_matrix() -> list[tuple[str, ...]]:
+    """Who was taught what on which day; words where somebody was not there."""
+    basics = ("03.02.2026", "05.02.2026", "05.02.2026", "13.02.2026", "", "05.02.2026")
+    tablet = ("17.02.2026", "", "excused", "", "17.02.2026", "18.02.2026")
+    offers = ("", "24.02.2026", "", "", "", "absent")
+    remarks = ("", "", "ill again", "", "has left", "")
+    lines = zip(CREW, basics, tablet, offers, remarks, strict=True)
+    return [
+        (str(701 + n), who, "Mole", first, second, third, "English", said)
+        for n, (who, first, second, third, said) in enumerate(lines)
+    ]
+
+
+def test_a_matrix_of_days_is_training_and_a_day_means_attended_then():
+    raw = raw_of(COURSES, *day_matrix())
+    assert classify(raw, FileSettings())[0] is FileKind.TRAINING
+    found = read_extract(raw, FileKind.TRAINING, FileSettings()).table
+    of = {who: found[found["name"] == who] for who in CREW}
+    assert values(of["Ines Aaltonen"], "title", "held_on", "status") == [
+        ("Basics (3 h)", date(2026, 2, 3), "attended"),
+        ("Tablet", date(2026, 2, 17), "attended"),
+    ]
+    assert ("Tablet", "cancelled") in values(of["Lotte Vinter"], "title", "status")
+    assert ("Offers", "no_show") in values(of["Ole Brandt"], "title", "status")
+
+
+def test_who_lacks_the_course_that_nearly_everybody_took_has_missed_it():
+    found = table_of(FileKind.TRAINING, COURSES, *day_matrix()).table
+    missed = found[found["status"] == "no_show"]
+    assert ("Rosa Haas", "Basics (3 h)") in values(missed, "name", "title")
+    assert "Paul Szabo" not in set(missed["name"])
+
+
+def test_the_language_of_a_persons_courses_is_kept_beside_their_marks():
+    found = table_of(FileKind.TRAINING, COURSES, *day_matrix()).table
+    assert set(values(found, "title", "language")) >= {("Basics (3 h)", "en"), ("Offers", "en")}
+
+
+def test_a_line_that_counts_who_came_is_nobody():
+    counts = ("", "Places taken, total", "", "5", "3", "1", "", "")
+    found = table_of(FileKind.TRAINING, COURSES, *day_matrix(), counts)
+    assert reasons(found) == {"total line": 1}
+
+
+def test_days_of_joining_and_leaving_beside_a_word_are_no_courses():
+    head = ("Staff no", "Name", "Job title", "Joined", "Left", "Born")
+    rows = [
+        (str(701 + n), who, "Deck hand", f"0{n + 1}.03.2019", "on leave", f"0{n + 1}.05.1980")
+        for n, who in enumerate(CREW)
+    ]
+    assert classify(raw_of(head, *rows), FileSettings())[0] is not FileKind.TRAINING
+
+
+def test_a_column_that_a_person_calls_a_session_is_one():
+    rows = [(who, "Mole", "b" if n % 2 else "", "") for n, who in enumerate(CREW)]
+    mine = FileSettings(kind=FileKind.TRAINING, columns={"Ropes": "session"})
+    found = read_extract(raw_of(("Name", "Site", "Ropes", "x"), *rows), FileKind.TRAINING, mine)
+    assert set(found.table["title"]) == {"Ropes", ""}
+    assert "attended" not in set(found.table["status"])
+
+
+def test_nobody_attended_while_a_column_that_may_tell_it_is_unread():
+    rows = [(who, "Ropes", "excused" if n % 2 else "here, I think") for n, who in enumerate(CREW)]
+    head = ("Name", "Course", "How it went")
+    found = table_of(FileKind.TRAINING, head, *rows)
+    assert set(found.table["status"]) == {"unknown"}
+    assert "How it went" in found.reading.problem
+    settled = FileSettings(columns={"How it went": "status"})
+    read_again = read_extract(raw_of(head, *rows), FileKind.TRAINING, settled)
+    assert read_again.reading.problem == ""
+    assert set(read_again.table["status"]) == {"cancelled", "unknown"}
+
+
+def test_remarks_in_a_list_of_people_and_days_are_nobodys_opinion():
+    head = ("Name", "Basics", "Tablet", "Remarks")
+    rows = [
+        (who, f"0{n}.02.2026", f"1{n}.02.2026", "was ill for a long while" if n % 2 else "")
+        for n, who in enumerate(CREW, start=1)
+    ]
+    assert classify(raw_of(head, *rows), FileSettings())[0] is FileKind.OTHER
+
+
+def test_a_list_of_leaves_is_no_sheet_of_comments():
+    words = ("ill", "vacation", "sick", "sick", "on leave", "vacation")
+    rows = [(who, "Mole", said) for who, said in zip(CREW, words, strict=True)]
+    found = classify(raw_of(("Name", "Site", "Comment"), *rows), FileSettings())[0]
+    assert found not in {FileKind.COMMENT_SHEET, FileKind.SURVEY}

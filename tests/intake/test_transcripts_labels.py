@@ -164,6 +164,17 @@ def test_the_head_explains_initials_and_roles():
     }
 
 
+def test_initials_without_the_particle_stand_for_the_name():
+    head = ["MV = Ines de Vries", "IV = Ines de Vries", "IK = Ida van der Kolk"]
+    assert names_in_head(head) == {"iv": "Ines de Vries", "ik": "Ida van der Kolk"}
+    assert full_names(["Call with Ida van der Kolk"], ["IK"]) == {"ik": "Ida van der Kolk"}
+
+
+@pytest.mark.parametrize("sign", [" - ", " – ", ": ", ":", " = "])
+def test_a_numbered_speaker_is_named_by_the_line_at_the_top(sign: str):
+    assert names_in_head([f"Speaker 2{sign}Ida Kolk"]) == {"speaker 2": "Ida Kolk"}
+
+
 def test_a_first_name_is_filled_up_from_the_head():
     assert full_names(["Interview with Maria Lindt, 3 May"], ["Maria", "Dan"]) == {
         "maria": "Maria Lindt"

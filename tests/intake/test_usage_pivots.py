@@ -158,3 +158,45 @@ def test_a_list_of_courses_stays_one_of_courses():
     head = ("Date", "User", "Activity", "Course", "Status")
     rows = [("2026-02-03", f"{who}", "Create offers", "Offers", "Completed") for who in CREW]
     assert classify(book(head, *rows), FileSettings())[0] is FileKind.TRAINING
+
+
+def test_full_names_beside_log_ins_tell_the_names_and_the_log_ins_the_ids():
+    names = ("Alix Moreau", "Birte Hanke", "Chidi Oduya", "Dario Rossi")
+    lines = [(name.split()[1].lower()[:4], name, "3", "4", "1") for name in names]
+    weeks = ("2026-W10", "2026-W11", "2026-W12")
+    found = read(book(("User", "Full name", *weeks), *lines)).table
+    people = set(found[["given_id", "name"]].itertuples(index=False, name=None))
+    assert ("more", "Alix Moreau") in people
+    assert len(people) == len(names)
+
+
+def report(*names: str, weeks: int = 3) -> list[tuple[str, ...]]:
+    """Lines of amounts by person and week; the last column is the sum of the first two."""
+    lines = [("Owner", "Week", *names)]
+    for n, who in enumerate(CREW):
+        for week in range(weeks):
+            one, two, three = 1 + n + week, 2 + (n * week) % 3, n % 2
+            amounts = (one, two, three, one + two)
+            lines.append((who, f"2026-W{10 + week}", *map(str, amounts)))
+    return lines
+
+
+@pytest.mark.parametrize(
+    "prefix", ["Sum of ", "Summe von ", "Summe der ", "Somme de ", "Suma de ", "Somma di "]
+)
+def test_a_sum_of_records_in_a_report_is_those_records_and_no_total(prefix: str):
+    names = ("Orders created", "Tours", "Notes")
+    found = read(book(*report(*(f"{prefix}{name}" for name in names), "Other")))
+    assert set(names) <= set(found.table["measure"])
+
+
+def test_a_column_that_adds_up_others_counts_nothing_again():
+    found = read(book(*report("Orders created", "Tours created", "Errors", "Record Count")))
+    assert set(found.table["measure"]) == {"Orders created", "Tours created", "Errors"}
+
+
+def test_in_few_lines_a_sum_may_be_chance_and_stays():
+    found = read(
+        book(*report("Orders created", "Tours created", "Errors", "Record Count", weeks=1))
+    )
+    assert "Record Count" in set(found.table["measure"])

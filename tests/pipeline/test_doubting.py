@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,8 +15,11 @@ from toolkit.doubt import principal_axes
 from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Coding
 from toolkit.model.vocabulary import CAUSES, Cause, DecidedBy, Kind
-from toolkit.pipeline.doubting import Doubting
+from toolkit.pipeline import doubting as corridor
+from toolkit.pipeline.doubting import Doubting, doubting_of
+from toolkit.pipeline.places import Places
 from toolkit.settings import Settings
+from toolkit.workspace import Workspace
 
 SHARES = dict.fromkeys(CAUSES, 0.025) | {Cause.DEFECT: 0.42, Cause.TRAINING: 0.38}
 
@@ -98,3 +102,20 @@ def test_a_verdict_that_a_person_gave_is_not_moved(doubting: Doubting) -> None:
     )
     answers = [(one, "cause", "training") for one in theme.statement_ids[:3]]
     assert fixed.standing(decisions(*answers)).verdicts[theme.theme_id] == said
+
+
+def test_nobody_who_opens_a_screen_waits_for_vectors_that_an_earlier_version_made_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = Places(tmp_path)
+    places.cache.mkdir(parents=True)
+    (places.cache / "another-encoder.npy").write_bytes(b"its vectors")
+
+    def encode(*_: object, **__: object) -> None:
+        raise AssertionError("thousands of statements are encoded anew")
+
+    monkeypatch.setattr(corridor.language, "encode", encode)
+    with Workspace.open(places.workspace) as workspace:
+        found = doubting_of(world.findings(), Settings(), workspace, places)
+    assert found.learner is None
+    assert found.queue(found.standing(Decisions()))

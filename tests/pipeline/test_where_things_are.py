@@ -37,6 +37,8 @@ def test_files_of_which_nothing_counts_are_named_with_the_reason() -> None:
         "  b.xml: it is an XML file.",
         "1 file could not be recognised:",
         "  a.csv",
+        "1 file to look at before anything else:",
+        "  part.csv: one column is unknown",
     ]
 
 

@@ -241,3 +241,59 @@ def test_a_long_hostile_text_takes_no_longer_than_its_length_says(piece):
     began = time.process_time()
     REDACTOR.redact(piece * (12_000 // len(piece)))
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("obrennin and K40031 know", "[number] and [number] know"),
+        ("rua", "[number]"),
+        ("ask a rua for the price", "ask a rua for the price"),
+    ],
+)
+def test_logins_and_second_ids_are_taken_out(text, expected):
+    redactor = Redactor(
+        [
+            RosterEntry(
+                pseudonym="P-1",
+                name="Odalys Brenninck",
+                email="odalys.brenninck@norda.example",
+                other_names=("obrennin", "k40031", "price", "rua"),
+                given_id="44",
+            )
+        ]
+    )
+    assert redactor.redact(text).text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("el doctor Ormaza llama", "el [name] llama"),
+        ("la doctora Ormaza llama", "la [name] llama"),
+        ("le docteur Vasselin attend", "le [name] attend"),
+        ("der Doktor Hollenbeck fragt", "der [name] fragt"),
+        ("l'infermiera Bassanelli chiama", "l'[name] chiama"),
+        ("a doctor Monday morning", "a doctor Monday morning"),
+        ("el doctor apuntaba tarde", "el doctor apuntaba tarde"),
+    ],
+)
+def test_a_doctor_is_known_by_the_rare_name_behind(text, expected):
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("dos hospitales San Telmo", "dos [customer]"),
+        ("l'ospedale Santa Brigida", "l'[customer]"),
+        ("deux cliniques Vasselin", "deux [customer]"),
+        ("nurses at Thornbeck wait", "nurses at [customer] wait"),
+        ("die Kunden bei Holzweiler", "die Kunden bei [customer]"),
+        ("the hospital Wi-Fi", "the hospital Wi-Fi"),
+        ("our hospital CRM list", "our hospital CRM list"),
+        ("customers at Monday lunch", "customers at Monday lunch"),
+    ],
+)
+def test_a_customers_house_is_known_in_small_letters_and_by_who_works_there(text, expected):
+    assert shown(text) == expected

@@ -120,3 +120,34 @@ def test_damaged_and_binary_files_do_not_stop_the_scan(tmp_path, name):
 
 def test_a_leak_does_not_repeat_what_was_found(tmp_path):
     assert "Nguyen" not in repr(leaks_in(tmp_path, "a.txt", "Lan Nguyen"))
+
+
+LISTED = [
+    RosterEntry(
+        pseudonym="P-1",
+        name="Odalys Brenninck",
+        email="odalys.brenninck@norda.example",
+        other_names=("obrennin", "Dalya", "B7", "k40031"),
+        given_id="44",
+    ),
+    RosterEntry(pseudonym="P-2", name="Ruth Amsel", other_names=("ramsel", "price", "rua")),
+]
+
+
+@pytest.mark.parametrize(
+    "text", ["asked by obrennin twice", "OBRENNIN", "see K40031", "rua", "RUA."]
+)
+def test_logins_and_second_ids_are_found_in_any_column(tmp_path, text):
+    (tmp_path / "t.csv").write_text(f"theme_id,redacted\nT1,{text}\n")
+    assert find_leaks(tmp_path, LISTED) == [Leak("t.csv", "row 2, column redacted", "id")]
+
+
+@pytest.mark.parametrize("text", ["the price list", "price", "44", "B7 is a cell", "ask a rua"])
+def test_logins_that_are_words_and_ids_that_may_be_counts_are_no_leaks(tmp_path, text):
+    (tmp_path / "t.csv").write_text(f"theme_id,redacted\nT1,{text}\n")
+    assert find_leaks(tmp_path, LISTED) == []
+
+
+def test_a_short_second_id_is_found_where_a_persons_id_belongs(tmp_path):
+    (tmp_path / "t.csv").write_text("person_id,people\nB7,7\n")
+    assert find_leaks(tmp_path, LISTED) == [Leak("t.csv", "row 2, column person_id", "id")]

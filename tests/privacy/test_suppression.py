@@ -62,6 +62,30 @@ def test_groups_are_read_as_the_tables_write_them():
     }
 
 
+def test_an_and_sign_inside_a_name_does_not_cut_it():
+    assert group_of("department=Tours & Charter") == {("department", "Tours & Charter")}
+    assert group_of("department=Tours & Charter & location=Bath & Wells & level=support") == {
+        ("department", "Tours & Charter"),
+        ("location", "Bath & Wells"),
+        ("level", "support"),
+    }
+
+
+def test_everybody_stays_when_leaving_out_a_table_is_enough():
+    sizes = tables({("A", "y"): 2, ("B", "y"): 6, ("C", "z"): 8, ("C", "x"): 1})
+    hidden = hidden_in_tables(sizes, 5)
+    assert group_of("overall") not in hidden
+    assert group_of("department=A") in hidden
+    assert all(sizes[one] >= 5 for one in can_be_computed(sizes, hidden))
+
+
+def test_of_one_attribute_alone_the_small_value_and_another_are_hidden():
+    sizes = {frozenset(): 20} | {
+        frozenset([("level", name)]): size for name, size in {"a": 4, "b": 7, "c": 9}.items()
+    }
+    assert hidden_in_tables(sizes, 5) == {group_of("level=a"), group_of("level=b")}
+
+
 def test_one_small_cell_hides_a_rectangle():
     counts = {
         ("A", "x"): 2,

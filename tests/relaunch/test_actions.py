@@ -94,10 +94,60 @@ def test_each_speaker_counts_once_with_the_largest():
     assert (found["time"].n, found["time"].middle) == (2, 25)
 
 
+def held(number: int, role: str, location: str = "", department: str = "") -> Person:
+    return Person(
+        person_id=str(number),
+        rank=number,
+        role=role,
+        level=Level.SUPPORT,
+        location=location,
+        department=department,
+    )
+
+
 def test_an_owner_is_a_title_of_the_list_where_one_fits():
-    people = [Person(person_id="1", rank=1, role="Training Coordinator", level=Level.SUPPORT)]
+    people = [held(1, "Training Coordinator"), held(2, "Training Coordinator")]
     assert owner_for(Route.TRAIN, people) == "Training Coordinator"
     assert owner_for(Route.TRAIN, []) == "training lead"
+
+
+def test_a_title_that_one_person_holds_is_not_printed():
+    assert owner_for(Route.TRAIN, [held(1, "Training Coordinator")]) == "training lead"
+
+
+def test_an_owner_is_held_where_those_concerned_are():
+    people = [
+        *(held(number, "Data Clerk", "Gaeta") for number in (1, 2)),
+        *(held(number, "Fitter", "Trento") for number in (3, 4, 5)),
+    ]
+    assert owner_for(Route.CLEANSE, people, {"3", "4", "1"}) == "data steward"
+    assert owner_for(Route.CLEANSE, people, {"3", "1", "2"}) == "Data Clerk"
+
+
+def test_of_fitting_titles_the_one_in_the_departments_concerned_owns():
+    people = [
+        *(held(number, "Data Clerk", "Gaeta", "Ports") for number in (1, 2)),
+        *(held(number, "Data Officer", "Gaeta", "Rail") for number in (3, 4)),
+        *(held(number, "Fitter", "Gaeta", "Rail") for number in (5, 6)),
+    ]
+    assert owner_for(Route.CLEANSE, people, {"5", "6"}) == "Data Officer"
+
+
+@pytest.mark.parametrize(
+    ("route", "title"),
+    [
+        (Route.CLEANSE, "Gestionnaire de données"),
+        (Route.CLEANSE, "Gestor de datos"),
+        (Route.TRAIN, "Formador, Formación comercial"),
+        (Route.TRAIN, "Addetto formazione"),
+        (Route.EXPLAIN, "Chargée de communication"),
+        (Route.FIX, "Informatico"),
+        (Route.REASSURE, "Referentin Datenschutz"),
+        (Route.SHOW_BENEFIT, "Responsable de zona"),
+    ],
+)
+def test_titles_are_read_in_five_languages(route, title):
+    assert owner_for(route, [held(1, title), held(2, title)]) == title
 
 
 def _worth_of(words: str, people: int, least: int):

@@ -39,7 +39,7 @@ def now(weeks: tuple[date, ...]) -> AdoptionNow:
     ("weeks", "active", "says"),
     [
         (MONTHS, 8.0, "In the last month 8 of 20 people"),
-        (WEEKS, 5.0, "In the last 4 weeks 5.0 of 20 people"),
+        (WEEKS, 5.0, "In the last 4 weeks 5 of 20 people"),
     ],
 )
 def test_now_is_the_last_month_or_the_last_weeks(weeks: tuple[date, ...], active: float, says: str):

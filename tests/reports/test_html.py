@@ -90,6 +90,15 @@ def test_every_link_leads_to_something_on_the_page(edition):
     assert {link[1:] for link in found.links} <= found.anchors
 
 
+def test_words_that_bring_their_quotes_get_no_second_ones():
+    found = world.findings()
+    two = "“The ramp is shut.” / “I like the ramp.”"
+    said = replace(found, agenda=tuple(replace(one, opinion=two) for one in found.agenda))
+    page = html_of(said)
+    assert two in page
+    assert "““" not in page
+
+
 def test_page_one_has_at_most_250_words_as_it_is_printed():
     text = html_outline(html_of())
     one = text[text.index("# 65") : text.index("## Themes")]

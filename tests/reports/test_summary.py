@@ -131,6 +131,32 @@ def test_without_a_usage_file_adoption_is_not_told():
     assert summary.page_one.adoption is None
 
 
+def adoption_with(*sizes: tuple[str, int]):
+    found = world.findings()
+    week = {"week": "2026-05-04", "active": 3.0, "plan": None, "definition": "made a record"}
+    table = pd.DataFrame([{"group": name, "in_scope": size, **week} for name, size in sizes])
+    return replace(found, facts=replace(found.facts, adoption=table))
+
+
+def test_use_of_too_few_is_withheld_and_not_called_unrecorded():
+    page = summary_of(adoption_with(("all", 3))).page_one
+    assert page.adoption is None
+    assert page.use_withheld
+
+
+def test_an_and_sign_in_a_name_makes_no_other_group_of_it():
+    found = adoption_with(
+        ("all", 40),
+        ("department=Tours", 3),
+        ("department=Tours & Charter", 20),
+        ("department=Ramp", 17),
+    )
+    curves = {one.group: one.withheld for one in summary_of(found).adoption.curves}
+    assert set(curves) == {"everybody", "Tours", "Tours & Charter", "Ramp"}
+    assert curves["Tours"].startswith("withheld: fewer than")
+    assert not curves["Tours & Charter"]
+
+
 def test_states_that_are_all_unknown_are_not_shown():
     found = world.findings()
     states = {one.person_id: UsageState.UNKNOWN for one in found.intake.people}

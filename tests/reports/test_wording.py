@@ -9,6 +9,7 @@ from tests import world
 from toolkit.model.findings import Action, Request
 from toolkit.model.vocabulary import Cause, DecidedBy, Family, Horizon, Route, Status
 from toolkit.reports import Edition, Lens, page_one_text, summarise_through
+from toolkit.reports.captions import claim, short_cause
 from toolkit.reports.summary_types import CauseLine
 from toolkit.reports.wording import (
     count_words,
@@ -135,9 +136,45 @@ def test_shares_that_are_counted_only_are_not_called_estimated():
 
 
 def test_how_far_from_plan_names_both_numbers_and_the_day():
-    assert (
-        answer("plan") == "8.5 of 16 people use it weekly (53\u00a0%); planned 13 by 30 March 2026."
+    assert answer("plan") == (
+        "About 9 of 16 use it weekly (53\u00a0%); planned 13 by 30 March 2026."
     )
+
+
+def test_a_mean_that_is_a_whole_number_is_told_as_it_is():
+    now = replace(ONE.adoption, active=8.0)
+    assert answer("plan", replace(ONE, adoption=now)).startswith("8 of 16 people use it weekly")
+
+
+def test_use_that_is_withheld_is_not_called_unrecorded():
+    page = replace(ONE, adoption=None, use_withheld=True)
+    assert answer("plan", page) == "Use is withheld: it would tell of a smaller group."
+
+
+def test_a_cause_that_is_left_open_says_so_on_page_one():
+    first = replace(ONE.causes[0], cause=Cause.DATA, status=Status.SUGGESTED)
+    lines = {
+        sureness: plain_sentence(
+            part("causes", replace(ONE, causes=(replace(first, confidence=sureness),)))
+            .blocks[0]
+            .lines[0]
+            .words
+        )
+        for sureness in (0.31, 0.8)
+    }
+    assert "bad data (open: 31\u00a0%), " in lines[0.31]
+    assert "bad data, " in lines[0.8]
+
+
+def test_a_persons_verdict_is_not_open():
+    told = replace(ONE.causes[0], cause=Cause.DATA, status=Status.CONFIRMED, confidence=0.3)
+    assert short_cause(told) == "bad data"
+
+
+def test_the_claim_of_a_theme_says_that_its_cause_is_open():
+    page = replace(SUMMARY.themes[0], cause=Cause.DATA, confidence=0.31, status=Status.SUGGESTED)
+    assert "leave the cause open, likeliest is (31\u00a0%): " in claim(page)
+    assert "open" not in claim(replace(page, confidence=0.7))
 
 
 @pytest.mark.parametrize(("files", "said"), [(1, "1 file"), (2, "2 files")])
@@ -146,6 +183,13 @@ def test_files_that_could_not_be_read_are_told(files, said):
     assert answer("sure", whole).endswith("checked by hand.")
     told = answer("sure", replace(ONE, sure=replace(ONE.sure, unread=files)))
     assert told.endswith(f" {said} unread.")
+
+
+@pytest.mark.parametrize(("files", "said"), [(1, "1 file has"), (3, "3 files have")])
+def test_files_with_a_problem_are_said_on_page_one(files: int, said: str):
+    told = answer("sure", replace(ONE, sure=replace(ONE.sure, flawed=files)))
+    assert told.endswith(f" {said} a problem.")
+    assert "problem" not in answer("sure")
 
 
 def test_without_a_plan_it_says_actual_only():

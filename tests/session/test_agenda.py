@@ -14,7 +14,7 @@ from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Signal
 from toolkit.model.marks import Mark
 from toolkit.model.session import GainKind, Side, Technique, Topic
-from toolkit.model.vocabulary import Cause, DecidedBy, Place, Route
+from toolkit.model.vocabulary import Bearing, Cause, DecidedBy, Place, Route
 from toolkit.session import arrange, draft_agenda, draft_session
 from toolkit.session.agenda import suggest_topics
 from toolkit.session.given import Ground
@@ -269,6 +269,34 @@ def test_where_there_is_nothing_the_topic_says_so():
     assert topic.item.fact == NO_EVIDENCE
     assert topic.item.wiifm == NO_EVIDENCE
     assert topic.item.who_cares == NO_EVIDENCE
+
+
+def closed_by_showing(cause: Cause) -> dict:
+    """The world with one fact on T01, that tickets were closed by showing how, and this verdict."""
+    fact = Signal(
+        name="ticket how-to",
+        subject_id="T01",
+        origin=DecidedBy.TICKETS,
+        cause=Cause.TRAINING,
+        bearing=Bearing.SUPPORTS,
+        weight=0.9,
+        sentence="5 tickets were closed by showing how it is done",
+        n=5,
+    )
+    first = replace(world.verdicts()["T01"], cause=cause, signals=(fact,))
+    return {"verdicts": {**world.verdicts(), "T01": first}}
+
+
+def test_what_speaks_against_the_verdict_is_no_fact_of_the_agenda():
+    topic = topics_of(**closed_by_showing(Cause.LEADERSHIP))["T01"]
+    assert topic.item.fact.startswith("the files point to another cause")
+    assert [one.n for one in (*topic.card.supports, *topic.card.against)] == [5]
+
+
+@pytest.mark.parametrize("cause", [Cause.TRAINING, Cause.UNCLEAR])
+def test_what_speaks_for_the_verdict_or_where_there_is_none_is_a_fact_of_the_agenda(cause):
+    topic = topics_of(**closed_by_showing(cause))["T01"]
+    assert topic.item.fact.startswith("5 tickets were closed by showing how it is done")
 
 
 def test_what_is_in_it_for_whom_leads_to_ids_and_an_action():

@@ -149,3 +149,44 @@ def test_an_unknown_german_noun_is_told_from_a_name_by_its_last_part():
     title = titled(texts, language="de")[0]
     assert "Kranbelegung" in title
     assert "Zorbex" not in title
+
+
+def test_a_lone_word_is_not_joined_by_what_one_person_says():
+    texts = (
+        "The form wants my date, at the circus with elephants.",
+        "A form is refused.",
+        "Nobody reads the form.",
+    )
+    title = titled(texts, DESK)[0].casefold()
+    assert "form" in title
+    assert not {"circus", "elephants", "date"} & set(title.replace(",", "").split())
+
+
+def test_a_joke_of_one_person_is_not_the_first_phrase_either():
+    texts = (
+        "The circus of the elephants in the tool.",
+        "A receipt is refused.",
+        "Nobody reads the receipt.",
+    )
+    assert titled(texts, DESK)[0] == "Receipt"
+
+
+def test_both_phrases_are_in_the_language_that_most_of_the_themes_people_speak():
+    english = ("The receipt is gone.", "I lost the receipt twice.", "For the receipt I wait.")
+    french = ("Le crochet de la grue est perdu.", "Où est le crochet de la grue ?")
+    found = {str(n): statement(str(n), text) for n, text in enumerate(english)}
+    found |= {str(n): statement(str(n), text, "fr") for n, text in enumerate(french, start=3)}
+    theme = Theme(theme_id="T01", title="", statement_ids=tuple(found))
+    shown = {key: one.text for key, one in found.items()}
+    title = title_themes([theme], found, shown, by_words)["T01"]
+    assert title == "Receipt"
+
+
+def test_a_phrase_of_one_person_is_not_added_though_others_use_its_words_elsewhere():
+    texts = (
+        "The form is slow, no circus with elephants.",
+        "A form is refused.",
+        "Nobody reads the form.",
+    )
+    others = ("The circus was loud.", "No circus again.", "The elephants of the desk.", *DESK)
+    assert "circus with elephants" not in titled(texts, others)[0].casefold()

@@ -102,6 +102,7 @@ ROLE_WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "resolution_code": "how it ended",
         "resolution": "what was done about it",
         "comments": "comments",
+        "follow_ups": "comments",
         "linked": "linked tickets",
     }
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from toolkit.desk.staying import made_to_stay
 from toolkit.doubt import Doubt, Standing, Sureness
 from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Findings
@@ -35,18 +36,20 @@ class Learning:
 
     def look(self, decisions: Decisions) -> None:
         """Take note of all decisions, and look for slips among them: a second for 500."""
-        standing = self._doubting.standing(decisions)
-        self._take(standing, self._doubting.queue(standing), standing.given)
+        with made_to_stay():
+            standing = self._doubting.standing(decisions)
+            self._take(standing, self._doubting.queue(standing), standing.given)
 
     def study(self, decisions: Decisions) -> Lesson:
         """What these decisions teach, slips looked for anew. Nothing here changes by it."""
-        standing = self._doubting.standing(decisions)
-        queue = self._doubting.queue(standing)
-        return Lesson(
-            standing=standing,
-            queue=queue,
-            sureness=self._doubting.sureness(decisions, standing, queue),
-        )
+        with made_to_stay():
+            standing = self._doubting.standing(decisions)
+            queue = self._doubting.queue(standing)
+            return Lesson(
+                standing=standing,
+                queue=queue,
+                sureness=self._doubting.sureness(decisions, standing, queue),
+            )
 
     def take(self, lesson: Lesson, decided: Collection[str]) -> bool:
         """Take over what was studied; False where answers teach nothing here.

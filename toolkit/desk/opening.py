@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.desk.showing import Showing
 from toolkit.desk.starting import Clock, login, now
+from toolkit.desk.staying import made_to_stay
 from toolkit.errors import KeyMissing
 from toolkit.intake import pseudonyms
 from toolkit.model.findings import Findings
@@ -91,11 +91,8 @@ class Opened:
     @cached_property
     def findings(self) -> Findings:
         """What the last run found. Raises ToolkitError where it never came to its end."""
-        with self.workspace() as workspace:
-            found = deciding.read_findings(workspace, self.places.out)
-        # Millions of objects that stay: a search for garbage among them would hold up every key.
-        gc.freeze()
-        return found
+        with self.workspace() as workspace, made_to_stay():
+            return deciding.read_findings(workspace, self.places.out)
 
     @cached_property
     def settings(self) -> Settings:
@@ -140,4 +137,5 @@ class Opened:
         """What the coding desk learns by."""
         from toolkit.pipeline.doubting import doubting_of
 
-        return doubting_of(self.findings, self.settings, workspace, self.places)
+        with made_to_stay():
+            return doubting_of(self.findings, self.settings, workspace, self.places)

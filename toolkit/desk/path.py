@@ -66,7 +66,11 @@ def path_of(known: Known, say: Say) -> tuple[Step, ...]:
     """The nine steps. `say` puts a text and its values into the person's language."""
     found = known.findings
     if found is None:
-        return tuple(_todo(name, title, screen, say) for name, title, screen in _STEPS)
+        says = say("Nothing here yet." if known.never_run else "Waits for the review to be run.")
+        return tuple(
+            Step(name=name, title=say(title), mark=Mark.TODO, says=says, screen=screen)
+            for name, title, screen in _STEPS
+        )
     return tuple(
         Step(name=name, title=say(title), mark=mark, says=says, screen=screen)
         for (name, title, screen), (mark, says) in zip(
@@ -112,16 +116,6 @@ def _work_left(steps: dict[str, Step], found: Findings, known: Known, say: Say) 
 
 def _asking(step: Step, says: str) -> Step:
     return Step(name=step.name, title=step.title, mark=step.mark, says=says, screen=step.screen)
-
-
-def _todo(name: str, title: str, screen: str, say: Say) -> Step:
-    return Step(
-        name=name,
-        title=say(title),
-        mark=Mark.TODO,
-        says=say("Nothing here yet."),
-        screen=screen,
-    )
 
 
 def _load(known: Known, found: Findings, say: Say) -> tuple[Mark, str]:

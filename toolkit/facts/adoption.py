@@ -55,6 +55,7 @@ def measure_adoption(
     active, definition = active_weeks(panel)
     if not definition or not scope.any():
         return pd.DataFrame(columns=pd.Index(ADOPTION_COLUMNS))
+    active = _absent_as_inactive(active, panel, people)
     inside = scope.any(axis=1)
     names, members = find_groups([people[int(place)] for place in np.flatnonzero(inside)])
     scope, active = scope[inside], active[inside]
@@ -74,6 +75,21 @@ def measure_adoption(
             "definition": [text + _plan_words(plans) for text in words],
         }
     )
+
+
+def _absent_as_inactive(
+    active: NDArray[np.float64], panel: Panel, people: Sequence[Person]
+) -> NDArray[np.float64]:
+    """(n, w) with 0 in place of NaN for who is in another usage file, but not in the telling one.
+
+    A report of records lists those who made any; a log of log-ins knows the others. Only at
+    locations from which the report lists somebody: it may be that of one office.
+    """
+    told: Flags = np.asarray(~np.isnan(active).all(axis=1), dtype=bool)
+    covered = {one.location for one, known in zip(people, told, strict=True) if known}
+    there = np.array([one.location in covered for one in people], dtype=bool)
+    absent = ~told & panel.listed & there
+    return np.where(absent[:, None] & np.isnan(active), 0.0, active)
 
 
 _NOT_FOUND = "of those in scope are not found in the usage file"

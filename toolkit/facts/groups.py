@@ -8,10 +8,10 @@ from itertools import combinations
 import numpy as np
 from scipy.sparse import csr_array
 
+from toolkit.model.groups import group_pairs, group_text
 from toolkit.model.intake import Person
 
 EVERYBODY = "all"
-DIMENSIONS = ("department", "location", "role", "level")
 
 
 def attributes(person: Person) -> dict[str, str]:
@@ -26,15 +26,14 @@ def attributes(person: Person) -> dict[str, str]:
 
 def label(pairs: Sequence[tuple[str, str]]) -> str:
     """The contract's way to write a group."""
-    return " & ".join(f"{dimension}={value}" for dimension, value in pairs)
+    return group_text(pairs)
 
 
 def parse(group: str) -> tuple[tuple[str, str], ...]:
     """Pairs of dimension and value; none for everybody ("" or "all")."""
     if group.strip() in ("", EVERYBODY):
         return ()
-    parts = [part.partition("=") for part in group.split(" & ")]
-    return tuple((dimension.strip(), value.strip()) for dimension, _, value in parts)
+    return group_pairs(group) or ((group.strip(), ""),)
 
 
 def belongs(person: Person, group: str) -> bool:

@@ -11,6 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from toolkit.facts.mentions import OwnIds, denies, taken_back
+
 _ID = re.compile(r"\b[A-Z]{2,8}[-_ ]?[A-Z]?\d{2,}(?:[-.]\d+)*\b")
 """What ids of problem records, bugs and tickets look like in tools of every make."""
 _ERROR_CODE = re.compile(
@@ -31,6 +33,8 @@ class Links:
     """Id that several tickets cite -> their places; each ticket stands under one id at most."""
     originals: Mapping[int, int] = field(default_factory=dict)
     """Place of a duplicate -> place of the ticket that it repeats."""
+    corrections: Mapping[int, int] = field(default_factory=dict)
+    """Place of a ticket that was closed wrongly -> place of the later ticket that says so."""
 
 
 def find_links(tickets: pd.DataFrame, repeats: Sequence[bool]) -> Links:
@@ -38,25 +42,59 @@ def find_links(tickets: pd.DataFrame, repeats: Sequence[bool]) -> Links:
 
     An id is cited in the column of links, in the resolution or in the category (where tags stand).
     A ticket that cites another ticket of the file is its duplicate where `repeats` says, for each
-    row, that it only repeats another: to cite is not yet to repeat ("see the wish in ..."). Chains
-    lead to their end, and tickets that cite one another are no duplicates.
+    row, that it only repeats another: to cite is not yet to repeat ("see the wish in ..."), and to
+    name an id as what it is not is not to cite it. Chains lead to their end, and tickets that cite
+    one another are no duplicates. A resolution that says that an earlier ticket was closed wrongly
+    corrects it.
     """
-    place_of = {str(one): place for place, one in enumerate(tickets["ticket_id"])}
-    linked = [_links(value) for value in tickets["linked_id"]]
-    texts = (
-        tickets["resolution"].fillna("").astype(str),
-        tickets["category"].fillna("").astype(str),
-    )
-    said = [find_ids(first) | find_ids(second) for first, second in zip(*texts, strict=True)]
     own = [str(one) for one in tickets["ticket_id"]]
-    cited = [({*links} | ids) - {mine} for links, ids, mine in zip(linked, said, own, strict=True)]
+    ids = OwnIds(own)
+    place_of = {one: place for place, one in enumerate(own)}
+    said, tags = (tickets[name].fillna("").astype(str) for name in ("resolution", "category"))
+    wrong = _corrections(tickets, [taken_back(one, ids) for one in said], place_of)
+    linked = [
+        _cited(_links(value), text, ids)
+        for value, text in zip(tickets["linked_id"], said, strict=True)
+    ]
+    cited = [
+        ({*links} | find_ids(text) | find_ids(tag)) - {mine}
+        for links, text, tag, mine in zip(linked, said, tags, own, strict=True)
+    ]
     originals = {
         place: places[0]
         for place, links in enumerate(linked)
         if repeats[place]
         and (places := [at for link in links if (at := place_of.get(link, place)) != place])
+        and wrong.get(places[0]) != place
     }
-    return Links(problems=_problems(cited, place_of), originals=_ends(originals))
+    return Links(
+        problems=_problems(cited, place_of), originals=_ends(originals), corrections=_ends(wrong)
+    )
+
+
+def _cited(links: Sequence[str], text: str, ids: OwnIds) -> list[str]:
+    """The linked ids and the tickets that a text names, less those that it says it is not."""
+    found = ids.find(text)
+    shown = find_ids(text) | {one.ticket_id for one in found if not denies(text, one.start)}
+    named = {one.ticket_id for one in found} | _all_ids(text)
+    own = [one.ticket_id for part in links for one in ids.find(part)[:1]]
+    several = [*links, *own, *(one.ticket_id for one in found)]
+    return list(dict.fromkeys(one for one in several if one in shown or one not in named))
+
+
+def _corrections(
+    tickets: pd.DataFrame, wrong: Sequence[frozenset[str]], place_of: Mapping[str, int]
+) -> dict[int, int]:
+    """Place of a corrected ticket -> place of the last that corrects it; both known to be in order.
+
+    A ticket without an opening day corrects none and is corrected by none.
+    """
+    days = list(pd.to_datetime(tickets["opened_on"], errors="coerce"))
+    found: dict[int, int] = {}
+    for place in sorted(range(len(days)), key=lambda at: (str(days[at]), at)):
+        earlier = (place_of[one] for one in wrong[place])
+        found |= {at: place for at in earlier if at != place and days[at] <= days[place]}
+    return found
 
 
 def _links(value: object) -> list[str]:
@@ -66,9 +104,22 @@ def _links(value: object) -> list[str]:
 
 
 def find_ids(text: str) -> set[str]:
-    """The ids that a text cites, in one spelling."""
+    """The ids that a text cites, in one spelling; not those that it says it is not about."""
+    return {_spelled(one[0]) for one in _shown_ids(text) if not denies(text, one.start())}
+
+
+def _all_ids(text: str) -> set[str]:
+    """The ids that a text names, also to say that they are not the matter."""
+    return {_spelled(one[0]) for one in _shown_ids(text)}
+
+
+def _shown_ids(text: str) -> list[re.Match[str]]:
     shown = {one["code"].strip(".") for one in _ERROR_CODE.finditer(text)}
-    return {re.sub(r"[-_ ]", "-", found) for found in _ID.findall(text) if found not in shown}
+    return [one for one in _ID.finditer(text) if one[0] not in shown]
+
+
+def _spelled(found: str) -> str:
+    return re.sub(r"[-_ ]", "-", found)
 
 
 def without_ids(text: str) -> str:

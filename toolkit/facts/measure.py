@@ -53,6 +53,7 @@ def measure_facts(intake: Intake, settings: Settings, encode: Encode | None = No
         launch_on=launch.on,
         launch_basis=launch.basis,
         releases={one.name: one.on for one in mine.project.releases},
+        tool_names=tuple(filter(None, (*intake.product_names, mine.project.tool))),
         recorded=_recorded(intake),
     )
 

@@ -29,19 +29,20 @@ def distinctive_words(
     }
 
 
-def common_words(texts: Iterable[str]) -> frozenset[str]:
-    """Words in more than COMMON of the texts: the tool's name, the trade's daily words.
+def common_words(texts: Iterable[str], tool_names: Iterable[str] = ()) -> frozenset[str]:
+    """Words that tell no matter: of the tool's names, and those in more than COMMON of the texts.
 
-    None where there are fewer than LEAST_TEXTS texts.
+    Of fewer than LEAST_TEXTS texts none is common.
     """
     tally: Counter[str] = Counter()
     n = 0
     for text in texts:
         tally.update(set(_words(text)))
         n += 1
+    named = {word for name in tool_names for word in _words(name)}
     if n < LEAST_TEXTS:
-        return frozenset()
-    return frozenset(word for word, count in tally.items() if count / n > COMMON)
+        return frozenset(named)
+    return frozenset(named.union(word for word, count in tally.items() if count / n > COMMON))
 
 
 def named_in(text: str, words_of: Mapping[str, tuple[str, ...]]) -> list[str]:

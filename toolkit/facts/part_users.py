@@ -30,7 +30,9 @@ def find_part_users(
     if not parts:
         return {}
     others = [name for prefix in (ERRORS, STOCK) for name in table.names(prefix)]
-    words = distinctive_words([*parts, *others], common_words(one.text for one in statements))
+    words = distinctive_words(
+        [*parts, *others], common_words((one.text for one in statements), facts.tool_names)
+    )
     words = {name: words[name] for name in parts}
     texts = {
         one.statement_id: one.text

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from toolkit.facts.error_rates import error_rate_against_peers, latest
 from toolkit.facts.panel import AT_PART, RECORDS, USES, Flags, Floats, Panel, not_recorded
 from toolkit.facts.rows import join_rows
-from toolkit.facts.stocks import growth_per_week
+from toolkit.facts.stocks import before_clearing, growth_per_week
 from toolkit.facts.training import training_columns
 from toolkit.facts.usage_states import Habits
 from toolkit.model.intake import Extracts
@@ -27,6 +27,7 @@ ERRORS = "errors:"
 ERROR_RATIO = "error_ratio:"
 ERROR_RATIO_ALL = "error_rate_against_all"
 STOCK = "backlog:"
+STOCK_PEAK = "backlog_peak:"
 STOCK_SLOPE = "backlog_slope:"
 PART = "part:"
 WAIT = "wait:"
@@ -56,10 +57,10 @@ def person_facts(given: Measured) -> pd.DataFrame:
     and errors_after:NAME per week around each release, backlog (last stock, all stocks summed),
     backlog_slope (per week), last_active_week (a Monday); error_rate_against_all (1 = like
     everybody in scope); per measure, and per measure and part (`NAME@PART`), `errors:NAME`,
-    `error_ratio:NAME`, `backlog:NAME`, `backlog_slope:NAME`, per part of the tool `part:NAME`
-    (total use), per measure of waiting `wait:NAME` (mean); usage_rows. From training: see
-    `training_columns`. From tickets: tickets (opened by the person; 0 for everybody else where
-    there is a ticket file).
+    `error_ratio:NAME`, `backlog:NAME`, `backlog_peak:NAME` (the highest before it was cleared, else
+    the last), `backlog_slope:NAME`, per part of the tool `part:NAME` (total use), per measure of
+    waiting `wait:NAME` (mean); usage_rows. From training: see `training_columns`. From tickets:
+    tickets (opened by the person; 0 for everybody else where there is a ticket file).
     """
     people = given.panel.people
     parts = [_usage(given), training_columns(given.extracts.training, people, given.launch_on)]
@@ -108,6 +109,7 @@ def _by_measure(given: Measured, records: Floats) -> dict[str, Floats]:
         found[ERROR_RATIO + name] = _ratio_of(name, total, records, given)
     for name, stock in given.panel.stocks.items():
         found[STOCK + name] = latest(stock)
+        found[STOCK_PEAK + name] = before_clearing(stock)
         found[STOCK_SLOPE + name] = growth_per_week(stock) / given.panel.weeks_each
     return found
 

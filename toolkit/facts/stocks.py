@@ -43,7 +43,7 @@ def _growth(values: NDArray[np.float64], row: NDArray[np.float64]) -> float:
     if len(values) < SPELL:
         return float("nan")
     weeks = np.flatnonzero(np.isfinite(row)).astype(float)
-    cleared = (values[1:] <= CLEARED * values[:-1]) & (values[:-1] - values[1:] >= LEAST_LEVEL)
+    cleared = _cleared(values)
     spell = np.concatenate([[0], np.cumsum(cleared)])
     if cleared.sum() > MOST_CLEARINGS:
         spell[:] = 0
@@ -51,6 +51,31 @@ def _growth(values: NDArray[np.float64], row: NDArray[np.float64]) -> float:
     week = weeks - (np.bincount(spell, weeks) / size)[spell]
     below = float((week**2).sum())
     return float((week * values).sum()) / below if below > 0 else float("nan")
+
+
+def before_clearing(stock: NDArray[np.float64], last: int = 12) -> NDArray[np.float64]:
+    """(n,) the last value of each stock (n, w); the highest of its last weeks if cleared in them.
+
+    `last` weeks are looked at. Whoever was shown how the work is finished clears what had piled up:
+    the pile tells of the time before. Where clearing is a habit, the last value holds. NaN where
+    there is none.
+    """
+    return np.array([_level(row[np.isfinite(row)], last) for row in stock], dtype=float)
+
+
+def _level(values: NDArray[np.float64], last: int) -> float:
+    if not len(values):
+        return float("nan")
+    cleared = _cleared(values[-last:])
+    if 0 < cleared.sum() <= MOST_CLEARINGS:
+        return float(values[-last:].max())
+    return float(values[-1])
+
+
+def _cleared(values: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """(w - 1,) whether a stock was cleared from one week to the next."""
+    before, after = values[:-1], values[1:]
+    return np.asarray((after <= CLEARED * before) & (before - after >= LEAST_LEVEL))
 
 
 def looks_like_stock(weekly: NDArray[np.float64]) -> bool:

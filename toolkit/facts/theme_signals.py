@@ -18,6 +18,7 @@ from toolkit.facts.person_facts import (
     ERRORS_AFTER,
     ERRORS_BEFORE,
     STOCK,
+    STOCK_PEAK,
     STOCK_SLOPE,
 )
 from toolkit.facts.praise import praise_finding
@@ -272,7 +273,7 @@ def _stock_findings(side: _Side, table: Table, rows: _Rows) -> list[Finding]:
     names = table.names(STOCK)
     found = []
     for name in names:
-        stock, slope = table.column(STOCK + name), table.column(STOCK_SLOPE + name)
+        stock, slope = table.column(STOCK_PEAK + name), table.column(STOCK_SLOPE + name)
         known = np.isfinite(stock)
         high = known & (stock >= _high_stock(stock)) & (slope > 0)
         inside, outside = rows.complaining[known[rows.complaining]], rows.others[known[rows.others]]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from toolkit.facts.linked import Links, find_ids, find_links, without_ids
+from toolkit.facts.mentions import OwnIds, without_mentions
 from toolkit.facts.resolutions import (
     OUTCOMES,
     Encode,
@@ -17,17 +19,22 @@ from toolkit.facts.resolutions import (
     Resolution,
     shipped_model,
 )
+from toolkit.facts.ticket_pools import (
+    CONFIRMED,
+    FIXED,
+    LEAST_TELLING,
+    TELLING,
+    agreeing,
+    faults_known,
+    read_together,
+    recurs,
+    telling_of,
+)
 
 LEAST_SURE_WORDS = 0.68
 LEAST_SURE_VECTORS = 0.6
 """Below this the outcome is not told (`other`, confidence 0); chosen so that, each industry left
 out in turn, at least nine in ten of those told are right (benchmarks)."""
-PROBLEM_BONUS = 1.0
-"""Log-weight for a fault where several tickets cite one problem record: that they have one cause in
-the tool is what such a record says, but now and then it is a wish or a rule."""
-POOLING = 1.0
-"""Tickets that cite one problem are believed together: the mean of what their texts say, weighted
-by how much each one says, is added to each one's own."""
 LONGEST_CODE = 5
 """A resolution code of more words than this is a text in the wrong column."""
 LEAST_WORDS = 3
@@ -37,8 +44,6 @@ ANSWERS_PART = "\n\n"
 """Between the answers of one ticket, as the tickets' reader joins them."""
 EARLIER = 0.5
 """An earlier answer counts so much of the next one: what is found out later is known better."""
-LEAST_TELLING = 0.1
-"""Answers that tell less than this together leave it to the last one."""
 REPEATS = 0.5
 """Read as a duplicate with this probability, a ticket that cites another repeats it."""
 OWN_WORDS = 0.5
@@ -50,10 +55,15 @@ FILED_AS_WISH = 1.5
 UNCLOSED = 0.4
 """What was shown, put right or granted is closed: on a ticket that is not, such a reading counts
 so much less."""
+CONTESTED = 0.5
+"""Read as not over with this probability, a last answer takes back what ended the ticket."""
+_OPEN = OUTCOMES.index(Outcome.OPEN)
+_ENDED = (
+    *(Outcome.SHOWN_HOW, Outcome.DATA_CORRECTED, Outcome.ACCESS, Outcome.FIXED),
+    *(Outcome.WORKS_AS_DESIGNED, Outcome.SENT_TO_COURSE, Outcome.OTHER),
+)
+_ENDS = np.array([kind in _ENDED for kind in OUTCOMES])
 _DONE = (Outcome.SHOWN_HOW, Outcome.DATA_CORRECTED, Outcome.ACCESS)
-_SAY_NOTHING = (Outcome.DUPLICATE, Outcome.OTHER, Outcome.OPEN, Outcome.SENT_TO_COURSE)
-_FAULTS = (Outcome.CONFIRMED_DEFECT, Outcome.FIXED)
-_TELLING = np.array([kind not in _SAY_NOTHING for kind in OUTCOMES])
 _WORDS = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BLANK = frozenset({"", "nan", "nat", "none"})
@@ -73,10 +83,14 @@ def find_ticket_outcomes(tickets: pd.DataFrame, encode: Encode | None = None) ->
         extra += [PROBABILITY + kind.value for kind in OUTCOMES]
         return table.reindex(columns=[*table.columns, *extra])
     model = shipped_model(encode)
-    own = _by_kind(table, _read(table, model), model)
-    links = find_links(table, _repeats(table, own, model))
-    own = _by_state(table, _where_silent(table, own))
-    found = _with_originals(_with_problems(own, links), own, links)
+    bare, cites = _bare(table)
+    own = _by_kind(bare, _read(bare, model), model)
+    links = find_links(table, _repeats(bare, own, model, cites))
+    own = _by_state(bare, _where_silent(bare, own, cites))
+    links = replace(links, problems=agreeing(own, links.problems))
+    not_fixed = (own[:, FIXED] <= 0) | recurs(table, links.problems.values())
+    found = faults_known(read_together(own, links.problems), not_fixed)
+    found = _with_originals(found, own, links)
     least = LEAST_SURE_WORDS if encode is None else LEAST_SURE_VECTORS
     return _described(table, found, links, least)
 
@@ -97,6 +111,16 @@ def _text(value: object) -> str:
 
 def _column(table: pd.DataFrame, name: str) -> list[str]:
     return [_text(value) for value in table[name]]
+
+
+def _bare(table: pd.DataFrame) -> tuple[pd.DataFrame, NDArray[np.bool_]]:
+    """The table without the ids of its own tickets in the resolutions, and which named any id."""
+    ids = OwnIds(str(one) for one in table["ticket_id"])
+    said = _column(table, "resolution")
+    found = [ids.find(one) for one in said]
+    bare = [without_mentions(one, named) for one, named in zip(said, found, strict=True)]
+    cites = [bool(named or find_ids(one)) for one, named in zip(said, found, strict=True)]
+    return table.assign(resolution=bare), np.array(cites)
 
 
 def _read(table: pd.DataFrame, model: OutcomeModel) -> NDArray[np.float64]:
@@ -143,35 +167,39 @@ def _answers(row: object) -> list[Resolution]:
 
 def _together(answers: NDArray[np.float64]) -> NDArray[np.float64]:
     telling = telling_of(answers)
-    if len(answers) == 1 or telling.sum() < LEAST_TELLING:
-        return np.asarray(answers[-1])
+    if len(answers) == 1:
+        return np.asarray(answers[0])
     weights = telling * EARLIER ** np.arange(len(answers) - 1, -1, -1)
-    return np.asarray(weights @ answers / weights.sum())
+    if telling.sum() < LEAST_TELLING:
+        weights = np.eye(len(answers))[-1]
+    return _contested(np.asarray(weights @ answers / weights.sum()), float(answers[-1, _OPEN]))
 
 
-def telling_of(found: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(rows,) 0-1: how much mass lies on outcomes that say something, times how sure they are."""
-    mass = found[:, _TELLING]
-    whole = mass.sum(axis=1)
-    shares = mass / np.clip(whole, 1e-9, None)[:, None]
-    unsure = -(shares * np.log(np.clip(shares, 1e-9, 1.0))).sum(axis=1) / np.log(sum(_TELLING))
-    return np.asarray(whole * (1 - unsure))
+def _contested(found: NDArray[np.float64], still_open: float) -> NDArray[np.float64]:
+    """What the last word says is not over was not ended by being shown, put right or explained."""
+    if still_open < CONTESTED:
+        return found
+    left = np.where(_ENDS, still_open * found, 0.0)
+    contested = found - left
+    contested[_OPEN] += left.sum()
+    return contested
 
 
-def _repeats(table: pd.DataFrame, own: NDArray[np.float64], model: OutcomeModel) -> list[bool]:
+def _repeats(
+    table: pd.DataFrame, own: NDArray[np.float64], model: OutcomeModel, cites: NDArray[np.bool_]
+) -> list[bool]:
     """Whether each ticket only repeats another: its code or its words say so, or it only cites."""
     place = OUTCOMES.index(Outcome.DUPLICATE)
     codes, states = _column(table, "resolution_code"), _column(table, "status")
     picked = [code if _is_code(code) else state for code, state in zip(codes, states, strict=True)]
     coded = model.probabilities([Resolution(text="", code=code) for code in picked])[:, place]
-    said = _column(table, "resolution")
-    texts = [without_ids(one) for one in said]
+    texts = [without_ids(one) for one in _column(table, "resolution")]
     worded = model.probabilities([Resolution(text=one) for one in texts])[:, place]
     return [
-        (bool(find_ids(one)) and len(_WORDS.findall(text)) < LEAST_WORDS)
+        (bool(named) and len(_WORDS.findall(text)) < LEAST_WORDS)
         or max(full, by_words * bool(text), by_code * bool(code)) >= REPEATS
-        for one, text, code, full, by_words, by_code in zip(
-            said, texts, picked, own[:, place], worded, coded, strict=True
+        for named, text, code, full, by_words, by_code in zip(
+            cites, texts, picked, own[:, place], worded, coded, strict=True
         )
     ]
 
@@ -186,14 +214,16 @@ def _is_code(text: str) -> bool:
     return len(text.split()) <= LONGEST_CODE and bool(_LETTERS.search(without_ids(text)))
 
 
-def _where_silent(table: pd.DataFrame, found: NDArray[np.float64]) -> NDArray[np.float64]:
+def _where_silent(
+    table: pd.DataFrame, found: NDArray[np.float64], cites: NDArray[np.bool_]
+) -> NDArray[np.float64]:
     """A resolution that is hardly more than an id says nothing, unless a code does."""
     codes, texts = _column(table, "resolution_code"), _column(table, "resolution")
     said = [said_of_end(text, code) for text, code in zip(texts, codes, strict=True)]
     short = np.array([len(_WORDS.findall(without_ids(one))) < LEAST_WORDS for one in said])
     coded = np.array([_is_code(code) for code in codes])
     tags = zip(_column(table, "category"), said, strict=True)
-    named = np.array([bool(find_ids(f"{tag} {one}")) for tag, one in tags])
+    named = cites | np.array([bool(find_ids(f"{tag} {one}")) for tag, one in tags])
     silent = short & ~coded & (named | np.array([not one for one in said]))
     return np.where(silent[:, None], 1 / len(OUTCOMES), found)
 
@@ -206,10 +236,7 @@ def _by_state(table: pd.DataFrame, found: NDArray[np.float64]) -> NDArray[np.flo
     closed = np.array([value != "" for value in _column(table, "closed_on")])
     if not closed.any():
         return found
-    found = found.copy()
-    fixed, confirmed = (OUTCOMES.index(kind) for kind in (Outcome.FIXED, Outcome.CONFIRMED_DEFECT))
-    found[~closed, confirmed] += found[~closed, fixed]
-    found[~closed, fixed] = 0.0
+    found = faults_known(found, ~closed)
     for done in _DONE:
         found[~closed, OUTCOMES.index(done)] *= UNCLOSED
     found /= found.sum(axis=1, keepdims=True)
@@ -219,59 +246,46 @@ def _by_state(table: pd.DataFrame, found: NDArray[np.float64]) -> NDArray[np.flo
     return found
 
 
-def _with_problems(own: NDArray[np.float64], links: Links) -> NDArray[np.float64]:
-    """Tickets that cite one problem are read together: see POOLING and PROBLEM_BONUS."""
-    found = own.copy()
-    bonus = np.array([PROBLEM_BONUS * (kind in _FAULTS) for kind in OUTCOMES])[_TELLING]
-    for members in links.problems.values():
-        mass = own[members][:, _TELLING]
-        weights = mass.sum(axis=1, keepdims=True)
-        logs = np.log(np.clip(mass / np.clip(weights, 1e-6, None), 1e-3, 1.0))
-        says = telling_of(own[members])[:, None]
-        together = (says * logs).sum(axis=0) / max(float(says.sum()), 1e-6)
-        joined = _normal(says * logs + POOLING * together + bonus)
-        found[members] = 0.0
-        found[np.ix_(members, np.flatnonzero(_TELLING))] = joined
-    closed_fix = own[:, OUTCOMES.index(Outcome.FIXED)] > 0
-    return _unfixed(found, closed_fix)
-
-
-def _unfixed(found: NDArray[np.float64], may_be_fixed: NDArray[np.bool_]) -> NDArray[np.float64]:
-    fixed, confirmed = (OUTCOMES.index(kind) for kind in (Outcome.FIXED, Outcome.CONFIRMED_DEFECT))
-    found[~may_be_fixed, confirmed] += found[~may_be_fixed, fixed]
-    found[~may_be_fixed, fixed] = 0.0
-    return found
-
-
 def _with_originals(
     found: NDArray[np.float64], own: NDArray[np.float64], links: Links
 ) -> NDArray[np.float64]:
-    """Duplicates say what their originals say, and beside it what they were told themselves."""
+    """Duplicates say what their originals say, and beside it what they were told themselves.
+
+    A ticket that was closed wrongly says what the one that corrects it says.
+    """
+    found = found.copy()
+    for wrong, later in links.corrections.items():
+        found[wrong] = found[later]
     mended = found.copy()
     says = telling_of(own)
     for copy, original in links.originals.items():
+        if copy in links.corrections:
+            continue
         mended[copy] = found[original]
         if says[copy] >= LEAST_TELLING:
-            alone = own[copy] * _TELLING
+            alone = own[copy] * TELLING
             share = OWN_WORDS * says[copy]
             mended[copy] = (1 - share) * found[original] + share * alone / alone.sum()
     return mended
 
 
-def _normal(logs: NDArray[np.float64]) -> NDArray[np.float64]:
-    raised = np.exp(logs - logs.max(axis=1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+def _best(found: NDArray[np.float64]) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """The likeliest outcome and how sure it is; a fault's are weighed together, then told apart."""
+    as_one = faults_known(found, np.ones(len(found), dtype=bool))
+    best, sure = as_one.argmax(axis=1), as_one.max(axis=1)
+    fixed = (best == CONFIRMED) & (found[:, FIXED] > found[:, CONFIRMED])
+    return np.where(fixed, FIXED, best), sure
 
 
 def _described(
     table: pd.DataFrame, found: NDArray[np.float64], links: Links, least: float
 ) -> pd.DataFrame:
-    best, sure = found.argmax(axis=1), found.max(axis=1)
+    best, sure = _best(found)
     told = sure >= least
     outcome = [
         OUTCOMES[place].value if ok else "other" for place, ok in zip(best, told, strict=True)
     ]
-    for copy in links.originals:
+    for copy in links.originals.keys() - links.corrections.keys():
         outcome[copy] = Outcome.DUPLICATE.value
     problem = np.full(len(table), "", dtype=object)
     size = np.zeros(len(table), dtype=int)

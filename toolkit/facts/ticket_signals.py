@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -21,11 +20,12 @@ from toolkit.facts.weights import (
     FIXED_BEFORE,
     MANY_TICKETS,
     OWN_TICKET,
+    SHARPNESS,
     TEAM_TICKET,
     TICKET,
 )
 from toolkit.model.findings import Signal
-from toolkit.model.vocabulary import Cause, DecidedBy
+from toolkit.model.vocabulary import CAUSES, Cause, DecidedBy
 
 GROUPS: Mapping[str, tuple[tuple[Outcome, ...], str]] = {
     "tickets_confirmed_defect": (
@@ -55,6 +55,7 @@ _LEAST_RELEVANT = 0.3
 _BROKEN = (Cause.DEFECT, Cause.DATA, Cause.MISSING, Cause.TRAINING, Cause.COMMUNICATION)
 _TOIL = (Cause.FRICTION, Cause.WAY_OF_WORKING, Cause.VALUE)
 _LEAST_MASS = 0.15
+_TINY = 1e-12
 _COUNTS = {Nearness.OWN: OWN_TICKET, Nearness.TEAM: TEAM_TICKET, Nearness.OTHER: 1.0}
 _LEAST_TOLD = 0.4
 _TELLING = np.array([kind in TICKET for kind in OUTCOMES])
@@ -64,8 +65,10 @@ def ticket_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Sign
     """Signals of the tickets that speak of the same matter as a statement.
 
     Each ticket counts with the probability that it is on the matter times the probability of each
-    outcome; what several say is mixed by these masses, so that tickets of both kinds weaken one
-    another. The speaker's own tickets count OWN_TICKET times. Rows are those of the tickets.
+    outcome; the speaker's own tickets count OWN_TICKET times. Which of the tickets tells this
+    statement's cause is not known, so the likelihoods of the outcomes are mixed by these masses:
+    tickets of two kinds say that it is one of the two causes, and leave it to other facts which.
+    Rows are those of the tickets.
     """
     tickets = given.facts.tickets
     if tickets.empty or not subjects:
@@ -117,12 +120,13 @@ def _findings(
     total = float(mass[_TELLING].sum())
     if total < _LEAST_MASS:
         return []
-    shares = mass * min(MANY_TICKETS, total**0.5) / total
+    said = _mixed(mass / total, subject) * min(MANY_TICKETS, total**0.5)
     findings = []
     for name, (outcomes, words) in GROUPS.items():
         behind = [one for one, end in zip(found, ended, strict=True) if end in outcomes]
         if behind:
-            found_weights = _weights(outcomes, shares, subject)
+            places = [OUTCOMES.index(one) for one in outcomes]
+            found_weights = dict(zip(CAUSES, said[places].sum(axis=0).tolist(), strict=True))
             finding = _finding(name, found_weights, tickets, behind, words)
             gone = _fixed_before(ended, fixes) if Outcome.FIXED in outcomes else 0
             more = f"; {gone} fixed before this was said" if gone else ""
@@ -178,15 +182,24 @@ def _ended(likely: NDArray[np.float64]) -> Outcome | None:
     return OUTCOMES[best] if likely[best] >= _LEAST_TOLD else None
 
 
-def _weights(
-    outcomes: Sequence[Outcome], shares: NDArray[np.float64], subject: Subject
-) -> dict[Cause, float]:
-    found: dict[Cause, float] = defaultdict(float)
-    for outcome in outcomes:
-        share = float(shares[OUTCOMES.index(outcome)])
-        meant = as_designed(subject.coding.causes) if outcome is Outcome.WORKS_AS_DESIGNED else {}
-        for cause, weight in {**TICKET[outcome], **meant}.items():
-            found[cause] += weight * share
+def _mixed(shares: NDArray[np.float64], subject: Subject) -> NDArray[np.float64]:
+    """(outcomes, causes) log-weights, from each outcome's share of what the tickets tell.
+
+    One of the outcomes holds, by these shares: a cause's log-likelihood is
+    log(sum share * exp(SHARPNESS * weight)) / SHARPNESS. It is booked on the outcomes that speak
+    in its direction, by their shares and weights.
+    """
+    meant = {Outcome.WORKS_AS_DESIGNED: as_designed(subject.coding.causes)}
+    weights = np.array(
+        [
+            [{**TICKET.get(kind, {}), **meant.get(kind, {})}.get(cause, 0.0) for cause in CAUSES]
+            for kind in OUTCOMES
+        ]
+    )
+    told = np.where(_TELLING, shares, 0.0)
+    whole = np.log(told @ np.exp(SHARPNESS * weights)) / SHARPNESS
+    speaking = told[:, None] * np.maximum(np.sign(whole) * weights, 0.0)
+    found: NDArray[np.float64] = whole * speaking / np.maximum(speaking.sum(axis=0), _TINY)
     return found
 
 

@@ -9,13 +9,14 @@ from datetime import date
 import numpy as np
 
 from toolkit.facts import weights
-from toolkit.facts.languages import language_codes
+from toolkit.facts.languages import language_codes, names_language
 from toolkit.facts.naming import common_words, distinctive_words, named_words
 from toolkit.facts.rows import split_rows
 from toolkit.facts.subjects import Finding, SignalInput, Subject, Table, spoken_languages
 from toolkit.facts.training import COURSE, NOT_TAKEN, TOO_EARLY_WEEKS, Trained
 from toolkit.facts.usage_signals import IN_USE
 from toolkit.model.findings import Signal
+from toolkit.model.intake import Person
 from toolkit.model.vocabulary import Attendance, Cause, DecidedBy, UsageState
 
 KNOWLEDGE = frozenset({Cause.TRAINING, Cause.DEFECT, Cause.FRICTION, Cause.MISSING})
@@ -39,6 +40,9 @@ _LISTED_LEAST = 0.5
 """A list that names fewer of those in scope is one of some courses only, and absence from it says
 nothing."""
 _LEAST_PEOPLE = 5
+_LEAST_WRITERS, _HARDLY_ANY = 3, 0.1
+"""People of one place who wrote something, and the share of them whose language may be misread."""
+_TAUGHT = frozenset({Trained.IN_TIME, Trained.IN_PART, Trained.TOO_EARLY})
 PASS_MARK = 75.0
 """Per cent; tests at the end of a course ask for 70 to 80 as a rule: above it nothing lacks."""
 
@@ -50,6 +54,8 @@ class Taught:
     table: Table
     gap_of: Mapping[str, tuple[str, str]]
     """Person id -> name and words of the gap, for people with one."""
+    foreign: frozenset[str]
+    """People who were taught, and only in another language than they write in."""
     in_time: frozenset[str]
     not_listed: frozenset[str]
     """People in scope whom no list names; empty where lists name too few to tell."""
@@ -92,16 +98,16 @@ def training_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Si
 def find_taught(given: SignalInput) -> Taught:
     """How everybody in the training file was taught."""
     table = Table.of(given.facts.people)
-    spoken = spoken_languages(given.statements)
+    foreign = _foreign(table, given)
+    said = (one.text for one in given.statements)
     gap_of: dict[str, tuple[str, str]] = {}
     in_time = set()
     for who in table.rows:
         state = Trained(table.text(who, "trained"))
-        foreign = is_foreign(spoken.get(who, ""), table.text(who, "course_languages"))
-        if state in GAPS:
-            gap_of[who] = GAPS[state]
-        elif state is Trained.IN_TIME and foreign:
+        if who in foreign and state in _TAUGHT:
             gap_of[who] = FOREIGN
+        elif state in GAPS:
+            gap_of[who] = GAPS[state]
         elif state is Trained.IN_TIME:
             in_time.add(who)
     scope = [key for key, one in given.people.items() if one.in_org and one.in_scope]
@@ -113,12 +119,13 @@ def find_taught(given: SignalInput) -> Taught:
     return Taught(
         table,
         gap_of,
+        foreign,
         frozenset(in_time),
         absent if enough else frozenset(),
         len(gap_of) + len(in_time),
         float(np.quantile(scores, 0.25)) if varied else float("-inf"),
         given.facts.usage_states,
-        distinctive_words(table.names(COURSE), common_words(one.text for one in given.statements)),
+        distinctive_words(table.names(COURSE), common_words(said, given.facts.tool_names)),
     )
 
 
@@ -126,10 +133,47 @@ def is_foreign(spoken: str, courses: str) -> bool:
     """Whether none of the courses was in the language that somebody writes in.
 
     False where either is not known. Who writes in English may do so because the survey was in
-    English: then another language is no proof either, and it is False.
+    English: then another language is no proof either, and it is False; see `_foreign_places`.
     """
     codes = language_codes(courses)
     return bool(codes) and spoken not in ("", "en") and spoken not in codes
+
+
+def _foreign(table: Table, given: SignalInput) -> frozenset[str]:
+    spoken = spoken_languages(given.statements)
+    taught = {who: table.text(who, "course_languages") for who in table.rows}
+    places = _foreign_places(taught, spoken, given.people)
+    there = {who for who, one in given.people.items() if one.location in places}
+    return frozenset(
+        who
+        for who, courses in taught.items()
+        if is_foreign(spoken.get(who, ""), courses)
+        or (who in there and courses and spoken.get(who) not in language_codes(courses))
+    )
+
+
+def _foreign_places(
+    taught: Mapping[str, str], spoken: Mapping[str, str], people: Mapping[str, Person]
+) -> frozenset[str]:
+    """Locations where hardly anybody writes in a language of a course there, while others do.
+
+    Others must write in that language somewhere else: else all may write as the survey asked them.
+    """
+    courses: dict[str, set[str]] = {}
+    written: dict[str, list[str]] = {}
+    for who, one in people.items():
+        if codes := language_codes(taught.get(who, "")):
+            courses.setdefault(one.location, set()).update(codes)
+        if spoken.get(who):
+            written.setdefault(one.location, []).append(spoken[who])
+    found = set()
+    for place in sorted(courses.keys() & written.keys() - {""}):
+        here, taught_in = written[place], courses[place]
+        there = {code for other in written.keys() - {place} for code in written[other]}
+        hardly = sum(code in taught_in for code in here) < _HARDLY_ANY * len(here)
+        if len(here) >= _LEAST_WRITERS and hardly and taught_in <= there:
+            found.add(place)
+    return frozenset(found)
 
 
 def course_finding(subject: Subject, taught: Taught) -> Finding | None:
@@ -151,6 +195,8 @@ def course_finding(subject: Subject, taught: Taught) -> Finding | None:
     if not took and not lost:
         return None
     title = (lost or took)[0]
+    if not lost and who in taught.foreign:
+        return None  # there, and taught in a language that is not theirs: see gap_finding
     column = taught.table.frame[COURSE + title]
     listed = int((column != "").sum())
     gaps = int(column.isin([one.value for one in NOT_TAKEN]).sum())
@@ -174,28 +220,48 @@ def gap_finding(subject: Subject, taught: Taught) -> Finding | None:
     if taught.known < _LEAST_PEOPLE:
         return None
     base = weights.base_rate(len(taught.gap_of), taught.known)
-    gap = AFTER if _taught_later(subject, taught) else taught.gap_of.get(who)
-    if gap is not None:
-        name, words = gap
-        same = sum(found[0] == name for found in taught.gap_of.values()) or 1
-        weight = max(weights.from_base_rate(weights.GAP_IF_TRAINING, base), 0.0)
-        sentence = f"the speaker is one of {same} of {taught.known} people on record who {words}"
-        if name == "course_cancelled":
-            sentence = sentence.replace("who whose", "whose")
-        return _training(name, {Cause.TRAINING: weight}, sentence, subject, taught)
+    if gap := _gap_of(subject, taught):
+        return _lacking(gap, subject, taught)
     if who in taught.not_listed:
-        weight = max(weights.from_base_rate(weights.GAP_IF_TRAINING, base), 0.0)
+        weight = max(weights.from_base_rate(weights.ANY_GAP_IF_TRAINING, base), 0.0)
         name, words = NOT_LISTED
         sentence = f"the speaker is one of {len(taught.not_listed)} people in scope who {words}"
         found = {Cause.TRAINING: weight * weights.NOT_LISTED_SHARE}
         return _training(name, found, sentence, subject, taught)
     if who in taught.in_time and taught.states.get(who) in IN_USE:
-        weight = min(weights.from_base_rate(1 - weights.GAP_IF_TRAINING, 1 - base), 0.0)
+        weight = min(weights.from_base_rate(1 - weights.ANY_GAP_IF_TRAINING, 1 - base), 0.0)
         good = weights.PRACTISED_SUPPORT
         found = {Cause.TRAINING: weight, Cause.DEFECT: good, Cause.FRICTION: good}
         sentence = "the speaker was trained in time and uses the tool steadily"
         return _training("trained_and_practised", found, sentence, subject, taught)
     return None
+
+
+def _gap_of(subject: Subject, taught: Taught) -> tuple[str, str] | None:
+    if _taught_later(subject, taught):
+        return AFTER
+    return FOREIGN if _says_foreign(subject, taught) else taught.gap_of.get(subject.person_id)
+
+
+def _lacking(gap: tuple[str, str], subject: Subject, taught: Taught) -> Finding:
+    """A gap, by how common gaps are; a foreign language by its own share, beside other gaps."""
+    name, words = gap
+    same = sum(found == gap for found in taught.gap_of.values()) or 1
+    base = weights.base_rate(same if gap == FOREIGN else len(taught.gap_of), taught.known)
+    weight = max(weights.from_base_rate(weights.ANY_GAP_IF_TRAINING, base), 0.0)
+    on_it = gap == AFTER or _says_foreign(subject, taught)
+    sentence = f"the speaker is one of {same} of {taught.known} people on record who {words}"
+    if name == "course_cancelled":
+        sentence = sentence.replace("who whose", "whose")
+    found = {Cause.TRAINING: weight if on_it else weight * weights.ANY_GAP_SHARE}
+    return _training(name, found, sentence, subject, taught)
+
+
+def _says_foreign(subject: Subject, taught: Taught) -> bool:
+    """Whether the words say in which language a course was, and it is not the one they are in."""
+    codes = language_codes(taught.table.text(subject.person_id, "course_languages"))
+    statement = subject.statement
+    return statement.language not in codes and names_language(statement.text, codes)
 
 
 def _taught_later(subject: Subject, taught: Taught) -> bool:
@@ -222,7 +288,7 @@ def result_finding(subject: Subject, taught: Taught) -> Finding | None:
 def score_finding(subject: Subject, taught: Taught) -> Finding | None:
     """A course score in the lowest quarter, and below what courses ask for as a rule."""
     score = taught.table.number(subject.person_id, "course_score")
-    if not score <= min(taught.low_score, PASS_MARK):
+    if not (score <= taught.low_score and score < PASS_MARK):
         return None
     weight = weights.from_base_rate(weights.LOW_SCORE_IF_TRAINING, 0.25)
     sentence = f"the speaker's course score of {score:.0f} % is in the lowest quarter"

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from toolkit.facts import weights
-from toolkit.facts.naming import common_words, distinctive_words, named_in
-from toolkit.facts.panel import AT_PART
-from toolkit.facts.person_facts import (
-    ERROR_RATIO,
-    ERROR_RATIO_ALL,
-    ERRORS,
-    PART,
-    STOCK,
-    STOCK_SLOPE,
-)
+from toolkit.facts.naming import named_in
+from toolkit.facts.person_facts import PART, STOCK, STOCK_PEAK, STOCK_SLOPE
 from toolkit.facts.rows import split_rows
-from toolkit.facts.subjects import Finding, SignalInput, Subject, Table
+from toolkit.facts.subjects import Finding, SignalInput, Subject
 from toolkit.facts.training import Trained
+from toolkit.facts.usage_scene import LEAST_PEOPLE, Rates, Scene, errors_of
 from toolkit.model.findings import Signal
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import Cause, DecidedBy, UsageState
@@ -34,46 +25,10 @@ UNCONVINCED = frozenset({Cause.WAY_OF_WORKING, Cause.VALUE, Cause.TRUST, Cause.L
 AVOIDED = "works_around_it"
 IDLE = frozenset({UsageState.NEVER_OPENED, UsageState.GAVE_UP})
 IN_USE = frozenset({UsageState.STEADY, UsageState.HEAVY})
-_LEAST_PEOPLE = 5
 _MORE_THAN_LOGINS = 0.5
 """A manager works in the tool who does something in it, on average, in every second active week."""
 _MANAGERS_UP = 2
 """The line manager and that manager's own."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scene:
-    """What is looked up again and again."""
-
-    table: Table
-    states: Mapping[str, UsageState]
-    people: Mapping[str, Person]
-    errors: Mapping[str, tuple[str, ...]]
-    """Error measure -> its distinctive words."""
-    stocks: Mapping[str, tuple[str, ...]]
-    parts: Mapping[str, tuple[str, ...]]
-
-    @property
-    def error_measures(self) -> int:
-        """How many kinds of error the file counts, parts not told apart."""
-        return sum(AT_PART not in name for name in self.errors)
-
-    @staticmethod
-    def of(given: SignalInput) -> Scene:
-        """The scene of an input."""
-        table = Table.of(given.facts.people)
-        common = common_words(one.text for one in given.statements)
-        prefixes = (ERRORS, STOCK, PART)
-        names = {prefix: table.names(prefix) for prefix in prefixes}
-        words = distinctive_words([one for found in names.values() for one in found], common)
-        return Scene(
-            table,
-            given.facts.usage_states,
-            given.people,
-            {name: words[name] for name in names[ERRORS]},
-            {name: words[name] for name in names[STOCK]},
-            {name: words[name] for name in names[PART]},
-        )
 
 
 def usage_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Signal]:
@@ -92,7 +47,7 @@ def usage_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Signa
     if "usage" not in given.facts.recorded:
         return []
     scene = Scene.of(given)
-    rates = _Rates.of(scene)
+    rates = Rates.of(scene)
     signals: list[Signal] = []
     for subject in subjects:
         if subject.person_id not in scene.table.rows:
@@ -104,7 +59,7 @@ def usage_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Signa
 
 
 def _findings(
-    subject: Subject, scene: Scene, rates: _Rates
+    subject: Subject, scene: Scene, rates: Rates
 ) -> Iterable[tuple[Finding, frozenset[Cause]]]:
     for found in (
         errors_finding(subject, scene, rates),
@@ -121,109 +76,43 @@ def _findings(
         yield led, frozenset({Cause.LEADERSHIP})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Rates:
-    """How common each fact is among the people in the file; counts of (having, of)."""
-
-    high: Mapping[str, tuple[int, int]]
-    climbing: Mapping[str, tuple[int, int]]
-    quarter: Mapping[str, float]
-    """Upper quartile of each stock."""
-    split: frozenset[str] = frozenset()
-    """Measures of errors that meet some of those who do the same work, and hardly the others."""
-
-    @staticmethod
-    def of(scene: Scene) -> _Rates:
-        table = scene.table
-        high: dict[str, tuple[int, int]] = {}
-        split: set[str] = set()
-        for name in ("", *table.names(ERRORS)):
-            ratio = table.column(ERROR_RATIO + name if name else "error_rate_against_peers")
-            errors = table.column(ERRORS + name if name else "errors")
-            known = np.isfinite(ratio)
-            if name and _is_split(ratio[known], errors[known]):
-                split.add(name)
-            high[name] = _count(known, is_high(ratio, errors, name in split))
-        quarter = {name: _upper_quarter(table.column(STOCK + name)) for name in table.names(STOCK)}
-        climbing = {
-            name: _count(
-                np.isfinite(table.column(STOCK + name)),
-                (table.column(STOCK + name) >= max(quarter[name], weights.STOCK_LEAST))
-                & (table.column(STOCK_SLOPE + name) > 0),
-            )
-            for name in table.names(STOCK)
-        }
-        return _Rates(high, climbing, quarter, frozenset(split))
-
-
-def _upper_quarter(values: NDArray[np.float64]) -> float:
-    known = values[np.isfinite(values)]
-    return float(np.quantile(known, 0.75)) if len(known) else float("inf")
-
-
-def is_high(
-    ratio: NDArray[np.float64], errors: NDArray[np.float64], split: bool = False
-) -> NDArray[np.bool_]:
-    """(n,) far more errors than the peers'; False where not recorded. See weights.SPLIT_RATIO."""
-    far = (ratio >= weights.HIGH_RATIO) & (errors >= weights.HIGH_LEAST)
-    if split:
-        far |= (ratio >= weights.SPLIT_RATIO) & (errors >= weights.SPLIT_LEAST)
-    return np.asarray(far)
-
-
-def _is_split(ratio: NDArray[np.float64], errors: NDArray[np.float64]) -> bool:
-    """Whether an error meets several people again and again, and as many hardly ever."""
-    often = (ratio >= weights.SPLIT_RATIO) & (errors >= weights.SPLIT_LEAST)
-    seldom = ratio <= weights.LOW_RATIO
-    return bool(often.sum() > 1 and seldom.sum() >= max(2, weights.SPLIT_SHARE * len(ratio)))
-
-
-def _count(known: NDArray[np.bool_], having: NDArray[np.bool_]) -> tuple[int, int]:
-    return int((known & having).sum()), int(known.sum())
-
-
-def errors_finding(subject: Subject, scene: Scene, rates: _Rates) -> Finding | None:
+def errors_finding(subject: Subject, scene: Scene, rates: Rates) -> Finding | None:
     """Errors against peers: of the measure or part that the words name, else of all.
 
     Where the peers have as many, because a fault meets them all, everybody's rate is the measure:
-    it supports a defect at half the weight, and few errors against peers say nothing.
+    it supports a defect at half the weight, and few errors against peers say nothing. So it is
+    where most people have no error at all: there whoever has more than everybody stands out, and
+    who has none although everybody's rate gives some speaks against a defect at half the weight.
     """
-    who = subject.person_id
-    named = named_in(subject.statement.text, scene.errors)
-    met = (one for one in named if np.isfinite(scene.table.number(who, ERRORS + one)))
-    name = next(met, named[0] if named else "")
-    ratio = scene.table.number(who, ERROR_RATIO + name if name else "error_rate_against_peers")
-    errors = scene.table.number(who, ERRORS + name if name else "errors")
-    having, of = rates.high[name]
-    if np.isnan(ratio) or np.isnan(errors) or of < _LEAST_PEOPLE:
+    met = errors_of(subject, scene, rates)
+    if met is None:
         return None
-    factor = 1.0 if name or scene.error_measures <= 1 else weights.NOT_NAMED
-    peers = "others with as much of this work get" if name else "peers with the same work get"
-    wide = scene.table.number(who, ERROR_RATIO_ALL)
-    if not name and ratio < weights.HIGH_RATIO <= wide:
-        ratio, peers, factor = wide, "everybody gets for as much work", factor * weights.NOT_NAMED
+    having, of = met.seen
     about = (
-        f"{errors:.0f} {name or 'errors'} were shown to the speaker, {ratio:.1f} times what {peers}"
+        f"{met.errors:.0f} {met.name or 'errors'} were shown to the speaker, {met.ratio:.1f} times "
+        f"what {met.others}"
     )
-    if is_high(np.array([ratio]), np.array([errors]), name in rates.split)[0]:
+    factor = met.share if met.name or scene.error_measures <= 1 else met.share * weights.NOT_NAMED
+    if met.high:
         weight = weights.from_base_rate(weights.ERRORS_IF_DEFECT, weights.base_rate(having, of))
         sentence = f"{about} ({having} of {of} people have far more than expected)"
         found = {Cause.DEFECT: max(weight, 0.0) * factor}
-        return _usage("errors_far_above_peers", found, sentence, subject, scene, ratio)
-    if ratio > weights.LOW_RATIO:
+        return _usage("errors_far_above_peers", found, sentence, subject, scene, met.ratio)
+    if met.ratio > weights.LOW_RATIO:
         return None
     found = {Cause.DEFECT: weights.FEW_ERRORS * factor}
-    return _usage("errors_not_above_peers", found, about, subject, scene, ratio)
+    return _usage("errors_not_above_peers", found, about, subject, scene, met.ratio)
 
 
-def stock_finding(subject: Subject, scene: Scene, rates: _Rates) -> Finding | None:
+def stock_finding(subject: Subject, scene: Scene, rates: Rates) -> Finding | None:
     """A stock of unfinished records that grows while no errors are shown."""
     named = named_in(subject.statement.text, scene.stocks)
     who = subject.person_id
     if scene.table.number(who, "error_rate_against_peers") >= weights.HIGH_RATIO:
         return None
     for name in named or list(scene.stocks):
-        stock = scene.table.number(who, STOCK + name)
+        stock = scene.table.number(who, STOCK_PEAK + name)
+        last = scene.table.number(who, STOCK + name)
         high = max(rates.quarter[name], weights.STOCK_LEAST)
         if stock >= high and scene.table.number(who, STOCK_SLOPE + name) > 0:
             having, of = rates.climbing[name]
@@ -231,8 +120,10 @@ def stock_finding(subject: Subject, scene: Scene, rates: _Rates) -> Finding | No
                 weights.STOCK_IF_TRAINING, weights.base_rate(having, of)
             )
             weight = max(weight, 0.0) * (1.0 if named else weights.NOT_NAMED)
+            stand = "stand" if last >= stock else f"stood, before all but {last:.0f} were cleared,"
+            grows = "grows" if last >= stock else "grew"
             sentence = (
-                f"{stock:.0f} records of the speaker stand in '{name}' and their number grows, "
+                f"{stock:.0f} records of the speaker {stand} in '{name}' and their number {grows}, "
                 f"while errors are not above those of peers ({having} of {of} people are like this)"
             )
             found = {Cause.TRAINING: weight, Cause.DEFECT: -weight / 2}
@@ -256,7 +147,7 @@ def unused_finding(subject: Subject, scene: Scene) -> Finding | None:
     for name in named_in(subject.statement.text, scene.parts):
         everybody = scene.table.column(PART + name)
         users = int((np.nan_to_num(everybody) > 0).sum())
-        if scene.table.number(subject.person_id, PART + name) == 0 and users >= _LEAST_PEOPLE:
+        if scene.table.number(subject.person_id, PART + name) == 0 and users >= LEAST_PEOPLE:
             sentence = f"the speaker never used '{name}', which {users} people did"
             return _usage("judges_a_part_never_used", against, sentence, subject, scene, 0.0)
     return None
@@ -273,7 +164,7 @@ def avoided_finding(subject: Subject, scene: Scene) -> Finding | None:
         use = scene.table.column(PART + name)
         users = use[np.nan_to_num(use) > 0]
         own = scene.table.number(who, PART + name)
-        if len(users) >= _LEAST_PEOPLE and own < weights.AVOIDED_BELOW * float(np.median(users)):
+        if len(users) >= LEAST_PEOPLE and own < weights.AVOIDED_BELOW * float(np.median(users)):
             sentence = (
                 f"the speaker was trained and works in the tool, and used '{name}' {own:.0f} times "
                 f"where the median of {len(users)} users did {np.median(users):.0f} times"
@@ -288,7 +179,7 @@ def motions_finding(subject: Subject, scene: Scene) -> Finding | None:
         return None
     known = [one for one in scene.states.values() if one is not UsageState.UNKNOWN]
     having = sum(one is UsageState.MOTIONS for one in known)
-    if len(known) < _LEAST_PEOPLE:
+    if len(known) < LEAST_PEOPLE:
         return None
     base = weights.base_rate(having, len(known))
     weight = max(weights.from_base_rate(weights.MOTIONS_IF_UNCONVINCED, base), 0.0)
@@ -310,7 +201,7 @@ def managers_finding(subject: Subject, scene: Scene) -> Finding | None:
     chain = line_of_managers(subject.person_id, scene.people)
     known = [one for one in chain if _state(one, scene) is not UsageState.UNKNOWN]
     seen = [state for state in scene.states.values() if state is not UsageState.UNKNOWN]
-    if not known or len(seen) < _LEAST_PEOPLE:
+    if not known or len(seen) < LEAST_PEOPLE:
         return None
     base = weights.base_rate(sum(state in IDLE for state in seen), len(seen))
     idle = [one for one in known if scene.states[one] in IDLE]

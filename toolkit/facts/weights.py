@@ -81,6 +81,10 @@ words for a fault and for a gap, and only their own cases tell them apart."""
 TEAM_TICKET = 1.5
 """And one from the same department and location as one and a half: rights, devices, data and
 teaching differ by team."""
+SHARPNESS = 0.5
+"""How outcomes are mixed: at 1 their likelihoods, so that a tenth of a chance of a confirmed fault
+takes back all that the other nine say against it; near 0 their log-weights, so that a fault and a
+gap behind the same words cancel out to nothing. The chances are estimates: half way."""
 MANY_TICKETS = 1.5
 """Tickets beyond the first add with the square root of their number, up to this factor."""
 
@@ -133,9 +137,14 @@ PRAISED_DEFECT = -0.4
 """Several steady users praise the very matter: for them it works, so a fault that meets everybody,
 or a function that is not there, is a little less likely. Nearness in meaning may err: little."""
 
-GAP_IF_TRAINING = 0.7
-"""Of people who lack knowledge, so many are assumed to have missed a fitting course; the others
-were taught badly."""
+GAP_IF_TRAINING = 0.85
+"""Of people who lack knowledge of a matter, so many are assumed to have missed the course on it;
+the others were taught badly."""
+ANY_GAP_IF_TRAINING = 0.7
+"""The same of courses that the words do not name."""
+ANY_GAP_SHARE = 0.3
+"""A gap in such courses counts so little: who stays away from courses also complains of much else.
+"""
 PRACTISED_SUPPORT = 0.35
 """Trained in time, uses the tool steadily, and still complains: the tool or its design is a little
 more likely than before."""

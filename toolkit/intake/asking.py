@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from statistics import median
 
-from toolkit.intake.raw import Turn
+from toolkit.intake.names import tokens
+from toolkit.intake.raw import Identity, TranscriptReading, Turn
 from toolkit.intake.speech import is_back_channel, word_count
 
 
@@ -29,6 +30,44 @@ class AskingParts:
 
 WEIGHTS = AskingParts(asks=0.3, asked_to_answer=0.35, short=0.15, opens=0.1, closes=0.1)
 """Questions count most; who opens and closes a call may also be the one who is asked."""
+_FULL_NAME = 2
+"""A name of so many words is one person's in every file."""
+
+
+def asking_everywhere(
+    asking: Mapping[str, frozenset[str]],
+    talks: Iterable[TranscriptReading],
+    in_list: Callable[[Identity], bool],
+) -> dict[str, frozenset[str]]:
+    """File -> labels of who asks: whoever asks in one talk asks in all.
+
+    `asking` is what each file tells alone. Only full names of people who are in no list are
+    carried over, and never to the last speaker of a talk.
+    """
+    known = list(talks)
+    names = {
+        key
+        for one in known
+        for label in asking[one.reading.file]
+        if (key := _name_of(one, label)) and not in_list(_identity(one, label))
+    }
+    found: dict[str, frozenset[str]] = {}
+    for one in known:
+        speakers = {turn.speaker for turn in one.turns}
+        more = {label for label in speakers if _name_of(one, label) in names}
+        together = asking[one.reading.file] | more
+        found[one.reading.file] = together if speakers - together else asking[one.reading.file]
+    return found
+
+
+def _identity(one: TranscriptReading, label: str) -> Identity:
+    return one.speakers.get(label, Identity(name=label))
+
+
+def _name_of(one: TranscriptReading, label: str) -> tuple[str, ...]:
+    """The folded words of a full name, sorted; () for a role, a first name or initials."""
+    words = tuple(sorted(tokens(_identity(one, label).name)))
+    return words if len(words) >= _FULL_NAME else ()
 
 
 def asking_parts(turns_of_speaker: Sequence[Turn], all_turns: Sequence[Turn]) -> AskingParts:

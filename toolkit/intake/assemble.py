@@ -11,7 +11,8 @@ import pandas as pd
 
 from toolkit.errors import ToolkitError
 from toolkit.intake import transcripts
-from toolkit.intake.asking import is_interviewer_like
+from toolkit.intake.asking import asking_everywhere, is_interviewer_like
+from toolkit.intake.domains import addresses_by_file, tell_domains, with_domains
 from toolkit.intake.folder import RECORDED, Progress, Readings, read_files
 from toolkit.intake.labels import clean_label
 from toolkit.intake.nominations import read_nominations
@@ -25,7 +26,9 @@ from toolkit.intake.raw import (
     TranscriptReading,
     Turn,
 )
+from toolkit.intake.repeats import without_repeats
 from toolkit.intake.rosters import join_lists
+from toolkit.intake.strange import strange_answers
 from toolkit.model.intake import (
     ClosedAnswer,
     Extracts,
@@ -42,6 +45,11 @@ from toolkit.settings import Settings
 
 INTERVIEWER_FROM = 0.5
 """A speaker who is in no list and asks at least so much (0-1) is taken for the interviewer."""
+
+NOBODYS_FROM = 0.5
+"""A survey is a problem if more than this share of the answers that name somebody is nobody's."""
+FEWEST_ANSWERS = 5
+_WHO = ("person_id", "email", "name", "first_name", "last_name")
 
 
 def read_folder(
@@ -60,7 +68,7 @@ def read_folder(
         raise ToolkitError(
             "there is no such folder.", where=str(root), what_to_do="Name the folder of raw files."
         )
-    readings = read_files(root, settings, progress)
+    readings = without_repeats(read_files(root, settings, progress))
     if not readings.files:
         raise ToolkitError(
             "the folder is empty.", where=str(root), what_to_do="Put the exports into it."
@@ -81,13 +89,15 @@ class _Assembly:
     """match id -> ext-N."""
 
     def __post_init__(self) -> None:
-        self.roster = Roster.of(self._listed())
+        listed = Roster.of(self._listed())
+        self.roster = with_domains(listed, addresses_by_file(self.readings))
+        files = tell_domains(self.readings, listed, self.roster)
+        self.readings = replace(self.readings, files=files)
 
     def intake(self) -> Intake:
         """Match everybody, then carry the ids to all that they said, answered and did."""
-        interviewers = {
-            one.reading.file: self._interviewers(one) for one in self.readings.transcripts
-        }
+        asking = {one.reading.file: self._interviewers(one) for one in self.readings.transcripts}
+        interviewers = asking_everywhere(asking, self.readings.transcripts, self._in_list)
         strangers = externals(self._strangers(interviewers), first_rank=len(self.roster.people) + 1)
         self.outsiders.update(strangers.by_match)
         respondents, sources, closed, ties = self._surveys()
@@ -328,13 +338,31 @@ class _Assembly:
         person = [ids[row] for row in table[who].itertuples(index=False, name=None)]
         return table.drop(columns=who).assign(person_id=person)
 
+    def _unjoined(self, one: SurveyReading) -> str:
+        """The problem of a survey whose answers are mostly nobody's; "" where there is none."""
+        if not self.readings.orgs:
+            return ""
+        named = [who for who in one.identities.values() if who]
+        asked = len(one.respondents) if one.likely_identity else len(named)
+        nobodys = asked - sum(map(self._in_list, named))
+        if asked < FEWEST_ANSWERS or nobodys <= NOBODYS_FROM * asked:
+            return ""
+        return unjoined(one, nobodys, asked)
+
     def _files(self) -> tuple[FileReading, ...]:
         torn = {
             one.reading.file: sum(disagree(who, self.roster) for who in one.identities.values())
             for one in self.readings.surveys
         }
+        problems = {
+            one.reading.file: strange_answers(one, self.roster) or self._unjoined(one)
+            for one in self.readings.surveys
+        }
         return tuple(
-            _with_torn(self._with_wave(one), torn.get(one.file, 0)) for one in self.readings.files
+            _with_problem(
+                _with_torn(self._with_wave(one), torn.get(one.file, 0)), problems.get(one.file, "")
+            )
+            for one in self.readings.files
         )
 
     def _with_wave(self, one: FileReading) -> FileReading:
@@ -345,6 +373,22 @@ class _Assembly:
             FileKind.NOTES,
         )
         return replace(one, wave=self._wave(one.wave, one.last_on)) if spoken else one
+
+
+def _with_problem(one: FileReading, problem: str) -> FileReading:
+    return replace(one, problem=problem) if problem and not one.problem else one
+
+
+def unjoined(one: SurveyReading, nobodys: int, asked: int) -> str:
+    """What is said of a survey most of whose answers are nobody's, and which column to look at."""
+    said = f"{nobodys} of {asked} answers belong to nobody in the organisation's list"
+    columns = [column.name for column in one.reading.columns if column.role in _WHO]
+    if one.likely_identity:
+        return (
+            f"{said}: column '{one.likely_identity}' looks like who answered. Write its role "
+            "(person_id, email or name) into review.toml and run again."
+        )
+    return f"{said}: see what stands in column '{', '.join(columns)}', and which list it is of."
 
 
 def _with_torn(one: FileReading, torn: int) -> FileReading:

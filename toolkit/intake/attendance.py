@@ -27,6 +27,8 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 _IN_BRACKETS = re.compile(rf"\(\s*{_OUT_OF.pattern}\s*\)")
 _TELLING = 5
 """With fewer numbers in a column their highest does not tell the scale."""
+_TELLING_WORD = 2
+"""A word of attendance has more signs; marks of one or two stand for other things elsewhere."""
 _GRADES, _SCALES = 6.0, (10.0, 20.0)
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%?)")
 
@@ -69,6 +71,19 @@ def _phrases() -> re.Pattern[str]:
 def is_mark(cell: str) -> bool:
     """Whether a short cell is a mark or status word of a sign-in sheet."""
     return len(cell.strip()) <= 30 and attendance(cell) is not Attendance.UNKNOWN
+
+
+def is_word_of_attendance(cell: str) -> bool:
+    """Whether a short cell says in a word, no sign, that somebody came or why not.
+
+    Words on what is still to come ("open", "planned") do not count: they stand beside days of
+    other kinds too.
+    """
+    return (
+        is_mark(cell)
+        and len(cell.strip()) > _TELLING_WORD
+        and attendance(cell) is not Attendance.INVITED
+    )
 
 
 def language_code(cell: str) -> str:

@@ -7,6 +7,7 @@ from toolkit.intake.grids import head_of
 from toolkit.intake.raw import RawFile
 from toolkit.intake.survey_roles import COLUMN_ROLES
 from toolkit.intake.tickets import surely_tickets
+from toolkit.intake.training import keeps_days, surely_training
 from toolkit.model.vocabulary import FileKind
 from toolkit.settings import FileSettings
 
@@ -36,7 +37,8 @@ def _of_words(raw: RawFile) -> tuple[FileKind, str] | None:
 
 def _of_table(raw: RawFile) -> tuple[FileKind, str] | None:
     survey = surveys.recognise(raw)
-    if survey and survey.sure and not surely_tickets(head_of(raw)):
+    top = head_of(raw)
+    if survey and survey.sure and not (surely_tickets(top) or surely_training(top)):
         return survey.kind, survey.format
     extract = extracts.recognise(raw)
     if extract:
@@ -44,7 +46,7 @@ def _of_table(raw: RawFile) -> tuple[FileKind, str] | None:
     form = org.recognise(raw)
     if form:
         return FileKind.ORG, form
-    return (survey.kind, survey.format) if survey else None
+    return (survey.kind, survey.format) if survey and not keeps_days(head_of(raw)) else None
 
 
 def _format_as(raw: RawFile, kind: FileKind) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.errors import WrongSettings
 from toolkit.intake.grids import head_of
 from toolkit.intake.raw import ExtractReading, RawFile
-from toolkit.intake.tickets import read_tickets, recognise_tickets
+from toolkit.intake.tickets import read_tickets, recognise_tickets, tells_of_help
 from toolkit.intake.training import read_training, recognise_training
 from toolkit.intake.usage import is_event_log, read_usage, recognise_usage
 from toolkit.model.vocabulary import FileKind
@@ -32,7 +32,8 @@ def recognise(raw: RawFile) -> tuple[FileKind, str] | None:
         return FileKind.USAGE, form
     for kind, look in _RECOGNISERS:
         if form := look(top):
-            return kind, form
+            course = kind is FileKind.TICKETS and not tells_of_help(top) and recognise_training(top)
+            return (FileKind.TRAINING, course) if course else (kind, form)
     return None
 
 

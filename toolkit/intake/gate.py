@@ -12,7 +12,7 @@ import stat
 from pathlib import Path
 
 from toolkit.errors import UnreadableFile
-from toolkit.intake import gate_book, gate_docs, gate_forms, gate_stat
+from toolkit.intake import gate_book, gate_docs, gate_forms, gate_odt, gate_rtf, gate_stat
 from toolkit.intake.gate_csv import read_delimited
 from toolkit.intake.gate_json import read_json
 from toolkit.intake.gate_limits import MAX_BYTES, shown_rows, unreadable
@@ -112,6 +112,10 @@ def _open(path: Path, file: str, content: bytes) -> RawFile:
         return gate_docs.read_docx(content, file)
     if form == "pdf":
         return gate_docs.read_pdf(content, file)
+    if form == "odt":
+        return gate_odt.read_odt(content, file)
+    if form == "rtf":
+        return gate_rtf.read_rtf(content, file)
     if form == "sav":
         return gate_stat.read_sav(path, file)
     return _open_text(file, content)

@@ -19,6 +19,9 @@ _MOST_SAMPLED_LINES = 60
 """A sampled record of more lines is taken for one that lost its closing quote."""
 _LEAST_SHARE = 0.6
 """Of the records that must agree in their number of cells before a sign counts as the delimiter."""
+_LEAST_RUN = 3
+"""Rows, and cells in each, of a table that stands below more lines of a head."""
+_QUOTED = re.compile(r'"[^"]*"')
 HINT = re.compile(r"\s*\"?sep=(.)\"?\s*$", re.I)
 """A first line for Excel that names the delimiter."""
 
@@ -57,6 +60,8 @@ def _try(sample: str, delimiter: str, *, quoted: bool) -> Dialect:
     share = counts[columns] / len(sizes) if counts else 1.0
     if share < _LEAST_SHARE and _is_ragged(sizes, lines[0], delimiter):
         columns, share = sizes[0], _LEAST_SHARE
+    elif share < _LEAST_SHARE and (below := _below_head(sizes, sample, delimiter)):
+        columns, share = below, _LEAST_SHARE
     return Dialect(
         delimiter=delimiter, quoted=quoted, columns=columns, share=share, records=len(sizes)
     )
@@ -66,6 +71,19 @@ def _is_ragged(sizes: Sequence[int], first: str, delimiter: str) -> bool:
     """Whether rows lack empty cells at their ends: none is longer than the first."""
     typed = f"{delimiter} " in first
     return bool(sizes) and sizes[0] == max(sizes) > 2 and not typed
+
+
+def _below_head(sizes: Sequence[int], sample: str, delimiter: str) -> int:
+    """Cells of a table below a head of shorter lines that outnumber its own; 0 without one.
+
+    Its rows are all of one size, the longest, and go on to the end of the text.
+    """
+    columns = max(sizes, default=0)
+    run = next((at for at, size in enumerate(reversed(sizes)) if size != columns), len(sizes))
+    whole = run == sizes.count(columns)
+    is_table = whole and run >= _LEAST_RUN and columns >= _LEAST_RUN
+    typed = f"{delimiter} " in _QUOTED.sub("", sample)
+    return columns if is_table and not typed else 0
 
 
 def _sizes(lines: Sequence[str], delimiter: str, *, quoted: bool) -> list[int]:

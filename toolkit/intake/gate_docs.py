@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ from toolkit.intake.gate_limits import (
     unreadable,
 )
 from toolkit.intake.gate_pages import paragraphs_of_pages
+from toolkit.intake.gate_runs import as_paragraph
 from toolkit.intake.gate_text import clean_value
 from toolkit.intake.gate_zip import modified_on, unpacked_within_limits
 from toolkit.intake.raw import RawFile, RawParagraph, RawSheet
@@ -30,7 +30,6 @@ from toolkit.intake.raw import RawFile, RawParagraph, RawSheet
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOT_SAID = {f"{_W}del", f"{_W}moveFrom", _FALLBACK}
-_TYPED_BULLET = re.compile(r"(?:[•·▪◦‣]|[-–*](?=\s))\s*(?=\S)")
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -144,12 +143,8 @@ def _text(paragraph: etree._Element) -> str:
 
 
 def _paragraph(paragraph: etree._Element, styles: dict[str, str]) -> RawParagraph:
-    text = clean_value(_text(paragraph))
-    style = _paragraph_style(paragraph, styles)
-    typed = _TYPED_BULLET.match(text)
-    if typed and style != "heading":
-        text, style = text[typed.end() :], "bullet"
-    return RawParagraph(text=text, style=style, bold_prefix=_bold_prefix(paragraph, styles))
+    runs = ((_run_text(run), _is_bold(run, styles)) for run in _runs(paragraph))
+    return as_paragraph(runs, _paragraph_style(paragraph, styles))
 
 
 def _paragraph_style(paragraph: etree._Element, styles: dict[str, str]) -> str:
@@ -163,16 +158,6 @@ def _paragraph_style(paragraph: etree._Element, styles: dict[str, str]) -> str:
     tag = facts.find(f"{_W}pStyle")
     mark = styles.get(tag.get(f"{_W}val", ""), "") if tag is not None else ""
     return "" if mark == "bold" else mark
-
-
-def _bold_prefix(paragraph: etree._Element, styles: dict[str, str]) -> str:
-    words = ""
-    for run in _runs(paragraph):
-        text = _run_text(run)
-        if text.strip() and not _is_bold(run, styles):
-            break
-        words += text
-    return clean_value(words)
 
 
 def _is_bold(run: etree._Element, styles: dict[str, str]) -> bool:

@@ -16,7 +16,6 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AS_TABLE = "Export it as CSV or XLSX."
 _AS_WORDS = "Save it as DOCX or plain text."
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
-    (b"{\\rtf", "an RTF document", _AS_WORDS),
     (b"\x89PNG", "a picture", "Type its words into a text file."),
     (b"\xff\xd8\xff", "a picture", "Type its words into a text file."),
     (b"GIF8", "a picture", "Type its words into a text file."),
@@ -32,11 +31,16 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"\x7fELF", "a program", "Remove it from the folder."),
     (b"MZ\x90", "a program", "Remove it from the folder."),
 )
+_OWN_MARKS = (
+    ("sav", re.compile(rb"\$FL[23]")),
+    ("pdf", re.compile(rb".{0,1019}%PDF-", re.S)),
+    ("rtf", re.compile(rb"\s*\{\\rtf")),
+)
 _FIRST_OF_MAIL = re.compile(r"(?:From|Received|Return-Path|MIME-Version|Message-ID): \S", re.I)
 
 
 def form_of_bytes(content: bytes, file: str) -> str:
-    """One of "xlsx", "xls", "ods", "docx", "pdf", "sav" or "text".
+    """One of "xlsx", "xls", "ods", "docx", "odt", "rtf", "pdf", "sav" or "text".
 
     Raises UnreadableFile for what is known and not read (pictures, packed files, locked documents).
     """
@@ -44,10 +48,9 @@ def form_of_bytes(content: bytes, file: str) -> str:
         return _form_of_ole(content, file)
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _form_of_zip(content, file)
-    if content.startswith((b"$FL2", b"$FL3")):
-        return "sav"
-    if b"%PDF-" in content[:1024]:
-        return "pdf"
+    for form, mark in _OWN_MARKS:
+        if mark.match(content):
+            return form
     for start, what, what_to_do in _FOREIGN:
         if content.startswith(start):
             raise unreadable(f"it is {what}.", file, what_to_do)
@@ -115,7 +118,9 @@ def _readable_office(form: str, file: str) -> str:
 def _form_of_opendocument(kind: bytes, file: str) -> str:
     if b"opendocument.spreadsheet" in kind:
         return "ods"
-    raise unreadable("it is an OpenDocument text.", file, "Save it as DOCX.")
+    if b"opendocument.text" in kind:
+        return "odt"
+    raise unreadable("it is an OpenDocument drawing or presentation.", file, _AS_WORDS)
 
 
 _TIMES = r"(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}"

@@ -8,8 +8,10 @@ from functools import cache
 
 from toolkit.intake.headers import (
     compact_key,
+    halves_of,
     header_key,
     looks_like_number,
+    ordinal_of,
     share_of,
     vocabulary,
 )
@@ -24,7 +26,13 @@ SHORTEST_PART = 4
 RECOGNISED_BY = 2000
 """A file is recognised by so many lines of each sheet."""
 _EXACT = 1.0
+_HALF = 0.95
+"""One half of a header in two languages is a known word, the other is none."""
 _PART = 0.5
+_LANGUAGES = 2
+_NUMBERED = ("last_name", "first_name", "either_name")
+"""Of these a list may have a first and a second ("Apellido 1")."""
+_SECOND_SURNAME = "second_last_name"
 _MOST_RANGES = 12
 
 
@@ -40,6 +48,8 @@ class Grid:
     """As many cells in each line as there are headers."""
     above: tuple[str, ...] = ()
     """What stands in the lines over the header, a text for each line."""
+    over: str = ""
+    """The line right over the header where it is one cell: what heads a block of the sheet."""
 
     def column(self, place: int) -> list[str]:
         """The cells of one column, from top to bottom."""
@@ -167,7 +177,13 @@ def grid_at(sheet: RawSheet, rows: Sequence[Sequence[str]], header_at: int) -> G
         numbers=tuple(number for number, _ in below),
         cells=tuple(tuple([*row, *[""] * width][:width]) for _, row in below),
         above=tuple(text for text in above if text),
+        over=_alone(rows[header_at - 1]) if header_at else "",
     )
+
+
+def _alone(row: Sequence[str]) -> str:
+    filled = [cell for cell in row if cell]
+    return filled[0] if len(filled) == 1 else ""
 
 
 def _width(row: Sequence[str]) -> int:
@@ -197,8 +213,31 @@ def _by_words(table: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def exact_roles(header: str, table: str) -> tuple[str, ...]:
-    """The roles whose words equal this header, in the order of the vocabulary."""
-    return _by_compact(table).get(compact_key(header), ()) if header else ()
+    """The roles whose words equal this header, in the order of the vocabulary.
+
+    A header in two languages ("Nom / Surname") has the roles that its halves share; of a numbered
+    one ("Surname 1", "2. Nachname") the first is the role itself, the second the second surname.
+    """
+    known = _by_compact(table)
+    whole = known.get(compact_key(header), ()) if header else ()
+    return whole or _numbered_roles(header, known) or _shared_roles(header, table)
+
+
+def _numbered_roles(header: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    word, number = ordinal_of(header)
+    roles = [role for role in known.get(compact_key(word), ()) if role in _NUMBERED]
+    if number == 1:
+        return tuple(roles)
+    has_second = any(_SECOND_SURNAME in found for found in known.values())
+    return (_SECOND_SURNAME,) if number and "last_name" in roles and has_second else ()
+
+
+def _shared_roles(header: str, table: str) -> tuple[str, ...]:
+    halves = [exact_roles(half, table) for half in halves_of(header)]
+    known = [roles for roles in halves if roles]
+    if len(known) < _LANGUAGES:
+        return ()
+    return tuple(role for role in known[0] if all(role in other for other in known[1:]))
 
 
 @cache
@@ -216,8 +255,11 @@ def part_role(header: str, table: str) -> tuple[str, float] | None:
 def header_roles(header: str, table: str) -> tuple[tuple[str, float], ...]:
     """(role, confidence 0-1) of a header: all that it names whole, then one it names in part."""
     whole = tuple((role, _EXACT) for role in exact_roles(header, table))
+    halves = [exact_roles(half, table) for half in halves_of(header)]
+    named = [roles for roles in halves if roles]
+    half = tuple((role, _HALF) for role in named[0]) if len(named) == 1 and not whole else ()
     part = part_role(header, table)
-    return (*whole, part) if part else whole
+    return (*whole, *half, part) if part else (*whole, *half)
 
 
 def header_role(header: str, table: str) -> tuple[str, float] | None:

@@ -13,12 +13,14 @@ from toolkit.intake.dates import looks_like_date, parse_date, parse_moment
 
 __all__ = [
     "compact_key",
+    "halves_of",
     "header_key",
     "looks_like_date",
     "looks_like_email",
     "looks_like_id",
     "looks_like_name",
     "looks_like_number",
+    "ordinal_of",
     "parse_date",
     "parse_moment",
     "role_of",
@@ -34,6 +36,11 @@ _EMAIL = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+\.[^\s@<>;,.]{2,}")
 _ID = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9][A-Za-z0-9_\-./#:]{0,39}")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,10})?\s*%?")
 _MAXIMUM = re.compile(r"(?<=[^\W\d_]{3})\s*/\s*(\d{1,4}(?:[.,]\d+)?)\s*$")
+_HALVES = re.compile(r"\s+[/|•·]\s+|\s*\n\s*")
+_ORDINAL = re.compile(
+    r"(?P<before>[12])\s*(?:st|nd|er|ere|re|e|eme|nde?|o|a|do|da|ro|ra|to|ta)?\s+(?P<word>\D+)"
+    r"|(?P<first>\D+?)\s*(?P<behind>[12])"
+)
 _NAME_PART = re.compile(r"[^\W\d_][^\W\d_]*(?:['’\-.][^\W\d_]*)*\.?")
 
 
@@ -65,6 +72,20 @@ def compact_key(text: str) -> str:
     return "".join(char for char in header_key(_MAXIMUM.sub("", text)) if char.isalnum())
 
 
+def halves_of(header: str) -> tuple[str, ...]:
+    """The parts of a header in several languages ("Nom / Surname"); () where it has one."""
+    parts = tuple(part for part in _HALVES.split(header.strip()) if part)
+    return parts if len(parts) > 1 else ()
+
+
+def ordinal_of(header: str) -> tuple[str, int]:
+    """(word, 1 or 2) of a numbered header ("Surname 1", "2. Nachname"); ("", 0) of any other."""
+    found = _ORDINAL.fullmatch(header_key(header))
+    if not found:
+        return "", 0
+    return (found["word"] or found["first"]).strip(), int(found["before"] or found["behind"])
+
+
 def maximum_of(header: str) -> float | None:
     """The most that can be reached, where the header ends with it ("Grade/10,00"), else None."""
     found = _MAXIMUM.search(header)
@@ -89,9 +110,15 @@ def _lookup(table: str) -> Mapping[str, str]:
 
 
 def role_of(header: str, table: str = "survey") -> str | None:
-    """The role whose words equal this header, or None. No part of a header is enough."""
+    """The role whose words equal this header, or None. No part of a header is enough.
+
+    A header in two languages ("Standort / Sede") has the role that its halves share.
+    """
     key = compact_key(header)
-    return _lookup(table).get(key) if key else None
+    whole = _lookup(table).get(key) if key else None
+    halves = halves_of(header)
+    roles = {_lookup(table).get(compact_key(half)) for half in halves} if not whole else set()
+    return whole or (roles.pop() if len(roles) == 1 else None)
 
 
 def share_of(values: Iterable[str], test: Callable[[str], bool]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from toolkit.intake.labels import PARTICLES, label_key, looks_like_label, role_of_label
@@ -14,7 +14,7 @@ _LONGEST = 300
 _NAME = r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}"
 _MEANS = re.compile(rf"(?<!\w)(?P<short>[^\W\d_]{{1,3}}\d?)\s*(?:=|:|–|-)\s*(?P<name>{_NAME})")
 _BEHIND = re.compile(rf"(?P<name>{_NAME})\s*\((?P<short>[^\W\d_]{{1,3}}\d?)\)")
-_ROLE_LINE = re.compile(rf"(?P<role>[^:\n]{{3,30}}?)\s*[:=]\s*(?P<name>{_NAME})")
+_ROLE_LINE = re.compile(rf"(?P<role>[^:\n]{{3,30}}?)(?:\s*[:=]\s*|\s+[–—-]\s+)(?P<name>{_NAME})")
 _PARTS = re.compile(r"[,;:()|/=]|\s[–—-]\s|\b(?:with|mit|con|avec|and|und|et|by|von)\b", re.I)
 _WITH = re.compile(
     rf"\b(?:interview|conversation|call|chat|meeting|gespräch|telefonat|colloquio|intervista|entretien|entrevista)\s+"
@@ -53,10 +53,15 @@ def full_names(head: Iterable[str], labels: Iterable[str]) -> dict[str, str]:
 def _is_part(label: str, parts: set[str], name: str) -> bool:
     """Whether the label is a part of the name or, in capitals, its initials."""
     words = label_key(name).split()
-    initials = "".join(word[0] for word in words)
     return parts < set(words) or (
-        label.isupper() and len(label) > 1 and label_key(label) == initials
+        label.isupper() and len(label) > 1 and label_key(label) in _initials(words)
     )
+
+
+def _initials(words: Sequence[str]) -> set[str]:
+    """First letters of a name, also without "de", "van" and the like."""
+    bare = [word for word in words if word not in PARTICLES]
+    return {"".join(word[0] for word in some) for some in (words, bare)}
 
 
 def _short(head: Iterable[str]) -> list[str]:
@@ -72,9 +77,10 @@ def _stands_for(short: str, name: str) -> bool:
     """Initials stand for the name they begin; any short label may stand for a role."""
     if role_of_label(name):
         return True
-    first_letters = "".join(word[0] for word in fold(name).replace("-", " ").split())
+    letters = _initials(fold(name).replace("-", " ").split())
     plain = re.sub(r"\d", "", fold(short))
-    return _is_name(name) and len(plain) > 1 and plain in {first_letters, first_letters[:2]}
+    fits = plain in letters | {one[:2] for one in letters}
+    return _is_name(name) and len(plain) > 1 and fits
 
 
 def _is_name(text: str) -> bool:
@@ -105,7 +111,9 @@ def _name_in_file(file: str) -> str:
     stem = re.sub(r"\.\w{1,5}$", "", file.rsplit("/", 1)[-1])
     stem = re.sub(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])", " ", stem)
     words = [word for word in re.split(r"[\W\d_]+", stem) if len(word) > 2]
-    kept = [word for word in words if fold(word) not in words_of("speech", "labels", "file_words")]
+    rooms = {part for room in words_of("speech", "labels", "rooms") for part in room.split()}
+    idle = {*words_of("speech", "labels", "file_words"), *rooms}
+    kept = [word for word in words if fold(word) not in idle]
     return " ".join(word[:1].upper() + word[1:] for word in kept) if 1 <= len(kept) <= 3 else ""
 
 

@@ -26,7 +26,8 @@ from toolkit.intake.labels import (
     split_bare_stamp,
     split_label,
 )
-from toolkit.intake.raw import RawFile
+from toolkit.intake.page_heads import PAGE_HEAD, page_heads
+from toolkit.intake.raw import RawFile, RawSheet
 from toolkit.intake.speech import (
     ends_sentence,
     is_page_mark,
@@ -49,6 +50,7 @@ _LEAST_WORDS = 3
 """Median length of a turn; the values of a form are shorter."""
 _MOST_SAME_ORDER = 0.9
 """Forms repeat the same round of fields; with three or more labels no conversation does."""
+_SIDES = 2
 _FEWEST_ROUNDS = 3
 _LEAST_FIRST_PERSON = 0.3
 """Answers under "Answer:" in an interview speak of oneself; those of a list of questions do not."""
@@ -58,6 +60,9 @@ _BETWEEN_PEOPLE = re.compile(r"[,;/]|\s[–-]\s|\b(?:and|und|et)\b")
 _ONE_OF_THEM = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<bracket>[^()]*)\))?")
 _LONGEST_NAME_LINE = 120
 _LISTS = "says who takes part"
+_TITLES = "head of the table"
+_LONGEST_TITLE = 4
+"""Words of a cell in the head of a table."""
 _HEAD_ROWS = 8
 """Lines such as "Interviewee: Name, role" are looked for in so many rows at the top."""
 _PARAGRAPH_NUMBER = re.compile(r"(\d{1,4})\s+(?=\S)")
@@ -76,23 +81,33 @@ def recognise_labelled(raw: RawFile) -> str | None:
     """The format's name where the text is a conversation under labels, else None."""
     if raw.form == "table" or raw.extension in {"vtt", "srt"}:
         return None
-    return "speaker labels" if _is_conversation(parse_labelled(raw), lines_of(raw)) else None
+    return None if why_no_conversation(raw) else "speaker labels"
 
 
-def _is_conversation(parsed: Parsed, lines: Sequence[Line]) -> bool:
+def why_no_conversation(raw: RawFile) -> str:
+    """The first test that a text fails which could be a conversation under labels; "" if none."""
+    parsed, lines = parse_labelled(raw), lines_of(raw)
     named = [cue for cue in parsed.cues if cue.label]
     keys = Counter(label_key(cue.label) for cue in named)
     roles = {role_of_label(cue.label) for cue in named} | set(pair_roles(keys).values())
     both_sides = {"interviewer", "respondent"} <= roles
-    if len(keys) < 2 or len(named) < (_FEWEST_TURNS_OF_ROLES if both_sides else _FEWEST_TURNS):
-        return False
+    if not keys:
+        return "no name of a speaker stands before the words"
+    if len(keys) < _SIDES:
+        return "only one speaker is named"
+    if len(named) < (_FEWEST_TURNS_OF_ROLES if both_sides else _FEWEST_TURNS):
+        return "too few turns have a speaker's name"
     bullets = sum(line.style == "bullet" for line in lines)
-    if bullets > _MOST_BULLETS * len(lines) or not _mostly_spoken(parsed, len(named)):
-        return False
+    if bullets > _MOST_BULLETS * len(lines):
+        return "most of it are bullets"
+    if not _mostly_spoken(parsed, len(named)):
+        return "most of it stands under no speaker's name"
     explained = keys.keys() & names_in_head((*parsed.head, *_legend(parsed))).keys()
     if both_sides or len(explained) > 1:
-        return _is_no_help_page(named)
-    return _takes_turns([label_key(cue.label) for cue in named], keys) and _sounds_spoken(parsed)
+        return "" if _is_no_help_page(named) else "nobody speaks of oneself, as in a help page"
+    if not _takes_turns([label_key(cue.label) for cue in named], keys):
+        return "the names do not come again in turns, as speakers' names do"
+    return "" if _sounds_spoken(parsed) else "nobody asks anything"
 
 
 def _legend(parsed: Parsed) -> list[str]:
@@ -115,13 +130,14 @@ def _mostly_spoken(parsed: Parsed, named: int) -> bool:
 
 def _takes_turns(order: Sequence[str], keys: Counter[str]) -> bool:
     changes = [pair for pair in pairwise(order) if pair[0] != pair[1]]
-    if len(changes) < _LEAST_CHANGES * len(order) or sum(n > 1 for n in keys.values()) < 2:
+    again = {key: times for key, times in keys.items() if times > 1}
+    if len(changes) < _LEAST_CHANGES * len(order) or len(again) < _SIDES:
         return False
     if len(keys) > max(2, len(order) // 2):
         return False
-    rounds = Counter(pair[0] for pair in set(changes))
+    rounds = Counter(first for first, _ in {pair for pair in changes if again.keys() >= {*pair}})
     fixed = sum(keys[key] for key, followers in rounds.items() if followers == 1)
-    too_short = len(keys) < 3 or len(order) < _FEWEST_ROUNDS * len(keys)
+    too_short = len(again) <= _SIDES or len(order) < _FEWEST_ROUNDS * len(again)
     return too_short or fixed < _MOST_SAME_ORDER * len(order)
 
 
@@ -133,14 +149,53 @@ def _sounds_spoken(parsed: Parsed) -> bool:
 
 def parse_labelled(raw: RawFile, known: frozenset[str] = frozenset()) -> Parsed:
     """Paragraphs with their labels; the lines before the first label are the head."""
-    lines = _without_numbers(lines_of(raw))
-    split = [_split(line) for line in lines]
+    titles = frozenset(filter(None, map(_titles_of, raw.sheets)))
+    lines, heads = _without_page_heads(_without_numbers(lines_of(raw)))
+    split = [None if line.text in titles else _split(line) for line in lines]
     explained = names_in_head(line.text for line in lines[:_HEAD_ROWS])
     accepted = _accepted(lines, split, known | explained.keys())
     pieces = list(zip(lines, split, strict=True))
     entries, head = _entries(pieces, accepted, is_pdf=raw.extension == "pdf")
+    _set_titles_aside(entries, titles)
+    entries += [_Entry(label="", parts=[text], aside=PAGE_HEAD) for text in heads]
     names, entries = _named_roles(entries)
     return _parsed(entries, head, names)
+
+
+def _without_page_heads(lines: Sequence[Line]) -> tuple[Sequence[Line], list[str]]:
+    """The lines of the text itself, and those at the edges of its pages.
+
+    What a page's edge cut goes on: a line that begins small stands behind no gap then.
+    """
+    places = page_heads([line.text for line in lines])
+    kept = [
+        replace(line, after_gap=line.after_gap and not line.text[:1].islower())
+        if at - 1 in places
+        else line
+        for at, line in enumerate(lines)
+        if at not in places
+    ]
+    return kept, [lines[at].text for at in sorted(places)]
+
+
+def _titles_of(sheet: RawSheet) -> str:
+    """The first row of a table as its line stands in the text, if it is no speech; else "".
+
+    Its cells are short and no sentences, and nobody is called by its first cell further down.
+    """
+    first, *others = sheet.rows or ((),)
+    short = all(cell and word_count(cell) <= _LONGEST_TITLE for cell in first)
+    spoken = any(ends_sentence(cell) or seconds(cell) is not None for cell in first)
+    again = {label_key(row[0]) for row in others if row}
+    if len(first) < _SIDES or not short or spoken or label_key(first[0]) in again:
+        return ""
+    return "\t".join(first)
+
+
+def _set_titles_aside(entries: Iterable[_Entry], titles: frozenset[str]) -> None:
+    for entry in entries:
+        if not entry.label and len(entry.parts) == 1 and entry.parts[0] in titles:
+            entry.aside = _TITLES
 
 
 def _without_numbers(lines: Sequence[Line]) -> Sequence[Line]:

@@ -18,6 +18,9 @@ _LONGEST = 50
 _MOST_WORDS = 6
 _REPEATED = 2
 """A label that stands so often is one; a single one needs the neighbours' support."""
+_OFTEN = 3
+_MANY = 0.15
+"""A label that begins like a sentence stands before so many cues, and before this share."""
 _MOSTLY_LABELLED = 0.8
 """From this share of labelled cues on, a label that stands once is believed."""
 _BRACKETS = re.compile(r"\s*[(\[{<][^()\[\]{}<>]*[)\]}>]?\s*$")
@@ -110,7 +113,15 @@ def role_of_label(label: str) -> str:
     for role in ("interviewer", "respondent", "asker", "unnamed"):
         if forms & _role_words(role):
             return role
-    return ""
+    return "unnamed" if _is_room(key) else ""
+
+
+def _is_room(key: str) -> bool:
+    """Whether a label is a room and says nothing of who sits in it ("Meeting Room 3")."""
+    if any(f" {room} " in f" {key} " for room in _role_words("rooms")):
+        return True
+    first, _, rest = key.partition(" ")
+    return first in _role_words("numbered_rooms") and rest[-1:].isdigit()
 
 
 def pair_roles(keys: Iterable[str]) -> dict[str, str]:
@@ -128,15 +139,42 @@ def pair_roles(keys: Iterable[str]) -> dict[str, str]:
 def looks_like_label(label: str) -> bool:
     """Whether this could name a speaker: a role, a code ("id1"), an address, capitalised words."""
     text = clean_label(label)
+    return could_be_label(text) and (
+        bool(role_of_label(text)) or not any(map(_starts_sentence, _names_in(text)))
+    )
+
+
+def could_be_label(text: str) -> bool:
+    """Whether a cleaned label could name a speaker, whatever its first word ("Per", "An")."""
     if not text or len(text) > _LONGEST:
         return False
     if role_of_label(text) or _EMAIL.fullmatch(text):
         return True
-    last, comma, first = without_join(text).partition(", ")
-    words = f"{last} {first}".split()
-    if len(words) > _MOST_WORDS or not all(map(_WORD.fullmatch, words)):
+    words = [word for name in _names_in(text) for word in name]
+    if not 0 < len(words) <= _MOST_WORDS or not all(map(_WORD.fullmatch, words)):
         return False
-    return _names_somebody(words) and (not comma or _names_somebody(first.split()))
+    return _names_somebody(words) and all(map(_names_somebody, _names_in(text)[1:]))
+
+
+def _names_in(text: str) -> list[list[str]]:
+    """The words of a label, and again those behind its comma, which begin a name too."""
+    last, comma, first = without_join(text).partition(", ")
+    return [f"{last} {first}".split(), first.split()] if comma else [last.split()]
+
+
+def _starts_sentence(words: list[str]) -> bool:
+    return not _no_starter(fold(words[0]).strip("."), words[0]) if words else False
+
+
+def _is_often_enough(label: str, count: int, units: int) -> bool:
+    """Whether a label that begins like a sentence ("Per", "An", "Ma" are names too) is one.
+
+    It has a second word with a capital, more than the name of a thing, or it stands before many.
+    """
+    words = clean_label(label).split()
+    if len(words) > 1 and fold(" ".join(words[1:])) not in words_of("speech", "labels", "fields"):
+        return count >= _OFTEN and words[1][0].isupper()
+    return count >= max(_OFTEN, _MANY * units)
 
 
 def is_field(label: str) -> bool:
@@ -150,13 +188,13 @@ def _names_somebody(words: list[str]) -> bool:
         return False
     if len(words) == 1:
         code = re.fullmatch(r"[A-Za-z]{1,10}[_-]?\d{1,4}", words[0]) is not None
-        return code or (words[0][0].isupper() and _no_starter(plain[0], words[0]))
+        return code or words[0][0].isupper()
     if not words[0][0].isupper() and plain[0] not in PARTICLES:
         return False
     capitals = all(
         word[0].isupper() or word[0].isdigit() or fold(word) in PARTICLES for word in words
     )
-    return capitals and _no_starter(plain[0], words[0]) and not words[0].isdigit()
+    return capitals and not words[0].isdigit()
 
 
 def _no_starter(plain: str, word: str) -> bool:
@@ -214,9 +252,18 @@ def accepted_labels(found: Counter[str], units: int, known: Iterable[str] = ()) 
     repeated labels are believed; one that stands once only where nearly every unit has a label.
     """
     by_key: Counter[str] = Counter()
+    forms: dict[str, str] = {}
     for label, count in found.items():
-        if looks_like_label(label):
+        if could_be_label(clean_label(label)):
             by_key[label_key(label)] += count
+            forms[label_key(label)] = min(forms.get(label_key(label), label), label)
+    by_key = Counter(
+        {
+            key: count
+            for key, count in by_key.items()
+            if looks_like_label(forms[key]) or _is_often_enough(forms[key], count, units)
+        }
+    )
     labelled = sum(by_key.values())
     trusted = labelled >= _MOSTLY_LABELLED * max(units, 1) and labelled > 1
     wanted = set(known)

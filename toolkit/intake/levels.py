@@ -183,9 +183,9 @@ def _by_direction(post: Post, title: str, scene: _Scene) -> Judgement | None:
     if not found or _says("title", "craft", title) or _says("title", "no_manager", title):
         return None
     lines = scene.lines
-    if lines.known and not re.search(r"\b(?:country|regional|national|region|area)\b", title):
-        if lines.top and _steps_from_top(post, lines) <= 1:
-            return _given(Level.EXECUTIVE, f"“{post.title}”, next to the top of the list")
+    near = lines.known and bool(lines.top) and _steps_from_top(post, lines) <= 1
+    if near and not _says("title", "territory", title):
+        return _given(Level.EXECUTIVE, f"“{post.title}”, next to the top of the list")
     if "president" in title or found in {"vp", "svp", "avp"}:
         return _vice_president(post, title, scene)
     return _given(Level.MANAGER, f"the title “{post.title}” names a director, not next to the top")
@@ -253,8 +253,7 @@ def _is_top_of_many(post: Post, scene: _Scene) -> bool:
 
 def _by_lines(post: Post, title: str, scene: _Scene) -> Judgement:
     reports = scene.lines.reports.get(post.person_id, 0)
-    regional = re.search(r"\b(?:country|regional|national|region|landes\w*|gebiets\w*)\b", title)
-    if _is_top_of_many(post, scene) and not regional:
+    if _is_top_of_many(post, scene) and not _says("title", "territory", title):
         return _given(Level.EXECUTIVE, "stands at the top of the whole list")
     if reports:
         return _given(Level.MANAGER, f"{reports} people report here")

@@ -45,7 +45,17 @@ def likeness(said: str, known: str) -> float:
     different first name is never outweighed by a long surname; `token_sort_ratio` only adds names
     whose words are joined differently.
     """
-    return _likeness(tokens(said), tokens(known))
+    words, others = tokens(said), tokens(known)
+    if _is_joined_first_name(said, words, others):
+        return SINGLE_WORD
+    return _likeness(words, others)
+
+
+def _is_joined_first_name(said: str, words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether a first name with a hyphen is said alone: "Anne-Marie"."""
+    if "-" not in said or len(said.split()) != 1:
+        return False
+    return 1 < len(words) < len(known) and words == known[: len(words)]
 
 
 @lru_cache(maxsize=262144)

@@ -13,6 +13,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{3})+")
 _AMOUNT = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,10})?\s*%?|\d{1,3}(?:[.,'’ ]\d{3})+(?:[.,]\d+)?")
 _CLEAR_VOTE = 1000
+_NAMED_OTHERWISE = {"records": MeasureKind.CREATED, "spent": MeasureKind.OTHER}
 
 
 def measure_kind(name: str, *, without: Collection[MeasureKind] = ()) -> MeasureKind:
@@ -23,7 +24,7 @@ def measure_kind(name: str, *, without: Collection[MeasureKind] = ()) -> Measure
     text = fold(_CAMEL.sub(" ", name))
     for key in book("extracts")["measure_kinds"]:
         if key not in without and says("extracts", "measure_kinds", key, text):
-            return MeasureKind.CREATED if key == "records" else MeasureKind(key)
+            return _NAMED_OTHERWISE.get(key) or MeasureKind(key)
     return MeasureKind.OTHER
 
 

@@ -59,10 +59,37 @@ class Voice:
 
 
 def talked_with(line: str) -> tuple[str, ...] | None:
-    """Names after "Chat with", "Tel. mit", ...; () where no name follows; None if no such line."""
+    """Names after "Chat with", "Tel. mit", ...; () where no name follows; None if no such line.
+
+    "Interviewee: Anna Berger" is such a line too, but only with the name of a person.
+    """
     head = line[:_HEAD]
+    if form := _met().match(fold_keeping(head)):
+        names = names_in(head[form.end() :])
+        if names and all(map(is_persons_name, names)):
+            return names
     found = _talk().match(fold_keeping(head))
     return names_in(head[found.end() :]) if found else None
+
+
+def told_behind(line: str) -> str:
+    """What a line tells besides with whom and when: "Call with A. Berger, 3 May: she likes it."."""
+    found = _met().match(fold_keeping(line[:_HEAD])) or _talk().match(fold_keeping(line[:_HEAD]))
+    named = found is not None and talked_with(line)
+    return (line[found.end() :] if found and named else line).partition(": ")[2].strip()
+
+
+def is_framing(line: str) -> bool:
+    """Whether a line only says when, where or how they met ("Place, date: Turin, 3 May")."""
+    label, colon, _ = line.partition(":")
+    words = re.findall(r"[^\W\d_]+", fold(label))
+    return bool(colon and words) and set(words) <= set(words_of(_FILE, "own", "framing"))
+
+
+@cache
+def _met() -> re.Pattern[str]:
+    met = pattern_of(_FILE, "leads", ("met",)).pattern
+    return re.compile(rf"\W*+(?:{met})\s*:\s*")
 
 
 def fold_keeping(line: str) -> str:

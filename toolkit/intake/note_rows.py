@@ -19,6 +19,7 @@ from toolkit.intake.note_lines import (
     authors_in,
     initials_of,
     is_addressed,
+    is_framing,
     is_initials,
     is_name,
     is_setting,
@@ -28,6 +29,7 @@ from toolkit.intake.note_lines import (
     own_reason,
     talked_with,
     tidy_name,
+    told_behind,
     voice_of,
     written_by,
 )
@@ -57,6 +59,8 @@ class Section:
     off_record: bool = False
     level: int = 0
     """Of a Markdown heading, 1-6; 0 where unknown."""
+    rank: int = 0
+    """How its line stands out: 2 a heading by style, 1 in bold, 0 not at all."""
     is_talk: bool = False
     """Whether it says that somebody was met ("Chat with ...")."""
 
@@ -109,10 +113,12 @@ def points_of(raw: RawFile, day: date | None) -> tuple[list[Point], list[Section
     sections: list[Section] = [Section()]
     rows: list[Point] = []
     last: Line | None = None
-    for place, line in enumerate(lines):
-        found = _section_of(line, lines[place + 1 : place + 2], year)
+    heads = [_section_of(line, lines[at + 1 : at + 2], year) for at, line in enumerate(lines)]
+    talks = [one for one in heads if one and (one.names or one.is_talk)]
+    one_talk = len(talks) == 1 and len(talks[0].names) == 1
+    for line, found in zip(lines, heads, strict=True):
         if found:
-            sections.append(_within(sections, found))
+            sections.append(_within(sections, found, one_talk=one_talk))
         elif last is not None and _goes_on(last, line, width):
             rows[-1].parts.append(line.text)
         else:
@@ -178,6 +184,7 @@ def _section_of(line: Line, following: Sequence[Line], year: int | None) -> Sect
     return Section(
         title=text,
         level=line.mark.count("#"),
+        rank=2 if line.style == "heading" else int(_in_bold(line)),
         names=_headed(text, day) if names is None else names,
         day=day,
         aside=own_reason(text) or ("about the talk itself" if is_setting(text) else ""),
@@ -188,23 +195,27 @@ def _section_of(line: Line, following: Sequence[Line], year: int | None) -> Sect
 
 def _heads(line: Line, following: Sequence[Line], day: date | None) -> bool:
     """A heading by its style, a line in bold, or a line with a date or a colon above bullets."""
-    if line.style == "heading" or (line.bold and line.bold == line.text):
+    if line.style == "heading" or _in_bold(line):
         return True
     above_bullets = bool(following) and following[0].style == "bullet"
     return above_bullets and (day is not None or line.text.rstrip().endswith(":"))
 
 
+def _in_bold(line: Line) -> bool:
+    return bool(line.bold) and line.bold == line.text
+
+
 def _side_line(text: str, day: date | None) -> Section | None:
     """A line that only says who wrote the notes or when: no section of its own and no point."""
-    if written_by(text) or (day and word_count(re.sub(r"[\d./:-]", "", text)) <= _FEW_WORDS):
+    short = day is not None and word_count(re.sub(r"[\d./:-]", "", text)) <= _FEW_WORDS
+    if written_by(text) or short or is_framing(text):
         return Section(day=day)
     return None
 
 
 def _has_point(text: str) -> bool:
     """Whether it tells more than who and when: "Call with A. Berger, 3 May: she likes it."."""
-    _, colon, rest = text.partition(": ")
-    return bool(colon) and word_count(rest) >= _FEW_WORDS - 1
+    return word_count(told_behind(text)) >= _FEW_WORDS - 1
 
 
 def _headed(text: str, day: date | None) -> tuple[str, ...]:
@@ -233,11 +244,12 @@ def _is_sure(name: str) -> bool:
     return len(name.split()) > 1 or is_initials(name)
 
 
-def _within(sections: Sequence[Section], found: Section) -> Section:
+def _within(sections: Sequence[Section], found: Section, *, one_talk: bool) -> Section:
     """The section with what it takes over from those above it.
 
     A line that only dates or signs the notes changes nothing else. A topic below "Chat with ..."
-    stays within that talk if it is deeper, or if no level is known and it names a topic.
+    stays within that talk if it is deeper, if it is a question, or if no level is known and it
+    names a topic, or stands out less than the one talk that the file tells of.
     """
     before = sections[-1]
     if not found.title:
@@ -245,15 +257,27 @@ def _within(sections: Sequence[Section], found: Section) -> Section:
     talk = next((s for s in reversed(sections) if s.is_talk or s.names), None)
     if found.names or found.is_talk or talk is None:
         return _summed_up(found, talk)
-    if not found.level and not talk.level:
-        stays = any(
-            fold(word) in words_of(_FILE, "topics", "words") for word in found.title.split()
+    if _belongs(found, talk, one_talk=one_talk):
+        return replace(
+            found,
+            names=talk.names,
+            day=found.day or talk.day,
+            level=talk.level,
+            rank=talk.rank,
         )
-    else:
-        stays = found.level > talk.level
-    if stays:
-        return replace(found, names=talk.names, day=found.day or talk.day, level=talk.level)
     return _summed_up(found, talk)
+
+
+def _belongs(found: Section, talk: Section, *, one_talk: bool) -> bool:
+    """Whether a heading that names nobody stands within the talk above it."""
+    if found.title.rstrip(" :*").endswith("?"):
+        return True
+    if found.level or talk.level:
+        return found.level > talk.level
+    topics = words_of(_FILE, "topics", "words")
+    beneath = one_talk and (not talk.rank or found.rank < talk.rank)
+    named = any(fold(word) in topics for word in found.title.split())
+    return named or (beneath and not is_summary(found.title))
 
 
 def _summed_up(found: Section, talk: Section | None) -> Section:
@@ -332,7 +356,7 @@ def _above(voices: _Voices, indent: int) -> str:
 def _voice(text: str, known: Sequence[str]) -> Voice:
     met = talked_with(text)
     if met and len(met) == 1 and _has_point(text):
-        return Voice(whose=Whose.LABELLED, name=met[0], text=text.partition(": ")[2].strip())
+        return Voice(whose=Whose.LABELLED, name=met[0], text=told_behind(text))
     return voice_of(text, known)
 
 

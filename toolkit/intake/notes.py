@@ -29,7 +29,7 @@ _NOTHING = "no bullet or paragraph with somebody's point was found; is this file
 
 def recognise(raw: RawFile) -> str | None:
     """The format's name where lines say who was met or whose the points are, else None."""
-    if raw.form == "table" or raw.extension in {"vtt", "srt"} or _is_handbook(raw):
+    if raw.form == "table" or raw.extension in {"vtt", "srt"} or is_handbook(raw):
         return None
     if recognise_transcript(raw):
         return None
@@ -55,7 +55,7 @@ def _called_notes(file: str) -> bool:
     )
 
 
-def _is_handbook(raw: RawFile) -> bool:
+def is_handbook(raw: RawFile) -> bool:
     """A README, a manual or a page with code."""
     handbook = words_of("note_words", "topics", "handbook")
     if any(word in fold(raw.file.rsplit("/", 1)[-1]) for word in handbook[:1]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from toolkit.intake.bands import Band, bands_of
 from toolkit.intake.grids import (
     Assignment,
     Columns,
@@ -18,7 +19,8 @@ from toolkit.intake.grids import (
 )
 from toolkit.intake.headers import looks_like_date, looks_like_email, looks_like_id, role_of
 from toolkit.intake.names import fold, is_title
-from toolkit.intake.org_lines import Entry, Lines, read_lines, words
+from toolkit.intake.org_columns import settle_ids, settle_names, single_word_names
+from toolkit.intake.org_lines import Entry, Lines, has_headings, read_lines, words
 from toolkit.intake.org_people import make_people
 from toolkit.intake.raw import OrgReading, RawFile, RawSheet
 from toolkit.model.intake import ColumnGuess, FileReading
@@ -53,6 +55,7 @@ class _Sheet:
     grid: Grid
     columns: Columns
     leavers: bool
+    band: Band
 
 
 def recognise(raw: RawFile) -> str | None:
@@ -75,12 +78,14 @@ def read_org(raw: RawFile, mine: FileSettings) -> OrgReading:
     tally = Tally()
     sheets = _people_sheets(raw, mine.columns)
     found = Lines(entries=[], vacancies=[])
+    in_blocks = any(one.band.place or has_headings(one.grid, one.columns) for one in sheets)
     for sheet in sheets:
-        lines = read_lines(sheet.grid, sheet.columns, tally, leavers=sheet.leavers)
+        heading = sheet.grid.over if in_blocks else ""
+        lines = read_lines(sheet.grid, sheet.columns, tally, leavers=sheet.leavers, heading=heading)
         found.entries += _with_sheet_name(lines.entries, sheet, sheets)
         found.vacancies += lines.vacancies
     rows_in = sum(len(sheet.grid.numbers) for sheet in sheets)
-    rows_in += _other_sheets(raw, {sheet.grid.sheet for sheet in sheets}, tally)
+    rows_in += _other_sheets(raw, {sheet.band.of for sheet in sheets}, tally)
     roll = make_people(found, raw.modified_on, tally)
     reading = FileReading(
         file=raw.file,
@@ -92,7 +97,7 @@ def read_org(raw: RawFile, mine: FileSettings) -> OrgReading:
         columns=_guesses(sheets),
         first_on=None,
         problem="" if roll.people else _problem(raw, sheets),
-        notes=(*raw.notes, *_titles(sheets), *roll.notes),
+        notes=(*raw.notes, *_titles(sheets), *roll.notes, *single_word_names(roll.people)),
     )
     return OrgReading(reading=reading, people=roll.people)
 
@@ -113,15 +118,15 @@ def _problem(raw: RawFile, sheets: list[_Sheet]) -> str:
 
 def _people_sheets(raw: RawFile, mine: Mapping[str, str]) -> list[_Sheet]:
     found: list[_Sheet] = []
-    for sheet in raw.sheets:
-        grid = find_grid(sheet, "org", least=1 if mine else 2)
+    for band in (band for sheet in raw.sheets for band in bands_of(sheet, "org")):
+        grid = find_grid(band.sheet, "org", least=1 if mine else 2)
         if grid is None:
             continue
         columns = org_columns(grid, mine)
         if any(role in columns for role in _IDENTITY):
-            found.append(_Sheet(grid, columns, _are_leavers(grid, columns)))
+            found.append(_Sheet(grid, columns, _are_leavers(grid, columns), band))
     if found and all(sheet.leavers for sheet in found):
-        return [_Sheet(sheet.grid, sheet.columns, False) for sheet in found]
+        return [replace(sheet, leavers=False) for sheet in found]
     return found
 
 
@@ -130,7 +135,8 @@ def org_columns(grid: Grid, mine: Mapping[str, str]) -> Columns:
     columns = assign(grid, Assignment(table="org", mine=mine, accept=_fits))
     places = {role: list(found) for role, found in columns.places.items()}
     _settle_titles(grid, places)
-    _settle_names(places)
+    settle_ids(grid, places, mine)
+    settle_names(grid, places)
     _settle_units(places)
     return Columns(
         {role: tuple(found) for role, found in places.items() if found},
@@ -142,10 +148,10 @@ def _fits(role: str, grid: Grid, place: int) -> bool:
     """Whether a column's content fits the role that its header suggests."""
     values = [cell for cell in grid.column(place) if cell]
     if not values:
-        return role not in {"person_id", "email", "name"}
+        return role not in {"person_id", "login", "email", "name"}
     if role == "email":
         return is_mostly(values, looks_like_email, 0.5)
-    if role == "person_id":
+    if role in {"person_id", "login"}:
         return _are_ids(values)
     if role in {"starts_on", "left_on"}:
         return is_mostly(values, looks_like_date, 0.5)
@@ -173,19 +179,6 @@ def _settle_titles(grid: Grid, places: dict[str, list[int]]) -> None:
             if values and are_titles == (role == "role"):
                 places[role].remove(place)
                 places.setdefault(other, []).append(place)
-
-
-def _settle_names(places: dict[str, list[int]]) -> None:
-    """See that "Name" beside "Vorname" is the surname, "Nome" beside "Cognome" the first name."""
-    either = [*places.pop("either_name", []), *places.get("name", [])]
-    if not either:
-        return
-    has_first, has_last = bool(places.get("first_name")), bool(places.get("last_name"))
-    if has_first != has_last:
-        places["last_name" if has_first else "first_name"] = [either[0]]
-        places["name"] = either[1:]
-    else:
-        places["name"] = either
 
 
 def _settle_units(places: dict[str, list[int]]) -> None:
@@ -248,13 +241,13 @@ def _has_free_text(grid: Grid, columns: Columns) -> bool:
 def _with_sheet_name(entries: list[Entry], sheet: _Sheet, sheets: list[_Sheet]) -> list[Entry]:
     """Sheets for each place or department: the sheet's name fills the column that is missing."""
     main = [other for other in sheets if not other.leavers]
-    if len(main) < 2 or sheet.leavers or _is_generic(sheet.grid.sheet):
+    if len(main) < 2 or sheet.leavers or _is_generic(sheet.band.of):
         return entries
     roles = {role for other in main for role in other.columns.places}
     if not roles & {"location", "country", "region"}:
-        return [_placed(entry, location=sheet.grid.sheet) for entry in entries]
+        return [_placed(entry, location=sheet.band.of) for entry in entries]
     if "department" not in roles:
-        return [_placed(entry, department=sheet.grid.sheet) for entry in entries]
+        return [_placed(entry, department=sheet.band.of) for entry in entries]
     return entries
 
 

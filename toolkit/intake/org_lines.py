@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from toolkit.intake.grids import Columns, Grid, Tally, exact_roles
 from toolkit.intake.headers import header_key, looks_like_email, looks_like_id, parse_date
@@ -21,6 +22,8 @@ _SHORTEST_LOGIN = 3
 _SHORTEST_NUMBER = 5
 _OF_HEADER = 0.5
 """Share of the cells that repeat their column's meaning from which a line is a second header."""
+HEADING = "heading or remark"
+REPEATED = "header repeated"
 _MANAGER_ROLES = ("manager_id", "manager_email", "manager_name")
 
 
@@ -79,16 +82,28 @@ def words(table: str, key: str) -> frozenset[str]:
     return folded("org", table, key)
 
 
-def read_lines(grid: Grid, columns: Columns, tally: Tally, *, leavers: bool) -> Lines:
-    """The people and vacancies of a sheet; every other line is set aside in `tally`."""
+def has_headings(grid: Grid, columns: Columns) -> bool:
+    """Whether a line heads the people below it, so that the sheet is in blocks."""
+    reasons = [_no_person(line, grid, columns) for line in grid.cells]
+    return any(
+        one == HEADING and following in {"", REPEATED} for one, following in pairwise(reasons)
+    )
+
+
+def read_lines(
+    grid: Grid, columns: Columns, tally: Tally, *, leavers: bool, heading: str = ""
+) -> Lines:
+    """The people and vacancies of a sheet; every other line is set aside in `tally`.
+
+    `heading` is what stands over the first block, where the sheet is in blocks.
+    """
     found = Lines(entries=[], vacancies=[])
     fields = _Fields.of(grid, columns)
-    heading = ""
     for at, (row, line) in enumerate(zip(grid.numbers, grid.cells, strict=True)):
         reason = _no_person(line, grid, columns)
         if reason == "vacant position":
             found.vacancies.append(_vacancy(line, columns))
-        elif reason == "heading or remark":
+        elif reason == HEADING:
             heading = next(filter(None, line))
         if reason:
             tally.add(reason, grid.sheet, row)
@@ -159,7 +174,7 @@ def _blocks(values: list[str]) -> list[str]:
 def _no_person(line: Sequence[str], grid: Grid, columns: Columns) -> str:
     """Why a line is no person; "" if it is one."""
     if tuple(map(header_key, line)) == tuple(map(header_key, grid.headers)):
-        return "header repeated"
+        return REPEATED
     if _is_second_header(line, columns):
         return "second line of the header"
     filled = [cell.strip() for cell in line if cell.strip()]
@@ -176,7 +191,7 @@ def _no_person(line: Sequence[str], grid: Grid, columns: Columns) -> str:
         and len(grid.headers) > 2
         and not (_has_digit(given_id) and _like_others(given_id, grid, columns))
     ):
-        return "heading or remark"
+        return HEADING
     if not (name or email or given_id):
         return "no name, id or e-mail"
     return "" if _is_somebody(name, email, given_id) else "no name, id or e-mail"
@@ -220,9 +235,14 @@ def _is_second_header(line: Sequence[str], columns: Columns) -> bool:
         for place in places
         if line[place].strip()
     ]
-    same = [role for role, cell in pairs if role in exact_roles(cell, "org")]
+    same = [role for role, cell in pairs if role in _meant(cell)]
     names = any(role in _WHO for role in same)
     return names and len(same) >= max(2, _OF_HEADER * len(pairs))
+
+
+def _meant(header: str) -> tuple[str, ...]:
+    found = exact_roles(header, "org")
+    return (*found, "person_id") if "login" in found else found
 
 
 def _is_total(cell: str) -> bool:

@@ -13,10 +13,14 @@ from toolkit.intake.headers import looks_like_email
 from toolkit.intake.levels import Judgement, Post, judge_levels
 from toolkit.intake.names import parse_name, tokens
 from toolkit.intake.org_lines import Entry, Lines, Standing, Vacancy
-from toolkit.intake.people import Roster, email_key, id_key, match
+from toolkit.intake.people import MARGIN, Roster, email_key, id_key, match
 from toolkit.intake.raw import Identity
 from toolkit.model.intake import Person
+from toolkit.model.vocabulary import Level
 
+LIKELY = 0.8
+"""Likeness (0-1) from which a name in a manager's cell is taken for the only one it may mean."""
+_LEADING = (Level.EXECUTIVE, Level.MANAGER)
 _DOUBLE = "second line of the same person"
 
 
@@ -44,14 +48,28 @@ def make_people(lines: Lines, as_of: date | None, tally: Tally) -> Roll:
     known = _named(_merged(lines.entries, tally))
     when = max([day for day in (as_of, *_starts(known)) if day], default=None)
     people = [_person(one, when) for one in known]
-    people = _with_managers(people, known, lines.vacancies)
+    people, unclear = _with_managers(people, known, lines.vacancies)
     levels = _levels(people, known)
     ordered = sorted(people, key=lambda person: person.person_id)
     ranked = tuple(
         replace(person, rank=rank, level=levels[person.person_id].level)
         for rank, person in enumerate(ordered, start=1)
     )
-    return Roll(people=ranked, levels=levels, notes=_notes(ranked, known, levels))
+    return Roll(people=ranked, levels=levels, notes=_notes(ranked, known, levels, unclear))
+
+
+def left_by(people: Iterable[Person], day: date) -> tuple[Person, ...]:
+    """The same people, those out of scope who had left by a day that other files tell."""
+    return tuple(
+        replace(one, in_scope=one.in_scope and not _gone(one.starts_on, one.left_on, day))
+        for one in people
+    )
+
+
+def _gone(starts_on: date | None, left_on: date | None, day: date | None) -> bool:
+    if left_on is None or (starts_on and starts_on > left_on):
+        return False  # still there, or came back
+    return day is None or left_on <= day
 
 
 def _starts(known: Iterable[_Known]) -> list[date | None]:
@@ -178,16 +196,13 @@ def _other_ids(one: _Known) -> list[str]:
 def _has_left(entry: Entry, when: date | None) -> bool:
     if entry.among_leavers or entry.standing is Standing.LEFT:
         return True
-    if entry.left_on is None:
-        return False
-    if entry.starts_on and entry.starts_on > entry.left_on:
-        return False  # came back
-    return when is None or entry.left_on <= when
+    return _gone(entry.starts_on, entry.left_on, when)
 
 
 def _with_managers(
     people: Sequence[Person], known: Sequence[_Known], vacancies: Sequence[Vacancy]
-) -> list[Person]:
+) -> tuple[list[Person], int]:
+    """The people with their managers; and how many name one who may be one of several people."""
     roster = Roster.of(replace(person, rank=at) for at, person in enumerate(people))
     bosses = {one.person_id: _boss(one.entry.managers, roster) for one in known}
     posts = {id_key(vacancy.given_id): vacancy for vacancy in vacancies if vacancy.given_id}
@@ -201,6 +216,13 @@ def _with_managers(
             seen.add(post)
             managers = posts[post].managers
             bosses[one.person_id] = _boss(managers, roster)
+    sure = _under(people, bosses)
+    likely = _likely_bosses(sure, known, roster)
+    unclear = sum(boss == "" for boss in likely.values())
+    return _under(sure, bosses | {key: boss for key, boss in likely.items() if boss}), unclear
+
+
+def _under(people: Sequence[Person], bosses: Mapping[str, str]) -> list[Person]:
     return [
         replace(
             person,
@@ -208,6 +230,36 @@ def _with_managers(
         )
         for person in people
     ]
+
+
+def _likely_bosses(
+    people: Sequence[Person], known: Sequence[_Known], roster: Roster
+) -> dict[str, str]:
+    """Person id -> the likely manager where none is certain; "" where several may be meant.
+
+    A manager leads: of people with one surname and initial it is the only one who does.
+    """
+    levels = _levels(people, known)
+    leads = {key for key, found in levels.items() if found.level in _LEADING}
+    without = {person.person_id for person in people if not person.manager_id}
+    found: dict[str, str] = {}
+    for one in known:
+        near = _near(one.entry.managers, roster) if one.person_id in without else []
+        able = near if len(near) == 1 else [key for key in near if key in leads]
+        able = [key for key in able if key != one.person_id]
+        if set(near) - {one.person_id}:
+            found[one.person_id] = able[0] if len(able) == 1 else ""
+    return found
+
+
+def _near(managers: Sequence[str], roster: Roster) -> list[str]:
+    """Whom the first manager cell with candidates may mean: those no less like it than the best."""
+    for cell in managers:
+        likes = match(Identity(name=cell), roster).candidates
+        best = max((like for _, like in likes), default=0.0)
+        if best >= LIKELY:
+            return [key for key, like in likes if like >= best - MARGIN]
+    return []
 
 
 def _boss(managers: Sequence[str], roster: Roster) -> str:
@@ -242,7 +294,10 @@ def _levels(people: Sequence[Person], known: Sequence[_Known]) -> Mapping[str, J
 
 
 def _notes(
-    people: Sequence[Person], known: Sequence[_Known], levels: Mapping[str, Judgement]
+    people: Sequence[Person],
+    known: Sequence[_Known],
+    levels: Mapping[str, Judgement],
+    unclear: int,
 ) -> tuple[str, ...]:
     entries = [one.entry for one in known]
     from_column = sum("level column" in found.reason for found in levels.values())
@@ -253,7 +308,8 @@ def _notes(
         "on long leave, out of scope": sum(e.standing is Standing.LEAVE for e in entries),
         "external, out of scope": sum(e.standing is Standing.EXTERNAL for e in entries),
         "marked out of scope": sum(e.scope is False for e in entries),
-        "with a manager who is not in the list": unfound,
+        "with a manager who may be one of several in the list": unclear,
+        "with a manager who is not in the list": unfound - unclear,
     }
     notes = [f"{count} {what}" for what, count in counts.items() if count]
     shown = Counter(str(person.level) for person in people)

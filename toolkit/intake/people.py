@@ -95,6 +95,17 @@ def _index(
     return {key: tuple(ids) for key, ids in found.items()}
 
 
+def keys_of(people: Iterable[Person]) -> frozenset[str]:
+    """Every id, address, local part and log-in by which files may name somebody, as compared."""
+    return frozenset(
+        key
+        for person in people
+        for address in [_addresses(person)]
+        for key in (*_ids(person), *address, *map(_local, address), *_logins(_names(person)))
+        if key
+    )
+
+
 def id_key(given_id: str) -> str:
     """An id as it is compared: no capitals, blanks, leading zeros or ".0" of a spreadsheet."""
     key = "".join(given_id.split()).casefold().removesuffix(".0")
@@ -220,16 +231,22 @@ def said(identity: Identity) -> str:
 
 
 def _by_id(identity: Identity, roster: Roster) -> tuple[str, ...]:
-    return roster.ids.get(id_key(identity.given_id), ()) if identity.given_id else ()
+    given = identity.given_id or _login_as_name(identity, roster)
+    return roster.ids.get(id_key(given), ()) if given else ()
+
+
+def _login_as_name(identity: Identity, roster: Roster) -> str:
+    """The one word in the place of a name that is a word of nobody's name; "" for a name."""
+    name = identity.name.strip()
+    return "" if not name or " " in name or "@" in name or _is_name(name, roster) else name
 
 
 def _by_email(identity: Identity, roster: Roster) -> tuple[str, ...]:
     for address in (identity.email, identity.given_id, identity.name):
         if "@" in address and (owners := roster.emails.get(email_key(address))):
             return owners
-    if identity.given_id and "@" not in identity.given_id:
-        return roster.local_parts.get(identity.given_id.strip().casefold(), ())
-    return ()
+    given = identity.given_id or _login_as_name(identity, roster)
+    return roster.local_parts.get(given.strip().casefold(), ()) if "@" not in given else ()
 
 
 def _contradicts(identity: Identity, owner: str, by_name: _Scores, roster: Roster) -> bool:

@@ -54,7 +54,7 @@ class RawFile:
     """"table", "text" or "paragraphs": which of the three below is filled."""
     extension: str
     """What the content is, whatever the name says: csv, tsv, json, xlsx, xls, ods, sav, txt, vtt,
-    srt, md, docx, pdf."""
+    srt, md, docx, odt, rtf, pdf."""
     sheets: tuple[RawSheet, ...] = ()
     text: str = ""
     """Line ends are LF."""
@@ -102,6 +102,8 @@ class SurveyReading:
     closed: tuple[ClosedAnswer, ...] = ()
     nominations: tuple[Nomination, ...] = ()
     product_names: tuple[str, ...] = ()
+    likely_identity: str = ""
+    """The column that names people of the list and was not taken for who answered; "" for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

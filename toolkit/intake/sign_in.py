@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit.intake.attendance import is_mark
 from toolkit.intake.dates import looks_like_date
@@ -14,12 +14,14 @@ from toolkit.intake.grids import (
     assign,
     filled_down,
     grid_at,
+    guesses_for,
     header_role,
 )
 from toolkit.intake.headers import looks_like_email, looks_like_name, share_of
 from toolkit.intake.names import fold
 from toolkit.intake.phrases import phrase_pattern
 from toolkit.intake.raw import RawSheet
+from toolkit.intake.session_heads import TELLING, Head, labelled, read_head
 
 _SESSION_WORDS = (
     "session", "course", "training", "webinar", "workshop", "class", "module", "drop in", "clinic",
@@ -34,6 +36,11 @@ WIDEST = 10
 TITLE_WITHIN = 6
 """Its first session stands in so many filled lines from the top."""
 _LEAST_NAMES = 0.6
+_REPORTS = 3
+"""So many columns of amounts are those of a report."""
+_LEAST_AMOUNTS = 4
+_COME_AGAIN = 0.8
+_FIGURES = 0.9
 _PERSON_ROLES = ("person_id", "email", "name", "last_name")
 
 
@@ -48,39 +55,77 @@ class Block:
     """(row number, cells) of its people."""
     has_marks: bool
     """Somebody is marked: who is not was not there."""
-    title_row: int
+    head_rows: tuple[int, ...]
+    """Row numbers of its title and of the labelled lines below it."""
+    head: Head = field(default_factory=Head)
 
 
 def find_blocks(sheet: RawSheet) -> tuple[Block, ...]:
     """The sessions of a sign-in list, empty where the sheet is none.
 
-    A title is a line with one or two filled cells that names a session or a day, and people stand
-    below it, with or without a header of their own.
+    A title is a line with one or two filled cells that names a session or a day, or lines of labels
+    that do ("Course:", "Basics"); people stand below it, with or without a header of their own.
     """
     rows = filled_down(sheet)
     filled = [at for at, row in enumerate(rows) if any(row)]
     if any(sum(map(bool, rows[at])) > WIDEST for at in filled[:50]):
         return ()
-    titles = [at for at in filled if _is_title(rows[at])]
-    if not titles or titles[0] not in filled[:TITLE_WITHIN]:
+    heads = _heads(rows)
+    if not heads or heads[0][0] not in filled[:TITLE_WITHIN]:
         return ()
     found: list[Block] = []
-    for at, title_at in enumerate(titles):
-        end = titles[at + 1] if at + 1 < len(titles) else len(rows)
-        if block := _block(sheet, rows[:end], title_at):
+    for place, head in enumerate(heads):
+        end = heads[place + 1][0] if place + 1 < len(heads) else len(rows)
+        if block := _block(sheet, rows[:end], head):
             found.append(block)
-    return tuple(found)
+    return () if any(map(_counts, found)) else tuple(found)
+
+
+def _counts(block: Block) -> bool:
+    """Whether several columns hold amounts: a report under its filter, no list of who came."""
+    columns = (block.grid.column(place) for place in range(len(block.grid.headers)))
+    return sum(_are_amounts([cell for cell in one if cell]) for one in columns) >= _REPORTS
+
+
+def _are_amounts(cells: Sequence[str]) -> bool:
+    """Whole numbers that come again; ids and numbers of lines do not, marks are two or three."""
+    figures = {cell for cell in cells if cell.isdigit()}
+    return (
+        _LEAST_AMOUNTS <= len(figures) < _COME_AGAIN * len(cells)
+        and share_of(cells, str.isdigit) >= _FIGURES
+    )
+
+
+def _heads(rows: Sequence[Sequence[str]]) -> list[list[int]]:
+    """The lines of each head: a title, with the lines of labels that follow it."""
+    heads: list[list[int]] = []
+    inside, titled = False, False
+    for at, row in enumerate(rows):
+        if not any(row):
+            continue
+        roles = {role for role, _ in labelled(row)}
+        if roles and inside and not (titled and "title" in roles):
+            heads[-1].append(at)
+        elif roles & TELLING or (not roles and _is_title(row)):
+            heads.append([at])
+            inside, titled = True, False
+        else:
+            inside = False
+        titled = titled or "title" in roles
+    return heads
 
 
 def lines_outside(sheet: RawSheet, blocks: Sequence[Block]) -> list[int]:
     """Filled lines below the first session that are no title, header or line of a session."""
     inside = {number for block in blocks for number, _ in block.lines}
     inside |= {block.grid.header_row for block in blocks}
-    first = min(block.title_row for block in blocks)
+    first = min(block.head_rows[0] for block in blocks)
+    rows = filled_down(sheet)
+    inside |= {at + 1 for head in _heads(rows) for at in head}
     return [
         at + 1
-        for at, row in enumerate(filled_down(sheet))
-        if at + 1 > first and any(row) and at + 1 not in inside and not _is_title(row)
+        for at, row in enumerate(rows)
+        if at + 1 > first and any(row) and at + 1 not in inside
     ]
 
 
@@ -102,21 +147,37 @@ def _is_title(row: Sequence[str]) -> bool:
     return (names_session(text) or dated) and len(text) > 6 and not looks_like_name(filled[0])
 
 
-def _block(sheet: RawSheet, rows: Sequence[Sequence[str]], title_at: int) -> Block | None:
-    below = [at for at in range(title_at + 1, len(rows)) if any(rows[at])]
-    if not below:
+def _block(sheet: RawSheet, rows: Sequence[Sequence[str]], head: Sequence[int]) -> Block | None:
+    header_at = next((at for at in range(head[-1] + 1, len(rows)) if any(rows[at])), None)
+    if header_at is None:
         return None
-    title = " ".join(cell for cell in rows[title_at] if cell.strip())
-    header_at = below[0]
     roles = [header_role(cell, "training") for cell in rows[header_at] if cell]
     has_header = any(role and role[0] in _PERSON_ROLES and role[1] == 1.0 for role in roles)
     if not has_header:
-        return _without_header(sheet, rows, title_at, title)
+        return _without_header(sheet, rows, head)
     grid = grid_at(sheet, rows, header_at)
-    columns = assign(grid, Assignment(table="training"))
+    columns = settled_names(grid, assign(grid, Assignment(table="training")))
     if not any(role in columns for role in _PERSON_ROLES) or "title" in columns or not grid.cells:
         return None
-    return _made(title, grid, _with_marks(grid, columns), title_at + 1)
+    return _made(rows, head, grid, _with_marks(grid, columns))
+
+
+def settled_names(grid: Grid, columns: Columns) -> Columns:
+    """The columns with "Nom" beside "Prénom" as the surname, "Nome" beside "Cognome" as the first.
+
+    Where most cells under it hold several words in capitals it is the whole name, and wins.
+    """
+    lacking = {"first_name", "last_name"} - set(columns.places)
+    if "name" not in columns or len(lacking) != 1:
+        return columns
+    first, *others = columns.all("name")
+    places = {role: found for role, found in columns.places.items() if role != "name"}
+    if share_of(grid.column(first), looks_like_name) >= _LEAST_NAMES:
+        parts = ("first_name", "last_name")
+        whole = {role: found for role, found in columns.places.items() if role not in parts}
+        return Columns(whole, guesses_for(grid, whole, columns))
+    places |= {lacking.pop(): (first,)} | ({"name": tuple(others)} if others else {})
+    return Columns(places, guesses_for(grid, places, columns))
 
 
 def _with_marks(grid: Grid, columns: Columns) -> Columns:
@@ -133,10 +194,10 @@ def _with_marks(grid: Grid, columns: Columns) -> Columns:
 
 
 def _without_header(
-    sheet: RawSheet, rows: Sequence[Sequence[str]], title_at: int, title: str
+    sheet: RawSheet, rows: Sequence[Sequence[str]], head: Sequence[int]
 ) -> Block | None:
     """Names right below the title; the second column may hold marks."""
-    grid = grid_at(sheet, rows, title_at)
+    grid = grid_at(sheet, rows, head[-1])
     if not grid.cells:
         return None
     width = len(grid.headers)
@@ -144,17 +205,23 @@ def _without_header(
     best = max(range(width), key=lambda place: (shares[place], -place))
     if shares[best] < _LEAST_NAMES:
         return None
-    return _made(title, grid, _with_marks(grid, Columns({"name": (best,)})), title_at + 1)
+    return _made(rows, head, grid, _with_marks(grid, Columns({"name": (best,)})))
 
 
-def _made(title: str, grid: Grid, columns: Columns, title_row: int) -> Block:
+def _made(
+    rows: Sequence[Sequence[str]], head: Sequence[int], grid: Grid, columns: Columns
+) -> Block:
     place = columns.place("status")
     marks = grid.column(place) if place is not None else []
+    told = read_head(rows[at] for at in head)
+    plain = [rows[at] for at in head if not labelled(rows[at])]
+    title = " ".join(cell for cell in plain[0] if cell.strip()) if plain else ""
     return Block(
-        title=title,
+        title=f"{told.title or title} {told.day}".strip(),
         grid=grid,
         columns=columns,
         lines=tuple(zip(grid.numbers, grid.cells, strict=True)),
         has_marks=any(cell.strip() for cell in marks),
-        title_row=title_row,
+        head_rows=tuple(at + 1 for at in head),
+        head=told,
     )

@@ -10,7 +10,13 @@ from functools import cache
 from itertools import pairwise
 
 from toolkit.intake.cues import TIME, Cue, Line, Parsed, lines_of, plain, seconds
-from toolkit.intake.labels import clean_label, label_key, looks_like_label
+from toolkit.intake.labels import (
+    accepted_labels,
+    clean_label,
+    could_be_label,
+    label_key,
+    looks_like_label,
+)
 from toolkit.intake.raw import RawFile
 from toolkit.intake.speech import fold, notice_reason, pattern_of, words_of
 
@@ -76,8 +82,10 @@ class _Header:
 def _headers(lines: Sequence[Line]) -> list[_Header]:
     """Lines with a speaker and a time; where there are none, lines with a time alone."""
     named = [head for place, line in enumerate(lines) if (head := _header(place, line.text))]
-    if named:
-        return named
+    often = accepted_labels(Counter(head.label for head in named), len(named))
+    sure = [h for h in named if looks_like_label(h.label) or label_key(h.label) in often]
+    if sure:
+        return sure
     return [
         _Header(place, "", start)
         for place, line in enumerate(lines)
@@ -92,7 +100,7 @@ def _header(place: int, text: str) -> _Header | None:
         start = seconds(found["time"]) if found else None
         whole = found is not None and found.end() == len(text.strip())
         if found and start is not None and (whole or shape is _NAME_TIME_TEXT):
-            if looks_like_label(found["label"]):
+            if could_be_label(clean_label(found["label"])):
                 return _Header(place, found["label"].strip(), start, text[found.end() :].strip())
     return None
 

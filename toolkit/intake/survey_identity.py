@@ -17,6 +17,7 @@ from toolkit.intake.names import fold, tokens
 from toolkit.intake.survey_content import are_staff_numbers
 from toolkit.intake.survey_headers import Column
 from toolkit.intake.survey_wording import asks_for
+from toolkit.privacy.word_lists import name_lists
 
 OF_OTHERS = "of somebody else"
 _MOSTLY = 0.8
@@ -31,6 +32,11 @@ _AGREE = 0.3
 _REPEATS = 0.6
 """So few distinct names for each distinct address say that others are named."""
 _SHORTEST_PART = 3
+_LEAST_NAMED = 8
+"""Of fewer cells without a digit nobody can say whether they are distinct by chance."""
+_FIRST_NAMES = 0.25
+"""Share of the names with a first name that the lists know: they do not know every one."""
+_LOGIN = re.compile(r"[a-z]+(?:[._-][a-z]+)+")
 _LOCAL_PARTS = re.compile(r"[._\-]")
 
 
@@ -50,9 +56,33 @@ def settled_role(role: str, column: Column, tool: str) -> str:
     if role == "response_id" and not tool and header_key(column.title) == "id":
         return "person_id" if are_staff_numbers(filled) else role
     if role == "custom":
-        is_id = distinct and share_of(filled, looks_like_id) >= _MOSTLY
-        return "person_id" if is_id else "attribute"
+        return "person_id" if distinct and _tell_who(filled) else "attribute"
     return role
+
+
+def _tell_who(cells: Sequence[str]) -> bool:
+    """Whether nearly all cells are ids, or log-ins and people's names beside them.
+
+    Names count where they are turned by a comma ("Voss, Ada"), no place behind two of them, or
+    where first names are known among them: teams and places are two words as well.
+    """
+    if share_of(cells, looks_like_id) >= _MOSTLY:
+        return True
+    if len(cells) < _LEAST_NAMED:
+        return False
+    names = [cell for cell in cells if looks_like_name(cell)]
+    turned = [cell.partition(", ")[2] for cell in names]
+    named = all(turned) and len(set(turned)) == len(turned)
+    named = named or share_of(names, _has_first_name) >= _FIRST_NAMES
+    return share_of(cells, lambda cell: _is_login(cell) or (named and cell in names)) >= _MOSTLY
+
+
+def _is_login(cell: str) -> bool:
+    return looks_like_id(cell) or looks_like_email(cell) or bool(_LOGIN.fullmatch(cell))
+
+
+def _has_first_name(cell: str) -> bool:
+    return not name_lists().first_names.isdisjoint(tokens(cell))
 
 
 def identity_of(column: Column) -> tuple[str, str] | None:

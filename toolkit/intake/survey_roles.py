@@ -8,13 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.errors import WrongSettings
-from toolkit.intake.headers import (
-    header_key,
-    looks_like_date,
-    looks_like_email,
-    role_of,
-    share_of,
-)
+from toolkit.intake.headers import header_key, looks_like_date, looks_like_email, role_of, share_of
 from toolkit.intake.survey_content import (
     Choices,
     Content,
@@ -389,7 +383,8 @@ def _is_counted(column: Column, scale: Scale) -> bool:
     if scale.kind != "rating" or told:
         return False
     coded = asks_for(column.title, "which") and not asks_for(column.title, "scale")
-    return coded or asks_for(column.question, "count")
+    counts = asks_for(column.question, "count") and not asks_for(column.question, "judged")
+    return coded or counts
 
 
 def _particular(column: Column, content: Content) -> Taken | None:

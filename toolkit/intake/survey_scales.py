@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 
-from toolkit.intake.headers import header_key
+from toolkit.intake.headers import halves_of, header_key
 from toolkit.intake.survey_wording import sounds_negative, wording
 
 _NUMBER = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?)(?:\s*/\s*\d{1,3})?")
@@ -132,21 +132,30 @@ def is_no_answer(value: str) -> bool:
     """Whether a closed question was answered with "don't know", "not applicable" and the like."""
     if len(value) > _LONGEST_LABEL:
         return False
-    return not value.strip(" .-–?") or label_key(value) in _listed("no_answer")
+    return not value.strip(" .-–?") or _is_listed(value, "no_answer")
 
 
 def is_yes(value: str) -> bool:
     """Whether a cell is a tick or a yes."""
     if len(value) > _LONGEST_LABEL:
         return False
-    return label_key(value) in _listed("yes") or value.strip() in {"✓", "✔", "☑"}
+    return _is_listed(value, "yes") or value.strip() in {"✓", "✔", "☑"}
 
 
 def is_no(value: str) -> bool:
     """Whether a cell is an open box or a no."""
     if len(value) > _LONGEST_LABEL:
         return False
-    return label_key(value) in _listed("no") or value.strip() == "-"
+    return _is_listed(value, "no") or value.strip() == "-"
+
+
+def _is_listed(value: str, name: str) -> bool:
+    """Whether an answer is of this list, or in two languages ("Ja / Sì") each half of it is."""
+    listed = _listed(name)
+    halves = halves_of(value)
+    return label_key(value) in listed or (
+        bool(halves) and all(label_key(half) in listed for half in halves)
+    )
 
 
 def number_of(value: str) -> float | None:
@@ -175,8 +184,10 @@ def find_scale(
 def _likert(answers: Sequence[str]) -> Scale | None:
     counts = Counter(map(label_key, answers))
     total = sum(counts.values())
+    halves = {label_key(value): halves_of(value) for value in sorted(set(answers))}
     best, best_places, best_share = "", {}, 0.0
-    for family, places in _families().items():
+    for family, levels in _families().items():
+        places = _with_halves(levels, halves)
         beside = _beside(counts, places)
         known = sum(times for label, times in counts.items() if label in places)
         share = known / (total - beside)
@@ -192,6 +203,21 @@ def _likert(answers: Sequence[str]) -> Scale | None:
         places=_stretched(used),
         ordered_only=not _judges(best),
     )
+
+
+def _with_halves(
+    places: Mapping[str, float], halves: Mapping[str, Sequence[str]]
+) -> Mapping[str, float]:
+    """The levels, with labels in two languages whose halves say one and the same level.
+
+    Of "Stimme zu / D'accordo" one half may be unknown; where halves differ, the label is no level.
+    """
+    found: dict[str, float] = {}
+    for label, parts in halves.items():
+        said = {places[key] for part in parts if (key := label_key(part)) in places}
+        if label not in places and len(said) == 1:
+            found[label] = said.pop()
+    return {**places, **found} if found else places
 
 
 def _beside(counts: Mapping[str, int], places: Mapping[str, float]) -> int:

@@ -21,7 +21,7 @@ from toolkit.model.vocabulary import Wave
 _SAME_ROUND = timedelta(days=45)
 """The same person answering again later than this took part in another round."""
 _SAME_SITTING = timedelta(hours=24)
-_TELLING_TEXT = 20
+TELLING_TEXT = 20
 """Signs of an open answer that nobody else would type by chance."""
 _PASSING_WORDS = 3
 """What stands beside test entries in the same row is no opinion up to so many words."""
@@ -242,7 +242,7 @@ class _Sorter:
 
     def _traces(self, row: int) -> list[str]:
         """What two rows of one sitting share: the computer's address, or a longer text."""
-        long_texts = [text for text in self._cells("open", row) if len(text) >= _TELLING_TEXT]
+        long_texts = [text for text in self._cells("open", row) if len(text) >= TELLING_TEXT]
         return [*(f"ip:{ip}" for ip in self._cells("ip", row)), *long_texts]
 
     def _contains(self, other: int, row: int) -> bool:

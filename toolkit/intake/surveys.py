@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.intake.headers import header_key, role_of
+from toolkit.intake.attendance import is_word_of_attendance
+from toolkit.intake.headers import header_key, role_of, share_of
 from toolkit.intake.raw import Nomination, RawFile, RawSheet, SurveyReading, with_damage
 from toolkit.intake.survey_answers import Answers, collect
+from toolkit.intake.survey_codes import notes_on_codes, settle_codes
 from toolkit.intake.survey_content import empty_signs
 from toolkit.intake.survey_headers import Column, Table, read_table
 from toolkit.intake.survey_judge import judge
+from toolkit.intake.survey_listed import Beside, likely_identity, settle_listed, settle_named
 from toolkit.intake.survey_names import find_product_names
 from toolkit.intake.survey_roles import ASKED, Taken, take_columns
 from toolkit.intake.survey_sets import ResponseSet, sort_rows
@@ -20,6 +23,7 @@ from toolkit.model.intake import ColumnGuess, FileReading, SetAside
 from toolkit.model.vocabulary import FileKind, Wave
 from toolkit.settings import FileSettings
 
+_ALONE = Beside()
 _CLOSED = ("rating", "likert", "multi", "checkbox", "rank")
 _TOOL_COLUMNS = ("start_date", "progress", "finished", "status", "last_page", "ip", "channel")
 _EXPECTING_SHARE = 0.3
@@ -39,8 +43,10 @@ class _Part:
     notes: tuple[str, ...]
 
 
-def read_survey(raw: RawFile, mine: FileSettings) -> SurveyReading:
+def read_survey(raw: RawFile, mine: FileSettings, beside: Beside = _ALONE) -> SurveyReading:
     """Everything in a survey export or comment sheet; people are as the file names them.
+
+    Without a list in `beside` only headers and the form of the cells tell who answered.
 
     rows_in counts every filled row below the header, on every sheet; what is not kept is set aside
     with its reason, the rows that the gate found damaged too. Raises WrongSettings where
@@ -53,14 +59,23 @@ def read_survey(raw: RawFile, mine: FileSettings) -> SurveyReading:
     ]
     if not tables:
         return SurveyReading(reading=_reading(raw, mine, (), ()))
-    taken = {
-        table.sheet: take_columns(table.columns, table.tool, mine.columns, raw.file)
-        for table in tables
-    }
+    taken = {table.sheet: _taken(raw, table, mine, beside) for table in tables}
     read, left = _choose(tables, taken)
     kind = mine.kind or survey_kind(read[0], taken[read[0].sheet])
     parts = tuple(_part(table, taken[table.sheet], mine, kind) for table in read)
-    return _joined(raw, mine, kind, parts, left)
+    likely = likely_identity(taken[read[0].sheet], beside.listed)
+    return replace(_joined(raw, mine, kind, parts, left), likely_identity=likely)
+
+
+def _taken(raw: RawFile, table: Table, mine: FileSettings, beside: Beside) -> list[Taken]:
+    by_hand = _by_hand(table, mine)
+    taken = take_columns(table.columns, table.tool, mine.columns, raw.file)
+    taken = settle_listed(taken, beside.listed, by_hand)
+    return settle_codes(settle_named(taken, beside.names, by_hand), by_hand)
+
+
+def _by_hand(table: Table, mine: FileSettings) -> set[int]:
+    return {column.index for column in table.columns if _is_written(column, mine)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +99,8 @@ def recognise(raw: RawFile) -> Recognised | None:
         if table is None or not table.row_numbers:
             continue
         columns = take_columns(table.columns, table.tool, {}, raw.file)
-        said = sum(one.role in {"open", "nomination"} for one in columns)
+        told = [one for one in columns if one.role in {"open", "nomination"}]
+        said = sum(not _tells_who_came(one) for one in told)
         asked = sum(map(_asks, columns))
         sure = table.tool in _SURE_TOOLS or asked >= 2 or (asked == 1 and table.tool != "")
         sure = sure or _is_comment_sheet(columns)
@@ -114,6 +130,7 @@ def _is_comment_sheet(columns: Sequence[Taken]) -> bool:
     comments = [
         one for one in columns if one.role == "open" and role_of(one.column.title) == "comment"
     ]
+    comments = [one for one in comments if not _tells_who_came(one)]
     if not comments or len(columns) > _MOST_COLUMNS_OF_COMMENTS:
         return False
     filled = sum(map(bool, comments[0].values))
@@ -121,6 +138,12 @@ def _is_comment_sheet(columns: Sequence[Taken]) -> bool:
 
 
 _MOST_COLUMNS_OF_COMMENTS = 6
+_ABSENCES = 0.5
+
+
+def _tells_who_came(taken: Taken) -> bool:
+    """Whether a column holds words on who was there and why not: a register's, nobody's opinion."""
+    return share_of(taken.column.values, is_word_of_attendance) >= _ABSENCES
 
 
 def survey_kind(table: Table, columns: Sequence[Taken]) -> FileKind:
@@ -201,9 +224,10 @@ def _same_head(table: Table, main: Table) -> bool:
 
 def _part(table: Table, columns: list[Taken], mine: FileSettings, kind: FileKind) -> _Part:
     rows = sort_rows(table, columns, one_per_person=kind is FileKind.SURVEY)
-    written = frozenset(one.column.index for one in columns if _is_written(one.column, mine))
+    written = frozenset(_by_hand(table, mine))
     judged = judge(columns, sorted(one.row for one in rows.kept), written)
-    return _Part(table=table, columns=judged.columns, rows=rows, notes=(*rows.notes, *judged.notes))
+    notes = (*rows.notes, *judged.notes, *notes_on_codes(judged.columns, written))
+    return _Part(table=table, columns=judged.columns, rows=rows, notes=notes)
 
 
 def _is_written(column: Column, mine: FileSettings) -> bool:

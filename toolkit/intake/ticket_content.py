@@ -23,7 +23,8 @@ LONGEST_CODE = 5
 _LOOK = 500
 """So many cells of a column are looked at."""
 _FEW = 4
-_KEY = re.compile(r"(?P<project>[A-Z][A-Z0-9]{0,9})[-_]\d{1,7}")
+_KEY = re.compile(r"(?P<project>[A-Z][A-Z0-9]{0,9})[-_]\d{1,7}|(?P<prefix>[A-Z]{2,8})\d{5,12}")
+"""A project and a number ("PIER-12"), or a prefix and a long number in one ("INC0012345")."""
 _LONG_ID = re.compile(r"#?\d{5,20}")
 _WITH_LOGIN = re.compile(r"(?P<name>[^(<\[]+?)\s*[(\[<][^)\]>]+[)\]>]")
 _MOST_PROJECTS = 4
@@ -102,7 +103,7 @@ def _head(grid: Grid, place: int) -> list[str]:
 def _are_keys(cells: Sequence[str]) -> bool:
     found = [_KEY.fullmatch(cell.strip()) for cell in cells if cell]
     keys = [one for one in found if one]
-    projects = {one["project"] for one in keys}
+    projects = {one["project"] or one["prefix"] for one in keys}
     distinct = {one[0] for one in keys}
     enough = len(keys) >= 0.8 * len(found) and len(distinct) >= 0.5 * len(keys)
     return bool(keys) and enough and len(projects) <= _MOST_PROJECTS

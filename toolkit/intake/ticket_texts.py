@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from toolkit.intake.dates import parse_moment
 from toolkit.intake.markup import plain_text
@@ -25,6 +26,9 @@ _JOURNAL = re.compile(
 )
 
 
+IN_GROUPS = r"\d{1,3}(?:[ \u00a0\u202f.'’]\d{3})+"
+"""A number as some tools export it: its digits in groups of three."""
+_GROUPED = re.compile(rf"(?<![\w.,])#?{IN_GROUPS}(?![\w,])")
 PARAGRAPH = "\n\n"
 """Between the answers of one ticket."""
 
@@ -38,12 +42,36 @@ class Comment:
     text: str
 
 
-def linked_ids(own: str, links: Iterable[str], texts: Iterable[str]) -> list[str]:
-    """Ids of other tickets, problems and changes: the link columns' first, then those in texts."""
-    found = [part.strip() for link in links for part in re.split(r"[;,\s]+", link) if part.strip()]
+def own_id(cell: str) -> str:
+    """A ticket's id without the number sign, its digits in one group ("#2 345" is 2345)."""
+    text = cell.strip()
+    return (_joined(text) if _GROUPED.fullmatch(text) else text).lstrip("#")
+
+
+def _joined(text: str) -> str:
+    return _GROUPED.sub(lambda found: re.sub(r"[^\d#]", "", found[0]), text)
+
+
+def linked_ids(own: str, links: Iterable[str], asked: str, answered: str) -> list[str]:
+    """Ids of other tickets, problems and changes: the link columns' first, then those in texts.
+
+    `own` is the ticket's id as its cell has it. What the caller wrote (`asked`) names articles,
+    devices and courses too that look the same: only ids of the ticket's own kind are taken there.
+    """
+    grouped = _GROUPED.fullmatch(own.strip()) is not None
+    cells = [_joined(link) if grouped else link for link in links]
+    found = [part.strip() for link in cells for part in re.split(r"[;,\s]+", link) if part.strip()]
     found = [link for link in found if any(char.isdigit() for char in link)]
-    found += [match for text in texts for match in _LINKED.findall(text)]
-    return [link for link in dict.fromkeys(found) if link.casefold() != own.casefold()]
+    kind = _project(own)
+    told = _LINKED.findall(asked)
+    found += [one for one in told if _project(one) == kind or re.fullmatch(_SERVICE_NOW, one)]
+    found += _LINKED.findall(answered)
+    mine = own_id(own).casefold()
+    return [link for link in dict.fromkeys(found) if link.casefold() != mine]
+
+
+def _project(ticket_id: str) -> str:
+    return re.split(r"[-_ ]?\d", ticket_id.strip(), maxsplit=1)[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +112,21 @@ def answers(cells: Sequence[str], asker: Asker) -> str:
     texts = (re.sub(r"\n\s*\n", "\n", plain_text(one.text)).strip() for one in found)
     told = (text for text in texts if any(char.isalpha() for char in text))
     return PARAGRAPH.join(dict.fromkeys(told))
+
+
+def later_comments(cells: Sequence[str], closed: str) -> list[str]:
+    """What was written after a ticket was closed, by anybody, in order of time.
+
+    Only comments with a time; none where `closed`, the cell of the closing day, tells no day. On
+    that day itself they count where the cell tells the hour.
+    """
+    comments = [one for cell in cells for one in _comments(cell) if one.when and one.text.strip()]
+    end, *moments = parse_moment([closed, *(one.when for one in comments)])
+    if end is None:
+        return []
+    last = end if end.time() != time.min else datetime.combine(end.date(), time.max)
+    told = [(when, at) for at, when in enumerate(moments) if when is not None and when > last]
+    return [plain_text(comments[at].text).strip() for _, at in sorted(told)]
 
 
 def is_comment(cell: str) -> bool:

@@ -26,7 +26,15 @@ from toolkit.intake.names import fold, parse_name
 from toolkit.intake.phrases import folded
 from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
 from toolkit.intake.ticket_content import leaves_marks, reads_as_code, with_content
-from toolkit.intake.ticket_texts import PARAGRAPH, Asker, answers, linked_ids
+from toolkit.intake.ticket_texts import (
+    IN_GROUPS,
+    PARAGRAPH,
+    Asker,
+    answers,
+    later_comments,
+    linked_ids,
+    own_id,
+)
 from toolkit.model.intake import TICKET_COLUMNS, FileReading
 from toolkit.model.vocabulary import FileKind
 from toolkit.settings import FileSettings
@@ -40,12 +48,23 @@ COLUMNS = [
 """The contract's columns, with those of an identity in place of `person_id`."""
 DISTINCT = 0.5
 """At least this share of the ticket ids is distinct; a ticket may stand in several rows."""
-_TICKET_ID = re.compile(r"(?:[A-Z][A-Z0-9]{0,9}[-_ ]?\d{1,10}[A-Za-z]?|#?\d{1,20})")
+_TICKET_ID = re.compile(
+    rf"(?:[A-Z][A-Z0-9]{{0,9}}[-_ ]?\d{{1,10}}[A-Za-z]?|#?\d{{1,20}}|#?{IN_GROUPS})"
+)
 _OWN_HEADERS = {
     "Jira CSV": ("issuekey", "summary"),
     "ServiceNow CSV": ("shortdescription", "number"),
     "Zendesk export": ("subject", "requester"),
 }
+_ENDS = ("closed_on", "resolution_code", "resolution", "linked")
+"""What becomes of a ticket: no list of people has such columns."""
+_DESK_ROLES = (
+    *("ticket_id", "title", "category", "subcategory", "status", "kind", "comments"),
+    *_ENDS,
+)
+_OF_HELP = ("ticket_id", "description", "resolution_code", "resolution", "comments")
+_LEAST_NAMED = 3
+_LEAST_ROLES = 4
 _LEAST_NOTE = 3
 """Closing notes of fewer words ("Done", "Risolto") leave the telling to the comments."""
 _ATF = re.compile(r"\batf\b|automated test framework", re.IGNORECASE)
@@ -69,6 +88,15 @@ def recognise_tickets(raw: RawFile) -> str | None:
     return None
 
 
+def tells_of_help(raw: RawFile) -> bool:
+    """Whether a table holds what registers of other kinds have no use for: number, words, remedy.
+
+    A title, a person, a state and days stand in lists of courses too.
+    """
+    layouts = (_layout(sheet, {}) for sheet in raw.sheets)
+    return any(role in one.columns for one in layouts if one is not None for role in _OF_HELP)
+
+
 def surely_tickets(raw: RawFile) -> bool:
     """Whether the cells of a table show what only help desks write, whatever its header says."""
     layouts = (_layout(sheet, {}) for sheet in raw.sheets)
@@ -78,8 +106,9 @@ def surely_tickets(raw: RawFile) -> bool:
 def read_tickets(raw: RawFile, mine: FileSettings) -> ExtractReading:
     """One row for each ticket; see `toolkit.model.intake.Extracts`.
 
-    Mark-up is reduced to text. The resolution is the close notes; where they hold no more than a
-    word or two, with all comments that are not the caller's before them. Tests of the help desk
+    Mark-up is reduced to text. The resolution is the close notes, with what was written after
+    them; where they hold no more than a word or two, with all comments that are not the caller's
+    before them. Tests of the help desk
     itself, empty tickets and second rows of one ticket are set aside. In place of `person_id` the
     table has given_id, email, name.
     """
@@ -187,17 +216,22 @@ def _is_ticket_id(value: str) -> bool:
 
 
 def _is_tickets(layout: _Layout) -> bool:
-    """Whether a table is surely one of tickets, not a survey with a subject."""
-    grid, columns = layout.grid, layout.by_header
+    """Whether a table is surely one of tickets, not a survey with a subject.
+
+    Where headers leave gaps the cells fill them, but only beside three columns that a header calls
+    what a help desk keeps, and one of them what became of the ticket.
+    """
+    grid, by_header = layout.grid, layout.by_header
     if leaves_marks(grid, layout.columns):
         return True
     if any("?" in header for header in grid.headers):
         return False
+    named = [role for role in _DESK_ROLES if role in by_header]
+    filled = len(named) >= _LEAST_NAMED and any(role in named for role in _ENDS)
+    columns = layout.columns if filled else by_header
     if not ("opened_on" in columns and ("status" in columns or "ticket_id" in columns)):
         return False
-    roles = ("ticket_id", "title", "category", "status", "resolution_code", "resolution")
-    more = ("closed_on", "caller", "opened_by", "kind", "linked", "comments", "subcategory")
-    return sum(role in columns for role in (*roles, *more)) >= 4
+    return sum(role in columns for role in (*_DESK_ROLES, "caller", "opened_by")) >= _LEAST_ROLES
 
 
 def _rows(layout: _Layout, tally: Tally, known: set[str]) -> list[dict[str, object]]:
@@ -236,7 +270,8 @@ def _made_id(row: Mapping[str, object]) -> str:
 def _row(line: Sequence[str], columns: Columns) -> dict[str, object]:
     who = _caller(line, columns)
     title, description = (plain_text(columns.cell(line, role)) for role in ("title", "description"))
-    ticket_id = columns.cell(line, "ticket_id").strip().lstrip("#")
+    given = columns.cell(line, "ticket_id")
+    ticket_id = own_id(given)
     asker = Asker(
         name=who["name"], login=who["given_id"], email=who["email"], words=description or title
     )
@@ -254,17 +289,21 @@ def _row(line: Sequence[str], columns: Columns) -> dict[str, object]:
         "status": columns.cell(line, "status").strip(),
         "resolution_code": columns.cell(line, "resolution_code").strip(),
         "resolution": resolution,
-        "linked_id": "; ".join(linked_ids(ticket_id, links, (title, description, resolution))),
+        "linked_id": "; ".join(linked_ids(given, links, f"{title}\n{description}", resolution)),
     }
 
 
 def _resolution(line: Sequence[str], columns: Columns, asker: Asker) -> str:
     notes = [plain_text(line[place]) for place in columns.all("resolution") if line[place].strip()]
     note = "\n".join(dict.fromkeys(notes))
+    comments, more = (
+        [line[place] for place in columns.all(role) if line[place].strip()]
+        for role in ("comments", "follow_ups")
+    )
     if len(note.split()) >= _LEAST_NOTE:
-        return note
-    comments = [line[place] for place in columns.all("comments") if line[place].strip()]
-    return PARAGRAPH.join(filter(None, (answers(comments, asker), note)))
+        later = later_comments(comments, columns.cell(line, "closed_on"))
+        return PARAGRAPH.join(dict.fromkeys(filter(None, (note, *later, answers(more, asker)))))
+    return PARAGRAPH.join(filter(None, (answers([*comments, *more], asker), note)))
 
 
 def _caller(line: Sequence[str], columns: Columns) -> dict[str, str]:

@@ -190,12 +190,15 @@ def _cue(row: int, draft: _Draft, label: str, text: str) -> Cue:
 
 def _name_lines(drafts: list[_Draft]) -> list[Cue]:
     """Teams' older .docx: the name on a line of its own under the times."""
-    firsts = {label_key(draft.lines[0]) for draft in drafts if len(draft.lines) > 1}
+    found = Counter(draft.lines[0] for draft in drafts if len(draft.lines) > 1)
+    firsts = set(map(label_key, found))
+    often = accepted_labels(found, len(drafts))
     if not firsts or len(firsts) > max(2, len(drafts) // 2):
         return list(_cues(drafts))
     return [
         _cue(row, draft, draft.lines[0], " ".join(draft.lines[1:]))
-        if len(draft.lines) > 1 and looks_like_label(draft.lines[0])
+        if len(draft.lines) > 1
+        and (looks_like_label(draft.lines[0]) or label_key(draft.lines[0]) in often)
         else _cue(row, draft, "", " ".join(draft.lines))
         for row, draft in enumerate(drafts, start=1)
     ]

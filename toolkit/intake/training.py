@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,19 +12,37 @@ import pandas as pd
 from toolkit.intake.attendance import (
     attendance,
     is_mark,
+    is_word_of_attendance,
 )
-from toolkit.intake.grids import Assignment, Columns, Grid, Tally, assign, find_grid
+from toolkit.intake.grids import (
+    IGNORED,
+    Assignment,
+    Columns,
+    Grid,
+    Tally,
+    assign,
+    exact_roles,
+    filled_down,
+    find_grid,
+    header_roles,
+)
 from toolkit.intake.headers import looks_like_date, looks_like_email, share_of
-from toolkit.intake.names import fold
 from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
-from toolkit.intake.sign_in import find_blocks, lines_outside, names_session
+from toolkit.intake.session_heads import read_head
+from toolkit.intake.sign_in import (
+    Block,
+    find_blocks,
+    lines_outside,
+    names_session,
+    settled_names,
+)
 from toolkit.intake.training_rows import (
     DATE_IN_TITLE,
-    LABELLED_LINE,
     TrainingSheet,
     cells_of,
     training_rows,
 )
+from toolkit.intake.training_titles import sheet_title
 from toolkit.model.intake import TRAINING_COLUMNS, ColumnGuess, FileReading
 from toolkit.model.vocabulary import Attendance, FileKind
 from toolkit.settings import FileSettings
@@ -43,13 +60,14 @@ ONCE_EACH = 0.8
 """On a sign-in sheet at least this share of the names is distinct."""
 SAMPLE = 500
 """So many filled cells of a column are looked at."""
-_MEETING = re.compile(
-    r"(?:meeting (?:title|topic|subject)|topic|besprechungstitel|besprechungsthema|thema|"
-    r"titolo (?:della )?riunione|argomento|titre de la r[eé]union|sujet|"
-    r"t[ií]tulo de la reuni[oó]n|tema)\b\s*:?\s*(?=\S)",
-    re.IGNORECASE,
-)
 _PERSON_ROLES = ("person_id", "email", "name", "last_name")
+_SESSION = "session"
+"""The role of a column that is a session; a person may write it."""
+_OTHER_DAYS = ("held_on", "completed_on", "joined_on", "starts_on", "left_on")
+"""Roles of columns that hold days and are no sessions, in lists of courses or of people."""
+_SEVERAL = 2
+_MAYBE_MARKS = 0.3
+"""Of a column without a role so many cells speak of attendance: it may be what tells it."""
 
 
 def recognise_training(raw: RawFile) -> str | None:
@@ -61,11 +79,35 @@ def recognise_training(raw: RawFile) -> str | None:
     return None
 
 
+def surely_training(raw: RawFile) -> bool:
+    """Whether a table is a register, whatever else it holds: a course named over marked people."""
+    layouts = (_layout(sheet, raw, {}) for sheet in raw.sheets)
+    return any(one.is_register and _is_training(one) for one in layouts if one is not None)
+
+
+def keeps_days(raw: RawFile) -> bool:
+    """Whether a table lists people beside several columns of days or words of attendance.
+
+    What such a list remarks on people (that somebody was ill) is nobody's opinion.
+    """
+    for sheet in raw.sheets:
+        grid = find_grid(sheet, "training", least=1)
+        columns = assign(grid, Assignment(table="training", accept=_fits)) if grid else None
+        if grid is None or columns is None or not any(one in columns for one in _PERSON_ROLES):
+            continue
+        if sum(_are_days(grid, place) for place in range(len(grid.headers))) >= _SEVERAL:
+            return True
+    return False
+
+
 def read_training(raw: RawFile, mine: FileSettings) -> ExtractReading:
     """Who came to which session; see `toolkit.model.intake.Extracts`.
 
     In place of `person_id` the table has given_id, email, name. A person on a sign-in sheet without
-    any mark has one row with status `unknown`; an empty cell beside other marks gives no row.
+    any mark has one row with status `unknown`; an empty cell beside other marks gives no row, but
+    for a course that nearly everybody took. A day in a session's column is the day it was attended.
+    Where no column tells attendance and one that nobody has named could, all rows are `unknown` and
+    the reading has a problem that names the column.
     """
     tally = Tally()
     rows: list[dict[str, object]] = []
@@ -90,7 +132,7 @@ def read_training(raw: RawFile, mine: FileSettings) -> ExtractReading:
         columns=tuple(guess for layout in layouts for guess in _guesses(layout)),
         first_on=min(held, default=None),
         last_on=max(held, default=None),
-        problem="" if rows else _problem(raw),
+        problem=_unread(raw, layouts) if rows else _problem(raw),
         notes=(*raw.notes, *_notes(rows)),
     )
     return ExtractReading(reading=reading, table=_frame(rows, raw.file))
@@ -124,6 +166,18 @@ def _problem(raw: RawFile) -> str:
     )
 
 
+def _unread(raw: RawFile, layouts: Sequence[TrainingSheet]) -> str:
+    """A problem where columns that nobody has named could hold who came; "" where all is read."""
+    names = [one.grid.headers[place] for one in layouts for place in one.unread]
+    return (
+        f"{raw.file}: who came to which course cannot be read. It may stand in: "
+        f"{', '.join(names[:12])}. Say under columns in review.toml which of them is a course "
+        f'("session") or the attendance ("status"), and which is to be "ignored".'
+        if names
+        else ""
+    )
+
+
 def _notes(rows: Sequence[Mapping[str, object]]) -> list[str]:
     unread = sum(row["status"] == str(Attendance.UNKNOWN) for row in rows)
     return [f"{unread} rows without an attendance that can be read"] if unread else []
@@ -148,27 +202,60 @@ def _format(layout: TrainingSheet) -> str:
 def _layout(sheet: RawSheet, raw: RawFile, mine: Mapping[str, str]) -> TrainingSheet | None:
     grid = find_grid(sheet, "training", least=1)
     blocks = find_blocks(sheet)
-    titles = {block.title_row for block in blocks}
-    if blocks and (grid is None or grid.header_row in titles or not _has_session(grid, mine)):
+    if blocks and (grid is None or _in_blocks(grid, blocks, mine)):
         return TrainingSheet(blocks[0].grid, blocks[0].columns, blocks=blocks)
     if grid is None or not grid.cells:
         return None
-    columns = assign(grid, Assignment(table="training", mine=mine, accept=_fits))
+    columns = _columns(grid, mine)
     if not any(role in columns for role in _PERSON_ROLES):
         return None
+    head = read_head(filled_down(sheet)[: grid.header_row - 1])
     marks = _mark_columns(grid, columns)
-    title = "" if "title" in columns or "session_id" in columns else _sheet_title(grid, raw)
+    listed = "title" in columns or "session_id" in columns
+    title = "" if listed else head.text if head.title else sheet_title(grid, raw)
     if sessions := _sessions_beside(marks, grid, columns):
-        course = _sheet_title(grid, raw) if len(raw.sheets) > 1 else ""
-        return TrainingSheet(grid, columns, marks=sessions, title=course)
+        course = head.text if head.title else sheet_title(grid, raw) if len(raw.sheets) > 1 else ""
+        return TrainingSheet(grid, columns, marks=sessions, title=course, head=head)
     texts = (*grid.above, grid.sheet, PurePosixPath(raw.file).stem)
-    found = TrainingSheet(grid, columns, title=title, named=any(map(names_session, texts)))
-    return replace(found, signed=_is_signed(found))
+    named = bool(head.title) or any(map(names_session, texts))
+    found = TrainingSheet(grid, columns, title=title, head=head, named=named)
+    return replace(found, signed=_is_signed(found), unread=_may_tell(grid, columns))
 
 
-def _has_session(grid: Grid, mine: Mapping[str, str]) -> bool:
+def _may_tell(grid: Grid, columns: Columns) -> tuple[int, ...]:
+    """Columns without a role that may hold the attendance, where no column is known to hold it."""
+    if {"status", "completed_on", "progress", "score", "joined_on"} & set(columns.places):
+        return ()
+    taken = {place for found in columns.places.values() for place in found}
+    return tuple(
+        place
+        for place, header in enumerate(grid.headers)
+        if header and place not in taken and _speaks_of_attendance(grid, place)
+    )
+
+
+def _speaks_of_attendance(grid: Grid, place: int) -> bool:
+    values = _sample(grid, place)
+    words = share_of(values, is_word_of_attendance)
+    days = share_of(values, looks_like_date) if names_session(grid.headers[place]) else 0.0
+    return words + days >= _MAYBE_MARKS
+
+
+def _in_blocks(grid: Grid, blocks: Sequence[Block], mine: Mapping[str, str]) -> bool:
+    """Whether a sheet's people stand in blocks, and not under the one header of its table."""
+    heads = {row for block in blocks for row in block.head_rows}
+    if grid.header_row in heads:
+        return True
+    columns = _columns(grid, mine)
+    if "title" in columns or "session_id" in columns or len(_mark_columns(grid, columns)) > 1:
+        return False
+    one = len(blocks) == 1 and blocks[0].grid.header_row == grid.header_row
+    return not (one and blocks[0].head.title and "status" in columns)
+
+
+def _columns(grid: Grid, mine: Mapping[str, str]) -> Columns:
     columns = assign(grid, Assignment(table="training", mine=mine, accept=_fits))
-    return "title" in columns or "session_id" in columns or len(_mark_columns(grid, columns)) > 1
+    return settled_names(grid, columns)
 
 
 def _fits(role: str, grid: Grid, place: int) -> bool:
@@ -194,24 +281,40 @@ def _has_digit(value: str) -> bool:
 
 
 def _mark_columns(grid: Grid, columns: Columns) -> tuple[int, ...]:
-    """Columns that hold marks under the name of a session."""
+    """Columns that hold marks under the name of a session, and those that a person says do."""
     people = {place for role in _PERSON_ROLES for place in columns.all(role)}
     people |= {
         place for role in ("first_name", "session_id", "score") for place in columns.all(role)
     }
     has_title = "title" in columns and not _is_session_header(grid, columns)
-    found = []
-    for place, header in enumerate(grid.headers):
-        values = [cell for cell in grid.column(place) if cell][:SAMPLE]
-        if place in people or not header or not values or has_title:
-            continue
-        if _are_marks(values) and place not in columns.all("ignored"):
-            found.append(place)
-    return tuple(found)
+    free = [] if has_title else [place for place, header in enumerate(grid.headers) if header]
+    people |= {at for at in free if "status" in exact_roles(grid.headers[at], "training")}
+    free = [place for place in free if place not in people and place not in columns.all(IGNORED)]
+    found = {place for place in free if _are_marks(_sample(grid, place))}
+    days = [place for place in free if place not in found and _are_days(grid, place)]
+    if not any(is_word_of_attendance(cell) for place in days for cell in _sample(grid, place)):
+        days = [place for place in days if names_session(grid.headers[place])]
+    found |= set(days)
+    return tuple(sorted(found | set(columns.all(_SESSION))))
+
+
+def _sample(grid: Grid, place: int) -> list[str]:
+    return [cell for cell in grid.column(place) if cell][:SAMPLE]
+
+
+def _are_days(grid: Grid, place: int) -> bool:
+    """Whether a column holds the day on which each person came, or a word on why not."""
+    header, values = grid.headers[place], _sample(grid, place)
+    known = [role for table in ("training", "org") for role, _ in header_roles(header, table)]
+    days = sum(map(looks_like_date, values))
+    told = days + sum(map(is_word_of_attendance, values))
+    return days > 0 and told >= MARKS_FROM * len(values) and not set(known) & set(_OTHER_DAYS)
 
 
 def _sessions_beside(marks: tuple[int, ...], grid: Grid, columns: Columns) -> tuple[int, ...]:
     """The marked columns that are sessions, beside one that holds a result if there is one."""
+    if _SESSION in columns:
+        return marks
     results = [place for place in columns.all("status") if _in_words(grid.column(place))]
     sessions = tuple(place for place in marks if place not in results)
     headers = [grid.headers[place] for place in sessions] if results else []
@@ -226,6 +329,8 @@ def _in_words(values: Sequence[str]) -> bool:
 
 def _are_marks(values: Sequence[str]) -> bool:
     """Marks, not counts: of figures only 0 and 1 are marks."""
+    if not values:
+        return False
     figures = [value for value in values if value.strip().isdigit()]
     if len(figures) > MARKS_FROM * len(values):
         return set(figures) <= {"0", "1"}
@@ -233,24 +338,11 @@ def _are_marks(values: Sequence[str]) -> bool:
 
 
 def _is_session_header(grid: Grid, columns: Columns) -> bool:
-    """Whether the "title" column is itself a column of marks ("Webinar", "Workshop")."""
+    """Whether the "title" column is itself one of marks or days ("Webinar", "Workshop")."""
     return all(
-        share_of(grid.column(place), is_mark) >= MARKS_FROM for place in columns.all("title")
+        share_of(grid.column(place), is_mark) >= MARKS_FROM or _are_days(grid, place)
+        for place in columns.all("title")
     )
-
-
-def _sheet_title(grid: Grid, raw: RawFile) -> str:
-    generic = re.fullmatch(r"(?:sheet|tabelle|foglio|feuil|hoja|blatt)\s*\d*", fold(grid.sheet))
-    for text in grid.above:
-        if found := _MEETING.match(text):
-            return text[found.end() :].strip(" :")
-    if grid.above:
-        days = [found[0] for text in grid.above if (found := DATE_IN_TITLE.search(text))]
-        names = [text for text in grid.above if not LABELLED_LINE.match(text)] or [grid.above[0]]
-        title = next(filter(names_session, names), names[0])
-        return title if DATE_IN_TITLE.search(title) else " ".join([title, *days[:1]])
-    is_file = fold(grid.sheet) == fold(PurePosixPath(raw.file).stem)
-    return "" if generic or (is_file and not DATE_IN_TITLE.search(grid.sheet)) else grid.sheet
 
 
 def _is_training(layout: TrainingSheet) -> bool:

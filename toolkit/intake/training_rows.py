@@ -6,16 +6,18 @@ import hashlib
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from toolkit.intake.attendance import attendance, is_mark, language_code, passed, read_scores
 from toolkit.intake.dates import parse_date
-from toolkit.intake.grids import Columns, Grid, Tally
-from toolkit.intake.headers import looks_like_email
+from toolkit.intake.grids import IGNORED, Columns, Grid, Tally
+from toolkit.intake.headers import looks_like_date, looks_like_email
 from toolkit.intake.names import fold
 from toolkit.intake.phrases import folded
+from toolkit.intake.session_heads import Head
 from toolkit.intake.sign_in import Block
+from toolkit.intake.usage_lines import is_total
 from toolkit.model.vocabulary import Attendance
 
 DATE_IN_TITLE = re.compile(
@@ -30,6 +32,10 @@ LABELLED_LINE = re.compile(
     re.IGNORECASE,
 )
 """A line over a list that tells the day, place or trainer and is no title."""
+_ALL = 0.75
+"""A session is meant for everybody if so many of those with any mark have one for it."""
+_BESIDE = 0.25
+"""And so many of these for another one too, as none has of days to choose from."""
 _SHORT = 3
 """Words of so few letters may be somebody's name."""
 _LABEL = re.compile(
@@ -53,15 +59,31 @@ class TrainingSheet:
     """The session of the whole sheet, from its titles or its name."""
     named: bool = False
     """Titles, sheet or file speak of a course or its attendance."""
+    head: Head = field(default_factory=Head)
+    """What labelled lines over the people tell."""
     signed: bool = False
     """A list to sign at a day: who has no mark was not there."""
+    unread: tuple[int, ...] = ()
+    """Columns without a role that may tell the attendance; until then nobody's is known."""
+
+    @property
+    def is_register(self) -> bool:
+        """Whether lines over the people name the course, and a column tells who was there."""
+        heads = [block.head for block in self.blocks] or [self.head]
+        return any(head.title for head in heads) and ("status" in self.columns or bool(self.marks))
 
 
 def training_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, object]]:
     """The rows of one sheet in the contract's columns; lines that are nobody's go to `tally`."""
     if layout.blocks:
         return [row for block in layout.blocks for row in _block_rows(block, tally)]
-    return _mark_rows(layout, tally) if layout.marks else _attendance_rows(layout, tally)
+    rows = _mark_rows(layout, tally) if layout.marks else _attendance_rows(layout, tally)
+    return _in_language(rows, layout.head.language)
+
+
+def _in_language(rows: list[dict[str, object]], told: str) -> list[dict[str, object]]:
+    """The rows with the language that the lines over them tell, where their own cells do not."""
+    return [{**row, "language": row["language"] or language_code(told)} for row in rows]
 
 
 def cells_of(grid: Grid, columns: Columns, role: str) -> list[str]:
@@ -89,8 +111,13 @@ def _no_person(who: Mapping[str, str], line: Sequence[str], grid: Grid) -> str:
     if not any(char.isalnum() for char in text):
         return "nobody named"
     is_word = len(plain) > _SHORT and attendance(text) is not Attendance.UNKNOWN
-    is_total = plain in folded("extracts", "people", "total") or (is_word and text == who["name"])
-    return "total line" if is_total else ""
+    total = plain in folded("extracts", "people", "total") or (is_word and text == who["name"])
+    return "total line" if total or _sums_up(plain, line) else ""
+
+
+def _sums_up(plain: str, line: Sequence[str]) -> bool:
+    """Whether a line is called a total and has a count ("Places taken, total", 62)."""
+    return is_total(plain) and any(cell.strip().isdigit() for cell in line)
 
 
 def _attendance_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, object]]:
@@ -115,8 +142,11 @@ def _attendance_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, obje
             title, held[at] or whole[1] or joined[at], columns.cell(line, "session_id")
         )
         status = _status(line, columns, done=completed[at] is not None)
+        status = Attendance.UNKNOWN if layout.unread else status
         if layout.signed and not columns.cell(line, "status").strip():
             status = Attendance.NO_SHOW
+        if status is Attendance.NO_SHOW and _excused(line, columns):
+            status = Attendance.CANCELLED
         found.append(
             {
                 **who,
@@ -131,6 +161,13 @@ def _attendance_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, obje
             }
         )
     return found
+
+
+def _excused(line: Sequence[str], columns: Columns) -> bool:
+    """Whether a remark says that somebody marked absent was excused, or the course called off."""
+    known = {at for role, places in columns.places.items() if role != IGNORED for at in places}
+    cells = (cell for at, cell in enumerate(line) if at not in known and len(cell) > _SHORT)
+    return any(is_mark(cell) and attendance(cell) is Attendance.CANCELLED for cell in cells)
 
 
 def _end_of_people(grid: Grid) -> int:
@@ -188,45 +225,71 @@ def _title_and_day(text: str) -> tuple[str, date | None]:
 
 
 def _trimmed(text: str) -> str:
-    return _LABEL.sub("", re.sub(r"\s+", " ", text).strip(" ,;:-–()|"))
+    bare = re.sub(r"\s+", " ", text).strip(" ,;:-–()|")
+    missing = bare.count("(") - bare.count(")")
+    return _LABEL.sub("", "(" * -missing + bare + ")" * missing)
 
 
 def _mark_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, object]]:
     grid, columns = layout.grid, layout.columns
     sessions = {place: _mark_session(layout, place) for place in layout.marks}
-    parts = _are_parts(layout)
+    parts = _parts(layout)
+    days = {place: parse_date(grid.column(place)) for place in layout.marks}
     results = [place for place in columns.all("status") if place not in layout.marks]
     found: list[dict[str, object]] = []
-    for number, line in zip(grid.numbers, grid.cells, strict=True):
+    for at, (number, line) in enumerate(zip(grid.numbers, grid.cells, strict=True)):
         who = _who(line, columns)
         if reason := _no_person(who, line, grid):
             tally.add(reason, grid.sheet, number)
             continue
-        marked = [place for place in layout.marks if line[place].strip()]
-        told = layout.marks if marked and parts else marked
-        rows = [
-            _plain_row(who, number, _session(*sessions[place], ""), _mark(line[place]))
-            for place in told
-        ]
+        marked = {place for place in layout.marks if line[place].strip()}
+        told = [place for place in layout.marks if place in (marked | parts if marked else ())]
+        rows = []
+        for place in told:
+            (title, held), came = sessions[place], days[place][at]
+            session = _session(title, came or held, "")
+            rows.append(_plain_row(who, number, session, _mark(line[place], came)))
         unmarked = _plain_row(who, number, _session("", None, ""), Attendance.UNKNOWN)
-        found += _with_results(rows or [unmarked], [line[place] for place in results])
+        rows = [row | _of_line(line, columns) for row in rows or [unmarked]]
+        found += _with_results(rows, [line[place] for place in results])
     return found
 
 
-def _mark(cell: str) -> Attendance:
+def _mark(cell: str, came: date | None) -> Attendance:
+    if came:
+        return Attendance.ATTENDED
     return attendance(cell) if cell.strip() else Attendance.NO_SHOW
 
 
-def _are_parts(layout: TrainingSheet) -> bool:
-    """Whether the columns are parts of one course, and not days to choose from.
+def _of_line(line: Sequence[str], columns: Columns) -> dict[str, object]:
+    """What stands once for all sessions of a person."""
+    return {
+        "format": columns.cell(line, "format").strip(),
+        "language": language_code(columns.cell(line, "language")),
+    }
 
-    Then most people have a mark in two and more of them, and in more than half.
+
+def _parts(layout: TrainingSheet) -> set[int]:
+    """Sessions meant for everybody, where an empty cell is one that was missed.
+
+    All of them where they are parts of one course and not days to choose from: most people have a
+    mark, not a day of their own, in two and more of them, and in more than half. Else those that
+    nearly everybody has, and many of these beside others.
     """
-    lines = [[line[place].strip() for place in layout.marks] for line in layout.grid.cells]
-    lines = [[line[place].strip() for place in layout.marks] for line in layout.grid.cells]
-    counts = sorted(sum(map(bool, line)) for line in lines if any(line))
+    lines = [[bool(line[place].strip()) for place in layout.marks] for line in layout.grid.cells]
+    lines = [line for line in lines if any(line)]
+    counts = sorted(map(sum, lines))
     usual = counts[len(counts) // 2] if counts else 0
-    return usual > 1 and usual > len(layout.marks) / 2
+    own_days = any(looks_like_date(cell) for at in layout.marks for cell in layout.grid.column(at))
+    if usual > 1 and usual > len(layout.marks) / 2 and not own_days:
+        return set(layout.marks)
+    found = set()
+    for at, place in enumerate(layout.marks):
+        taken = [line for line in lines if line[at]]
+        beside = sum(sum(line) > 1 for line in taken)
+        if len(taken) >= _ALL * len(lines) and beside >= _BESIDE * len(taken):
+            found.add(place)
+    return found
 
 
 def _mark_session(layout: TrainingSheet, place: int) -> tuple[str, date | None]:
@@ -271,4 +334,4 @@ def _block_rows(block: Block, tally: Tally) -> list[dict[str, object]]:
         if place is not None and not mark:
             status = Attendance.NO_SHOW if block.has_marks else Attendance.ATTENDED
         found.append(_plain_row(who, number, _session(title, day, ""), status))
-    return found
+    return _in_language(found, block.head.language)

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from toolkit.intake.asking import asking_parts, is_interviewer_like
 from toolkit.intake.cues import Cue, Parsed, set_aside_rows
 from toolkit.intake.heads import certain_interviewers, full_names, name_of_other_side, names_in_head
-from toolkit.intake.labelled import parse_labelled, recognise_labelled
+from toolkit.intake.introduced import fuller_name, introduced_name
+from toolkit.intake.labelled import (
+    parse_labelled,
+    recognise_labelled,
+    why_no_conversation,
+)
 from toolkit.intake.labels import (
     canonical_labels,
     identity_of,
@@ -50,9 +55,14 @@ __all__ = [
     "read_transcript",
     "recognise",
     "to_sources",
+    "why_not",
 ]
 
 NO_SPEAKERS = "no speaker is named: questions are told from answers by their words alone"
+ONE_SPEAKER = (
+    "only one speaker is named, so all words go to that person: if somebody else speaks too, check "
+    "how the other's name stands before the words"
+)
 _TWO = 2
 _TURNS_TO_AGREE = 3
 """Between announcing something off the record and saying it lie no more turns than this."""
@@ -91,6 +101,11 @@ _SHAPES = (
 def recognise(raw: RawFile) -> str | None:
     """The transcript format's name for people, or None where the file may be something else."""
     return next((found for shape in _SHAPES if (found := shape.recognise(raw))), None)
+
+
+def why_not(raw: RawFile) -> str:
+    """The first test by which a text that is not recognised is no transcript; "" if it is one."""
+    return "" if recognise(raw) else why_no_conversation(raw)
 
 
 def read_transcript(raw: RawFile, mine: FileSettings) -> TranscriptReading:
@@ -167,7 +182,8 @@ def _names(
         if role_of_label(label) == "respondent" or pairs.get(label_key(label)) == "respondent"
     ] or _unnamed_who_answers(conversation.turns, labels)
     if len(answering) == 1 and label_key(answering[0]) not in names:
-        name = name_of_other_side(parsed.head, file)
+        said = introduced_name(conversation.turns, answering[0])
+        name = fuller_name(name_of_other_side(parsed.head, file), said)
         names |= {label_key(answering[0]): name} if name else {}
     return names
 
@@ -225,7 +241,9 @@ def _guesses(labels: Sequence[str], interviewers: frozenset[str]) -> tuple[Colum
 
 def _notes(raw: RawFile, parsed: Parsed, labels: Sequence[str]) -> tuple[str, ...]:
     unnamed = (NO_SPEAKERS,) if labels == [""] else ()
-    return (*raw.notes, *parsed.notes, *unnamed)
+    named = [label for label in labels if label]
+    alone = (ONE_SPEAKER,) if len(named) == 1 and parsed.unit == "cue" else ()
+    return (*raw.notes, *parsed.notes, *unnamed, *alone)
 
 
 def to_sources(

@@ -30,7 +30,8 @@ from toolkit.intake.headers import (
 from toolkit.intake.measures import is_amount, measure_kind
 from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
 from toolkit.intake.usage_events import has_actions, is_log, tells_results
-from toolkit.intake.usage_lines import is_total, keep_lines, people_lines, with_people
+from toolkit.intake.usage_lines import keep_lines, people_lines, with_people
+from toolkit.intake.usage_measures import LONGEST_MEASURE, MEASURE, NUMBERS_FROM, measures_of
 from toolkit.intake.usage_table import (
     Facts,
     Measure,
@@ -46,13 +47,8 @@ from toolkit.model.intake import ColumnGuess, FileReading
 from toolkit.model.vocabulary import FileKind, MeasureKind
 from toolkit.settings import FileSettings
 
-NUMBERS_FROM = 0.9
-"""A column is a measure if this share of its filled cells are numbers."""
-LONGEST_MEASURE = 60
-"""Longer headers are questions, not measures."""
 _ANY_YEAR = 2000
 """Whether a line holds weeks does not depend on the year."""
-_MEASURE = "measure:"
 _TIME_ROLES = ("week_end", "week", "month", "date", "timestamp")
 _PERSON_ROLES = ("person_id", "email", "name", "first_name", "last_name")
 _NOT_NUMBERS = {"name", "first_name", "last_name", "email", "action", "module", "measure"}
@@ -158,14 +154,14 @@ def _layout(sheet: RawSheet, raw: RawFile, mine: Mapping[str, str]) -> _Layout |
     grid = _grid(sheet)
     if grid is None or not grid.cells:
         return None
-    said = {name: role for name, role in mine.items() if not role.startswith(_MEASURE)}
+    said = {name: role for name, role in mine.items() if not role.startswith(MEASURE)}
     how = Assignment(table="usage", mine=said, accept=_fits, numbers_by_parts=False)
     columns = with_people(grid, assign(grid, how))
     if columns is None:
         return None
     titles = (*grid.above, sheet.name, PurePosixPath(raw.file).stem)
     year = year_in(titles) or (raw.modified_on.year if raw.modified_on else None)
-    found = _Layout(grid, columns, _measures(grid, columns, mine))
+    found = _Layout(grid, columns, measures_of(grid, columns, mine))
     return _with_time(found, year)
 
 
@@ -237,38 +233,6 @@ def _fits(role: str, grid: Grid, place: int) -> bool:
 
 def _is_time(value: str) -> bool:
     return looks_like_date(value) or bool(re.match(r"\d{4}-\d{2}|\d{1,2}[./]\d{1,2}[./]", value))
-
-
-def _measures(grid: Grid, columns: Columns, mine: Mapping[str, str]) -> tuple[Measure, ...]:
-    """The columns of numbers that are nothing else, with what they count."""
-    wanted = {
-        name: role.removeprefix(_MEASURE)
-        for name, role in mine.items()
-        if role.startswith(_MEASURE)
-    }
-    taken = {
-        place for role, places in columns.places.items() if role != "value" for place in places
-    }
-    if "measure" in columns:
-        return ()
-    found: list[Measure] = []
-    for place, header in enumerate(grid.headers):
-        kind = measure_kind(header)
-        if header in wanted:
-            said = wanted[header]
-            kind = MeasureKind(said) if said in list(MeasureKind) else kind
-        elif place in taken or not header or not _is_measure(grid, place):
-            continue
-        found.append(Measure(place=place, name=header, kind=kind))
-    parts = [one for one in found if one.kind is not MeasureKind.OTHER or not is_total(one.name)]
-    return tuple(parts or found)
-
-
-def _is_measure(grid: Grid, place: int) -> bool:
-    values = [cell for cell in grid.column(place) if cell]
-    if not values or len(grid.headers[place]) > LONGEST_MEASURE:
-        return False
-    return share_of(values[:2000], is_amount) >= NUMBERS_FROM
 
 
 def _is_usage(layout: _Layout) -> bool:

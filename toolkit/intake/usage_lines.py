@@ -98,6 +98,8 @@ def people_lines(grid: Grid, columns: Columns, tally: Tally) -> pd.DataFrame:
     for field, role in _ROLES.items():
         place = columns.place(role)
         lines[field] = lines[place].str.strip() if place is not None else ""
+    lines["name"], logins = _named(grid, columns, lines["name"])
+    lines["given_id"] = _first_filled(lines["given_id"], logins)
     lines["name"] = _first_filled(lines["name"], _joined_name(lines, columns))
     for field in ("given_id", "name"):
         is_address = lines[field].str.contains("@", regex=False)
@@ -109,6 +111,22 @@ def people_lines(grid: Grid, columns: Columns, tally: Tally) -> pd.DataFrame:
     if _is_sum_line(grid):
         reasons.iloc[-1] = "total line"
     return keep_lines(lines, reasons, grid.sheet, tally)
+
+
+def _named(
+    grid: Grid, columns: Columns, first: pd.Series[str]
+) -> tuple[pd.Series[str], pd.Series[str]]:
+    """(names, log-ins) of two columns of names: the one with full names tells the names."""
+    places = columns.all("name")[:2]
+    full = [place for place in places if _names_share(grid, place)]
+    if len(places) < 2 or len(full) != 1:
+        return first, first.where(first == "", "")
+    other = places[0] if places[1] == full[0] else places[1]
+    told, logins = (
+        pd.Series(grid.column(place), index=first.index, dtype="str").str.strip()
+        for place in (full[0], other)
+    )
+    return _first_filled(told, logins), logins
 
 
 def _is_sum_line(grid: Grid) -> bool:

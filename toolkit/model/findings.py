@@ -351,9 +351,11 @@ class Facts:
     usage_states: Mapping[str, UsageState] = field(default_factory=dict)
     launch_on: date | None = None
     launch_basis: str = ""
+    """Where the launch date comes from: "review.toml", "first week of usage", "" if unknown."""
     releases: Mapping[str, date] = field(default_factory=dict)
     """Releases of the tool, as the settings name them, with their days."""
-    """Where the launch date comes from: "review.toml", "first week of usage", "" if unknown."""
+    tool_names: tuple[str, ...] = ()
+    """What the tool is called: no part of it and no course is known by this."""
     recorded: frozenset[str] = frozenset()
     """Which of "usage", "training", "tickets", "org" the folder held."""
 

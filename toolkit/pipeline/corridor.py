@@ -80,6 +80,7 @@ from toolkit.verdicts import (
     estimate_shares,
     judge_themes,
     split_two_causes,
+    with_lacking,
 )
 
 ROOMS = 8
@@ -173,7 +174,7 @@ class Walk:
             verdicts=diagnosis.verdicts,
             final_causes=diagnosis.final_causes,
             shares=diagnosis.shares,
-            requests=diagnosis.requests,
+            requests=with_lacking(diagnosis.requests, intake),
             stakeholders=people.stakeholders,
             coverage=people.coverage,
             invitations=people.invitations,

@@ -325,11 +325,17 @@ def _rules_said(
 def _kept_vectors(
     findings: Findings, settings: Settings, places: Places
 ) -> NDArray[np.float32] | None:
-    """The statements' vectors as the last run kept them; None where it kept none."""
+    """The statements' vectors as the last run kept them; None where it kept none.
+
+    An earlier version may have kept those of another encoder: to make 10,000 anew takes minutes,
+    and nobody who opens a screen waits for that.
+    """
     chosen = settings.mine.encoder
     if not findings.statements or (chosen.name == "use" and not any(places.cache.glob("*.npy"))):
         return None
     encoder = language.load_encoder(chosen, [one.text for one in findings.intake.sources])
+    if not encoder.fitted and not (places.cache / f"{encoder.fingerprint}.npy").exists():
+        return None
     texts = [one.text for one in findings.statements]
     return language.encode(texts, encoder, cache=places.cache).rows(texts)
 

@@ -82,18 +82,29 @@ def _typed(path: Path) -> str:
 
 
 def what_is_missing(files: Iterable[FileReading]) -> list[str]:
-    """Lines for the files of which nothing counts, each with its reason; [] where all were read."""
+    """Lines for the files of which nothing or too little counts; [] where all were read well."""
     ordered = sorted(files, key=lambda one: one.file)
     unread = [one.problem for one in ordered if one.unread]
-    unknown = [one.file for one in ordered if one.kind is FileKind.OTHER and _looked_at(one)]
+    unknown = [_unknown(one) for one in ordered if one.kind is FileKind.OTHER and _looked_at(one)]
     lines = [f"{_files(len(unread))} could not be read:", *(f"  {one}" for one in unread)]
     more = [f"{_files(len(unknown))} could not be recognised:", *(f"  {one}" for one in unknown)]
-    return [*(lines if unread else []), *(more if unknown else [])]
+    flawed = [f"  {one.file}: {one.problem}" for one in ordered if one.problem and not one.unread]
+    look = [f"{_files(len(flawed))} to look at before anything else:", *flawed]
+    return [
+        *(lines if unread else []),
+        *(more if unknown else []),
+        *(look if flawed else []),
+    ]
+
+
+def _unknown(file: FileReading) -> str:
+    """The file's name with what its reader noted, the way out among it."""
+    return ": ".join((file.file, *file.notes[-1:]))
 
 
 def _looked_at(file: FileReading) -> bool:
     """Whether a file was opened, and nothing that this review needs was seen in it."""
-    return not file.problem and file.format != NOT_READ
+    return not (file.problem or file.rows_kept) and file.format != NOT_READ
 
 
 def _files(count: int) -> str:

@@ -8,7 +8,8 @@ from toolkit.privacy.name_reading import Reading
 from toolkit.privacy.tokens import UNSEEN
 from toolkit.privacy.word_lists import folded_words, name_lists, vocabulary
 
-TITLES = folded_words("title", "words")
+_NOUNS = folded_words("title", "noun")
+TITLES = folded_words("title", "words") | _NOUNS
 _WEAK_TITLES = folded_words("title", "weak")
 _INSIDE_TITLES = folded_words("title", "inside")
 _WHOLE_TITLES = folded_words("title", "whole")
@@ -89,6 +90,8 @@ class Titled:
         title = self._tokens[self._place].folded
         if title == "m" and self._reading.text[self._tokens[place - 1].end] != ".":
             return False
+        if title in _NOUNS:
+            return token.capital and len(token.text) > 2 and self._is_rare(place)
         if token.capital and not (token.shouted and len(token.text) < 4):
             return title not in _WEAK_TITLES or self._is_rare(place)
         return len(token.text) > 2 and title not in _WEAK_TITLES and self._is_rare(place)

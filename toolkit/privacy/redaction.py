@@ -15,7 +15,7 @@ from toolkit.privacy.name_finder import NameFinder
 from toolkit.privacy.name_index import NameIndex
 from toolkit.privacy.organisations import find_organisations
 from toolkit.privacy.references import find_bank_numbers, find_references
-from toolkit.privacy.roster import RosterEntry, telling_ids
+from toolkit.privacy.roster import AROUND, RosterEntry, ids_alone, telling_ids
 from toolkit.privacy.tokens import Phrases, Token, tokens_folded, tokens_of
 from toolkit.privacy.word_lists import folded_words, kept_phrases
 
@@ -89,6 +89,7 @@ class Redactor:
         self._companies = Phrases(also, genitive=True)
         self._roles = Phrases(_pointing_titles(unique_titles), genitive=True)
         self._ids = Phrases(telling_ids(roster))
+        self._alone = frozenset(ids_alone(roster))
         self._redact = lru_cache(maxsize=4096)(self._redact_now)
 
     def redact(self, text: str) -> Redaction:
@@ -121,6 +122,14 @@ class Redactor:
         yield from ((7, Mark(*span, "customer")) for span in find_organisations(text))
         taken = _within(tokens, kept)
         yield from ((8, Mark(*span, "name")) for span in self._names.spans(text, tokens, taken))
+        yield from ((10, Mark(*span, "number")) for span in self._id_alone(text))
+
+    def _id_alone(self, text: str) -> Iterator[tuple[int, int]]:
+        """The id or login that is the whole text."""
+        alone = text.strip(AROUND)
+        if alone.casefold() in self._alone:
+            start = text.index(alone)
+            yield start, start + len(alone)
 
 
 def _pointing_titles(titles: Iterable[str]) -> Iterator[str]:

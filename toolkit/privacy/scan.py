@@ -13,15 +13,18 @@ from urllib.parse import unquote
 
 from toolkit.privacy.name_finder import NameFinder
 from toolkit.privacy.name_index import NameIndex, Spelt
-from toolkit.privacy.roster import RosterEntry, telling_ids
+from toolkit.privacy.roster import AROUND, RosterEntry, ids_alone, ids_of, telling_ids
 from toolkit.privacy.scan_texts import Text, texts_of, without_columns
 from toolkit.privacy.tokens import Phrases, Token, fold, tokens_of
 
 _ADDRESS = re.compile(r"[\w.+%&'’\-]+@[\w.\-]+\w")
 _SHORTEST_LAST_NAME = 4
+_LONGEST_ID = 80
+"""Characters; longer texts are not compared with an id as a whole."""
 _CACHED = 200_000
 _NAME, _ID = "name", "id"
 _PERSON_COLUMNS = frozenset({"person_id", "from_id", "to_id", "who_should_be_heard"})
+"""Here every id is one, however short."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,7 +48,8 @@ class Guard:
         self._full = Phrases(_full_names(roster))
         self._last = frozenset(_last_names(roster))
         self._ids = Phrases(telling_ids(roster))
-        self._given = frozenset(entry.given_id for entry in roster if entry.given_id)
+        self._alone = frozenset(ids_alone(roster))
+        self._given = frozenset(text for entry in roster for text in ids_of(entry))
         self._addresses = frozenset(entry.email.casefold() for entry in roster if entry.email)
         self._kinds = lru_cache(maxsize=_CACHED)(self._kinds_in)
 
@@ -70,13 +74,17 @@ class Guard:
         kinds: list[str] = []
         if self._address_in(text):
             kinds.append("e-mail")
-        if self._ids.spans(text, tokens):
+        if self._ids.spans(text, tokens) or self._is_id(text):
             kinds.append(_ID)
         if self._full_name_in(text, tokens):
             kinds.append("full name")
         elif self._last_name_in(text, tokens):
             kinds.append(_NAME)
         return tuple(kinds)
+
+    def _is_id(self, text: str) -> bool:
+        """Whether a text is an id and nothing else: a cell, a line, a list's item."""
+        return len(text) <= _LONGEST_ID and text.strip(AROUND).casefold() in self._alone
 
     def _address_in(self, text: str) -> bool:
         if "@" not in text and "%40" not in text:

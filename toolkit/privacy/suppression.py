@@ -14,10 +14,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from toolkit.model.groups import group_pairs
 from toolkit.privacy.groups import least_allowed
 
 Group = frozenset[tuple[str, str]]
 """(attribute, value) pairs that all in the group share; the empty one is everybody."""
+_EVERYBODY: Group = frozenset()
+_Drop = frozenset[frozenset[str]]
+"""Names of attributes, alone and by twos, whose groups are not shown at all."""
 _SUM = ""
 """The value of a margin."""
 Cell = tuple[str, str]
@@ -28,8 +32,7 @@ def group_of(text: str) -> Group:
 
     A text without "=" ("overall") is everybody.
     """
-    parts = [part.partition("=") for part in text.split(" & ")]
-    return frozenset((name.strip(), value.strip()) for name, sign, value in parts if sign)
+    return frozenset(group_pairs(text))
 
 
 def hidden_in_tables(sizes: Mapping[Group, int], least: int) -> frozenset[Group]:
@@ -39,9 +42,56 @@ def hidden_in_tables(sizes: Mapping[Group, int], least: int) -> frozenset[Group]
     attributes; a group of two whose margins are not to be shown is protected as if they were, where
     they can be summed. Groups of three and more attributes are hidden if small, no more. Groups of
     nobody hide nothing and are shown. Grows from the groups under `least`; the smallest are added
-    first, equal ones by name. Raises WrongSettings for `least` under 3.
+    first, equal ones by name. Where everybody together would have to be hidden for it, though not
+    few, pairs of attributes or whole attributes are hidden instead, as little as frees the whole.
+    Raises WrongSettings for `least` under 3.
     """
     least_allowed(least)
+    hidden = _grown(sizes, least)
+    if _EVERYBODY not in hidden or sizes[_EVERYBODY] < least:
+        return hidden
+    tables = list(_tables(sizes))
+    for drops in _drops(sizes):
+        found = [_without(one, sizes, least) for one in drops]
+        freeing = [
+            one
+            for one in found
+            if _EVERYBODY not in one and all(table.keeps(one, least) for table in tables)
+        ]
+        if freeing:
+            return min(freeing, key=_loss)
+    return hidden
+
+
+def _loss(hidden: frozenset[Group]) -> tuple[int, int, list[list[tuple[str, str]]]]:
+    """Groups of one attribute weigh more than all pairs."""
+    return sum(len(one) < 2 for one in hidden), len(hidden), sorted(map(sorted, hidden))
+
+
+def _without(drop: _Drop, sizes: Mapping[Group, int], least: int) -> frozenset[Group]:
+    """What is hidden where these tables are not shown."""
+    gone = {group for group, size in sizes.items() if size and _names(group) in drop}
+    kept = {group: size for group, size in sizes.items() if group not in gone}
+    return _grown(kept, least) | gone
+
+
+def _drops(sizes: Mapping[Group, int]) -> Iterator[list[_Drop]]:
+    """What might be left out, the least first: a pair, all pairs of an attribute, it, all pairs."""
+    known = sorted({_names(group) for group in sizes if 0 < len(group) <= 2}, key=sorted)
+    pairs = [names for names in known if len(names) == 2]
+    single = [names for names in known if len(names) == 1]
+    yield [frozenset({pair}) for pair in pairs]
+    yield [frozenset(pair for pair in pairs if one < pair) for one in single]
+    yield [frozenset(names for names in known if one <= names) for one in single]
+    yield [frozenset(pairs)]
+    yield [frozenset({*pairs, one}) for one in single]
+
+
+def _names(group: Group) -> frozenset[str]:
+    return frozenset(name for name, _ in group)
+
+
+def _grown(sizes: Mapping[Group, int], least: int) -> frozenset[Group]:
     hidden = {group for group, size in sizes.items() if 0 < size < least}
     tables = list(_tables(sizes))
     grown = True
@@ -69,6 +119,21 @@ class _Table:
                 cells.add(more)
         return {self.groups[cell] for cell in cells}
 
+    def keeps(self, hidden: Iterable[Group], least: int) -> bool:
+        """Whether no small cell can be computed, by somebody who knows which cells are empty."""
+        known = frozenset(hidden)
+        cells = {cell for cell, group in self.groups.items() if group in known}
+        flat = len({column for _, column in self.sizes}) < 2
+        exposed = set() if flat else _on_no_cycle(cells)
+        small = any(0 < self.sizes[cell] < least for cell in exposed)
+        return not small and not any(self._too_few(line, cells, least) for line in self._lines())
+
+    def _too_few(self, line: list[Cell], hidden: set[Cell], least: int) -> bool:
+        """Whether what a line hides beside its shown sum is a small group."""
+        parts = [cell for cell in line if cell in hidden]
+        shown = not any(_is_sum(cell, line) for cell in parts)
+        return bool(parts) and shown and sum(self.sizes[one] for one in parts) < least
+
     def _weak(self, hidden: set[Cell], least: int) -> Cell | None:
         """A cell to hide because a line hides one alone, or too few people beside its sum."""
         for line in self._lines():
@@ -84,7 +149,12 @@ class _Table:
         return None
 
     def _exposed(self, hidden: set[Cell]) -> Cell | None:
-        """A cell to hide because a hidden one lies on no cycle of hidden cells."""
+        """A cell to hide because a hidden one lies on no cycle of hidden cells.
+
+        Of one attribute alone there is one equation: two hidden cells of it are enough.
+        """
+        if len({column for _, column in self.sizes}) < 2:
+            return None
         for row, column in sorted(_on_no_cycle(hidden)):
             free = [
                 cell

@@ -217,7 +217,7 @@ def _action(
         people=len(people),
         value=value,
         value_basis=basis,
-        owner_role=owner_for(route, given.people),
+        owner_role=owner_for(route, given.people, people),
         measure=_measure(theme, cause, len(people), verdict, given),
         answer=f"taken: {len(proposals)} of the proposals stand in it" if proposals else "",
         status=verdict.status,

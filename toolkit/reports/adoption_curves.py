@@ -10,8 +10,9 @@ from statistics import fmean
 
 import pandas as pd
 
+from toolkit.model.groups import group_pairs, group_text
 from toolkit.model.vocabulary import Attendance, UsageState
-from toolkit.privacy import group_of
+from toolkit.privacy import Group, group_of
 from toolkit.reports.lens import Lens
 from toolkit.reports.summary_types import Adoption, AdoptionNow, Curve, Marker
 from toolkit.reports.tables import as_day
@@ -49,15 +50,15 @@ def _definition(table: pd.DataFrame) -> str:
 
 
 def _single(curve: Curve) -> bool:
-    return curve.dimension in ("", *DIMENSIONS) and " & " not in curve.group
+    return curve.dimension in ("", *DIMENSIONS)
 
 
 def _curve(name: object, rows: pd.DataFrame) -> Curve:
     rows = rows.sort_values("week", kind="stable")
-    dimension, equals, value = str(name).partition("=")
+    pairs = group_pairs(str(name)) or (("", "everybody"),)
     return Curve(
-        dimension=dimension if equals else "",
-        group=value if equals else "everybody",
+        dimension=pairs[0][0] if len(pairs) == 1 else group_text(pairs),
+        group=pairs[0][1],
         weeks=tuple(date.fromisoformat(as_day(week)) for week in rows["week"]),
         in_scope=tuple(int(float(size)) for size in rows["in_scope"]),
         active=tuple(_float(one) for one in rows["active"]),
@@ -77,12 +78,14 @@ def hidden_in_adoption(lens: Lens) -> dict[str, str]:
     A group counts with its size in the week in which it was smallest.
     """
     table = lens.findings.facts.adoption
-    sizes: dict[str, int] = {}
+    named: dict[str, Group] = {}
+    sizes: dict[Group, int] = {}
     for name, size in zip(table["group"].astype(str), table["in_scope"], strict=True):
+        group = named.setdefault(name, group_of(name))
         if (people := int(float(size))) > 0:
-            sizes[name] = min(sizes.get(name, people), people)
-    hidden = lens.hidden_in_tables({group_of(name): size for name, size in sizes.items()})
-    return {name: hidden[group_of(name)] for name in sizes if group_of(name) in hidden}
+            sizes[group] = min(sizes.get(group, people), people)
+    hidden = lens.hidden_in_tables(sizes)
+    return {name: hidden[group] for name, group in named.items() if group in hidden}
 
 
 def _gated(curves: Sequence[Curve], lens: Lens) -> list[Curve]:
@@ -171,6 +174,11 @@ def adoption_now(adoption: Adoption | None, plans: Sequence[Plan]) -> AdoptionNo
         plan_met=_met(curve, plan) if plan else None,
         by_month=_by_month(curve.weeks),
     )
+
+
+def adoption_withheld(adoption: Adoption | None) -> bool:
+    """Whether use is recorded and everybody's curve may not be shown."""
+    return adoption is not None and any(not c.dimension and c.withheld for c in adoption.curves)
 
 
 def _final_plan(plans: Sequence[Plan]) -> Plan | None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from toolkit.language.catalogue import ENGLISH, Words
-from toolkit.reports.counting import share_of
-from toolkit.reports.palette import CAUSE_WORD
+from toolkit.model.sureness import left_open
+from toolkit.reports.counting import share_of, whole
+from toolkit.reports.palette import CAUSE_SHORT, CAUSE_WORD
 from toolkit.reports.summary_types import (
     Adoption,
     AdoptionNow,
+    CauseLine,
     ClosedQuestion,
     Estimate,
     GroupFigure,
     ThemePage,
 )
-from toolkit.reports.wording import cut, percent
+from toolkit.reports.word_parts import cut, percent
 
 _TITLE_WORDS = 12
 
@@ -108,7 +110,7 @@ def adoption_caption(now: AdoptionNow | None, say: Words = ENGLISH) -> str:
         if now.by_month
         else "In the last {k} weeks {n} of {m} people ({p}) were active on average",
         k=now.weeks,
-        n=round(now.active) if now.by_month else say.number(now.active),
+        n=whole(now.active),
         m=now.in_scope,
         p=percent(now.active / now.in_scope if now.in_scope else 0),
     )
@@ -263,8 +265,23 @@ def claim(page: ThemePage, say: Words = ENGLISH) -> str:
         who = say("{people}, {p} of those who spoke", people=who, p=percent(page.share.value))
     if not page.family:
         return say("{who} raise it; words and facts cannot tell the cause.", who=who)
+    if left_open(page.cause, page.confidence, page.status):
+        return say(
+            "{who} raise it; words and facts leave the cause open, likeliest is ({p}): {cause}.",
+            who=who,
+            p=percent(page.confidence),
+            cause=say(CAUSE_WORD[page.cause]),
+        )
     return say(
         "{who} raise it; what they meet is most likely: {cause}.",
         who=who,
         cause=say(CAUSE_WORD[page.cause]),
     )
+
+
+def short_cause(one: CauseLine | ThemePage, say: Words = ENGLISH) -> str:
+    """A verdict in a word or two; with its caveat where all together leave it open."""
+    cause = say(CAUSE_SHORT[one.cause])
+    if not left_open(one.cause, one.confidence, one.status):
+        return cause
+    return say("{cause} (open: {p})", cause=cause, p=percent(one.confidence))

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import combinations
 
 from toolkit.model.findings import Findings, Signal, Statement
+from toolkit.model.groups import DIMENSIONS, group_pairs, group_text
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import Status, Wave
 from toolkit.privacy import (
@@ -29,8 +30,6 @@ from toolkit.settings import Promise, Settings
 
 ATTRIBUTES = ("department", "role", "location")
 """What may stand beside a quote, dearest first: the last is dropped first."""
-GROUPED = ("department", "location", "role", "level")
-"""The attributes that make groups, alone and by twos."""
 SMALL_GROUP = "withheld: fewer than {least} people"
 TOO_FEW = "withheld: fewer than {least} heard"
 NOBODY = "nobody heard"
@@ -59,7 +58,7 @@ def speaker(statement: Statement) -> str:
 
 def group_name(group: Group) -> str:
     """department=Field Sales & location=Madrid."""
-    return " & ".join(f"{name}={value}" for name, value in sorted(group))
+    return group_text(sorted(group))
 
 
 def source_numbers(findings: Findings) -> dict[str, str]:
@@ -130,7 +129,7 @@ class Lens:
         """Every group of one or two attributes, with the ids of everybody in scope who is of it."""
         found: dict[Group, set[str]] = {}
         for person in self.in_scope:
-            pairs = [(name, str(getattr(person, name))) for name in GROUPED]
+            pairs = [(name, str(getattr(person, name))) for name in DIMENSIONS]
             filled = [pair for pair in pairs if pair[1]]
             for size in (1, 2):
                 for chosen in combinations(filled, size):
@@ -152,8 +151,8 @@ class Lens:
     @property
     def moved_names(self) -> frozenset[str]:
         """The names of single groups of which something may not be told again."""
-        lone = (name for _, name in self.moved if " & " not in name)
-        return frozenset(name.partition("=")[2] for name in lone)
+        lone = (pairs for _, name in self.moved if len(pairs := group_pairs(name)) == 1)
+        return frozenset(pairs[0][1] for pairs in lone)
 
     def group_figures(self) -> tuple[Figure, ...]:
         """Of whom this edition's figures by group tell, for the ledger of releases."""
@@ -244,6 +243,7 @@ class Lens:
 
     def _hidden_in_tables(self, sizes: Mapping[Group, int]) -> dict[Group, str]:
         hidden = {group for group in sizes if group in self.protected and sizes[group]}
+        hidden |= {group for group, size in sizes.items() if 0 < size < self.least}
         pairs = {name for group in sizes if len(group) == 2 for name, _ in group}
         crossed = {group: size for group, size in sizes.items() if _names(group) <= pairs}
         hidden |= hidden_in_tables(crossed, self.least) if pairs else set()

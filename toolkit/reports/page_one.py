@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.language.catalogue import ENGLISH
 from toolkit.model.findings import Action, Request, Share
 from toolkit.model.vocabulary import FAMILY_OF, Cause, Family, Horizon, Kind, Route, Status
 from toolkit.reports.accounts import unmatched_accounts
-from toolkit.reports.adoption_curves import adoption_now
+from toolkit.reports.adoption_curves import adoption_now, adoption_withheld
+from toolkit.reports.counting import whole
 from toolkit.reports.drafts import shown_actions, shown_requests
 from toolkit.reports.lens import Lens, speaker
 from toolkit.reports.summary_types import (
@@ -42,6 +42,7 @@ def page_one(
     return PageOne(
         adoption=None if unmatched else now,
         unmatched=unmatched,
+        use_withheld=adoption_withheld(adoption),
         families=_family_shares(lens.findings.shares),
         spoke=len({speaker(one) for one in lens.spoke_after()}),
         only_tool=len(sides[ONLY_TOOL]),
@@ -194,9 +195,10 @@ def _adoption_trace(found: PageOne) -> Iterable[Trace]:
     now = found.adoption
     if now is None:
         return
+    about = "" if now.active == whole(now.active) else "about "
     yield Trace(
         anchor="n-adoption",
-        says=f"{ENGLISH.number(now.active).removesuffix('.0')} of {now.in_scope} people",
+        says=f"{about}{whole(now.active)} of {now.in_scope} people",
         counted=(
             f"{_period(now)}: people in scope who are active. Active means: {now.definition}. "
             "Rows of adoption.csv."
@@ -305,6 +307,14 @@ def _sure_traces(lens: Lens, sure: Sureness) -> Iterable[Trace]:
             says=f"{sure.unread} unread",
             counted="Files that came and could not be read: what they hold is missing everywhere. "
             "The reasons stand with the files that came.",
+            ids=(),
+        )
+    if sure.flawed:
+        yield Trace(
+            anchor="n-flawed",
+            says=f"{sure.flawed} to look at",
+            counted="Files that were read and have a problem, such as a survey whose answers "
+            "belong to nobody in the list. The reasons stand with the files that came.",
             ids=(),
         )
     seen = sure.reviewed

@@ -168,6 +168,7 @@ def sureness(lens: Lens, coverage: Iterable[CoverageLine]) -> Sureness:
         overruled=share_of(seen.changed, seen.seen),
         reviewed=seen,
         unread=sum(one.unread for one in findings.intake.files),
+        flawed=sum(bool(one.problem) and not one.unread for one in findings.intake.files),
     )
 
 

@@ -198,6 +198,8 @@ class Sureness:
     """Of what people looked at, the share that they changed; None where they looked at nothing."""
     reviewed: Reviewed
     unread: int = 0
+    flawed: int = 0
+    """Files that were read and have a problem: a survey whose answers are nobody's."""
     """Files that came and could not be read: what they hold is missing everywhere."""
 
 
@@ -233,6 +235,8 @@ class PageOne:
     """What the edition leaves out as no person has reviewed it; None where it leaves nothing."""
     unmatched: int = 0
     """Accounts of the usage files that match nobody, where so many are that use is not told."""
+    use_withheld: bool = False
+    """Use is recorded, and may not be told: a smaller group could be had from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.language.catalogue import ENGLISH, Words, words_of
 from toolkit.model.findings import Action, Request, Share
 from toolkit.model.vocabulary import DecidedBy, Family, Status
 from toolkit.reports.action_words import short_title
-from toolkit.reports.counting import share_of, whole
-from toolkit.reports.palette import CAUSE_SHORT
+from toolkit.reports.captions import short_cause
+from toolkit.reports.counting import share_of
 from toolkit.reports.summary_types import CauseLine, GroupFigure, PageOne, Summary, Sureness
+from toolkit.reports.use_words import said_of_use
 from toolkit.reports.word_parts import Block as Block
 from toolkit.reports.word_parts import Line as Line
 from toolkit.reports.word_parts import Part as Part
@@ -152,7 +153,7 @@ def leaning(found: PageOne) -> str:
 
 def _parts(found: PageOne, room: _Room, say: Words) -> tuple[Part, ...]:
     return (
-        Part(key="plan", question=say("How far from plan?"), answer=_adoption(found, say)),
+        Part(key="plan", question=say("How far from plan?"), answer=said_of_use(found, say)),
         _families(found, say),
         _causes(found, room, say),
         _do(found, room, say),
@@ -165,28 +166,6 @@ def _parts(found: PageOne, room: _Room, say: Words) -> tuple[Part, ...]:
         _unknowns(found, room, say),
         Part(key="sure", question=say("How sure?"), answer=_sure(found.sure, say)),
     )
-
-
-_UNMATCHED = "Use cannot be told: {n} accounts of the usage file match nobody of the list for sure."
-
-
-def _adoption(found: PageOne, say: Words) -> Sentence:
-    now = found.adoption
-    if found.unmatched:
-        return (Run(text=say(_UNMATCHED, n=found.unmatched)),)
-    if now is None:
-        return (Run(text=say("Use cannot be told: it is not recorded in the files.")),)
-    active = whole(now.active)
-    mean = say.number(now.active).removesuffix(".0").removesuffix(",0")
-    share = f" ({percent(now.active / now.in_scope)})" if now.in_scope else ""
-    use = "{n} of {m} people use it monthly" if now.by_month else "{n} of {m} people use it weekly"
-    said = say(use, n=mean, m=now.in_scope) + share
-    start = Run(text=said, anchor="n-adoption")
-    if now.planned is None or now.plan_by is None:
-        return (start, Run(text=say(". No plan given: actual only.")))
-    planned = say("planned {n} by {day}", n=now.planned, day=say.day(now.plan_by))
-    met = "." if active < now.planned else say(": met.")
-    return (start, Run(text="; "), Run(text=planned, anchor="n-adoption"), Run(text=met))
 
 
 def _families(found: PageOne, say: Words) -> Part:
@@ -272,7 +251,7 @@ def _causes(found: PageOne, room: _Room, say: Words) -> Part:
 def _cause_line(one: CauseLine, room: _Room, say: Words) -> Line:
     runs = [
         Run(text=_whole(one.title, room), anchor=one.theme_id),
-        Run(text=f" — {say(CAUSE_SHORT[one.cause])}, "),
+        Run(text=f" — {short_cause(one, say)}, "),
         Run(text=say.people(one.people), anchor=f"{one.theme_id}-ids"),
     ]
     if one.fact:
@@ -376,15 +355,17 @@ def _sure(sure: Sureness, say: Words) -> Sentence:
         runs += [Run(text=wrong, anchor="n-error"), Run(text=say(" may be wrong; "))]
     seen = say("{n} of {m} statements", n=sure.reviewed.seen, m=sure.reviewed.all)
     runs += [Run(text=seen, anchor="n-reviewed"), Run(text=say(" checked by hand."))]
-    return (*runs, *_unread(sure.unread, say))
+    return (*runs, *_faulty(sure, say))
 
 
-def _unread(files: int, say: Words) -> tuple[Run, ...]:
-    """That files are missing from everything above; nothing where all were read."""
-    if not files:
-        return ()
-    one, many = " {n} file unread.", " {n} files unread."
-    return (Run(text=say(one if files == 1 else many, n=files), anchor="n-unread"),)
+def _faulty(sure: Sureness, say: Words) -> Iterator[Run]:
+    """That files are missing from everything above, or have a problem; nothing where none is."""
+    if sure.unread:
+        said = say.count(sure.unread, " {n} file unread.", " {n} files unread.")
+        yield Run(text=said, anchor="n-unread")
+    if sure.flawed:
+        said = say.count(sure.flawed, " {n} file has a problem.", " {n} files have a problem.")
+        yield Run(text=said, anchor="n-flawed")
 
 
 def _spread(lowest: GroupFigure | None, highest: GroupFigure | None, say: Words) -> str:

@@ -53,14 +53,31 @@ def fact_card(theme: Theme, said: Sequence[Statement], ground: Ground) -> FactCa
 
 
 def fact_text(card: FactCard, ground: Ground) -> str:
-    """The weightiest fact in one sentence, what buffers first, with its source and date."""
+    """The weightiest fact in one sentence, what buffers first, with its source and date.
+
+    What speaks against the verdict stands on the card alone: beside a goal that follows from the
+    verdict it would be read as its ground.
+    """
     language = ground.given.language
-    if not (card.against or card.supports):
-        return say(language, "no_evidence")
-    first = card.against[:1]
-    other = [one for one in card.supports if all(one.origin != had.origin for had in first)]
-    points = (*first, *(other or card.supports)[:1])
+    opposed = _opposed(ground.given.verdicts[card.theme_id], ground)
+    against = [one for one in card.against if one.sentence not in opposed]
+    supports = [one for one in card.supports if one.sentence not in opposed]
+    if not (against or supports):
+        held = card.against or card.supports
+        return say(language, "other_evidence" if held else "no_evidence")
+    first = against[:1]
+    other = [one for one in supports if all(one.origin != had.origin for had in first)]
+    points = (*first, *(other or supports)[:1])
     return "; ".join(_cited(one, language) for one in points)
+
+
+def _opposed(verdict: Verdict, ground: Ground) -> frozenset[str]:
+    """What speaks against the verdict's cause, in the words of the card."""
+    if verdict.cause is Cause.UNCLEAR:
+        return frozenset()
+    facts = told_once(verdict.signals).items()
+    sentences = (sentence for sentence, group in facts if lean(group, verdict.cause) < 0)
+    return frozenset(drafted(ground.given.language, one) for one in sentences)
 
 
 def _cited(point: FactPoint, language: str) -> str:

@@ -84,6 +84,8 @@ class _Reading:
     small: frozenset[str]
     """Words that are written in small letters somewhere."""
     stop: frozenset[str]
+    said_by: Mapping[str, int]
+    """People who use each word, in any theme."""
     names: frozenset[str]
     """Proper nouns of one or two people: customers, colleagues, places that few would know."""
 
@@ -110,8 +112,9 @@ def title_themes(
     Phrases are stretches of nouns, and what stands before nouns, held together by articles and
     prepositions; they come from the redacted texts, without anything redacted. The first is near
     the theme's centre, far from the others', in telling words that several people use; the second
-    adds what the first does not say, in words of two people at least. Themes without a phrase are
-    missing from the result.
+    adds what the first does not say. Both are in the language that most of the theme's people
+    speak, and of their words one at most is a single person's. Themes without a phrase are missing
+    from the result.
     """
     reading = _read(themes, statements, shown)
     weights = _weights(themes, reading)
@@ -126,7 +129,8 @@ def title_themes(
         rate = _Rater(weights[theme.theme_id], centres[place], np.delete(centres, place, axis=0))
         rated = [rate(one, vectors[one.text]) for one in phrases[theme.theme_id]]
         if rated:
-            titles[theme.theme_id] = _title(rated, weights[theme.theme_id])
+            own = weights[theme.theme_id].people
+            titles[theme.theme_id] = _title(rated, reading.said_by, own)
     return titles
 
 
@@ -149,6 +153,7 @@ def _read(
         common=frozenset(word for word, own in people.items() if len(own) > many),
         small=small,
         stop=language.stop_words(),
+        said_by={word: len(own) for word, own in people.items()},
         names=frozenset(
             word for word in _like_names(texts, small) if len(people.get(word, ())) <= _FEW_WHO_NAME
         ),
@@ -241,10 +246,23 @@ def _centres(
 
 
 def _phrases(theme: Theme, reading: _Reading) -> list[_Phrase]:
-    """Each phrase once, in its commonest spelling."""
+    """Each phrase once, in its commonest spelling; in the main language where it has any."""
+    by_language: dict[str, set[str]] = defaultdict(set)
+    for key in theme.statement_ids:
+        by_language[reading.statements[key].language].add(key)
+    order = sorted(by_language, key=lambda code: (-_speakers(by_language[code], reading), code))
+    found = (_phrases_of(sorted(by_language[code]), reading) for code in order)
+    return next(filter(None, found), [])
+
+
+def _speakers(keys: set[str], reading: _Reading) -> int:
+    return len({_speaker(reading.statements[key]) for key in keys})
+
+
+def _phrases_of(keys: Sequence[str], reading: _Reading) -> list[_Phrase]:
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     found: dict[str, tuple[str, ...]] = {}
-    for key in theme.statement_ids:
+    for key in keys:
         inside = links(reading.statements[key].language)
         for clause in clauses(reading.shown.get(key, "")):
             for start, end, words in _stretches(clause, inside, reading):
@@ -301,9 +319,13 @@ class _Rater:
         return _Rated(phrase, round(float(score), 6), vector)
 
 
-def _title(rated: Sequence[_Rated], weights: _Weights) -> str:
-    """The best phrase, and the one that adds most to it; a lone word is always added to."""
-    first = min(rated, key=lambda one: (-one.score, one.phrase.text))
+def _title(rated: Sequence[_Rated], said_by: Mapping[str, int], in_theme: Mapping[str, int]) -> str:
+    """The best phrase that is not one person's, and the shared one that adds most to it.
+
+    The second is of words that two of the theme's people use each; to a lone word is always added,
+    if only another word that two people of the review use.
+    """
+    first = min(_first_choice(rated, said_by), key=lambda one: (-one.score, one.phrase.text))
     lone = len(first.phrase.words) < 2
     room = MOST_WORDS - len(first.phrase.text.split())
     stems = {word[:_STEM] for word in first.phrase.words}
@@ -312,7 +334,7 @@ def _title(rated: Sequence[_Rated], weights: _Weights) -> str:
         for one in rated
         if len(one.phrase.text.split()) <= room
         and not stems & {word[:_STEM] for word in one.phrase.words}
-        and (lone or _said_by_two(one.phrase, weights))
+        and _may_follow(one.phrase, said_by if lone else {}, in_theme)
     ]
     least = -1.0 if lone else SECOND
     best = min(fitting, key=lambda one: (-one[0], one[1]), default=(-1.0, ""))
@@ -320,6 +342,25 @@ def _title(rated: Sequence[_Rated], weights: _Weights) -> str:
     return title[:1].upper() + title[1:]
 
 
-def _said_by_two(phrase: _Phrase, weights: _Weights) -> bool:
-    """Two words or more, each of them used by two people."""
-    return len(phrase.words) > 1 and min(weights.people[word] for word in phrase.words) > 1
+def _first_choice(rated: Sequence[_Rated], said_by: Mapping[str, int]) -> Sequence[_Rated]:
+    """Phrases with one word at most, and not all, that a single person uses; else lone words.
+
+    What only one person says tells who it was; a common noun alone tells least.
+    """
+    shared = [
+        one
+        for one in rated
+        if (own := _own_words(one.phrase, said_by)) < 2 and own < len(one.phrase.words)
+    ]
+    return shared or [one for one in rated if len(one.phrase.words) < 2] or rated
+
+
+def _may_follow(phrase: _Phrase, said_by: Mapping[str, int], in_theme: Mapping[str, int]) -> bool:
+    if len(phrase.words) > 1:
+        return not _own_words(phrase, in_theme)
+    return bool(said_by) and not _own_words(phrase, said_by)
+
+
+def _own_words(phrase: _Phrase, said_by: Mapping[str, int]) -> int:
+    """How many of its words only one person uses, of those who are counted."""
+    return sum(said_by.get(word, 0) < 2 for word in phrase.words)

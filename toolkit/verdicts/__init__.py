@@ -2,6 +2,7 @@
 
 from toolkit.verdicts.answering import Asked
 from toolkit.verdicts.judge import JudgeInput, Judgement, judge_themes
+from toolkit.verdicts.lacking import with_lacking
 from toolkit.verdicts.requests import draft_requests
 from toolkit.verdicts.shares import ShareInput, estimate_shares
 from toolkit.verdicts.split import split_two_causes
@@ -15,4 +16,5 @@ __all__ = [
     "estimate_shares",
     "judge_themes",
     "split_two_causes",
+    "with_lacking",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from toolkit.model.fact_words import people_fact, ticket_end
 from toolkit.model.findings import Signal, Statement
@@ -42,7 +42,9 @@ def _gathered(
     per_person = [sum(one.weight for one in own) / len(own) for own in found.values()]
     counted = len(rows) if origin is DecidedBy.TICKETS else people
     weight = sum(per_person) / people * min(max(counted, 1), people) ** PERSON_GAIN
-    about = {person for own in found.values() for one in own for person in one.people}
+    about: Set[str] = {person for own in found.values() for one in own for person in one.people}
+    if origin is DecidedBy.TICKETS:
+        about = _fewer(about, found.keys())
     return Signal(
         name=name,
         subject_id=theme_id,
@@ -55,6 +57,14 @@ def _gathered(
         people=tuple(sorted(about)),
         rows=rows,
     )
+
+
+def _fewer(callers: Set[str], sayers: Set[str]) -> Set[str]:
+    """Of whom a sentence on tickets tells: it counts those who say the matter too.
+
+    Callers whom nobody in the list matches are people as well, so no caller known is not nobody.
+    """
+    return callers if callers and len(callers) <= len(sayers) else sayers
 
 
 def _bearing(weight: float) -> Bearing:

@@ -13,6 +13,9 @@ from toolkit.verdicts.split import LEAST_PEOPLE
 OWN_STRENGTH = 0.6
 """A speaker's own new ticket stands among those that are there already and counts for so much of
 what it would weigh alone; chosen on the careful side, and held to by the tests of truth."""
+DISPLACED = 0.35
+"""And it takes away so little of what the tickets there say of other causes: tickets of two kinds
+say that it is one of the two (see SHARPNESS in the weights of facts)."""
 MARGIN = 0.5
 """The new cause must lead by this log-weight (odds of 1.6): a verdict on the edge is no turn."""
 
@@ -93,11 +96,11 @@ def _after(
 ) -> dict[Cause, float]:
     """A file's log-weights once so many speakers have a piece of their own: see `gather_signals`.
 
-    The new pieces take the place of OWN_STRENGTH of what these speakers' tickets say now.
+    The new pieces take away DISPLACED of what these speakers' tickets say now.
     """
     share = pieces / people
     gain = share * OWN_STRENGTH * pieces**pool.PERSON_GAIN
-    kept = 1.0 - share * OWN_STRENGTH
+    kept = 1.0 - share * DISPLACED
     after = {
         cause: kept * now.get(cause, 0.0) + gain * lever.weights.get(cause, 0.0) for cause in CAUSES
     }

@@ -92,7 +92,7 @@ function buildHome(model, host, words) {
       since,
       section(
         run_at ? t("Since the run of {time}", { time: run_at }) : t("Never run yet"),
-        run_at && !anything ? [el("p", { class: "rl-quiet" }, t("Nothing changed: tables and reports are up to date."))] : rows,
+        run_at && !anything && view.next.screen !== "run" ? [el("p", { class: "rl-quiet" }, t("Nothing changed: tables and reports are up to date."))] : rows,
         run_at && view.next.screen !== "run" ? [button("r", t("Run again"), () => send("run"))] : [],
         run_at ? [] : [el("p", { class: "rl-quiet" }, t("Read a folder first: step 1."))],
       ),

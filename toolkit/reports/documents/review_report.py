@@ -126,7 +126,7 @@ def _small_themes(author: Author, pages: Sequence[ThemePage]) -> tuple[Block, ..
             one.theme_id,
             author.texts.text(f"report.{one.theme_id}.title", one.title),
             str(one.people),
-            say(CAUSE_SHORT[one.cause]),
+            captions.short_cause(one, say),
             "; ".join(say.drafted(each.title) for each in one.actions[:1]) or "–",
             f"“{one.quotes[0].words}” ({one.quotes[0].statement_id})" if one.quotes else "–",
         )
