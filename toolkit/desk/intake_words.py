@@ -11,6 +11,7 @@ ROLE_WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "ignored": "not read",
         # who
         "person_id": "person: number or log-in",
+        "login": "person: log-in",
         "email": "person: e-mail",
         "name": "person: name",
         "first_name": "person: first name",
