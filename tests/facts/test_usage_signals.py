@@ -133,7 +133,8 @@ def test_a_stock_that_was_cleared_at_last_tells_of_the_time_before():
         ),
     )
     found = signals(rows, "My letters are lost.")["unfinished_work_piles_up training"]
-    assert "22 records of the speaker stood, before all but 1 were cleared" in found.sentence
+    assert "22 records of the speaker stood in" in found.sentence
+    assert "until 1 were left" in found.sentence
 
 
 def test_a_growing_stock_without_errors_supports_training():

@@ -120,8 +120,9 @@ def stock_finding(subject: Subject, scene: Scene, rates: Rates) -> Finding | Non
                 weights.STOCK_IF_TRAINING, weights.base_rate(having, of)
             )
             weight = max(weight, 0.0) * (1.0 if named else weights.NOT_NAMED)
-            stand = "stand" if last >= stock else f"stood, before all but {last:.0f} were cleared,"
-            grows = "grows" if last >= stock else "grew"
+            stand, grows = "stand", "grows"
+            if last < stock:
+                stand, grows = "stood", f"grew, until {last:.0f} were left"
             sentence = (
                 f"{stock:.0f} records of the speaker {stand} in '{name}' and their number {grows}, "
                 f"while errors are not above those of peers ({having} of {of} people are like this)"
