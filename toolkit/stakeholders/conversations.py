@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,11 @@ from toolkit.stakeholders.promising import (
 
 POSITIVE = (Stance.SUPPORTER, Stance.CHAMPION)
 MOST_VOICES = 3
+_WHY = {
+    0: "this person turns to them",
+    1: "changed sides, same department",
+    2: "same department, respected and positive",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,17 +67,18 @@ def plan_conversations(
             known.by_id[one.person_id].rank,
         )
     )
-    return tuple(_conversation(one, by_id, known) for one in wanted)
+    speakers = _Speakers.of(by_id, known)
+    return tuple(_conversation(one, speakers, known) for one in wanted)
 
 
-def _conversation(one: Stakeholder, by_id: Mapping[str, Stakeholder], known: Known) -> Conversation:
+def _conversation(one: Stakeholder, speakers: _Speakers, known: Known) -> Conversation:
     decisions, subject = known.given.decisions, f"person:{one.person_id}"
     return Conversation(
         person_id=one.person_id,
         topic=one.main_reason,
         path=one.path,
         offer=one.offer,
-        voices=_voices(known.by_id[one.person_id], by_id, known),
+        voices=speakers.voices_for(known.by_id[one.person_id]),
         fix_first=_fix_first(one.person_id, known),
         owner=decisions.value(subject, "talk_owner") or "",
         due=as_day(decisions.value(subject, "talk_due")),
@@ -82,28 +88,50 @@ def _conversation(one: Stakeholder, by_id: Mapping[str, Stakeholder], known: Kno
     )
 
 
-def _voices(
-    critic: Person, judged: Mapping[str, Stakeholder], known: Known
-) -> tuple[tuple[str, str], ...]:
-    """Positive people, never the own boss: named by the critic, converts, peers, in this order."""
-    turns_to = {tie.to_id for tie in known.given.intake.ties if tie.from_id == critic.person_id}
-    found: dict[int, list[str]] = defaultdict(list)
-    why = {
-        0: "this person turns to them",
-        1: "changed sides, same department",
-        2: "same department, respected and positive",
-    }
-    for person in known.people:
-        other = judged.get(person.person_id)
-        if other is None or other.stance not in POSITIVE or person is critic:
-            continue
-        if person.person_id == critic.manager_id or _declined(person.person_id, known):
-            continue
-        place = _nearness(critic, person, other, turns_to)
-        if place is not None:
-            found[place].append(person.person_id)
-    ranked = [(key, why[place]) for place in sorted(found) for key in found[place]]
-    return tuple(ranked[:MOST_VOICES])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Speakers:
+    """Positive people who have not declined to be asked, in the order of all people."""
+
+    people: Mapping[str, tuple[Person, Stakeholder]]
+    by_department: Mapping[str, frozenset[str]]
+    turns_to: Mapping[str, frozenset[str]]
+
+    @staticmethod
+    def of(judged: Mapping[str, Stakeholder], known: Known) -> _Speakers:
+        people = {
+            person.person_id: (person, judged[person.person_id])
+            for person in known.people
+            if person.person_id in judged
+            and judged[person.person_id].stance in POSITIVE
+            and not _declined(person.person_id, known)
+        }
+        departments: dict[str, set[str]] = defaultdict(set)
+        for key, (person, _) in people.items():
+            departments[person.department].add(key)
+        ties: dict[str, set[str]] = defaultdict(set)
+        for tie in known.given.intake.ties:
+            if tie.to_id in people:
+                ties[tie.from_id].add(tie.to_id)
+        return _Speakers(
+            people=people,
+            by_department={key: frozenset(own) for key, own in departments.items()},
+            turns_to={key: frozenset(own) for key, own in ties.items()},
+        )
+
+    def voices_for(self, critic: Person) -> tuple[tuple[str, str], ...]:
+        """Never the own boss: who is named by the critic, converts, peers, in this order."""
+        turns_to = self.turns_to.get(critic.person_id, frozenset())
+        near = turns_to | self.by_department.get(critic.department, frozenset())
+        found: dict[int, list[str]] = defaultdict(list)
+        for key in (key for key in self.people if key in near):
+            person, other = self.people[key]
+            if key in (critic.person_id, critic.manager_id):
+                continue
+            place = _nearness(critic, person, other, turns_to)
+            if place is not None:
+                found[place].append(key)
+        ranked = [(key, _WHY[place]) for place in sorted(found) for key in found[place]]
+        return tuple(ranked[:MOST_VOICES])
 
 
 def _declined(person_id: str, known: Known) -> bool:
@@ -111,7 +139,9 @@ def _declined(person_id: str, known: Known) -> bool:
     return consent_of(person_id, known.given.decisions).approach is False
 
 
-def _nearness(critic: Person, person: Person, other: Stakeholder, turns_to: set[str]) -> int | None:
+def _nearness(
+    critic: Person, person: Person, other: Stakeholder, turns_to: Collection[str]
+) -> int | None:
     if person.person_id in turns_to:
         return 0
     if not critic.department or person.department != critic.department:
