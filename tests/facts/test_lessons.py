@@ -22,10 +22,10 @@ def test_each_ticket_teaches_the_cause_that_its_end_tells():
         ticket(4, "P06", "No dark mode", WISH),
     )
     assert [(one.text, one.cause) for one in found] == [
-        ("X-ray gone. Saved it twice", Cause.DEFECT),
+        ("No dark mode", Cause.MISSING),
         ("Recall letters", Cause.TRAINING),
         ("Two of each patient", Cause.DATA),
-        ("No dark mode", Cause.MISSING),
+        ("X-ray gone. Saved it twice", Cause.DEFECT),
     ]
     assert all(0.5 <= one.weight <= 1 for one in found)
 
@@ -52,6 +52,12 @@ def test_many_tickets_on_one_problem_do_not_count_as_many():
 def test_copies_of_a_ticket_are_one_lesson():
     same = [ticket(n, "P03", "X-ray gone", FAULT) for n in (1, 2)]
     assert len(lessons(*same)) == 1
+
+
+def test_the_order_of_the_rows_changes_no_lesson():
+    rows = [ticket(n, "P03", f"X-ray gone, case {n}", FAULT) for n in (1, 2, 3)]
+    found = [[(one.text, one.weight) for one in lessons(*own)] for own in (rows, rows[::-1])]
+    assert found[0] == found[1]
 
 
 def test_no_tickets_no_lessons():

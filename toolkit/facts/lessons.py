@@ -38,10 +38,10 @@ class Lesson(NamedTuple):
 
 
 def ticket_lessons(tickets: pd.DataFrame) -> tuple[Lesson, ...]:
-    """The lessons of `Facts.tickets`, in its order; tickets without words or a sure end give none.
+    """The lessons of `Facts.tickets` by their words; tickets without words or a sure end give none.
 
-    Copies of a ticket count once; tickets under one problem record, which tell of one matter, count
-    together as its square root.
+    Copies of a ticket count once, as the surest; tickets under one problem record, which tell of
+    one matter, count together as its square root. The order of the rows changes nothing.
     """
     found: dict[tuple[str, Cause], Lesson] = {}
     if tickets.empty:
@@ -52,8 +52,10 @@ def ticket_lessons(tickets: pd.DataFrame) -> tuple[Lesson, ...]:
         if not text or sure < LEAST or row["outcome"] == Outcome.DUPLICATE:
             continue
         weight = round(sure / max(int(row["problem_tickets"]), 1) ** 0.5, 4)
-        found.setdefault((text, cause), Lesson(place, text, cause, min(weight, 1.0)))
-    return tuple(found.values())
+        lesson = Lesson(place, text, cause, min(weight, 1.0))
+        if (text, cause) not in found or found[text, cause].weight < lesson.weight:
+            found[text, cause] = lesson
+    return tuple(found[key] for key in sorted(found))
 
 
 def _taught(row: Mapping[object, object]) -> tuple[Cause, float]:
