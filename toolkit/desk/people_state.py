@@ -1,7 +1,6 @@
 """The screen of people without its widget: stance, parts, promises, waves, the ledger, and undo.
 
-Everything that is done is one row in the workspace, on disk when the method returns, and what
-follows from it (waves, go lists, alarms) is shown at once.
+Everything that is done is one row in the workspace, on disk when the method returns.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from toolkit.desk.own_settings import OwnSettings
 from toolkit.desk.people_card import LedgerRow, PersonCard, PersonLine, WaveRow
 from toolkit.desk.people_drawing import Picture, labelled
 from toolkit.desk.people_group_pictures import coverage_heat
@@ -23,66 +21,37 @@ from toolkit.desk.people_hearing import (
     heard_page,
     invited_page,
 )
-from toolkit.desk.people_names import Names
 from toolkit.desk.people_printing import all_pictures, write_pictures
-from toolkit.desk.people_showing import FILTERS, PERSON_FIELDS, PeopleShowing
+from toolkit.desk.people_showing import FILTERS, PERSON_FIELDS
+from toolkit.desk.people_sitting import LEDGER_FIELDS, PeopleSitting
 from toolkit.desk.people_starting import StartPage, start_page
-from toolkit.desk.showing import Showing
-from toolkit.desk.sitting import ListSitting
-from toolkit.desk.starting import Clock, now
 from toolkit.errors import WrongDecision
 from toolkit.model.decisions import Decision
 from toolkit.model.vocabulary import GoItemName, WavePart
-from toolkit.pipeline.own_settings import Typed
-from toolkit.pipeline.people_planning import late_entry_of, standing_of
+from toolkit.pipeline.people_planning import late_entry_of
 from toolkit.pipeline.people_text import late_text
-from toolkit.settings import Settings
-from toolkit.stakeholders.consenting import unnamed_by
 from toolkit.stakeholders.people_input import heard_in
 from toolkit.stakeholders.promising import OF_PROMISE, promise_field
 from toolkit.stakeholders.wave_order import ALL_WAVES, weights_in_force
-from toolkit.workspace import Workspace
 
 PAGES: Final = ("people", "heard", "invited", "waves", "start", "pictures", "ledger")
-LEDGER_FIELDS: Final = ("change", "release", "told_on")
 WAVE_FIELDS: Final = ("size", "starts_on", *(f"{name}_owner" for name in GoItemName))
-_OWN: Final = ("person", "wave")
 
 
-class PeopleState(ListSitting):
+class PeopleState(PeopleSitting):
     """A person at the list of people: one of them at hand, one of the PAGES in front."""
 
-    def __init__(
-        self,
-        showing: Showing,
-        settings: Settings,
-        workspace: Workspace,
-        *,
-        coder: str = "",
-        clock: Clock = now,
-        language: str = "en",
-        key: Path | None = None,
-        own: OwnSettings | None = None,
-    ) -> None:
-        super().__init__(workspace, coder=coder, clock=clock, language=language)
-        self.own = own
-        """What of review.toml is filled in here; None where it is not known where it lies."""
-        self.names = Names(key, clock)
-        self.key = key
-        self.out: Path | None = None
-        """The review's folder, where it is known."""
-        self.printed: tuple[str, ...] = ()
-        """Pictures that were just written, from that folder."""
-        self.page = PAGES[0]
-        self.filter = FILTERS[0]
-        self.words = ""
-        self.stage = ""
-        self.only = ""
-        """Why these people alone are listed; empty where all are."""
-        self._only: frozenset[str] = frozenset()
-        self._base = showing
-        self._settings = settings
-        self.read()
+    out: Path | None = None
+    """The review's folder, where it is known."""
+    printed: tuple[str, ...] = ()
+    """Pictures that were just written, from that folder."""
+    page = PAGES[0]
+    filter = FILTERS[0]
+    words = ""
+    stage = ""
+    only = ""
+    """Why these people alone are listed; empty where all are."""
+    _only: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
         """How many people; nothing about anybody."""
@@ -207,19 +176,6 @@ class PeopleState(ListSitting):
         self.only, self._only = why.strip(), frozenset(person_ids)
         self._list_anew()
 
-    def fill_in(self, key: str, typed: Typed) -> None:
-        """Write a field of a page into review.toml; it counts here at once.
-
-        Raises WrongSettings where it cannot be meant.
-        """
-        if self.own is None:
-            raise WrongDecision("there is no such field.", what_to_do="Use the form.")
-        self.own.save(key, typed, self.say)
-        self.saved_at = self.clock()
-        self._settings = self.own.settings
-        self.__dict__.pop("_late", None)
-        self.read()
-
     def choose_stage(self, stage: str) -> None:
         """List the points of the ledger that came so far; all for none."""
         self.stage = stage
@@ -326,64 +282,10 @@ class PeopleState(ListSitting):
             raise WrongDecision(f"there is no field {field!r}.", what_to_do="Use the form.")
         return self._write(f"statement:{statement_id}", field, value)
 
-    def undo(self) -> tuple[Decision, ...]:
-        """Take back one's own last action here. Raises WrongDecision where there is none."""
-        last = self.own_standing(self._standing.decisions.history, _is_here)[-1]
-        rows = self.take_back([last])
-        self.read()
-        kind, _, name = last.subject.partition(":")
-        if kind == "person":
-            self.go(name)
-        return rows
-
-    def concerns(self, row: Decision) -> bool:
-        """What was decided on people, waves and the ledger."""
-        return _is_here(row)
-
-    def read(self) -> None:
-        """Take in what everybody decided, and plan anew with it."""
-        findings = self._base.findings
-        decisions = self.workspace.decisions()
-        self.names.unnamed = unnamed_by(decisions)
-        today = self.clock().date()
-        self._standing = standing_of(findings, self._settings, decisions, today)
-        self._shown = PeopleShowing(self._standing, self._base, self.language)
-        self._list_anew()
-
     # Inside
-
-    def _at_hand(self) -> str:
-        if not self.current:
-            raise WrongDecision("nobody is chosen.", what_to_do="Choose somebody from the list.")
-        return self.current
-
-    def _machine_stance(self) -> str:
-        one = self._shown.by_id[self._at_hand()]
-        return str((one.suggestion or one).stance or "")
-
-    def _write(self, subject: str, field: str, value: str, memo: str = "") -> Decision:
-        suggested = self._machine_stance() if field == "stance" else ""
-        row = self.workspace.decide(
-            subject,
-            field,
-            value.strip(),
-            coder=self.coder,
-            at=self.clock(),
-            memo=memo.strip(),
-            suggested=suggested,
-        )
-        self.saved_at = row.at
-        self.read()
-        return row
 
     def _list_anew(self) -> None:
         words = self.words if self.page == "people" else ""
         found = self._shown.listed(self.filter, words)
         self._listed = [one for one in found if not self.only or one in self._only]
         self.stay_or_first()
-
-
-def _is_here(row: Decision) -> bool:
-    kind = row.subject.split(":", 1)[0]
-    fields = {"statement": LEDGER_FIELDS, "theme": ("data_owner",)}.get(kind, ())
-    return kind in _OWN or row.field in fields

@@ -36,6 +36,7 @@ class PlanScreen(Screen):
         "climb": lambda state, said: state.climb(text_of(said, "rung"), text_of(said, "memo")),
         "start": lambda state, said: state.start(number_of(said, "wave"), text_of(said, "day")),
         "undo": lambda state, _: state.undo(),
+        "rest": lambda state, _: state.rest(),
     }
 
     def __init__(self, state: PlanState, showing: Showing) -> None:
@@ -56,6 +57,8 @@ class PlanScreen(Screen):
             "direction": self._direction() if state.section == DIRECTION else None,
             "states": [str(one) for one in State],
             "missing": list(state.plan.missing),
+            "busy": state.planning,
+            "planning": state.planning,
         }
 
     def _card(self, line: ShownLine) -> dict[str, Any]:
@@ -154,7 +157,13 @@ def _argument(argument: Argument) -> dict[str, Any]:
 
 def plan_screen(opened: Opened) -> PlanScreen:
     """The plan of a review that is open."""
-    state = PlanState(opened.findings, opened.settings, opened.workspace(), **opened.person)
+    state = PlanState(
+        opened.findings,
+        opened.settings,
+        opened.workspace(),
+        drafts_at_once=False,
+        **opened.person,
+    )
     return PlanScreen(state, opened.showing)
 
 

@@ -1,27 +1,29 @@
 """The plan screen without its widget: choose the way on, climb, edit the lines, and undo.
 
-Every edit is one decision on `text:LINE_ID`, on disk when the method returns, and shown at once:
-the plan is drafted again from the last run with all decisions made since.
+Every edit is one decision on `text:LINE_ID`, on disk when the method returns, and shown at once.
+The plan is drafted again from the last run with all decisions made since.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Final
 
+from toolkit.desk.anew import Anew
 from toolkit.desk.plan_showing import DIRECTION, SECTIONS, ShownLine, lines_of
 from toolkit.desk.sitting import ListSitting
 from toolkit.desk.starting import Clock, now
 from toolkit.errors import WrongDecision
 from toolkit.language.catalogue import words_of
-from toolkit.model.decisions import Decision
+from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings
 from toolkit.model.plan import RelaunchPlan
-from toolkit.model.plan_parts import Hand, OptionName, RungName, State
+from toolkit.model.plan_parts import OptionName, RungName, State
 from toolkit.pipeline.planning import plan_of
-from toolkit.relaunch.edits import CHOICE, FIELDS, LADDER, OPTION, RUNG
+from toolkit.relaunch.edits import CHOICE, FIELDS, LADDER, OPTION, RUNG, hand_now, written
 from toolkit.relaunch.ladder import check_climb
 from toolkit.settings import Settings
 from toolkit.workspace import Workspace
@@ -55,7 +57,11 @@ class EditedBy:
 
 
 class PlanState(ListSitting):
-    """A person at the plan: a section, its lines, one of them at hand."""
+    """A person at the plan: a section, its lines, one of them at hand.
+
+    With `drafts_at_once` off, what an edit changes in other lines waits for `rest` and is drafted
+    in the background; a new direction is drafted at once in any case.
+    """
 
     def __init__(
         self,
@@ -66,16 +72,30 @@ class PlanState(ListSitting):
         coder: str = "",
         clock: Clock = now,
         language: str = "en",
+        drafts_at_once: bool = True,
     ) -> None:
         super().__init__(workspace, coder=coder, clock=clock, language=language)
         self.findings = findings
         self.settings = settings
         self.section = DIRECTION
-        self.read()
+        self.decisions = workspace.decisions()
+        self._drafts_at_once = drafts_at_once
+        self._anew = Anew(self._draft()())
+        self._list_anew()
 
     def __repr__(self) -> str:
         """Where one is; nobody's words."""
         return f"PlanState({self.section}, {len(self.listed)} lines)"
+
+    @property
+    def plan(self) -> RelaunchPlan:
+        """As it was drafted last."""
+        return self._anew.value
+
+    @property
+    def planning(self) -> bool:
+        """Whether some lines are older than the last decision; `rest` drafts them anew."""
+        return self._anew.busy
 
     @property
     def listed(self) -> Sequence[str]:
@@ -102,7 +122,7 @@ class PlanState(ListSitting):
             )
         ]
         for key, (title, _) in SECTIONS.items():
-            lines = lines_of(self.plan, key, say)
+            lines = self._lines(key)
             if lines:
                 found.append(
                     SectionTab(
@@ -140,10 +160,15 @@ class PlanState(ListSitting):
     def read(self) -> None:
         """Draft the plan again with what everybody decided."""
         self.decisions = self.workspace.decisions()
-        self.plan: RelaunchPlan = plan_of(
-            self.findings, self.settings, self.decisions, self._today(), self.language
-        )
+        self._anew.show(self.plan)
+        if self._drafts_at_once:
+            self._anew.settle(self._draft())
         self._list_anew()
+
+    def rest(self) -> None:
+        """Draft with the decisions so far, or take over what was drafted; it returns at once."""
+        if self._anew.rest(self._draft()):
+            self._list_anew()
 
     def show(self, section: str) -> None:
         """Go to a section; stays where there is no such one."""
@@ -161,9 +186,10 @@ class PlanState(ListSitting):
                 "there is nothing to edit here.", what_to_do="Choose a line that somebody owns."
             )
         value = value.strip()
-        if value == _now(self.line.hand, field):
+        before = written(self.line.hand)[field]
+        if value == before:
             return
-        suggested = _suggested(self.line.hand, field)
+        suggested = self.line.hand.suggested.get(field, before)
         self._decide(f"text:{self._key}", field, value, memo, suggested)
 
     def choose(self, option: str, memo: str = "") -> None:
@@ -174,6 +200,7 @@ class PlanState(ListSitting):
                 what_to_do=f"Choose one of {', '.join(OptionName)}.",
             )
         self._decide(OPTION, CHOICE, option, memo)
+        self._settle()
 
     def climb(self, rung: str, memo: str = "") -> None:
         """Step on the next rung. Raises WrongDecision where one would be skipped."""
@@ -184,10 +211,12 @@ class PlanState(ListSitting):
             )
         check_climb(self.plan.ladder, RungName(rung))
         self._decide(LADDER, RUNG, rung, memo)
+        self._settle()
 
     def start(self, wave: int, day: str) -> None:
         """Set the day on which a wave starts; empty takes it away."""
         self._decide(f"wave:{wave}", _STARTS, day, "")
+        self._settle()
 
     def undo(self) -> None:
         """Take back one's own last decision on the plan."""
@@ -199,12 +228,7 @@ class PlanState(ListSitting):
     @property
     def _key(self) -> str:
         """The id under which the line at hand is decided on."""
-        line = self.line
-        if line is None:
-            return ""
-        if line.line_id.startswith("target-"):
-            return "-".join(line.line_id.replace("=", " ").split())
-        return line.line_id
+        return _key_of(self.line) if self.line else ""
 
     def _decide(
         self, subject: str, field: str, value: str, memo: str, suggested: str = ""
@@ -222,9 +246,23 @@ class PlanState(ListSitting):
         self.read()
         return row
 
+    def _draft(self) -> Callable[[], RelaunchPlan]:
+        """How the plan is drafted with what is decided by now."""
+        given = (self.findings, self.settings, self.decisions, self._today())
+        return partial(plan_of, *given, self.language)
+
+    def _settle(self) -> None:
+        self._anew.settle(self._draft())
+        self._list_anew()
+
     def _list_anew(self) -> None:
-        self.lines = lines_of(self.plan, self.section, words_of(self.language))
+        self.lines = self._lines(self.section)
         self.stay_or_first()
+
+    def _lines(self, section: str) -> tuple[ShownLine, ...]:
+        """The lines of a section, with what was decided since they were drafted."""
+        lines = lines_of(self.plan, section, words_of(self.language))
+        return tuple(_decided(one, self.decisions) for one in lines)
 
     def _today(self) -> date:
         return self.clock().date()
@@ -234,21 +272,18 @@ def _is_open(line: ShownLine) -> bool:
     return line.hand is not None and line.hand.state not in _SETTLED
 
 
-def _now(hand: Hand, field: str) -> str:
-    found = {
-        "title": hand.title,
-        "owner_role": hand.owner,
-        "due": hand.due.isoformat() if hand.due else "",
-        "before_wave": str(hand.before_wave or ""),
-        "effort": hand.effort,
-        "state": hand.state.value,
-        "answer": hand.answer,
-    }
-    return found[field]
+def _key_of(line: ShownLine) -> str:
+    """The id under which a line is decided on."""
+    if line.line_id.startswith("target-"):
+        return "-".join(line.line_id.replace("=", " ").split())
+    return line.line_id
 
 
-def _suggested(hand: Hand, field: str) -> str:
-    return hand.suggested.get(field, _now(hand, field))
+def _decided(line: ShownLine, decisions: Decisions) -> ShownLine:
+    if line.hand is None:
+        return line
+    hand = hand_now(_key_of(line), line.hand, decisions)
+    return replace(line, hand=hand, title=hand.title or line.title)
 
 
 def _is_of_plan(row: Decision) -> bool:

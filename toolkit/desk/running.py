@@ -85,10 +85,10 @@ class Work:
         if trouble is None and after:
             after()
 
-    def wait(self) -> None:
-        """Wait for the end, for those who have no screen."""
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait for the end, at most so long; for as long as it takes where nothing is said."""
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(seconds)
         self.look()
 
     # What the work calls

@@ -237,7 +237,7 @@ class SessionState(ListSitting):
         """Take back one's own last action on the session."""
         own = self.own_standing(self._decisions.history, _is_of_session)
         self.take_back([row for row in reversed(own) if row.at == own[-1].at])
-        self.read()
+        self._take(self.workspace.decisions())
 
     # Inside
 

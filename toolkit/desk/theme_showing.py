@@ -32,27 +32,16 @@ class ThemeShowing:
         self._showing = showing
         self._by_id = {one.theme_id: one for one in self.themes}
         self._statements = {one.statement_id: one for one in shaping.findings.statements}
+        self._lines: dict[str, ThemeLine] = {}
         self._before = {
             one.theme_id: frozenset(one.statement_ids) for one in shaping.findings.themes
         }
 
     def line(self, theme_id: str) -> ThemeLine:
         """One row of the list."""
-        theme = self._by_id[theme_id]
-        status, cause, confidence = self._verdict_now(theme_id)
-        return ThemeLine(
-            theme_id=theme_id,
-            title=theme.title,
-            people=self.people(theme.statement_ids),
-            statements=len(theme.statement_ids),
-            word=CAUSE_SHORT[cause] if cause else "",
-            family=family_of(cause) if cause else "",
-            confidence=confidence,
-            status=status,
-            fragile=theme.stability is not None and theme.stability < FRAGILE,
-            pinned=self.shaping.is_pinned(theme_id),
-            reshaped=self._before.get(theme_id) != frozenset(theme.statement_ids),
-        )
+        if theme_id not in self._lines:
+            self._lines[theme_id] = self._line(theme_id)
+        return self._lines[theme_id]
 
     def statement_ids(self, theme_id: str) -> tuple[str, ...]:
         """All statements of a theme, the nearest to its centre first."""
@@ -95,6 +84,8 @@ class ThemeShowing:
 
     def matches(self, theme_id: str, words: str) -> bool:
         """Whether a theme's title, id or shown statements hold the words, whatever the case."""
+        if not words:
+            return True
         theme, wanted = self._by_id[theme_id], words.casefold()
         texts = [theme_id, theme.title, *map(self._showing.words, theme.statement_ids)]
         return any(wanted in text.casefold() for text in texts)
@@ -107,6 +98,23 @@ class ThemeShowing:
         return tuple(one for one in found if one)
 
     # Inside
+
+    def _line(self, theme_id: str) -> ThemeLine:
+        theme = self._by_id[theme_id]
+        status, cause, confidence = self._verdict_now(theme_id)
+        return ThemeLine(
+            theme_id=theme_id,
+            title=theme.title,
+            people=self.people(theme.statement_ids),
+            statements=len(theme.statement_ids),
+            word=CAUSE_SHORT[cause] if cause else "",
+            family=family_of(cause) if cause else "",
+            confidence=confidence,
+            status=status,
+            fragile=theme.stability is not None and theme.stability < FRAGILE,
+            pinned=self.shaping.is_pinned(theme_id),
+            reshaped=self._before.get(theme_id) != frozenset(theme.statement_ids),
+        )
 
     def _effect(self, theme_id: str, now: Theme | None, then: Theme | None) -> Effect | None:
         before = now.statement_ids if now else ()

@@ -22,7 +22,6 @@ from toolkit.desk.theme_showing import SHOWN_STATEMENTS, ThemeShowing
 from toolkit.desk.theme_words import sentence_of
 from toolkit.errors import WrongDecision
 from toolkit.model.decisions import Decision, Decisions
-from toolkit.model.findings import Findings
 from toolkit.model.shapes import MOVE, SHAPES
 from toolkit.model.theme_map import ThemeMap
 from toolkit.pipeline.own_settings import Typed
@@ -57,6 +56,9 @@ class ThemeState(ListSitting):
         self._drafts: tuple[Draft, ...] = ()
         self._base = showing
         self._more: tuple[str, int] = ("", 0)
+        self._ran = read_shaping(workspace, showing.findings)
+        """As it stood when the board was opened: what only a run changes is read once."""
+        self._ran_at = workspace.runs()[-1].started_at
         self.read()
 
     @classmethod
@@ -223,10 +225,10 @@ class ThemeState(ListSitting):
 
     def read(self) -> None:
         """Read what everybody decided, and list the themes by it."""
-        findings: Findings = self._base.findings
-        self._shown = ThemeShowing(read_shaping(self.workspace, findings), self._base)
-        runs = self.workspace.runs()
-        self._waiting = _waiting(self._shown.shaping.decisions, runs[-1].started_at)
+        decisions = self.workspace.decisions()
+        now = replace(self._ran, findings=self._base.findings, decisions=decisions)
+        self._shown = ThemeShowing(now, self._base)
+        self._waiting = _waiting(decisions, self._ran_at)
         self._list_anew()
 
     # Inside
@@ -264,11 +266,12 @@ class ThemeState(ListSitting):
             self.current = theme_id
 
     def _list_anew(self) -> None:
-        people = {one.theme_id: self._shown.people(one.statement_ids) for one in self._shown.themes}
-        self._listed = sorted(
-            (one for one in people if self._shown.matches(one, self.words)),
-            key=lambda one: (-people[one], one),
-        )
+        lines = (self._shown.line(one.theme_id) for one in self._shown.themes)
+        self._listed = [
+            one.theme_id
+            for one in sorted(lines, key=lambda one: (-one.people, one.theme_id))
+            if self._shown.matches(one.theme_id, self.words)
+        ]
         self.stay_or_first()
 
     def _last_own(self) -> list[Decision]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from toolkit.stakeholders.attitudes import Encode
 from toolkit.stakeholders.deciding import decided
 from toolkit.stakeholders.gates import Rival
 from toolkit.stakeholders.late_entry import LateEntry, find_late_entry
-from toolkit.stakeholders.plan import PeoplePlan, PlanGiven, plan_people
+from toolkit.stakeholders.plan import PeoplePlan, PlanGiven, plan_people, told_at_once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +38,27 @@ class Standing:
     """With the decisions in force; `suggestion` holds the machine's word."""
     plan: PeoplePlan
     given: PeopleInput = field(repr=False)
+    more: PlanGiven = field(repr=False)
+    """What the plan rests on beside the people."""
 
 
 def standing_of(
     findings: Findings, settings: Settings, decisions: Decisions, today: date
 ) -> Standing:
     """The people of a review with every decision made so far; today is the passed clock."""
-    given = _given(findings, settings, decisions)
+    part_users = find_part_users(findings.themes, findings.statements, findings.facts)
+    return _stand(_given(findings, settings, decisions, part_users), findings, today)
+
+
+def stand_anew(before: Standing, today: date) -> Standing:
+    """As `standing_of` with what a standing was made from; quicker by what no decision moves."""
+    parts = before.given.part_users
+    given = _given(before.findings, before.settings, before.decisions, parts)
+    return _stand(given, before.findings, today)
+
+
+def _stand(given: PeopleInput, findings: Findings, today: date) -> Standing:
+    settings, decisions = given.settings, given.decisions
     stakeholders = stand_now(findings, settings, decisions)
     more = PlanGiven(
         today=today,
@@ -59,6 +73,27 @@ def standing_of(
         stakeholders=stakeholders,
         plan=plan_people(given, stakeholders, more),
         given=given,
+        more=more,
+    )
+
+
+def at_once(before: Standing, decisions: Decisions, subjects: Collection[str]) -> Standing:
+    """What follows at once from decisions on these subjects ("person:ID", ...), quickly.
+
+    Waves, seats and all that needs everybody stay as they were planned: `standing_of` plans anew.
+    """
+    own = before.settings.mine.stakeholders
+    stakeholders = tuple(
+        decided(one, decisions, own) if f"person:{one.person_id}" in subjects else one
+        for one in before.stakeholders
+    )
+    plan = told_at_once(before.plan, stakeholders, before.more, decisions, subjects)
+    return replace(
+        before,
+        decisions=decisions,
+        stakeholders=stakeholders,
+        plan=plan,
+        given=plan.known.given,
     )
 
 
@@ -118,7 +153,12 @@ def _owners(findings: Findings) -> dict[str, str]:
     return found
 
 
-def _given(findings: Findings, settings: Settings, decisions: Decisions) -> PeopleInput:
+def _given(
+    findings: Findings,
+    settings: Settings,
+    decisions: Decisions,
+    part_users: Mapping[str, frozenset[str]],
+) -> PeopleInput:
     return PeopleInput(
         intake=findings.intake,
         statements=findings.statements,
@@ -131,7 +171,7 @@ def _given(findings: Findings, settings: Settings, decisions: Decisions) -> Peop
         decisions=decisions,
         shown=findings.redacted,
         actions=findings.actions,
-        part_users=find_part_users(findings.themes, findings.statements, findings.facts),
+        part_users=part_users,
     )
 
 

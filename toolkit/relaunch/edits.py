@@ -31,11 +31,6 @@ class Draft:
 
 def hand_of(line: str, draft: Draft, decisions: Decisions) -> Hand:
     """The draft with every field that a person decided, and what stood there before."""
-    said = {
-        name: row.decided
-        for name in FIELDS
-        if (row := decisions.get(f"text:{line}", name)) is not None and row.decided is not None
-    }
     before = {
         "title": "",
         "owner_role": draft.owner,
@@ -44,6 +39,33 @@ def hand_of(line: str, draft: Draft, decisions: Decisions) -> Hand:
         "effort": draft.effort,
         "state": State.OPEN.value,
         "answer": draft.answer,
+    }
+    return _decided(line, before, decisions)
+
+
+def hand_now(line: str, hand: Hand, decisions: Decisions) -> Hand:
+    """The hand of a line after more was decided on it, without its line being drafted anew."""
+    return _decided(line, {**written(hand), **hand.suggested}, decisions)
+
+
+def written(hand: Hand) -> dict[str, str]:
+    """What stands in each of FIELDS now, as a decision would say it."""
+    return {
+        "title": hand.title,
+        "owner_role": hand.owner,
+        "due": hand.due.isoformat() if hand.due else "",
+        "before_wave": str(hand.before_wave or ""),
+        "effort": hand.effort,
+        "state": hand.state.value,
+        "answer": hand.answer,
+    }
+
+
+def _decided(line: str, before: Mapping[str, str], decisions: Decisions) -> Hand:
+    said = {
+        name: row.decided
+        for name in FIELDS
+        if (row := decisions.get(f"text:{line}", name)) is not None and row.decided is not None
     }
     now = {**before, **said}
     return Hand(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +10,7 @@ from functools import cached_property
 
 from toolkit.language.catalogue import ENGLISH
 from toolkit.language.catalogue import Words as Saying
+from toolkit.language.telling import telling_words
 from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Action, Findings, Signal, Stakeholder, Statement, Theme, Verdict
 from toolkit.model.intake import Person
@@ -94,6 +95,11 @@ class Ground:
         return tuple(sorted(inside, key=lambda one: (one.rank, one.person_id)))
 
     @cached_property
+    def ids_in_scope(self) -> frozenset[str]:
+        """The ids of everybody in scope."""
+        return frozenset(one.person_id for one in self.in_scope)
+
+    @cached_property
     def stakeholders(self) -> Mapping[str, Stakeholder]:
         """Stakeholders by id."""
         return {one.person_id: one for one in self.findings.stakeholders}
@@ -153,6 +159,23 @@ class Ground:
         )
 
     @cached_property
+    def languages(self) -> Mapping[str, str]:
+        """Person id -> the language that somebody writes in most; nobody who was not heard."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for one in self.findings.statements:
+            if one.source.person_id:
+                counts[one.source.person_id][one.language] += 1
+        return {key: min(own, key=lambda code: (-own[code], code)) for key, own in counts.items()}
+
+    @cached_property
+    def callers_words(self) -> frozenset[str]:
+        """Words in which at least two tickets describe what was done when it failed."""
+        counts = Counter(
+            word for one in self.ticket_texts.values() for word in telling_words(one.asked)
+        )
+        return frozenset(word for word, n in counts.items() if n > 1)
+
+    @cached_property
     def wave_of(self) -> Mapping[str, int]:
         """Person id -> wave."""
         return {one.person_id: one.wave for one in self.findings.waves}
@@ -180,11 +203,10 @@ class Ground:
 
     def known(self, said: Iterable[Statement]) -> frozenset[str]:
         """People in scope who said these under their own name; nobody of anonymous sources."""
-        inside = {one.person_id for one in self.in_scope}
         return frozenset(
             one.source.person_id
             for one in said
-            if one.source.person_id in inside and one.source.file not in self.anonymous
+            if one.source.person_id in self.ids_in_scope and one.source.file not in self.anonymous
         )
 
     def count(self, people: Iterable[str]) -> int | None:

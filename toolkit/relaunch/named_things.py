@@ -38,9 +38,17 @@ def group_things(mentions: Iterable[tuple[Mention, Statement]]) -> tuple[Thing, 
     """
     groups: list[list[tuple[Mention, Statement]]] = []
     ordered = sorted(mentions, key=lambda pair: pair[0].statement_id)
+    words = {name: own_words(name) for name in {mention.thing for mention, _ in ordered}}
     for pair in ordered:
-        words = own_words(pair[0].thing)
-        home = next((group for group in groups if _same(words, group)), None)
+        own = words[pair[0].thing]
+        home = next(
+            (
+                group
+                for group in groups
+                if any(_same(own, words[mention.thing]) for mention, _ in group)
+            ),
+            None,
+        )
         if home is None:
             groups.append([pair])
         else:
@@ -99,14 +107,8 @@ def is_proper(name: str, code: str) -> bool:
     return capital >= least
 
 
-def _same(words: frozenset[str], group: Sequence[tuple[Mention, Statement]]) -> bool:
-    if not words:
-        return False
-    for mention, _ in group:
-        other = own_words(mention.thing)
-        if other and len(words & other) / len(words | other) >= _ALIKE:
-            return True
-    return False
+def _same(words: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(words and other) and len(words & other) / len(words | other) >= _ALIKE
 
 
 def _name(group: Sequence[tuple[Mention, Statement]]) -> str:

@@ -199,16 +199,8 @@ def _exercises(matter: Matter, rows: Sequence[str], ground: Ground) -> tuple[Exe
 
 def _describes(one: Statement, ground: Ground) -> bool:
     """Whether own words describe a step as callers do in their tickets."""
-    shared = telling_words(one.text) & _ticket_words(ground)
+    shared = telling_words(one.text) & ground.callers_words
     return one.source.verbatim and len(shared) >= _LEAST_SHARED
-
-
-def _ticket_words(ground: Ground) -> frozenset[str]:
-    """Words in which at least two tickets describe what was done when it failed."""
-    counts = Counter(
-        word for one in ground.ticket_texts.values() for word in telling_words(one.asked)
-    )
-    return frozenset(word for word, n in counts.items() if n > 1)
 
 
 def _needs(people: Iterable[str], ground: Ground) -> tuple[GroupNeed, ...]:
@@ -220,7 +212,7 @@ def _needs(people: Iterable[str], ground: Ground) -> tuple[GroupNeed, ...]:
     """
     everybody = sorted(set(people))
     known = [
-        (ground.people[one].department, spoken(one, ground), earlier_course(one, ground))
+        (ground.people[one].department, ground.languages.get(one, ""), earlier_course(one, ground))
         for one in everybody
     ]
     kept: dict[tuple[str, str, str], int] = {}
@@ -257,14 +249,6 @@ def _large_enough(
     return kept, rest
 
 
-def spoken(person_id: str, ground: Ground) -> str:
-    """The language that somebody writes in most; "" for nobody heard."""
-    counts = Counter(
-        one.language for one in ground.findings.statements if one.source.person_id == person_id
-    )
-    return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
-
-
 def earlier_course(person_id: str, ground: Ground) -> str:
     """What the attendance lists say of somebody's course; "" where they do not or may not."""
     table = ground.findings.facts.people
@@ -282,22 +266,22 @@ def _power_user(lacking: frozenset[str], matter: Matter, ground: Ground) -> str:
     if not ground.individual:
         return ""
     near = ground.departments(lacking)
-    languages = Counter(spoken(one, ground) for one in lacking)
+    languages = Counter(ground.languages.get(one, "") for one in lacking)
     content = ground.known(
         one for one in matter.said if ground.findings.codings[one.statement_id].kind is Kind.PRAISE
     )
+    others = ground.ids_in_scope - lacking - ground.unjoined
     fit = [
         (
             one.person_id in content,
             near[ground.people[one.person_id].department],
-            languages[spoken(one.person_id, ground)],
+            languages[ground.languages.get(one.person_id, "")],
             one.influence_score,
             -ground.people[one.person_id].rank,
             one.person_id,
         )
         for one in ground.findings.stakeholders
-        if one.person_id not in lacking | ground.unjoined
-        and one.person_id in {person.person_id for person in ground.in_scope}
+        if one.person_id in others
         and one.usage_state in (UsageState.STEADY, UsageState.HEAVY)
         and (one.stance in (Stance.SUPPORTER, Stance.CHAMPION) or one.person_id in content)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Collection, Mapping, Sequence, Sized
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -106,12 +106,13 @@ class GateInput:
     """Theme id -> who owns what is done about it."""
 
 
-def judge_gates(given: GateInput) -> tuple[WaveGate, ...]:
-    """A gate per wave, in order. A decision on `wave:N` by an item's name wins over the files.
+def judge_gates(given: GateInput, only: Collection[int] = ()) -> tuple[WaveGate, ...]:
+    """A gate per wave, in order, or of some waves only.
 
-    `wave:N` `overruled` = yes lets a wave go in spite of red items; its memo is the reason.
+    A decision on `wave:N` by an item's name wins over the files. `wave:N` `overruled` = yes lets a
+    wave go in spite of red items; its memo is the reason.
     """
-    numbers = sorted({one.wave for one in given.waves})
+    numbers = sorted({one.wave for one in given.waves if not only or one.wave in only})
     book = open_faults(given.known)
     return tuple(_Gatekeeper(given, number, book).gate() for number in numbers)
 
@@ -148,7 +149,7 @@ class _Gatekeeper:
     def decisions(self) -> Decisions:
         return self.given.known.given.decisions
 
-    @property
+    @cached_property
     def people(self) -> tuple[str, ...]:
         return tuple(one.person_id for one in self.given.waves if one.wave == self.wave)
 

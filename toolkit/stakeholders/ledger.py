@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -58,14 +58,36 @@ def you_said_we_did(known: Known, actions: Sequence[Action]) -> tuple[LedgerLine
     is released on that day for everybody who complained of it. What was said off the record has no
     line: nobody is to be told "you said".
     """
-    book = _Book(
+    book = _book(known, actions)
+    lines = [book.line(one) for one in known.given.statements if _asks(one, known)]
+    return tuple(sorted(lines, key=lambda one: (not one.theme_id, one.theme_id, one.statement_id)))
+
+
+def told_anew(
+    lines: Sequence[LedgerLine],
+    known: Known,
+    actions: Sequence[Action],
+    statement_ids: Collection[str],
+) -> tuple[LedgerLine, ...]:
+    """The lines with those of some statements made anew; the order stays."""
+    if not statement_ids:
+        return tuple(lines)
+    book = _book(known, actions)
+    anew = {
+        one.statement_id: book.line(one)
+        for one in known.given.statements
+        if one.statement_id in statement_ids
+    }
+    return tuple(anew.get(one.statement_id, one) for one in lines)
+
+
+def _book(known: Known, actions: Sequence[Action]) -> _Book:
+    return _Book(
         known=known,
         action_of={key: one for one in actions for key in one.statement_ids},
         releases={one.name: one.on for one in known.given.settings.mine.project.releases},
         identified=frozenset(one.statement_id for own in known.said.values() for one in own),
     )
-    lines = [book.line(one) for one in known.given.statements if _asks(one, known)]
-    return tuple(sorted(lines, key=lambda one: (not one.theme_id, one.theme_id, one.statement_id)))
 
 
 def _asks(one: Statement, known: Known) -> bool:

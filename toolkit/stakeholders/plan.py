@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Action, Placement, Stakeholder
 from toolkit.stakeholders.adoption_groups import AdoptionGroup, group_adoption
 from toolkit.stakeholders.consenting import (
@@ -20,8 +21,8 @@ from toolkit.stakeholders.data_owners import DataSet, find_data_sets
 from toolkit.stakeholders.first_users import FirstUsers
 from toolkit.stakeholders.gates import GateInput, Rival, WaveGate, judge_gates
 from toolkit.stakeholders.invitations import Invitations, balance_invitations
-from toolkit.stakeholders.ledger import LedgerLine, untold, you_said_we_did
-from toolkit.stakeholders.people_input import PeopleInput, heard_in, index_people
+from toolkit.stakeholders.ledger import LedgerLine, told_anew, untold, you_said_we_did
+from toolkit.stakeholders.people_input import Known, PeopleInput, heard_in, index_people
 from toolkit.stakeholders.power_users import Pairing, PowerUser, find_power_users, pair_up
 from toolkit.stakeholders.promising import Alarm, Promised, all_promises, overdue
 from toolkit.stakeholders.saturation import (
@@ -80,6 +81,8 @@ class PeoplePlan:
     declined: tuple[str, ...]
     """Ids of those who do not agree to be approached: marked, and asked for nothing."""
     silence: SilentEffect | None
+    known: Known = field(repr=False, compare=False)
+    """What it was made from."""
 
 
 def plan_people(given: PeopleInput, judged: Sequence[Stakeholder], more: PlanGiven) -> PeoplePlan:
@@ -90,10 +93,6 @@ def plan_people(given: PeopleInput, judged: Sequence[Stakeholder], more: PlanGiv
     starts = starts_of(max((one.wave for one in waves), default=0), settings, given.decisions)
     promises = all_promises(given.decisions)
     ledger = you_said_we_did(known, more.actions)
-    late = (
-        *overdue(promises, settings.waves, more.today),
-        *untold(ledger, settings.waves.tell_within_days, more.today),
-    )
     declined = declined_by(given.decisions)
     willing = [one for one in judged if one.person_id not in declined]
     helpers = find_power_users(known, willing)
@@ -101,23 +100,12 @@ def plan_people(given: PeopleInput, judged: Sequence[Stakeholder], more: PlanGiv
     return PeoplePlan(
         waves=waves,
         starts=starts,
-        gates=judge_gates(
-            GateInput(
-                known=known,
-                judged=judged,
-                waves=waves,
-                starts=starts,
-                today=more.today,
-                promises=promises,
-                rivals=more.rivals,
-                owners=more.owners,
-            )
-        ),
+        gates=judge_gates(_gate_input(known, judged, more, waves, starts)),
         reach=compare_reach(given, waves, judged, seed=given.settings.mine.seed),
         conversations=talks_with(plan_conversations(given, judged), declined),
         promises=promises,
         ledger=ledger,
-        alarms=tuple(sorted(late, key=lambda one: (-one.days, one.person_id, one.sentence))),
+        alarms=_alarms(promises, ledger, known, more.today),
         first_users=first_users_of(given, judged, declined),
         power_users=helpers,
         pairings=pair_up(known, judged, helpers),
@@ -136,4 +124,70 @@ def plan_people(given: PeopleInput, judged: Sequence[Stakeholder], more: PlanGiv
         invitations=balance_invitations(given, judged),
         declined=tuple(sorted(declined)),
         silence=effect_of_silence(known) if judged else None,
+        known=known,
+    )
+
+
+def told_at_once(
+    plan: PeoplePlan,
+    judged: Sequence[Stakeholder],
+    more: PlanGiven,
+    decisions: Decisions,
+    subjects: Collection[str],
+) -> PeoplePlan:
+    """The plan with what follows at once from decisions on these subjects ("person:ID", ...).
+
+    Promises, points of the ledger, alarms and the go lists of the waves decided on are as
+    `plan_people` would make them of this plan's waves; all else stands as it was planned before.
+    """
+    known = replace(plan.known, given=replace(plan.known.given, decisions=decisions))
+    promises = all_promises(decisions)
+    ledger = told_anew(plan.ledger, known, more.actions, _of_kind("statement", subjects))
+    waves = [int(one) for one in _of_kind("wave", subjects) if one.isdecimal()]
+    of_waves = _gate_input(known, judged, more, plan.waves, plan.starts) if waves else None
+    anew = {one.wave: one for one in (judge_gates(of_waves, waves) if of_waves else ())}
+    return replace(
+        plan,
+        promises=promises,
+        ledger=ledger,
+        alarms=_alarms(promises, ledger, known, more.today),
+        gates=tuple(anew.get(one.wave, one) for one in plan.gates),
+        declined=tuple(sorted(declined_by(decisions))),
+        known=known,
+    )
+
+
+def _of_kind(kind: str, subjects: Collection[str]) -> frozenset[str]:
+    """The ids of the subjects of a kind."""
+    parts = (one.partition(":") for one in subjects)
+    return frozenset(name for found, _, name in parts if found == kind)
+
+
+def _alarms(
+    promises: Sequence[Promised], ledger: Sequence[LedgerLine], known: Known, today: date
+) -> tuple[Alarm, ...]:
+    settings = known.given.settings.mine.stakeholders.waves
+    late = (
+        *overdue(promises, settings, today),
+        *untold(ledger, settings.tell_within_days, today),
+    )
+    return tuple(sorted(late, key=lambda one: (-one.days, one.person_id, one.sentence)))
+
+
+def _gate_input(
+    known: Known,
+    judged: Sequence[Stakeholder],
+    more: PlanGiven,
+    waves: Sequence[Placement],
+    starts: Mapping[int, date | None],
+) -> GateInput:
+    return GateInput(
+        known=known,
+        judged=judged,
+        waves=waves,
+        starts=starts,
+        today=more.today,
+        promises=all_promises(known.given.decisions),
+        rivals=more.rivals,
+        owners=more.owners,
     )

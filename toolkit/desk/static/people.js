@@ -130,7 +130,8 @@ function buildPeople(model, host, words) {
 
   const nav = pageTabs(desk, PAGE_NAMES);
   const lock = nameLock(desk);
-  nav.element.append(el("span", { class: "rl-space" }), lock.element);
+  const anew = el("span", { class: "rl-quiet rl-anew", role: "status" });
+  nav.element.append(el("span", { class: "rl-space" }), anew, lock.element);
 
   /** Somebody, by name while the key is unlocked; a click goes to the card. */
   const called = (id) => (view.names[id] ? `${view.names[id]} (${id})` : id);
@@ -611,6 +612,7 @@ function buildPeople(model, host, words) {
       people && view.only ? [el("strong", { role: "status" }, t("Only: {what}", { what: view.only })), " ", button("", t("Show all"), () => send("only", { people: [], label: "" }))] : null,
     );
     nav.show(view.page);
+    anew.textContent = view.planning ? t("Waves and seats are being planned anew …") : "";
     for (const part of [list.element, work, aside]) part.hidden = !people;
     page.hidden = people;
     desk.body.classList.toggle("rl-one", !people);

@@ -21,8 +21,8 @@ const composes = (event) =>
 /**
  * Build the frame in `host`. `options`: name (its class is rl-<name>), title, label, keys (rows of
  * [names, what they do]), and where wanted search (its label), bar (its label), tools (elements of
- * the head), rest (after so many milliseconds without an action the state is sent "rest", and
- * again while its view says `busy`), inField (what a key does in a field; returns whether it did something).
+ * the head), rest (after so many milliseconds without an action the state is sent "rest"; it is sent
+ * again and again while the view says `busy`), inField (what a key does in a field; returns whether it did something).
  * Returns root, body, title, tally, empty, keymap, send, rest, button and show.
  */
 function frame(model, host, options) {
@@ -123,11 +123,11 @@ function frame(model, host, options) {
     seen = view.seen;
     // What others decided came unasked: what it teaches waits until nobody presses anything.
     if (!view.answers && options.rest) wait();
-    root.toggleAttribute("data-works", Boolean(view.work?.name));
+    root.toggleAttribute("data-works", Boolean(view.work?.name || view.planning));
     saved.textContent = view.saved ? t("saved {time}", { time: view.saved }) : "";
     trouble.textContent = view.trouble ?? "";
     trouble.hidden = !view.trouble;
-    if (view.busy) wait(Math.min(options.rest, ASK_AGAIN));
+    if (view.busy) wait(Math.min(options.rest ?? ASK_AGAIN, ASK_AGAIN));
   }
 
   /** How far one is: a number of so many, and the same in words. */

@@ -1,0 +1,70 @@
+"""What takes long is made behind the screen, and never without the last decision."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from toolkit.desk.anew import Anew
+from toolkit.errors import ToolkitError
+
+
+def test_what_is_quickly_made_is_there_when_it_is_asked_for_once() -> None:
+    anew = Anew("as planned")
+    anew.show("as decided")
+    assert anew.busy
+    assert anew.rest(lambda: "as planned with it")
+    assert (anew.value, anew.busy) == ("as planned with it", False)
+
+
+def test_nothing_is_made_where_nothing_was_decided() -> None:
+    anew = Anew("as planned")
+    assert not anew.rest(lambda: pytest.fail("made anew"))
+    assert not anew.busy
+
+
+def test_a_screen_does_not_wait_for_what_takes_long() -> None:
+    anew, may_end = Anew(0), threading.Event()
+    anew.show(1)
+
+    def slowly() -> int:
+        may_end.wait(30)
+        return 2
+
+    assert not anew.rest(slowly)
+    assert (anew.value, anew.busy) == (1, True)
+    may_end.set()
+    anew.settle(lambda: 2)
+    assert (anew.value, anew.busy) == (2, False)
+
+
+def test_what_was_made_without_the_last_decision_is_made_once_more() -> None:
+    anew, may_end = Anew("first"), threading.Event()
+    anew.show("with one decision")
+
+    def without_the_second() -> str:
+        may_end.wait(30)
+        return "planned with one"
+
+    anew.rest(without_the_second)
+    anew.show("with two decisions")
+    may_end.set()
+    seen = []
+    while anew.busy:
+        anew.rest(lambda: "planned with two")
+        seen.append(anew.value)
+    assert "planned with one" not in seen
+    assert anew.value == "planned with two"
+
+
+def test_what_went_wrong_is_said_and_nothing_is_lost() -> None:
+    anew = Anew("as planned")
+    anew.show("as decided")
+
+    def fails() -> str:
+        raise ToolkitError("no wave has room.", what_to_do="Make one larger.")
+
+    with pytest.raises(ToolkitError, match="no wave has room"):
+        anew.rest(fails)
+    assert anew.value == "as decided"

@@ -1,0 +1,74 @@
+"""What takes long to make, made anew behind the screen after each decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Generic, TypeVar
+
+from toolkit.desk.running import Work
+from toolkit.desk.staying import made_to_stay
+
+PROMPT: Final = 0.08
+"""Seconds in which it is made for a small review: then nobody has to ask twice."""
+
+T = TypeVar("T")
+
+
+class Anew(Generic[T]):
+    """A value that is shown, and whether it is older than the last decision.
+
+    What a decision changes by itself is shown at once (`show`). The rest waits for `rest`, which a
+    screen calls again while this is `busy`: the whole is made anew in the background. What was made
+    without the last decision is not taken over; it is made once more.
+    """
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+        self._work = Work()
+        self._stale = False
+
+    def __repr__(self) -> str:
+        """Whether it is up to date; nobody's words."""
+        return f"Anew({'busy' if self.busy else 'up to date'})"
+
+    @property
+    def busy(self) -> bool:
+        """Whether the value is older than the last decision."""
+        return self._stale or self._work.standing.name != ""
+
+    def show(self, value: T) -> None:
+        """Show this until the whole is made anew."""
+        self.value = value
+        self._stale = True
+
+    def rest(self, make: Callable[[], T]) -> bool:
+        """Begin to make it anew where that is due, or take it over; True where the value changed.
+
+        It returns within PROMPT; `make` is called in a thread. Raises ToolkitError where it failed.
+        """
+        before = self.value
+        self._work.look()
+        if self._stale and not self._work.goes_on:
+            self._begin(make)
+            self._work.wait(PROMPT)
+        return self.value is not before
+
+    def settle(self, make: Callable[[], T]) -> None:
+        """Make it anew where that is due, and wait for it: for those who have no screen."""
+        while self.busy:
+            self.rest(make)
+            self._work.wait()
+
+    def _begin(self, make: Callable[[], T]) -> None:
+        self._stale = False
+        found: list[T] = []
+
+        def work() -> None:
+            with made_to_stay():
+                found.append(make())
+
+        self._work.start("anew", lambda _: work(), lambda: self._take(found[0]))
+
+    def _take(self, value: T) -> None:
+        if not self._stale:
+            self.value = value
