@@ -7,7 +7,8 @@ go to benchmarks/results/desk.json, each under its NAME.
 A key is timed in the page, from the press to the frame after the screen shows what followed from
 it: another place in the list, another code pressed. Python answers only after the decision is in
 SQLite, and the rows are counted at the end. Keys are pressed as fast as they are answered
-("hurried"), and one every 1.3 s, while the desk learns from the last ones ("reading").
+("hurried"), and one every 1.3 s, while the desk learns from the last ones ("reading"). On the other
+screens a key is timed to the frame after the answer to it.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ import psutil
 from playwright.sync_api import Page
 
 from benchmarks.desk_case import write_case
-from tests.browser.served import PATIENCE, ROOT, browsing, go, served
+from tests.browser.served import PATIENCE, ROOT, browsing, go, served, settled
 from tests.desk.conftest import stored
 
 RESULTS: Final = ROOT / "benchmarks" / "results" / "desk.json"
@@ -43,7 +44,35 @@ KEYS: Final = ("cause", "Enter", "Enter", "j", "cause", "u", "p", "k", "cause", 
 WRITES: Final = ("cause", "u", "p")
 """Keys that always write one row; Enter does where nobody has decided yet."""
 
+ROUNDS: Final = 12
+OTHERS: Final = {
+    "Themes": ("rl-board", ("j", "3", "Enter", "p", "Enter", "k", "u", "s", "j", "u")),
+    "People": ("rl-people", ("j", "Enter", "j", "Enter", "k", "u", "h", "w", "e")),
+    "Session": ("rl-session", ("j", "]", "k", "u")),
+    "Plan": ("rl-planning", ("j", "d", "k", "d", "u")),
+}
+"""Screen -> its class, and keys that are pressed on it again and again, one every 0.5 s."""
+UNHURRIED_MS: Final = 500
+
 IN_PAGE: Final = """
+window.rlAnswered = ([name, key]) => new Promise((done, fail) => {
+  const root = document.querySelector('.rl-desk.' + name);
+  const late = setTimeout(() => fail(new Error('no answer to ' + key)), 30000);
+  const began = performance.now();
+  const watch = new MutationObserver(() => {
+    if (root.hasAttribute('aria-busy')) return;
+    watch.disconnect();
+    clearTimeout(late);
+    requestAnimationFrame(() => done(performance.now() - began));
+  });
+  root.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+  if (!root.hasAttribute('aria-busy')) {
+    clearTimeout(late);
+    done(-1);
+    return;
+  }
+  watch.observe(root, {attributes: true, attributeFilter: ['aria-busy']});
+});
 window.rlState = () => {
   const root = document.querySelector('.rl-review');
   const line = root.querySelector('.rl-line[aria-current]')?.parentElement;
@@ -190,6 +219,29 @@ def reading(page: Page) -> dict[str, float]:
     return quantiles(taken)
 
 
+def others(page: Page) -> dict[str, dict[str, float]]:
+    """Keys on the other screens: to the frame after the answer; most of them write a decision."""
+    found = {}
+    for title, (name, keys) in OTHERS.items():
+        began = time.monotonic()
+        go(page, title)
+        opened = time.monotonic() - began
+        if title == "Plan":
+            page.evaluate("document.querySelector('.rl-desk.rl-planning').focus()")
+            page.keyboard.press("]")
+            settled(page)
+        taken = []
+        for key in keys * ROUNDS:
+            page.wait_for_timeout(UNHURRIED_MS)
+            page.wait_for_function(
+                "(name) => !document.querySelector(`.rl-desk.${name}[aria-busy]`)", arg=name
+            )
+            taken.append(float(page.evaluate("(given) => window.rlAnswered(given)", [name, key])))
+        answered = [one for one in taken if one >= 0]
+        found[title] = {"opens_s": round(opened, 2), **quantiles(answered)}
+    return found
+
+
 def measured(folder: Path, chromium: str) -> dict[str, Any]:
     """All timings on one review."""
     with served(folder) as address, browsing(chromium) as browser:
@@ -211,7 +263,12 @@ def measured(folder: Path, chromium: str) -> dict[str, Any]:
         }
         searched = [timed(page, "rlSearch", one) for word in WORDS for one in (word, "")]
         filtered = [timed(page, "rlKind", one) for _ in range(5) for one in ("concern", "")]
-        return {**found, "search": quantiles(searched), "filter": quantiles(filtered)}
+        return {
+            **found,
+            "search": quantiles(searched),
+            "filter": quantiles(filtered),
+            "other_screens": others(page),
+        }
 
 
 def main() -> None:

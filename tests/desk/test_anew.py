@@ -11,7 +11,7 @@ from toolkit.errors import ToolkitError
 
 
 def test_what_is_quickly_made_is_there_when_it_is_asked_for_once() -> None:
-    anew = Anew("as planned")
+    anew = Anew(lambda: "as planned")
     anew.show("as decided")
     assert anew.busy
     assert anew.rest(lambda: "as planned with it")
@@ -19,13 +19,13 @@ def test_what_is_quickly_made_is_there_when_it_is_asked_for_once() -> None:
 
 
 def test_nothing_is_made_where_nothing_was_decided() -> None:
-    anew = Anew("as planned")
+    anew = Anew(lambda: "as planned")
     assert not anew.rest(lambda: pytest.fail("made anew"))
     assert not anew.busy
 
 
 def test_a_screen_does_not_wait_for_what_takes_long() -> None:
-    anew, may_end = Anew(0), threading.Event()
+    anew, may_end = Anew(lambda: 0), threading.Event()
     anew.show(1)
 
     def slowly() -> int:
@@ -40,7 +40,7 @@ def test_a_screen_does_not_wait_for_what_takes_long() -> None:
 
 
 def test_what_was_made_without_the_last_decision_is_made_once_more() -> None:
-    anew, may_end = Anew("first"), threading.Event()
+    anew, may_end = Anew(lambda: "first"), threading.Event()
     anew.show("with one decision")
 
     def without_the_second() -> str:
@@ -59,7 +59,7 @@ def test_what_was_made_without_the_last_decision_is_made_once_more() -> None:
 
 
 def test_what_went_wrong_is_said_and_nothing_is_lost() -> None:
-    anew = Anew("as planned")
+    anew = Anew(lambda: "as planned")
     anew.show("as decided")
 
     def fails() -> str:
@@ -68,3 +68,10 @@ def test_what_went_wrong_is_said_and_nothing_is_lost() -> None:
     with pytest.raises(ToolkitError, match="no wave has room"):
         anew.rest(fails)
     assert anew.value == "as decided"
+
+
+def test_what_takes_longer_waits_for_a_longer_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = iter([0.0, 0.01, 10.0, 11.2])
+    monkeypatch.setattr("toolkit.desk.anew.time.monotonic", lambda: next(times))
+    quick, slow = Anew(lambda: "few people"), Anew(lambda: "thousands")
+    assert quick.pause_ms < slow.pause_ms == 2400

@@ -166,6 +166,9 @@ def test_handles_of_unknown_people_are_taken_out():
         ("Page files something weekly.", "Ash Page", "[name] files something weekly."),
         ("Field names are wrong.", "Ash Field", "Field names are wrong."),
         ("Page lists in the tool are long.", "Ash Page", "Page lists in the tool are long."),
+        ("Rosa me l'ha detto due volte.", "Rosa Bianchi", "[name] me l'ha detto due volte."),
+        ("Moreno te lo enseña en un minuto.", "Moreno Ruiz", "[name] te lo enseña en un minuto."),
+        ("Rosa scuro per i campi vuoti.", "Rosa Bianchi", "Rosa scuro per i campi vuoti."),
     ],
 )
 def test_a_word_that_opens_a_sentence_is_a_name_where_it_does_something(text, name, expected):

@@ -78,6 +78,15 @@ def test_facts_that_agree_make_a_verdict_surer_and_are_named_in_it():
     assert "no file speaks" in alone.evidence
 
 
+def test_a_statement_is_told_less_surely_than_its_added_weights_say():
+    finals = judge_themes(given_world(signals=facts_on("T01", Cause.DEFECT))).final_causes
+    added = [one for one in finals.values() if one.decided_by is DecidedBy.TICKETS]
+    assert added
+    for one in added:
+        assert one.cause is max(one.causes, key=one.causes.__getitem__)
+        assert 1 / len(one.causes) < one.confidence < one.causes[one.cause]
+
+
 def test_facts_that_turn_the_words_decide():
     turned = judge_themes(given_world(signals=facts_on("T01", Cause.TRAINING))).verdicts["T01"]
     assert turned.decided_by is DecidedBy.TICKETS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Final, Generic, TypeVar
 
@@ -10,6 +11,10 @@ from toolkit.desk.staying import made_to_stay
 
 PROMPT: Final = 0.08
 """Seconds in which it is made for a small review: then nobody has to ask twice."""
+
+LEAST_PAUSE: Final = 0.3
+MOST_PAUSE: Final = 3.0
+"""Seconds without a key before it is made."""
 
 T = TypeVar("T")
 
@@ -22,10 +27,11 @@ class Anew(Generic[T]):
     without the last decision is not taken over; it is made once more.
     """
 
-    def __init__(self, value: T) -> None:
-        self.value = value
+    def __init__(self, make: Callable[[], T]) -> None:
         self._work = Work()
         self._stale = False
+        self._took = 0.0
+        self.value = self._timed(make)
 
     def __repr__(self) -> str:
         """Whether it is up to date; nobody's words."""
@@ -34,7 +40,20 @@ class Anew(Generic[T]):
     @property
     def busy(self) -> bool:
         """Whether the value is older than the last decision."""
-        return self._stale or self._work.standing.name != ""
+        return self._stale or self.at_work
+
+    @property
+    def at_work(self) -> bool:
+        """Whether it is being made."""
+        return self._work.standing.name != ""
+
+    @property
+    def pause_ms(self) -> int:
+        """So long nobody should have pressed anything before it is made: twice what it takes.
+
+        While it is made, a key takes longer: those who go on working are not held up for it.
+        """
+        return round(1000 * min(max(2 * self._took, LEAST_PAUSE), MOST_PAUSE))
 
     def show(self, value: T) -> None:
         """Show this until the whole is made anew."""
@@ -48,7 +67,7 @@ class Anew(Generic[T]):
         """
         before = self.value
         self._work.look()
-        if self._stale and not self._work.goes_on:
+        if self._stale and not self.at_work:
             self._begin(make)
             self._work.wait(PROMPT)
         return self.value is not before
@@ -65,9 +84,15 @@ class Anew(Generic[T]):
 
         def work() -> None:
             with made_to_stay():
-                found.append(make())
+                found.append(self._timed(make))
 
         self._work.start("anew", lambda _: work(), lambda: self._take(found[0]))
+
+    def _timed(self, make: Callable[[], T]) -> T:
+        began = time.monotonic()
+        value = make()
+        self._took = time.monotonic() - began
+        return value
 
     def _take(self, value: T) -> None:
         if not self._stale:

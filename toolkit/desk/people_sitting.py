@@ -56,14 +56,24 @@ class PeopleSitting(ListSitting):
         self._base = showing
         self._settings = settings
         self._plans_at_once = plans_at_once
-        decisions = workspace.decisions()
-        self._anew = Anew(standing_of(showing.findings, settings, decisions, self._today))
+        given = (showing.findings, settings, workspace.decisions(), self._today)
+        self._anew = Anew(partial(standing_of, *given))
         self._show()
 
     @property
     def planning(self) -> bool:
         """Whether some of what is shown is older than the last decision; `rest` makes it anew."""
         return self._anew.busy
+
+    @property
+    def at_work(self) -> bool:
+        """Whether that is being done at this moment."""
+        return self._anew.at_work
+
+    @property
+    def pause_ms(self) -> int:
+        """So long nobody should have pressed anything before `rest` is called."""
+        return self._anew.pause_ms
 
     def rest(self) -> None:
         """Plan with the decisions so far, or take over what was planned; it returns at once."""

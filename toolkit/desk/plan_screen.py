@@ -57,8 +57,9 @@ class PlanScreen(Screen):
             "direction": self._direction() if state.section == DIRECTION else None,
             "states": [str(one) for one in State],
             "missing": list(state.plan.missing),
-            "busy": state.planning,
+            "busy": state.at_work,
             "planning": state.planning,
+            "pause": state.pause_ms,
         }
 
     def _card(self, line: ShownLine) -> dict[str, Any]:

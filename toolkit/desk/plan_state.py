@@ -80,7 +80,7 @@ class PlanState(ListSitting):
         self.section = DIRECTION
         self.decisions = workspace.decisions()
         self._drafts_at_once = drafts_at_once
-        self._anew = Anew(self._draft()())
+        self._anew = Anew(self._draft())
         self._list_anew()
 
     def __repr__(self) -> str:
@@ -96,6 +96,16 @@ class PlanState(ListSitting):
     def planning(self) -> bool:
         """Whether some lines are older than the last decision; `rest` drafts them anew."""
         return self._anew.busy
+
+    @property
+    def at_work(self) -> bool:
+        """Whether that is being done at this moment."""
+        return self._anew.at_work
+
+    @property
+    def pause_ms(self) -> int:
+        """So long nobody should have pressed anything before `rest` is called."""
+        return self._anew.pause_ms
 
     @property
     def listed(self) -> Sequence[str]:

@@ -195,12 +195,13 @@ def _together(
         )
     elif told:
         parts[DecidedBy.THEME] = told
-    likely = pool.shares(pool.add(*parts.values()))
+    odds = pool.add(*parts.values())
+    likely = pool.shares(odds)
     chosen, rival = pool.ranked(likely)[:2]
     return replace(
         alone,
         cause=coding.cause if len(parts) == 1 else chosen,
-        confidence=round(likely[chosen], 4),
+        confidence=round(pool.shares(pool.scaled(odds, pool.CALM))[chosen], 4),
         decided_by=pool.who_decided(parts, chosen, rival),
         causes=likely,
     )

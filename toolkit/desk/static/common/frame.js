@@ -21,12 +21,14 @@ const composes = (event) =>
 /**
  * Build the frame in `host`. `options`: name (its class is rl-<name>), title, label, keys (rows of
  * [names, what they do]), and where wanted search (its label), bar (its label), tools (elements of
- * the head), rest (after so many milliseconds without an action the state is sent "rest"; it is sent
- * again and again while the view says `busy`), inField (what a key does in a field; returns whether it did something).
+ * the head), rest (after so many milliseconds without an action, or after the `pause` of its view,
+ * the state is sent "rest", and again and again while its view says `busy`), inField (what a key
+ * does in a field; returns whether it did something).
  * Returns root, body, title, tally, empty, keymap, send, rest, button and show.
  */
 function frame(model, host, options) {
   let resting = 0;
+  let pause = options.rest;
   let unheard = 0;
   let asked = 0;
   // The newest decision in sight: what somebody else decided after it, nobody here has seen.
@@ -37,10 +39,10 @@ function frame(model, host, options) {
     root.setAttribute("aria-busy", "true");
     clearTimeout(unheard);
     unheard = setTimeout(sayUnheard, PATIENT);
-    if (options.rest && action !== "rest") wait();
+    if (pause && action !== "rest") wait();
   };
   /** Where nobody presses anything for a while, the state may do what takes longer. */
-  const wait = (after = options.rest) => {
+  const wait = (after = pause) => {
     clearTimeout(resting);
     resting = setTimeout(() => host.isConnected && send("rest"), after);
   };
@@ -122,12 +124,13 @@ function frame(model, host, options) {
   function show(view) {
     seen = view.seen;
     // What others decided came unasked: what it teaches waits until nobody presses anything.
-    if (!view.answers && options.rest) wait();
+    pause = view.pause ?? options.rest;
+    if (!view.answers && pause) wait();
     root.toggleAttribute("data-works", Boolean(view.work?.name || view.planning));
     saved.textContent = view.saved ? t("saved {time}", { time: view.saved }) : "";
     trouble.textContent = view.trouble ?? "";
     trouble.hidden = !view.trouble;
-    if (view.busy) wait(Math.min(options.rest ?? ASK_AGAIN, ASK_AGAIN));
+    if (view.busy) wait(Math.min(pause, ASK_AGAIN));
   }
 
   /** How far one is: a number of so many, and the same in words. */
