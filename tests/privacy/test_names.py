@@ -165,6 +165,8 @@ def test_handles_of_unknown_people_are_taken_out():
         ("Price never replies.", "Ann Price", "[name] never replies."),
         ("Page files something weekly.", "Ash Page", "[name] files something weekly."),
         ("Field names are wrong.", "Ash Field", "Field names are wrong."),
+        ("Jack looks for them.", "Jack Byrne", "[name] looks for them."),
+        ("Page breaks for print are odd.", "Ash Page", "Page breaks for print are odd."),
         ("Page lists in the tool are long.", "Ash Page", "Page lists in the tool are long."),
         ("Rosa me l'ha detto due volte.", "Rosa Bianchi", "[name] me l'ha detto due volte."),
         ("Moreno te lo enseña en un minuto.", "Moreno Ruiz", "[name] te lo enseña en un minuto."),

@@ -90,7 +90,8 @@ class LoneWord:
         if words[0] in context_words("before_verb"):
             return _THIRD_PERSON.fullmatch(words[1]) is not None
         acts = _THIRD_PERSON.fullmatch(words[0]) is not None
-        return acts and words[1] in context_words("acted_on")
+        towards = self._word.first and words[1] in context_words("acted_towards")
+        return acts and (towards or words[1] in context_words("acted_on"))
 
     def _after_determiner(self) -> bool:
         """Whether an article makes it a noun; "la Rossi" is said of people where no noun fits."""
