@@ -33,6 +33,7 @@ class PeopleScreen(Screen):
 
     _esm = script("people_pages.js", "people.js")
     _css = style("people.css")
+    nameless = frozenset({"lines"})
     actions: ClassVar[Mapping[str, Action]] = {
         "next": lambda state, _: state.next(),
         "previous": lambda state, _: state.previous(),

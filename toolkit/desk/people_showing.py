@@ -63,6 +63,7 @@ class PeopleShowing:
         self._showing = showing
         self.people = standing.findings.intake.by_id()
         self.by_id = {one.person_id: one for one in standing.stakeholders}
+        self._lines: dict[str, PersonLine] = {}
 
     def say(self, sentence: str) -> str:
         """A sentence that was drafted in English, in the language of the screen."""
@@ -117,6 +118,11 @@ class PeopleShowing:
 
     def line(self, person_id: str) -> PersonLine:
         """One row of the list."""
+        if person_id not in self._lines:
+            self._lines[person_id] = self._line(person_id)
+        return self._lines[person_id]
+
+    def _line(self, person_id: str) -> PersonLine:
         one = self.by_id[person_id]
         return PersonLine(
             person_id=person_id,

@@ -90,6 +90,8 @@ class Screen(anywidget.AnyWidget):
     actions: ClassVar[Mapping[str, Action]] = {}
     told: ClassVar[frozenset[str]] = DRAFTED
     """The fields of its view that hold sentences which were drafted in English."""
+    nameless: ClassVar[frozenset[str]] = frozenset()
+    """The fields of its view that name no statement: long lists that need not be gone through."""
 
     def __init__(self, state: Sitting, named: Showing | None = None) -> None:
         """`named` shows the statements that the screen's texts name by their ids."""
@@ -126,7 +128,8 @@ class Screen(anywidget.AnyWidget):
         try:
             view = {**self._frame(), **self.view()}
             if self.named:
-                view["said"] = statements_named(view, self.named)
+                naming = {name: it for name, it in view.items() if name not in self.nameless}
+                view["said"] = statements_named(naming, self.named)
             view = drafted_in(self.sitting.language, view, self.told)
         except ToolkitError as error:
             self.send({"trouble": self._plain(error), **more})
