@@ -124,6 +124,17 @@ def test_what_the_second_network_has_not_read_is_coded_without_it():
     assert found.causes != read(one).causes
 
 
+def test_the_second_network_counts_less_in_a_language_that_it_never_learned():
+    head, text = (
+        shipped_heads()["cause"],
+        "Die Hälfte der Kunden ist doppelt drin, mit alten Adressen.",
+    )
+    german, english = (replace(statement(text), language=code) for code in ("de", "en"))
+    assert head.foreign.shares[1] < head.full.shares[1]
+    assert read(german).causes != read(english).causes
+    assert read(german, paired=False).causes == read(english, paired=False).causes
+
+
 def test_the_least_sure_statements_are_read_twice():
     plain = statement("It crashes whenever I save a visit, and everything I typed is lost.")
     vague = statement("Not what we hoped.")

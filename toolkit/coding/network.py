@@ -24,6 +24,8 @@ from toolkit.model.vocabulary import CAUSES, Kind
 
 PAIR_LENGTHS: Final = (16, 72)
 """Tokens that the second network reads of the question (its last) and of the statement."""
+PAIR_LANGUAGES: Final = ("en", "")
+"""What the second network was made from knows English alone ("" is a language that is not told)."""
 LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "kind": tuple(map(str, Kind)),
     "cause": tuple(map(str, CAUSES)),
