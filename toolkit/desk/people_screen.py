@@ -22,8 +22,6 @@ STANCES: Final = tuple(
 )
 SEATS: Final = ("stakeholders.invitations",)
 PRICE: Final = ("project.licence_price_per_month", "project.currency")
-PLANNED: Final = ("invited", "waves", "start", "pictures")
-"""Pages that show what is planned with everybody: whoever is there waits for it."""
 SHOWN_POINTS: Final = 300
 """So many points of the ledger are sent; a search or a stage narrows them."""
 
@@ -107,7 +105,7 @@ class PeopleScreen(Screen):
             "only": state.only,
             "stances": list(STANCES),
             "alarms": list(state.alarms),
-            "busy": state.at_work or (state.planning and state.page in PLANNED),
+            "busy": state.at_work or (state.planning and state.waits_for_plan),
             "planning": state.planning,
             "pause": state.pause_ms,
             "names": dict(state.names.shown()),

@@ -66,6 +66,11 @@ class PeopleSitting(ListSitting):
         return self._anew.busy
 
     @property
+    def waits_for_plan(self) -> bool:
+        """Whether the person looks at what is planned with everybody."""
+        return False
+
+    @property
     def at_work(self) -> bool:
         """Whether that is being done at this moment."""
         return self._anew.at_work
@@ -158,6 +163,8 @@ class PeopleSitting(ListSitting):
         self._anew.show(standing)
         if self._plans_at_once:
             self._anew.settle(self._planned())
+        elif self.waits_for_plan:
+            self._anew.rest(self._planned())
         self._show()
 
     def _planned(self) -> Callable[[], Standing]:

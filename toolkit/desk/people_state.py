@@ -35,6 +35,7 @@ from toolkit.stakeholders.promising import OF_PROMISE, promise_field
 from toolkit.stakeholders.wave_order import ALL_WAVES, weights_in_force
 
 PAGES: Final = ("people", "heard", "invited", "waves", "start", "pictures", "ledger")
+PLANNED: Final = ("invited", "waves", "start", "pictures")
 WAVE_FIELDS: Final = ("size", "starts_on", *(f"{name}_owner" for name in GoItemName))
 
 
@@ -58,6 +59,11 @@ class PeopleState(PeopleSitting):
         return f"PeopleState({len(self._listed)} people, {self.page})"
 
     # What is shown
+
+    @property
+    def waits_for_plan(self) -> bool:
+        """Whether the page in front shows what is planned with everybody."""
+        return self.page in PLANNED
 
     @property
     def listed(self) -> Sequence[str]:

@@ -10,7 +10,7 @@ from toolkit.model.findings import Coding, Signal, Statement, Theme
 from toolkit.model.vocabulary import Cause
 from toolkit.verdicts import pool
 
-LEAST_PEOPLE = 4
+LEAST_PEOPLE = 3
 """So many people with facts of their own for a cause make a theme of its own."""
 LEAST_SHARE = 0.7
 """A statement speaks for a cause only if words and its own facts make it this likely."""
