@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
 from toolkit.intake.assemble import read_folder
-from toolkit.intake.domains import with_domains
+from toolkit.intake.domains import with_domains, with_pairs
 from toolkit.intake.people import Roster, match
-from toolkit.intake.raw import Identity
-from toolkit.model.intake import Intake, Person
+from toolkit.intake.raw import ExtractReading, Identity
+from toolkit.model.intake import FileReading, Intake, Person
+from toolkit.model.vocabulary import FileKind
 from toolkit.settings import Settings
 
 NAMES = ("a.brun", "b.cole", "c.dorn", "d.eick", "e.fink", "f.gram")
@@ -65,3 +68,21 @@ def test_answers_from_the_organisations_addresses_that_its_list_lacks_are_told(t
 
 def test_a_single_address_that_the_list_lacks_is_not_told(tmp_path: Path):
     assert "from an address of the organisation" not in notes_of(read(tmp_path, 8))
+
+
+def test_a_system_that_pairs_names_with_its_own_ids_teaches_them():
+    table = pd.DataFrame(
+        {
+            "given_id": ["U7", "U7", "U8", "U9", "U9"],
+            "email": ["", "", "", "", ""],
+            "name": ["Ana Aalto", "", "Bo Berg", "Ana Aalto", "Bo Berg"],
+        }
+    )
+    reading = FileReading(file="use.csv", kind=FileKind.USAGE, format="usage")
+    people = [
+        Person(person_id="1", rank=0, name="Ana Aalto"),
+        Person(person_id="2", rank=1, name="Bo Berg"),
+    ]
+    roster = with_pairs(Roster.of(people), [ExtractReading(reading=reading, table=table)])
+    found = [match(Identity(given_id=one), roster).person_id for one in ("U7", "U8", "U9")]
+    assert found == ["1", "2", ""]

@@ -129,3 +129,19 @@ def test_an_indented_line_goes_on_with_its_bullet():
         ("first goes on", "bullet", ""),
         ("second", "bullet", ""),
     ]
+
+
+def test_names_in_capitals_with_accents_are_no_mac_roman():
+    assert (
+        guess_bytewise("312;CALÒ;NICOLÒ;Modena\n313;LO MONACO;ZOË;Parma".encode("cp1252"))
+        == "cp1252"
+    )
+
+
+def test_quotes_of_a_mac_beside_small_letters_are_still_seen():
+    assert guess_bytewise("“hello” he said, it’s “fine”".encode("mac_roman")) == "mac_roman"
+
+
+def test_a_number_marked_as_text_for_spreadsheets_stands_without_the_mark():
+    assert clean_value('="0047"') == "0047"
+    assert clean_value('=HYPERLINK("https://x.example")') == '=HYPERLINK("https://x.example")'

@@ -221,3 +221,14 @@ def test_a_first_name_with_a_hyphen_that_only_one_has_is_certain():
     ]
     assert match(Identity(name="Hans-Peter"), people[:1]).person_id == "7"
     assert match(Identity(name="Hans-Peter"), people).person_id == ""
+
+
+def test_an_address_of_the_own_domain_is_read_as_a_name_where_the_list_lacks_that_of_the_person():
+    people = (
+        Person(person_id="1", rank=0, name="Ana Roth", email="ana.roth@firm.example"),
+        Person(person_id="2", rank=1, name="Ben Kaye"),
+    )
+    roster = Roster.of(people)
+    assert match(Identity(email="ben.kaye@firm.example"), roster).person_id == "2"
+    assert match(Identity(email="ben.kaye@elsewhere.example"), roster).person_id == ""
+    assert match(Identity(email="a.roth@firm.example"), roster).person_id == ""

@@ -1,4 +1,4 @@
-"""Domains of addresses: other ends by which a tool knows people, and people the list lacks."""
+"""Addresses the list lacks: at other domains, beside names in other files, and nobody's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from toolkit.intake.folder import Readings
-from toolkit.intake.people import Roster, email_key
+from toolkit.intake.people import Roster, email_key, id_key
+from toolkit.intake.raw import ExtractReading
+from toolkit.intake.survey_listed import name_key
 from toolkit.model.intake import FileReading
 
 LEAST_ADDRESSES = 5
@@ -31,6 +33,43 @@ def with_domains(roster: Roster, addresses: Mapping[str, Iterable[str]]) -> Rost
         for address, owners in _others(roster, addresses[file]).items()
     }
     return replace(roster, emails={**more, **roster.emails}) if more else roster
+
+
+def with_pairs(roster: Roster, extracts: Iterable[ExtractReading]) -> Roster:
+    """The roster with the addresses and ids that systems' files set beside names of the list.
+
+    Only for full names of one person, and addresses and ids that are nobody's else.
+    """
+    emails: dict[str, set[str]] = defaultdict(set)
+    ids: dict[str, set[str]] = defaultdict(set)
+    for one in extracts:
+        pairs = one.table[["given_id", "email", "name"]].drop_duplicates()
+        for given_id, email, name in pairs.itertuples(index=False, name=None):
+            owners = roster.spelt.get(name_key(name), ()) if name else ()
+            owner = owners[0] if len(owners) == 1 else ""
+            if email and owner:
+                emails[email_key(email)].add(owner)
+            if given_id and "@" not in given_id:
+                ids[id_key(given_id)] |= {owner} if owner else set(owners)
+    taught = _of_one(emails, roster.emails)
+    locals_ = {address.partition("@")[0]: owners for address, owners in taught.items()}
+    return replace(
+        roster,
+        emails={**roster.emails, **taught},
+        ids={**roster.ids, **_of_one(ids, roster.ids)},
+        local_parts={**locals_, **roster.local_parts},
+    )
+
+
+def _of_one(
+    found: Mapping[str, set[str]], known: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """What belongs to one person and is not known yet."""
+    return {
+        key: tuple(owners)
+        for key, owners in sorted(found.items())
+        if len(owners) == 1 and key not in known
+    }
 
 
 def tell_domains(readings: Readings, listed: Roster, known: Roster) -> tuple[FileReading, ...]:

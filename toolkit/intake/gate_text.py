@@ -119,6 +119,8 @@ def guess_bytewise(content: bytes) -> str:
 
 
 _IN_WORDS = frozenset("äöüßéèêëàâáíìîïóòôúùûñçœæãõåøÄÖÜÉÈÀÁÓÚÑÇ")
+_IN_LOUD_WORDS = frozenset("ÂÃÅÆÊËÌÍÎÏÒÔÕØÙÛÝ")
+"""Between capitals only: alone they are signs of Mac Roman read wrongly."""
 _BETWEEN_WORDS = frozenset("\xa0–—…“”„‘«»•€¿¡·°§")
 
 
@@ -132,11 +134,16 @@ def _plausible(text: str) -> int:
             score += 2 if in_word else 1
         elif sign in _IN_WORDS:
             score += -2 if in_word and sign.isupper() and before.islower() else 1
+        elif sign in _IN_LOUD_WORDS and before.isupper() and not after.islower():
+            score += 1
         elif sign in _BETWEEN_WORDS:
             score += 1 if not in_word or sign in "\xa0–—…" else -1
         else:
             score -= 2
     return score
+
+
+_MARKED_AS_TEXT = re.compile(r'="(?P<text>[^"=]{0,200})"')
 
 
 def strip_signs(text: str) -> str:
@@ -151,8 +158,13 @@ def _line_ends(text: str) -> str:
 
 
 def clean_cell(value: str) -> str:
-    """One cell as people see it: breaks are LF, ends stripped, at most MAX_CELL_SIGNS signs."""
-    return value.replace(LINE_IN_CELL, "\n").strip()[:MAX_CELL_SIGNS]
+    """One cell as people see it: breaks are LF, ends stripped, at most MAX_CELL_SIGNS signs.
+
+    What is only marked as text for spreadsheets (`="0047"`) stands without the mark.
+    """
+    plain = value.replace(LINE_IN_CELL, "\n").strip()[:MAX_CELL_SIGNS]
+    marked = _MARKED_AS_TEXT.fullmatch(plain) if plain.startswith("=") else None
+    return marked["text"].strip() if marked else plain
 
 
 def clean_value(value: str) -> str:

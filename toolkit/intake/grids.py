@@ -203,12 +203,17 @@ def _by_compact(table: str) -> Mapping[str, tuple[str, ...]]:
 def _by_words(table: str) -> tuple[tuple[str, str], ...]:
     """(header words between blanks, role), longest first."""
     pairs = [
-        (f" {header_key(word)} ", role)
+        (f" {_plain_words(word)} ", role)
         for role, words in vocabulary(table).items()
         for word in words
         if len(compact_key(word)) >= SHORTEST_PART
     ]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _plain_words(header: str) -> str:
+    """A header's words without any sign between them: "date d entree"."""
+    return " ".join("".join(c if c.isalnum() else " " for c in header_key(header)).split())
 
 
 @cache
@@ -243,7 +248,7 @@ def _shared_roles(header: str, table: str) -> tuple[str, ...]:
 @cache
 def part_role(header: str, table: str) -> tuple[str, float] | None:
     """The role of the longest known header inside this one, with the share it makes up."""
-    key = " ".join("".join(c if c.isalnum() else " " for c in header_key(header)).split())
+    key = _plain_words(header)
     if not key or len(key) > 60:
         return None
     for words, role in _by_words(table):

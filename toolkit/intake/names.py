@@ -266,6 +266,12 @@ def first_tokens(text: str) -> tuple[str, ...]:
     return tokens(parse_name(text).first) if parse_name(text).first else ()
 
 
+def marks_of(text: str) -> tuple[str, ...]:
+    """What stands in brackets behind a name, folded: "Ana Roth [C]" has "c"."""
+    inside = (next(filter(None, found.groups()), "") for found in _BRACKET.finditer(text))
+    return tuple(sorted(fold(one) for one in inside if fold(one)))
+
+
 def only_initials(name: str) -> str:
     """The letters, folded, where a name is nothing but initials ("J.P.", "JP", "A. v. M.")."""
     words = tokens(name)

@@ -19,8 +19,26 @@ from toolkit.intake.grids import (
 )
 from toolkit.intake.headers import looks_like_date, looks_like_email, looks_like_id, role_of
 from toolkit.intake.names import fold, is_title
+from toolkit.intake.org_cells import is_open_end, name_in_directory
+from toolkit.intake.org_chart import unfolded
 from toolkit.intake.org_columns import settle_ids, settle_names, single_word_names
-from toolkit.intake.org_lines import Entry, Lines, has_headings, read_lines, words
+from toolkit.intake.org_content import (
+    filled_first,
+    order_names,
+    settle_managers,
+    settle_own_ids,
+    settle_posts,
+    settle_unnamed,
+    without_heads,
+)
+from toolkit.intake.org_lines import (
+    Entry,
+    Lines,
+    has_headings,
+    no_person,
+    read_lines,
+    words,
+)
 from toolkit.intake.org_people import make_people
 from toolkit.intake.raw import OrgReading, RawFile, RawSheet
 from toolkit.model.intake import ColumnGuess, FileReading
@@ -31,8 +49,12 @@ LEAST_PEOPLE = 3
 """Fewer lines than this are not taken for a list of the organisation."""
 ONCE_EACH = 0.9
 """People stand once in such a list: at least this share of the names or ids is distinct."""
+NAMES = 0.6
+"""A column of names that come again more often is of departments or companies."""
 FREE_TEXT = 40
 """A column that nobody knows with cells this long on average is no column of such a list."""
+_EVERY_KEY = 3
+"""Id, address and name of everybody: a list of people, whatever little it tells of them."""
 _IDENTITY = ("person_id", "email", "name", "first_name", "last_name")
 _TELLING = ("department", "role", "manager_id", "manager_name", "manager_email", "level")
 _ANY_TELLING = (*_TELLING, "location", "country", "region", "starts_on", "left_on", "status")
@@ -99,7 +121,7 @@ def read_org(raw: RawFile, mine: FileSettings) -> OrgReading:
         problem="" if roll.people else _problem(raw, sheets),
         notes=(*raw.notes, *_titles(sheets), *roll.notes, *single_word_names(roll.people)),
     )
-    return OrgReading(reading=reading, people=roll.people)
+    return OrgReading(reading=reading, people=roll.people, managers=roll.managers)
 
 
 def _format(raw: RawFile) -> str:
@@ -118,11 +140,11 @@ def _problem(raw: RawFile, sheets: list[_Sheet]) -> str:
 
 def _people_sheets(raw: RawFile, mine: Mapping[str, str]) -> list[_Sheet]:
     found: list[_Sheet] = []
-    for band in (band for sheet in raw.sheets for band in bands_of(sheet, "org")):
+    for band in (band for sheet in raw.sheets for band in bands_of(unfolded(sheet), "org")):
         grid = find_grid(band.sheet, "org", least=1 if mine else 2)
         if grid is None:
             continue
-        columns = org_columns(grid, mine)
+        columns = org_columns(without_heads(grid), mine)
         if any(role in columns for role in _IDENTITY):
             found.append(_Sheet(grid, columns, _are_leavers(grid, columns), band))
     if found and all(sheet.leavers for sheet in found):
@@ -136,8 +158,14 @@ def org_columns(grid: Grid, mine: Mapping[str, str]) -> Columns:
     places = {role: list(found) for role, found in columns.places.items()}
     _settle_titles(grid, places)
     settle_ids(grid, places, mine)
+    settle_unnamed(grid, places)
+    settle_own_ids(grid, places)
+    places["name"] = order_names(grid, places.get("name", []))
     settle_names(grid, places)
     _settle_units(places)
+    settle_managers(grid, places)
+    settle_posts(grid, places)
+    filled_first(grid, places)
     return Columns(
         {role: tuple(found) for role, found in places.items() if found},
         guesses_for(grid, places, columns),
@@ -146,18 +174,29 @@ def org_columns(grid: Grid, mine: Mapping[str, str]) -> Columns:
 
 def _fits(role: str, grid: Grid, place: int) -> bool:
     """Whether a column's content fits the role that its header suggests."""
-    values = [cell for cell in grid.column(place) if cell]
+    values = [cell for cell in grid.column(place) if cell and not is_open_end(cell)]
     if not values:
         return role not in {"person_id", "login", "email", "name"}
     if role == "email":
         return is_mostly(values, looks_like_email, 0.5)
     if role in {"person_id", "login"}:
         return _are_ids(values)
+    if role == "name" and len(values) > LEAST_PEOPLE and len(set(values)) < NAMES * len(values):
+        return False
     if role in {"starts_on", "left_on"}:
         return is_mostly(values, looks_like_date, 0.5)
     if role in {"name", "first_name", "last_name", "either_name", "role", "department"}:
-        return not is_mostly(values, _is_number, 0.5)
-    return True
+        return not is_mostly(values, _is_number, 0.5) and not _is_one_code(values)
+    return role != "in_scope" or not is_mostly(values, _is_count, 0.5)
+
+
+def _is_one_code(values: list[str]) -> bool:
+    """Whether all lines have one code, as a system writes its own id beside everybody."""
+    return len(values) >= LEAST_PEOPLE and len(set(values)) == 1 and looks_like_id(values[0])
+
+
+def _is_count(value: str) -> bool:
+    return _is_number(value) and value not in {"0", "1"}
 
 
 def _is_number(value: str) -> bool:
@@ -207,7 +246,9 @@ def _looks_like_org(sheet: _Sheet) -> bool:
         return False
     known = {place for places in columns.places.values() for place in places}
     known_all = all(place in known for place in range(len(grid.headers)) if grid.headers[place])
-    plain = known_all and sum(role in columns for role in _IDENTITY) >= 2
+    keys = sum(role in columns for role in ("person_id", "email", "name"))
+    keys += "name" not in columns and "last_name" in columns
+    plain = keys == _EVERY_KEY or (known_all and sum(one in columns for one in _IDENTITY) >= 2)
     if sum(role in columns for role in _ANY_TELLING) < 1 + (not plain):
         return False
     return _stand_once(grid, columns) and not _has_free_text(grid, columns)
@@ -221,9 +262,10 @@ def _has_questions(grid: Grid) -> bool:
 
 
 def _stand_once(grid: Grid, columns: Columns) -> bool:
+    lines = [line for line in grid.cells if not no_person(line, grid, columns)]
     for role in ("person_id", "email", "name"):
         place = columns.place(role)
-        values = [cell for cell in grid.column(place) if cell] if place is not None else []
+        values = [line[place] for line in lines if line[place]] if place is not None else []
         if len(values) >= LEAST_PEOPLE:
             return len(set(values)) >= ONCE_EACH * len(values)
     return "last_name" in columns
@@ -231,8 +273,10 @@ def _stand_once(grid: Grid, columns: Columns) -> bool:
 
 def _has_free_text(grid: Grid, columns: Columns) -> bool:
     known = {place for role, found in columns.places.items() if role != "status" for place in found}
-    for place in range(len(grid.headers)):
-        values = [cell for cell in grid.column(place) if cell] if place not in known else []
+    whole = {header.partition(".")[0] for header in grid.headers if "." in header}
+    for place, header in enumerate(grid.headers):
+        cells = grid.column(place) if place not in known and header not in whole else []
+        values = [cell for cell in cells if cell and not name_in_directory(cell)]
         if len(values) >= LEAST_PEOPLE and sum(map(len, values)) > FREE_TEXT * len(values):
             return True
     return False

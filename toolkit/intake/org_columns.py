@@ -43,7 +43,7 @@ def settle_ids(grid: Grid, places: _Places, mine: Mapping[str, str]) -> None:
         named = share_of(sorted(managers), set(values).__contains__) >= _SHOWN
         coded = share_of(values, _has_digit) >= _CODES
         by_hand = header_key(grid.headers[place]) in decided
-        counts = _counts_lines(values)
+        counts = counts_lines(values)
         return (not by_hand, not named, counts, place in logins, not coded, ids.index(place))
 
     places["person_id"] = sorted(ids, key=order)
@@ -53,7 +53,8 @@ def _has_digit(value: str) -> bool:
     return any(map(str.isdigit, value)) and not looks_like_email(value)
 
 
-def _counts_lines(values: Sequence[str]) -> bool:
+def counts_lines(values: Sequence[str]) -> bool:
+    """Whether numbers only count the lines: from 1, hardly more than there are."""
     numbers = [int(value) for value in values if value.isdigit() and len(value) < len("1000000")]
     if len(numbers) < max(len(values), 1):
         return False

@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from toolkit.intake.grids import Columns, Grid, Tally, exact_roles
 from toolkit.intake.headers import header_key, looks_like_email, looks_like_id, parse_date
-from toolkit.intake.names import PersonName, fold, is_title, parse_name
+from toolkit.intake.names import PersonName, fold, is_title, marks_of, parse_name
+from toolkit.intake.org_cells import is_open_end, name_in_directory
+from toolkit.intake.org_names import parse_turned, turned_as
 from toolkit.intake.phrases import folded
 
 FEW_CELLS = 3
@@ -43,6 +45,8 @@ class Entry:
     sheet: str
     row: int
     name: PersonName
+    label: str = ""
+    """The cell of the name where a mark in brackets tells it from another: "Ana Roth [C]"."""
     given_id: str = ""
     logins: tuple[str, ...] = ()
     """Further ids and log-ins of the person, in small letters."""
@@ -84,7 +88,7 @@ def words(table: str, key: str) -> frozenset[str]:
 
 def has_headings(grid: Grid, columns: Columns) -> bool:
     """Whether a line heads the people below it, so that the sheet is in blocks."""
-    reasons = [_no_person(line, grid, columns) for line in grid.cells]
+    reasons = [no_person(line, grid, columns) for line in grid.cells]
     return any(
         one == HEADING and following in {"", REPEATED} for one, following in pairwise(reasons)
     )
@@ -100,7 +104,7 @@ def read_lines(
     found = Lines(entries=[], vacancies=[])
     fields = _Fields.of(grid, columns)
     for at, (row, line) in enumerate(zip(grid.numbers, grid.cells, strict=True)):
-        reason = _no_person(line, grid, columns)
+        reason = no_person(line, grid, columns)
         if reason == "vacant position":
             found.vacancies.append(_vacancy(line, columns))
         elif reason == HEADING:
@@ -136,16 +140,23 @@ class _Fields:
     locations: Sequence[str]
     only_marks: bool
     """The scope column knows only marks: an empty cell says no."""
+    turned: str
+    """How the column of names has the surname first; "" where it is last."""
 
     @staticmethod
     def of(grid: Grid, columns: Columns) -> _Fields:
         scope = _column(grid, columns, "in_scope")
+        names = _column(grid, columns, "name")
+        header = grid.headers[columns.places["name"][0]] if "name" in columns else ""
         return _Fields(
             starts=parse_date(_column(grid, columns, "starts_on")),
-            ends=parse_date(_column(grid, columns, "left_on")),
+            ends=parse_date(
+                ["" if is_open_end(cell) else cell for cell in _column(grid, columns, "left_on")]
+            ),
             departments=_blocks(_column(grid, columns, "department")),
             locations=_blocks(_column(grid, columns, _place_role(columns))),
             only_marks=any(scope) and not any(_mark(cell) is False for cell in scope if cell),
+            turned=turned_as(header, names),
         )
 
 
@@ -171,7 +182,7 @@ def _blocks(values: list[str]) -> list[str]:
     return found
 
 
-def _no_person(line: Sequence[str], grid: Grid, columns: Columns) -> str:
+def no_person(line: Sequence[str], grid: Grid, columns: Columns) -> str:
     """Why a line is no person; "" if it is one."""
     if tuple(map(header_key, line)) == tuple(map(header_key, grid.headers)):
         return REPEATED
@@ -182,6 +193,8 @@ def _no_person(line: Sequence[str], grid: Grid, columns: Columns) -> str:
     given_id, email = columns.cell(line, "person_id"), columns.cell(line, "email")
     if is_vacant(name):
         return "vacant position"
+    if _mark(columns.cell(line, "machine")):
+        return "account of no person"
     few = len(filled) <= FEW_CELLS and not looks_like_email(email)
     if few and any(_is_total(cell) for cell in filled):
         return "total line"
@@ -268,7 +281,8 @@ def _vacancy(line: Sequence[str], columns: Columns) -> Vacancy:
 
 def _managers(line: Sequence[str], columns: Columns) -> tuple[str, ...]:
     cells = [line[place].strip() for role in _MANAGER_ROLES for place in columns.all(role)]
-    return tuple(cell for cell in cells if cell and fold(cell) not in words("cells", "nobody"))
+    named = (name_in_directory(cell) or cell for cell in cells)
+    return tuple(cell for cell in named if cell and fold(cell) not in words("cells", "nobody"))
 
 
 def _logins(line: Sequence[str], columns: Columns) -> tuple[str, ...]:
@@ -294,7 +308,8 @@ def _entry(place: _Place, fields: _Fields, heading: str, *, leavers: bool) -> En
     return Entry(
         sheet=place.grid.sheet,
         row=place.grid.numbers[place.at],
-        name=_name(place),
+        name=_name(place, fields.turned),
+        label=place.cell("name") if marks_of(place.cell("name")) else "",
         given_id=given_id,
         logins=_logins(place.line, place.columns),
         email=email if looks_like_email(email) else "",
@@ -312,9 +327,10 @@ def _entry(place: _Place, fields: _Fields, heading: str, *, leavers: bool) -> En
     )
 
 
-def _name(place: _Place) -> PersonName:
+def _name(place: _Place, turned: str) -> PersonName:
     """The name of the line, from one column or from two, with its nickname."""
-    whole = parse_name(place.cell("name"))
+    cell = place.cell("name")
+    whole = parse_turned(cell, turned) if turned else parse_name(cell)
     first, last = place.cell("first_name"), place.cell("last_name")
     if not (first or last):
         return _with_nick(whole, place.cell("nick"))
@@ -349,7 +365,10 @@ def _with_nick(name: PersonName, nick: str) -> PersonName:
 
 
 def _standing(place: _Place) -> Standing | None:
-    """What the status columns say; the longest word that is known counts ("not active")."""
+    """What the status columns say; the longest word that is known counts ("not active").
+
+    Then what an account that is no more is marked with, and the sheet's name.
+    """
     best, length = None, 0
     for at in place.columns.all("status"):
         text = f" {fold(place.line[at])} "
@@ -357,7 +376,11 @@ def _standing(place: _Place) -> Standing | None:
             for word in words("status", standing):
                 if f" {word} " in text and len(word) > length:
                     best, length = standing, len(word)
-    return best
+    if any(_mark(place.line[at]) for at in place.columns.all("gone")):
+        return Standing.LEFT
+    sheet = f" {fold(place.grid.sheet)} "
+    outside = any(f" {word} " in sheet for word in words("cells", "external_sheets"))
+    return best or (Standing.EXTERNAL if outside else None)
 
 
 def _mark(cell: str) -> bool | None:

@@ -13,6 +13,7 @@ from toolkit.intake.headers import looks_like_email
 from toolkit.intake.levels import Judgement, Post, judge_levels
 from toolkit.intake.names import parse_name, tokens
 from toolkit.intake.org_lines import Entry, Lines, Standing, Vacancy
+from toolkit.intake.org_names import without_leader
 from toolkit.intake.people import MARGIN, Roster, email_key, id_key, match
 from toolkit.intake.raw import Identity
 from toolkit.model.intake import Person
@@ -31,6 +32,8 @@ class Roll:
     people: tuple[Person, ...]
     levels: Mapping[str, Judgement]
     """person id -> why this level."""
+    managers: Mapping[str, tuple[str, ...]]
+    """person id -> the cells on a manager who is not in the list."""
     notes: tuple[str, ...] = ()
 
 
@@ -47,15 +50,25 @@ def make_people(lines: Lines, as_of: date | None, tally: Tally) -> Roll:
     """
     known = _named(_merged(lines.entries, tally))
     when = max([day for day in (as_of, *_starts(known)) if day], default=None)
-    people = [_person(one, when) for one in known]
+    times = Counter(_name_key(one.entry) for one in known)
+    people = [_person(one, when, times) for one in known]
     people, unclear = _with_managers(people, known, lines.vacancies)
     levels = _levels(people, known)
+    names = frozenset(" ".join(sorted(tokens(person.name))) for person in people)
+    people = [replace(one, department=without_leader(one.department, names)) for one in people]
     ordered = sorted(people, key=lambda person: person.person_id)
     ranked = tuple(
         replace(person, rank=rank, level=levels[person.person_id].level)
         for rank, person in enumerate(ordered, start=1)
     )
-    return Roll(people=ranked, levels=levels, notes=_notes(ranked, known, levels, unclear))
+    without = {person.person_id for person in ranked if not person.manager_id}
+    open_lines = {k.person_id: k.entry.managers for k in known if k.person_id in without}
+    return Roll(
+        people=ranked,
+        levels=levels,
+        managers={key: cells for key, cells in open_lines.items() if cells},
+        notes=_notes(ranked, known, levels, unclear),
+    )
 
 
 def left_by(people: Iterable[Person], day: date) -> tuple[Person, ...]:
@@ -105,7 +118,7 @@ def _keys(entry: Entry) -> list[str]:
     if entry.email:
         found.append(f"mail {email_key(entry.email)}")
     if not entry.given_id and not entry.email:
-        found.append(f"name {_name_key(entry)}")
+        found.append(f"name {' '.join(tokens(entry.name.display))}")
     return found
 
 
@@ -168,8 +181,9 @@ def _made_id(*parts: str) -> str:
     return "n-" + hashlib.blake2b("\x1f".join(parts).encode(), digest_size=5).hexdigest()
 
 
-def _person(one: _Known, when: date | None) -> Person:
+def _person(one: _Known, when: date | None, times: Mapping[str, int]) -> Person:
     entry = one.entry
+    label = [entry.label] if entry.label and times[_name_key(entry)] > 1 else []
     left = _has_left(entry, when)
     away = entry.standing in {Standing.LEAVE, Standing.EXTERNAL}
     return Person(
@@ -177,7 +191,7 @@ def _person(one: _Known, when: date | None) -> Person:
         rank=0,
         name=entry.name.display,
         email=entry.email,
-        other_names=(*entry.name.others, *_other_ids(one)),
+        other_names=(*entry.name.others, *label, *_other_ids(one)),
         department=entry.department,
         role=entry.role,
         location=entry.location,
@@ -204,7 +218,7 @@ def _with_managers(
 ) -> tuple[list[Person], int]:
     """The people with their managers; and how many name one who may be one of several people."""
     roster = Roster.of(replace(person, rank=at) for at, person in enumerate(people))
-    bosses = {one.person_id: _boss(one.entry.managers, roster) for one in known}
+    bosses = {one.person_id: boss_of(one.entry.managers, roster) for one in known}
     posts = {id_key(vacancy.given_id): vacancy for vacancy in vacancies if vacancy.given_id}
     for one in known:
         seen: set[str] = set()
@@ -215,7 +229,7 @@ def _with_managers(
                 break
             seen.add(post)
             managers = posts[post].managers
-            bosses[one.person_id] = _boss(managers, roster)
+            bosses[one.person_id] = boss_of(managers, roster)
     sure = _under(people, bosses)
     likely = _likely_bosses(sure, known, roster)
     unclear = sum(boss == "" for boss in likely.values())
@@ -262,7 +276,7 @@ def _near(managers: Sequence[str], roster: Roster) -> list[str]:
     return []
 
 
-def _boss(managers: Sequence[str], roster: Roster) -> str:
+def boss_of(managers: Sequence[str], roster: Roster) -> str:
     """The one person whom a line's manager cells name for certain, else ""."""
     for cell in managers:
         logins = parse_name(cell).logins

@@ -11,14 +11,15 @@ from rapidfuzz.fuzz import token_sort_ratio
 
 from toolkit.intake.joint import ways_to_part
 from toolkit.intake.likeness import INITIAL, likeness
+from toolkit.intake.logins import logins_of, with_bare_login
 from toolkit.intake.names import (
     fold,
     nicknames_of,
     only_initials,
-    parse_name,
     sound,
     tokens,
 )
+from toolkit.intake.narrowing import unlike, without_address
 from toolkit.intake.raw import Identity
 from toolkit.model.intake import Match, Person
 
@@ -73,7 +74,7 @@ class Roster:
             ids=_index(known, _ids),
             emails=_index(known, _addresses),
             local_parts=_index(known, lambda person: [_local(a) for a in _addresses(person)]),
-            logins=_index(known, lambda person: _logins(names[person.person_id])),
+            logins=_index(known, lambda person: logins_of(names[person.person_id])),
             words=_index(known, lambda person: _name_words(names[person.person_id])),
             names=names,
             spelt=_index(known, lambda person: map(_sorted_words, names[person.person_id])),
@@ -101,7 +102,7 @@ def keys_of(people: Iterable[Person]) -> frozenset[str]:
         key
         for person in people
         for address in [_addresses(person)]
-        for key in (*_ids(person), *address, *map(_local, address), *_logins(_names(person)))
+        for key in (*_ids(person), *address, *map(_local, address), *logins_of(_names(person)))
         if key
     )
 
@@ -142,17 +143,6 @@ def _is_code(text: str) -> bool:
 def _names(person: Person) -> tuple[str, ...]:
     given = (person.name, *person.other_names)
     return tuple(name for name in given if name and "@" not in name and not _is_code(name))
-
-
-def _logins(names: Iterable[str]) -> list[str]:
-    found: list[str] = []
-    for name in names:
-        parsed = parse_name(name)
-        first, last = (fold(part).replace(" ", "") for part in (parsed.first, parsed.last))
-        if first and last:
-            found += [first[0] + last, last + first[0], first + last, last + first, first + last[0]]
-            found += [first[:2] + last, last + first[:2]]
-    return [fold(login) for login in found]
 
 
 def _name_words(names: Iterable[str]) -> list[str]:
@@ -197,6 +187,7 @@ def match(
     if decisions and found.match_id in decisions:
         chosen = decisions[found.match_id]
         return replace(found, person_id=chosen, how=_HOW_DECIDED)
+    identity = with_bare_login(identity)
     if identity.name and not (identity.given_id or identity.email) and _several(identity, roster):
         return replace(found, how=SEVERAL)
     by_name = _by_name(identity, roster)
@@ -287,10 +278,13 @@ def _by_name(identity: Identity, roster: Roster) -> _Scores:
     """Likeness by person, of the name or else of a name read from the address or login."""
     for name in (identity.name, identity.email, identity.given_id):
         text = _local(email_key(name)) if "@" in name else name
+        scores = _scores_of(text, roster) if text else {}
         if "@" in name and roster.emails:
-            continue
-        if text and (scores := _scores_of(text, roster)):
-            return scores
+            scores = without_address(scores, name, roster.emails)
+        if scores:
+            equal = [key for key in scores if scores[key] == max(scores.values()) >= CERTAIN]
+            others = unlike(text, equal, roster.names)
+            return {key: score - MARGIN * (key in others) for key, score in scores.items()}
     return {}
 
 
