@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from zlib import crc32
 
@@ -10,7 +11,9 @@ import numpy as np
 from toolkit.model.findings import Statement, Theme
 from toolkit.model.intake import Source
 from toolkit.model.vocabulary import Channel, Wave
-from toolkit.themes.title_words import read_grammar
+from toolkit.themes.title_phrases import MOST_PHRASES, phrases_of, read_words
+from toolkit.themes.title_traits import TRAITS
+from toolkit.themes.title_words import Taste, read_grammar, shipped_taste
 from toolkit.themes.titles import MOST_WORDS, title_themes
 
 FERRY = (
@@ -41,8 +44,20 @@ def statement(key: str, text: str, language: str = "en") -> Statement:
     )
 
 
-def titled(*groups: tuple[str, ...], language: str = "en") -> list[str]:
+def titled(
+    *groups: tuple[str, ...], language: str = "en", encode=None, taste: Taste | None = None
+) -> list[str]:
     """Titles of themes with these texts, each text of another person."""
+    themes, found = theming(*groups, language=language)
+    shown = {key: one.text for key, one in found.items()}
+    titles = title_themes(themes, found, shown, encode or by_words, taste)
+    return [titles.get(one.theme_id, "") for one in themes]
+
+
+def theming(
+    *groups: tuple[str, ...], language: str = "en"
+) -> tuple[list[Theme], dict[str, Statement]]:
+    """Themes of these texts, and their statements by id."""
     found: dict[str, Statement] = {}
     themes = []
     for number, texts in enumerate(groups, start=1):
@@ -51,9 +66,7 @@ def titled(*groups: tuple[str, ...], language: str = "en") -> list[str]:
             key: statement(key, text, language) for key, text in zip(keys, texts, strict=True)
         }
         themes.append(Theme(theme_id=f"T{number:02d}", title="words", statement_ids=keys))
-    shown = {key: one.text for key, one in found.items()}
-    titles = title_themes(themes, found, shown, by_words)
-    return [titles.get(one.theme_id, "") for one in themes]
+    return themes, found
 
 
 def by_words(texts):
@@ -190,3 +203,98 @@ def test_a_phrase_of_one_person_is_not_added_though_others_use_its_words_elsewhe
     )
     others = ("The circus was loud.", "No circus again.", "The elephants of the desk.", *DESK)
     assert "circus with elephants" not in titled(texts, others)[0].casefold()
+
+
+def test_of_phrases_that_as_many_people_use_the_one_like_a_titles_words_comes_first():
+    texts = ("Between the kettle and the lantern.", "By the lantern or the kettle.", "The kettle.")
+    texts += ("The lantern.",)
+    plain = shipped_taste()
+    firsts = set()
+    for word in ("kettle", "lantern"):
+        taste = replace(plain, matter=9 * by_words([word])[0])
+        firsts.add(titled(texts, DESK, taste=taste)[0].split(", ")[0])
+    assert firsts == {"Kettle", "Lantern"}
+
+
+def test_a_word_whose_vector_is_no_nouns_heads_no_phrase():
+    texts = ("The mumbling lantern.", "A mumbling of the lantern.", "My mumbling lantern.")
+    taste = replace(shipped_taste(), noun=-30 * by_words(["mumbling"])[0], noun_start=0.0)
+    assert "mumbling" in titled(texts, DESK)[0].casefold()
+    assert titled(texts, DESK, taste=taste)[0] == "Lantern"
+
+
+def test_without_the_encoder_that_directions_were_measured_in_they_say_nothing():
+    taste = shipped_taste()
+    assert not taste.nounness(by_words(["lantern"])).any()
+    assert not taste.of_a_matter(by_words(["lantern"])).any()
+
+
+def test_the_shipped_directions_fit_the_encoder_and_every_trait_has_a_weight():
+    taste = shipped_taste()
+    assert len(taste.noun) == len(taste.matter) == 512
+    assert set(taste.weights) == set(TRAITS)
+    assert taste.weights["matter"] > 0 > taste.weights["lone voice"]
+
+
+def test_a_number_is_no_part_of_a_title():
+    texts = ("Fourteen boxes for the boat.", "Boxes, fourteen of them.", "The boxes of 2026.")
+    title = titled(texts, DESK)[0].casefold()
+    assert "boxes" in title
+    assert not {"fourteen", "2026"} & set(title.replace(",", "").split())
+
+
+def test_a_second_phrase_that_means_the_first_once_more_is_not_added():
+    texts = ("The letter.", "A missive, a letter.", "The missive.", "The missive, the letter.")
+
+    def as_letters(given):
+        return by_words([one.replace("missive", "letter") for one in given])
+
+    assert titled(texts, DESK)[0].casefold() in ("letter, missive", "missive, letter")
+    assert "," not in titled(texts, DESK, encode=as_letters)[0]
+
+
+def test_another_form_of_a_word_is_not_a_single_persons_word():
+    themes, found = theming(("The renewal date of the boat.", "All renewals stop.", "No boat."))
+    shown = {key: one.text for key, one in found.items()}
+    said_by = read_words(themes, found, shown, by_words, shipped_taste()).said_by
+    assert (said_by["renewal"], said_by["boat"], said_by["date"]) == (2, 2, 1)
+
+
+def test_german_adjectives_stay_with_their_noun_which_keeps_its_capital():
+    texts = (
+        "Im Angebot stehen falsche Preise.",
+        "Wieder falsche preise im Angebot, immer nur falsche Preise.",
+        "Das sind falsche Preise.",
+    )
+    other = ("Die Kennwörter sind weg.", "Ohne Kennwörter geht nichts.")
+    assert "Falsche Preise" in titled(texts, other, language="de")[0]
+
+
+def test_a_german_word_in_small_letters_is_no_title():
+    texts = ("Die alte Liste.", "Nur die alte, sonst keine.", "Der alte Plan der Liste.")
+    other = ("Die Kennwörter sind weg.", "Ohne Kennwörter geht nichts.")
+    parts = titled(texts, other, language="de")[0].split(", ")
+    assert "alte" not in [part.casefold() for part in parts]
+
+
+def test_a_phrase_does_not_leave_out_the_noun_that_it_tells_of():
+    texts = ("The price list of the ferry.", "A price list.", "My list is old.")
+    themes, found = theming(texts, DESK)
+    shown = {key: one.text for key, one in found.items()}
+    reading = read_words(themes, found, shown, by_words, shipped_taste())
+    said = {one.text for one in phrases_of(themes[0], reading)}
+    assert {"price list", "list"} <= said
+    assert "price" not in said
+
+
+def test_of_very_many_phrases_those_with_the_words_of_most_people_are_kept():
+    once = tuple(
+        f"The b{letter}{other}er." for letter in "aeiouyrlhw" for other in "dfghklmnpqrstvwxz"
+    )
+    often = tuple("The lantern of the pier." for _ in range(5))
+    themes, found = theming(once + often)
+    shown = {key: one.text for key, one in found.items()}
+    reading = read_words(themes, found, shown, by_words, shipped_taste())
+    said = [one.text for one in phrases_of(themes[0], reading)]
+    assert len(said) == MOST_PHRASES < len(once)
+    assert "lantern of the pier" in said
