@@ -108,9 +108,13 @@ def keep(page: Page, place: Path) -> int:
     """Take one picture and return its size in bytes."""
     page.screenshot(path=place)
     # A screen has few colours. Coverage counts a small sign's colour as much as the paper's, so
-    # that the families keep theirs.
-    few = {"colors": 256, "method": Image.Quantize.MAXCOVERAGE, "dither": Image.Dither.NONE}
-    Image.open(place).convert("RGB").quantize(**few).save(place, optimize=True)
+    # that the families keep theirs; one round of k-means gives the papers their own again.
+    few = (
+        Image.open(place)
+        .convert("RGB")
+        .quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
+    )
+    few.save(place, optimize=True)
     return place.stat().st_size
 
 

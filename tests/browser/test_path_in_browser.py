@@ -110,6 +110,8 @@ def test_many_are_accepted_by_keys_after_a_preview_and_taken_back(page: Page, ou
     before = len(stored(out))
     page.keyboard.press("b")
     page.wait_for_selector(".rl-review .rl-plan")
+    # Enter does what is prepared: the button for one statement is away meanwhile.
+    expect(page.locator(".rl-review .rl-actions .rl-primary")).to_be_hidden()
     page.get_by_role("combobox", name="How sure").select_option("0.7")
     settled(page)
     assert len(stored(out)) == before
@@ -140,7 +142,7 @@ def test_blind_covers_suggestions_and_marks_what_is_coded(page: Page, out: Path)
     rows_of(page, out, before + 2)
     page.keyboard.press("x")
     page.wait_for_function(
-        "document.querySelector('.rl-review .rl-title')?.textContent === 'Review desk'"
+        "document.querySelector('.rl-review .rl-title')?.textContent === 'Coding desk'"
     )
     settled(page)
 

@@ -56,6 +56,13 @@ def test_without_a_review_the_next_thing_is_a_folder(tmp_path: Path) -> None:
         assert state.history == ()
 
 
+def test_before_the_first_run_each_step_says_what_one_does_there(tmp_path: Path) -> None:
+    with HomeState(opened(tmp_path / "new")) as state:
+        said = [step.says for step in state.steps]
+    assert len(set(said)) == 9
+    assert all(said)
+
+
 def test_a_name_that_waits_comes_before_everything(home: HomeState) -> None:
     assert marks(home)["check"] is Mark.LOOK
     assert home.next_step.name == "check"

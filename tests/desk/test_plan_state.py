@@ -129,6 +129,23 @@ def test_a_target_of_a_group_can_be_set(plan: PlanState) -> None:
     assert target.after_twelve_weeks == 0.6
 
 
+def test_a_target_is_named_as_people_name_the_group(plan: PlanState) -> None:
+    plan.show("targets")
+    shown = {one.line_id: one for one in plan.lines}
+    assert shown["target-all"].title == "everybody"
+    assert shown["target-department=Freight Sales"].title == "Freight Sales"
+    assert shown["target-department=Freight Sales"].under.startswith("department · ")
+
+
+def test_lines_are_named_by_cure_and_theme_and_not_by_their_ids(plan: PlanState) -> None:
+    plan.show("shadows")
+    said = "sponsor acts (The Monday meeting runs on the sheet)"
+    assert plan.plan.shadows[0].must_work_first == ("sponsor-acts-T04",)
+    rows = dict(plan.lines[0].rows)
+    assert rows["Must work first"] == said
+    assert rows["Retires"] == f"at the start of wave 2, once {said} is done"
+
+
 def test_what_others_decided_is_seen_when_one_looks_again(plan: PlanState, place: Path) -> None:
     with deciding.open_workspace(place) as other:
         other.decide("text:fix-T01", "owner_role", "Pier", coder="Ben", at=AT)

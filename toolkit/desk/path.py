@@ -66,9 +66,15 @@ def path_of(known: Known, say: Say) -> tuple[Step, ...]:
     """The nine steps. `say` puts a text and its values into the person's language."""
     found = known.findings
     if found is None:
-        says = say("Nothing here yet." if known.never_run else "Waits for the review to be run.")
+        waits = "" if known.never_run else "Waits for the review to be run."
         return tuple(
-            Step(name=name, title=say(title), mark=Mark.TODO, says=says, screen=screen)
+            Step(
+                name=name,
+                title=say(title),
+                mark=Mark.TODO,
+                says=say(waits or _TO_COME[name]),
+                screen=screen,
+            )
             for name, title, screen in _STEPS
         )
     return tuple(
@@ -283,3 +289,15 @@ _STEPS = (
     ("report", "Report", "report"),
 )
 _STATES = (_load, _check, _redact, _code, _themes, _people, _session, _plan, _report)
+_TO_COME = {
+    "load": "The folder as you received it is read: nothing is renamed, nothing in it is changed.",
+    "check": "See what each file was taken for, and correct it.",
+    "redact": "See what is masked and what is withheld.",
+    "code": "Say what lies behind a statement; those come first that teach most.",
+    "themes": "Judge what people speak of, beside what the files show.",
+    "people": "See who stands where and whom to meet next.",
+    "session": "Prepare the agenda, and hold the session with its board.",
+    "plan": "Choose the way on; say who does what until when.",
+    "report": "Read the documents, and write the files to pass on.",
+}
+"""What one does in a step, where there is nothing to be told of it yet."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from toolkit.language.catalogue import Words as Saying
+from toolkit.model.groups import group_pairs
 from toolkit.model.plan import RelaunchPlan
 from toolkit.model.plan_parts import Evidence, Hand, Words
 
@@ -112,7 +114,7 @@ def _shadows(plan: RelaunchPlan, say: Saying) -> Iterator[ShownLine]:
             hand=one.hand,
             rows=_rows(
                 *(("Why it lives", why) for why in one.why_it_lives),
-                ("Must work first", ", ".join(one.must_work_first)),
+                ("Must work first", "; ".join(one.must_work_first)),
                 ("Retires", one.retire),
                 ("Sureness", say.percent(one.sureness)),
             ),
@@ -140,7 +142,7 @@ def _roles(plan: RelaunchPlan, say: Saying) -> Iterator[ShownLine]:
             line_id=f"role-{one.role}",
             title=one.role,
             under=say.people(one.people),
-            rows=_rows(("What changes", one.text), ("Lines", ", ".join(one.change_ids))),
+            rows=_rows(("What changes", one.text), ("Lines", "; ".join(one.change_ids))),
             evidence=one.evidence,
         )
 
@@ -166,7 +168,7 @@ def _kit(plan: RelaunchPlan, say: Saying) -> Iterator[ShownLine]:
 
 def _calendar(plan: RelaunchPlan, say: Saying) -> Iterator[ShownLine]:
     for one in plan.calendar:
-        week = say("week {n}", n=f"{one.week:+d}" if one.week else "0")
+        week = say("week {n}", n=f"{one.week:+d}".replace("-", "−") if one.week else "0")
         often = f", {say('every week')}" if one.repeats else ""
         yield ShownLine(
             line_id=one.line_id,
@@ -199,10 +201,12 @@ def _targets(plan: RelaunchPlan, say: Saying) -> Iterator[ShownLine]:
             say.percent, (one.baseline, one.after_six_weeks, one.after_twelve_weeks)
         )
         low, high = say.percent(one.low), say.percent(one.high)
+        pairs = group_pairs(one.group)
+        dimensions = "".join(f"{say(dimension)} · " for dimension, _ in pairs)
         yield ShownLine(
             line_id=f"target-{one.group}",
-            title=one.group,
-            under=f"{now} → {twelve}",
+            title=", ".join(value for _, value in pairs) or say("everybody"),
+            under=f"{dimensions}{now} → {twelve}",
             hand=one.hand,
             rows=_rows(
                 ("Now", f"{now} ({low} – {high}), n = {one.people}"),
@@ -247,8 +251,31 @@ DIRECTION: Final = "direction"
 """The first section: the way on, the waves and the ladder."""
 
 
-def lines_of(plan: RelaunchPlan, section: str, say: Saying) -> tuple[ShownLine, ...]:
-    """The lines of a section; none for the first one."""
+_POINTS: Final = frozenset({"Lines", "Must work first", "Retires"})
+"""The rows that name other lines of the plan by their ids."""
+_LINE = re.compile(r"\b([a-z]+(?:-[a-z]+)*)-(T\d+[a-z]?)\b")
+"""A cure and a theme: "change-the-process-T08"."""
+
+
+def lines_of(
+    plan: RelaunchPlan, section: str, say: Saying, titles: Mapping[str, str]
+) -> tuple[ShownLine, ...]:
+    """The lines of a section; none for the first one.
+
+    `titles` are those of the themes by id: a line that is named in another one's rows is named by
+    its cure and its theme, and by its id where there is no such theme.
+    """
     if section not in SECTIONS:
         return ()
-    return tuple(SECTIONS[section][1](plan, say))
+    return tuple(_named(one, say, titles) for one in SECTIONS[section][1](plan, say))
+
+
+def _named(line: ShownLine, say: Saying, titles: Mapping[str, str]) -> ShownLine:
+    def name(found: re.Match[str]) -> str:
+        cure, theme = found.groups()
+        if theme not in titles:
+            return found[0]
+        return f"{say(cure.replace('-', ' '))} ({titles[theme]})"
+
+    rows = ((key, _LINE.sub(name, text) if key in _POINTS else text) for key, text in line.rows)
+    return replace(line, rows=tuple(rows))

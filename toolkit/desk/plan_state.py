@@ -271,7 +271,8 @@ class PlanState(ListSitting):
 
     def _lines(self, section: str) -> tuple[ShownLine, ...]:
         """The lines of a section, with what was decided since they were drafted."""
-        lines = lines_of(self.plan, section, words_of(self.language))
+        titles = {one.theme_id: one.title for one in self.findings.themes}
+        lines = lines_of(self.plan, section, words_of(self.language), titles)
         return tuple(_decided(one, self.decisions) for one in lines)
 
     def _today(self) -> date:

@@ -19,7 +19,7 @@ function buildReview(model, host, words) {
   const ownKeys = words.own.filter((one) => one.key).map((one) => one.key);
   const desk = frame(model, host, {
     name: "review",
-    title: t("Review desk"),
+    title: t("Coding desk"),
     search: t("Search the statements"),
     bar: t("decided so far"),
     tools: [only, theme, kind, status],
@@ -99,10 +99,11 @@ function buildReview(model, host, words) {
   const many_ = button("b", t("Many"), () => send("together", { least: 0.9 }));
   const blind = button("x", t("Blind"), () => send("blind"));
   const sure = el("div", { class: "rl-sure" });
+  const accept = button("Enter", t("Accept"), () => send("accept"), "rl-primary");
   const actions = el(
     "div",
     { class: "rl-actions", role: "group", "aria-label": t("Actions") },
-    button("Enter", t("Accept"), () => send("accept"), "rl-primary"),
+    accept,
     button("p", t("Postpone"), () => send("postpone")),
     button("m", t("Memo"), () => openMemo()),
     button("u", t("Undo"), () => send("undo")),
@@ -166,6 +167,7 @@ function buildReview(model, host, words) {
   /** What accepting many at once would do, before it is done. */
   function showTogether() {
     const plan = view.together;
+    const begins = plan && panel.hidden;
     panel.hidden = !plan;
     cover();
     if (!plan) return;
@@ -209,6 +211,7 @@ function buildReview(model, host, words) {
       ),
     );
     if (had) panel.querySelector("select")?.focus();
+    if (begins) panel.scrollIntoView({ block: "nearest" });
   }
 
   function acceptTogether() {
@@ -299,7 +302,7 @@ function buildReview(model, host, words) {
     const listed = (label, n, status) => (n && !view.blind ? way(label, () => listAll({ status }), t("List these")) : label);
     fill(desk.tally, listed(decided, now.done, "done"), ...(now.postponed ? [", ", listed(later, now.postponed, "postponed")] : []));
     desk.root.classList.toggle("rl-unlocked", view.unlocked);
-    desk.title.textContent = view.blind ? t("Coding blind") : view.unlocked ? t("Review desk, unlocked") : t("Review desk");
+    desk.title.textContent = view.blind ? t("Coding blind") : view.unlocked ? t("Coding desk, unlocked") : t("Coding desk");
     const states = ["open", "postponed", "done", "confirmed", "changed"];
     for (const one of [theme, kind, status, many_]) one.hidden = view.blind;
     split.hidden = view.blind || !view.can_split;
@@ -397,9 +400,10 @@ function buildReview(model, host, words) {
     cover();
   }
 
-  /** While something is prepared, the choice of codes makes room for it. */
+  /** While something is prepared, the choice of codes makes room for it, and Enter does that. */
   function cover() {
     kinds.hidden = causes.element.hidden = Boolean(cutting) || !panel.hidden;
+    accept.hidden = kinds.hidden || view?.blind;
     grave.hidden = kinds.hidden || !view?.card?.severity;
   }
 
