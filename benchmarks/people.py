@@ -32,7 +32,7 @@ from toolkit.model.findings import Stakeholder
 from toolkit.model.vocabulary import Stance, Wave
 from toolkit.pipeline.people_naming import mentioned
 from toolkit.settings import ConvertibilityWeights, Settings, read_settings
-from toolkit.stakeholders import PeopleInput, influence, judge_people
+from toolkit.stakeholders import PeopleInput, influence, judge_people, person_signs
 from toolkit.stakeholders import stance as stances
 from toolkit.stakeholders.stance_weights import WEIGHTS, StanceWeights
 
@@ -41,7 +41,7 @@ STEPS = [step.value for step in Stance]
 Figures = dict[str, float]
 Scored = Callable[[Sequence[Stakeholder]], Figures]
 FACTORS = (0.5, 1.5)
-STANCE_PARTS = ("recommendation", "words", "likert", "reading", "refusal", "advocacy")
+STANCE_PARTS = ("recommendation", "words", "likert", "refusal", "advocacy")
 
 
 def main() -> None:
@@ -158,6 +158,7 @@ def measure_all(
         },
         "a weight of stance moved by half": _stance_moved(given, scored),
         "an entry of a table of stance moved by half": _tables_moved(given, scored),
+        "without a sign of the words": _signs_left_out(given, scored),
         "cuts of stance moved by half": _cuts_moved(given, scored),
         "a weight of influence moved by half": {
             f"{name} × {factor}": _with_influence(
@@ -212,7 +213,7 @@ def _stance_moved(given: PeopleInput, scored: Scored) -> dict[str, Figures]:
 
 def _tables_moved(given: PeopleInput, scored: Scored) -> dict[str, Figures]:
     found = {}
-    for table in ("attitudes", "kinds", "questions", "clear"):
+    for table in ("questions", "clear"):
         values = getattr(WEIGHTS, table)
         for key, value in values.items():
             for factor in FACTORS if value else ():
@@ -223,6 +224,20 @@ def _tables_moved(given: PeopleInput, scored: Scored) -> dict[str, Figures]:
             moved_odds = {label: factor * value for label, value in odds.items()}
             moved = replace(WEIGHTS, expected={**WEIGHTS.expected, meaning: moved_odds})
             found[f"expected, {meaning} × {factor}"] = _with_stance(given, moved, scored)
+    return found
+
+
+def _signs_left_out(given: PeopleInput, scored: Scored) -> dict[str, Figures]:
+    whole, found = person_signs.shipped_signs(), {}
+    for place, name in enumerate(person_signs.SIGNS):
+        weights = whole.weights.copy()
+        weights[place] = 0.0
+        moved = replace(whole, weights=weights)
+        stances.shipped_signs = lambda moved=moved: moved
+        try:
+            found[name] = scored(judge_people(given))
+        finally:
+            stances.shipped_signs = person_signs.shipped_signs
     return found
 
 

@@ -1,7 +1,9 @@
-"""A copy of a raw folder from which every rating column is deleted, as a person would do it.
+"""Reviews without ratings: of a copy without the columns, or with the answers taken out.
 
-What is a rating is read from the review of the whole folder: every column that was taken for a
-number or for words on a scale.
+The copy of a raw folder has every rating column deleted, as a person would do it. What is a rating
+is read from the review of the whole folder: every column that was taken for a number or for words
+on a scale. It knows comma-separated files and workbooks. For exports of any make `no_scales` takes
+the answers on a scale out right behind the first room, so that no other room sees one.
 """
 
 from __future__ import annotations
@@ -9,16 +11,36 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 
+from toolkit.model.intake import Intake
 from toolkit.model.vocabulary import FileKind
+from toolkit.pipeline import corridor
 from toolkit.settings import FileSettings, Settings
 
 SCALED = ("rating", "likert", "number")
 ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
+
+
+@contextmanager
+def no_scales() -> Iterator[None]:
+    """Reviews run inside know no answer on a scale, neither numbers nor degrees of agreement."""
+    read = corridor.Walk._intake
+
+    def unscaled(walk: corridor.Walk) -> Intake:
+        intake = read(walk)
+        return replace(intake, closed=tuple(one for one in intake.closed if one.agreement is None))
+
+    corridor.Walk._intake = unscaled
+    try:
+        yield
+    finally:
+        corridor.Walk._intake = read
 
 
 def copy_without_ratings(raw: Path, settings: Settings, to: Path) -> dict[str, int]:

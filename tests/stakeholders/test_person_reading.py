@@ -89,7 +89,7 @@ def test_the_shipped_speakers_hold_every_stance_and_unit_rows() -> None:
 
 def test_an_encoder_is_known_by_the_vector_of_its_probe() -> None:
     probe = np.array([1.0, 0.0])
-    speakers = Speakers(np.eye(2), (Stance.CHAMPION, Stance.ANTAGONIST), probe)
+    speakers = Speakers(np.eye(2), (Stance.CHAMPION, Stance.ANTAGONIST), probe, np.zeros((2, 1)))
     assert is_the_encoder(lambda _: np.array([[1.0, 0.0]], dtype=np.float32), speakers)
     assert not is_the_encoder(lambda _: np.array([[0.0, 1.0]], dtype=np.float32), speakers)
 

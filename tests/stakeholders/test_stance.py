@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from tests.stakeholders import village
 from tests.stakeholders.village import coded, people_input, person, rated, said
+from toolkit import language
 from toolkit.model.findings import Signal
 from toolkit.model.intake import Respondent
 from toolkit.model.vocabulary import (
@@ -40,6 +44,10 @@ KILLER = (
     "If it were perfect I would feel just the same: this is not how we should work.",
     "My advice is to let it die quietly and leave people alone.",
 )
+
+
+def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+    return language.encode(list(texts)).rows(list(texts))
 
 
 def stance_of(given, key: str) -> Stance | None:
@@ -76,7 +84,10 @@ def test_words_alone_give_a_stance():
 def test_a_polite_killer_stands_lower_than_an_angry_user_with_the_same_rating():
     angry = one_person(FAULTS, [Kind.CONCERN, Kind.CONCERN, Kind.PROPOSAL], [rated("P", 4)])
     polite = one_person(KILLER, [Kind.CONCERN, Kind.PRAISE, Kind.PROPOSAL], [rated("P", 4)])
-    assert STEPS.index(stance_of(polite, "P")) < STEPS.index(stance_of(angry, "P"))
+    lower, higher = (stance_of(replace(one, encode=encode), "P") for one in (polite, angry))
+    assert STEPS.index(lower) < STEPS.index(higher)
+    plain = [judge_stance("P", read_people(one), before=False).score for one in (polite, angry)]
+    assert plain[0] < plain[1], "without an encoder too, if by less"
 
 
 def test_what_was_said_before_the_launch_counts_for_stance_before_alone():
@@ -268,5 +279,24 @@ def test_what_all_the_words_say_together_moves_the_score_its_own_way():
         for reading in (-0.4, 0.0, 0.4)
     )
     assert low < plain < high
-    other = judge_stance("P", replace(known, readings={("Q", False): 0.4}), before=False)
-    assert other.score == plain
+    others = [
+        judge_stance("P", replace(known, readings={("Q", False): reading}), before=False).score
+        for reading in (-0.4, 0.4)
+    ]
+    assert others[0] == others[1]
+
+
+def test_the_reason_names_what_moved_the_words_most():
+    found = judge_people(one_person(["I am not convinced at all."] * 2, [Kind.CONCERN] * 2))[0]
+    assert "own words" in found.stance_reasons[0]
+    assert found.stance_reasons[1].startswith("most in the words: ")
+
+
+def test_who_sees_no_use_in_it_stands_lower_than_who_reports_a_fault_in_the_same_tone():
+    def score(cause: Cause) -> float:
+        words = [said(f"S-{n}", "It is a burden, every week.", by="P") for n in range(2)]
+        codes = [coded(f"S-{n}", Kind.CONCERN, cause) for n in range(2)]
+        known = read_people(people_input([person("P")], words, codes))
+        return judge_stance("P", known, before=False).score
+
+    assert score(Cause.VALUE) < score(Cause.DEFECT)

@@ -43,6 +43,8 @@ class Speakers:
     stances: tuple[Stance, ...]
     probe: Vectors
     """The vector of PROBE, shape (d,)."""
+    signs: Vectors
+    """What the words of each show, shape (n, signs); NaN where a sign is not there."""
 
 
 def fit_persons(vectors: Vectors, stances: Sequence[Stance]) -> SVR:
@@ -93,6 +95,7 @@ def shipped_speakers() -> Speakers:
             stored["vectors"].astype(float),
             tuple(STEPS[int(place)] for place in stored["stances"]),
             stored["probe"].astype(float),
+            stored["signs"].astype(float),
         )
 
 

@@ -6,11 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from toolkit.model.findings import Coding, Statement
+from toolkit.model.findings import Statement
 from toolkit.model.intake import ClosedAnswer
 from toolkit.model.vocabulary import QuestionMeaning, Stance, UsageState
 from toolkit.stakeholders.attitudes import NOTHING, Attitude, AttitudeLabel
 from toolkit.stakeholders.people_input import Known
+from toolkit.stakeholders.person_signs import (
+    Point,
+    Told,
+    shipped_signs,
+    signs_of,
+    weightiest,
+)
 from toolkit.stakeholders.refusals import PLAIN_FROM, may_refuse
 from toolkit.stakeholders.stance_weights import WEIGHTS, StanceWeights
 
@@ -19,6 +26,8 @@ MOST_PLAIN = 2.0
 """Two clear sentences are as good as ten; one alone may be about a part of the whole."""
 SHOWN_IDS = 6
 """So many statement ids stand in a reason."""
+SHOWN_SIGNS = 3
+"""So many signs of the words stand in a reason."""
 NEVER_USED = "judges_a_part_never_used"
 """The name of the signal of a statement on a part that its speaker never used."""
 PART_UNUSED = 0.15
@@ -57,13 +66,13 @@ def judge_stance(
     """A person's stance of one wave; None without words or ratings of it.
 
     Only this person's own statements and answers are read, so that nobody else's presence changes
-    it. The score is the weighted mean of the evidence: overall rating, agreement questions, the
-    mean leaning of the words, and a clear refusal or advocacy among them.
+    it. The score is the weighted mean of the evidence: overall rating, agreement questions, what
+    the words show, and a clear refusal or advocacy among them.
     """
     words = known.words(person_id, before=before)
     evidence = [
         *_of_ratings(known.ratings(person_id, before=before), weights),
-        *_of_words(words, known, known.readings.get((person_id, before), 0.0), weights),
+        *_of_words(words, known, known.readings.get((person_id, before)), weights),
     ]
     total = sum(one.weight for one in evidence)
     if not total:
@@ -96,57 +105,66 @@ def seen_through(
     return {label: value / total for label, value in raised.items()}
 
 
-def leaning(
-    coding: Coding | None,
-    attitude: Attitude,
-    seen: Mapping[AttitudeLabel, float],
-    w: StanceWeights = WEIGHTS,
-) -> float:
-    """What one statement says for (up to 1) or against (down to -1).
-
-    `seen` is the attitude as `seen_through` the question.
-    """
-    kinds = coding.kinds if coding else {}
-    if coding and coding.kind and not kinds:
-        kinds = {coding.kind: 1.0}
-    by_label = sum(seen[label] * value for label, value in w.attitudes.items())
-    by_kind = sum(share * w.kinds[kind] for kind, share in kinds.items())
-    return w.of_leaning * attitude.leaning + w.of_attitude * by_label + w.of_kind * by_kind
-
-
 def _of_words(
-    words: Sequence[Statement], known: Known, reading: float, w: StanceWeights
+    words: Sequence[Statement], known: Known, together: float | None, w: StanceWeights
 ) -> list[Evidence]:
-    """`reading` is what all the words say together, 0 where nothing reads them so."""
-    total = weighted = 0.0
+    """`together` is what all the words say together, None where nothing reads them so."""
+    total = nothing = 0.0
+    points: list[Point] = []
     refusals: dict[str, float] = {}
     advocacies: dict[str, float] = {}
     for one in words:
         if one.empty:
-            lean, weight = _of_nothing(one, w), float(_of_nothing(one, w) != 0)
+            found = _of_nothing(one, w)
+            nothing, weight = nothing + found, float(found != 0)
         else:
             attitude = known.attitudes.get(one.statement_id, NOTHING)
             seen = seen_through(attitude, one.source.meaning, w)
-            lean = leaning(known.given.codings.get(one.statement_id), attitude, seen, w)
             weight = _clarity(seen, w)
+            points.append(_point(one, attitude, known))
             if may_refuse(one, known):
                 refusals[one.statement_id] = seen[AttitudeLabel.OBJECTS]
             advocacies[one.statement_id] = seen[AttitudeLabel.ADVOCATES]
-        weight *= w.questions[one.source.meaning]
-        weighted += weight * lean
-        total += weight
+        total += weight * w.questions[one.source.meaning]
     if not total:
         return []
-    single = w.spread * ((weighted + w.asked_for_trouble * total) / (total + w.prior))
-    score = _bounded(single + w.reading * reading)
+    told = shipped_signs().tell(signs_of(points, together))
+    score = _bounded(w.stretch * told.leaning + w.shift + nothing)
     ids = ", ".join(one.statement_id for one in words[:SHOWN_IDS])
     share = w.words * total / (total + w.half_words)
-    found = [Evidence(score, share, f"own words {score:+.2f} ({len(words)} points: {ids})")]
+    said = f"own words {score:+.2f} ({len(words)} points: {ids})"
     return [
-        *found,
+        Evidence(score, share, said),
+        *_most(told, score, w),
         *_plain_words(refusals, w.refusal, -1.0, "reads like a refusal"),
         *_plain_words(advocacies, w.advocacy, 1.0, "reads like speaking up for it"),
     ]
+
+
+def _point(one: Statement, attitude: Attitude, known: Known) -> Point:
+    coding = known.given.codings.get(one.statement_id)
+    kinds = coding.kinds if coding else {}
+    if coding and coding.kind and not kinds:
+        kinds = {coding.kind: 1.0}
+    causes = coding.causes if coding else {}
+    if coding and coding.cause and not causes:
+        causes = {coding.cause: 1.0}
+    return Point(
+        kinds=kinds,
+        causes=causes,
+        severity=coding.severity if coding else None,
+        leaning=attitude.leaning,
+        backed=attitude.backed,
+        meaning=one.source.meaning,
+    )
+
+
+def _most(told: Told, score: float, w: StanceWeights) -> list[Evidence]:
+    """What moved the score of the words most, in their own scale: told, and not counted again."""
+    parts = [
+        f"{name} {w.stretch * value:+.2f}" for name, value in weightiest(told.parts, SHOWN_SIGNS)
+    ]
+    return [Evidence(score, 0.0, f"most in the words: {', '.join(parts)}")] if parts else []
 
 
 def _plain_words(

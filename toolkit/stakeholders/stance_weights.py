@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from toolkit.model.vocabulary import Kind, QuestionMeaning
-from toolkit.stakeholders.attitudes import LEANING_OF, AttitudeLabel
-
-
-def _kinds() -> Mapping[Kind, float]:
-    return {
-        Kind.PRAISE: 0.6,
-        Kind.CONCERN: -0.35,
-        Kind.PROPOSAL: 0.05,
-        Kind.QUESTION: 0.0,
-        Kind.OTHER: 0.0,
-    }
+from toolkit.model.vocabulary import QuestionMeaning
+from toolkit.stakeholders.attitudes import AttitudeLabel
 
 
 def _expected() -> Mapping[QuestionMeaning, Mapping[AttitudeLabel, float]]:
@@ -76,20 +66,10 @@ def _clear() -> Mapping[AttitudeLabel, float]:
 class StanceWeights:
     """How words and ratings become a score from -1 (against) to 1 (for).
 
-    `kinds`, `attitudes` are leanings of one statement; everything else is a weight, a factor or a
-    cut point. The document on people gives the reasons at length.
+    Everything is a weight, a factor, odds or a cut point; what each sign of the words weighs is
+    fitted on invented speakers (`person_signs`). The document on people gives the reasons.
     """
 
-    attitudes: Mapping[AttitudeLabel, float] = field(default_factory=lambda: LEANING_OF)
-    """A fault reported, even in anger, is a small minus; refusing the idea is the whole of it."""
-    kinds: Mapping[Kind, float] = field(default_factory=_kinds)
-    """The same from the coder's kind: weaker, because it knows no attitude."""
-    of_leaning: float = 0.6
-    of_attitude: float = 0.25
-    of_kind: float = 0.15
-    """Shares in a statement's leaning of the graded reading, the attitude's label and the kind.
-    Where only troubles and wishes were asked for, labels hardly differ and the graded reading tells
-    more (sample case, answers to those questions alone: correlation 0.49 against 0.25)."""
     expected: Mapping[QuestionMeaning, Mapping[AttitudeLabel, float]] = field(
         default_factory=_expected
     )
@@ -102,19 +82,16 @@ class StanceWeights:
     """How much an attitude shows where somebody stands: a fault or a fact shows next to nothing."""
     least_clear: float = 0.3
     """Weight of a statement that shows nothing."""
-    nothing_works: float = -0.5
-    nothing_hinders: float = 0.5
-    """'Nothing' is an answer too, where it stands after what works or what hinders."""
-    prior: float = 2.0
-    """Weight of 'nothing said': one statement alone makes nobody an advocate."""
-    asked_for_trouble: float = 0.08
-    """Added to each statement: whoever is asked about a failed launch speaks of troubles first."""
-    spread: float = 3.5
-    """Means over many sentences are narrower than the people behind them."""
-    reading: float = 1.0
-    """How much the reading of all the words together is added to the mean of the single statements.
-    On invented speakers of trades left out the words alone reach a weighted kappa of 0.41 with it
-    and 0.28 without; on the sample case nothing changes (0.69)."""
+    nothing_works: float = -0.2
+    nothing_hinders: float = 0.2
+    """'Nothing' is an answer too, where it stands after what works or what hinders: added to the
+    score of the words."""
+    stretch: float = 2.2
+    """A regression's answers are drawn to the middle (their spread on the cases is 0.2, that of the
+    stances 0.45): so much they are stretched to meet the steps."""
+    shift: float = -0.05
+    """Added to the stretched leaning of the words: doubt between sceptic and neutral goes to the
+    sceptic here too."""
     recommendation: float = 0.4
     words: float = 0.15
     likert: float = 0.15
@@ -123,12 +100,13 @@ class StanceWeights:
     half_words: float = 1.5
     """Summed weight of statements at which the words have half of their share: three remarks on
     what hinders say less than the reason given for the own score."""
-    refusal: float = 0.2
+    refusal: float = 0.1
     """Weight, with score -1, of one sentence that surely refuses the idea itself, of two at most: a
     polite no with a middling score is still a no. An unsure one counts with the square of how far
-    its probability lies above one half, because below 0.8 many are mistaken."""
+    its probability lies above one half, because below 0.8 many are mistaken. The signs of the words
+    tell most of it."""
     advocacy: float = 0.1
-    """The same for speaking up for it, with score 1; less, because politeness praises."""
+    """The same for speaking up for it, with score 1."""
     likert_full: float = 2.0
     """So many agreement questions carry half of their share."""
     cuts: tuple[float, ...] = (-0.6, -0.3, 0.1, 0.25, 0.55)
