@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from toolkit.facts.periods import MONTH_DAYS, in_weeks
 from toolkit.facts.stocks import looks_like_stock
 from toolkit.model.vocabulary import MeasureKind
 
@@ -27,8 +28,6 @@ _NO_COUNTS = (MeasureKind.BACKLOG, MeasureKind.DURATION)
 """What is not added up over weeks."""
 MONTH = 365.25 / 12 / 7
 """Weeks in a month."""
-_MONTH_DAYS = (28, 35)
-"""So many days lie between the first Mondays of two months."""
 AT_PART = "@"
 """Between a measure and the part of the tool in which it was counted."""
 
@@ -72,7 +71,7 @@ class Panel:
         if len(self.weeks) < 2:
             return 1.0
         days = float(np.diff(self.weeks).astype(int).min())
-        return MONTH if days in _MONTH_DAYS else days / 7
+        return MONTH if days in MONTH_DAYS else days / 7
 
     @property
     def by_month(self) -> bool:
@@ -101,8 +100,9 @@ def not_recorded(weekly: Floats) -> Flags:
 def read_panel(usage: pd.DataFrame, people: Sequence[str]) -> Panel:
     """The panel of an extract (columns of USAGE_COLUMNS) for `people`, in their order.
 
-    Rows without a known person, week or number are left out here; intake has told of them. A
-    measure of records or of no known kind that moves like a stock is read as backlog.
+    Rows without a known person, week or number are left out here; intake has told of them. Files of
+    months beside files of weeks: see `in_weeks`. A measure of records or of no known kind that
+    moves like a stock is read as backlog.
     """
     if usage.empty:
         return Panel(
@@ -173,10 +173,11 @@ def _rows(usage: pd.DataFrame, people: Sequence[str]) -> pd.DataFrame:
             "measure": measure,
             "part": np.where(module != "", module, measure),
             "value": pd.to_numeric(usage["value"], errors="coerce").to_numpy(float),
+            "file": usage["file"].fillna("").astype(str).to_numpy(dtype=object),
         }
     )
     kept = (rows["person"] >= 0) & rows["week"].notna() & rows["value"].notna()
-    return rows[kept].reset_index(drop=True)
+    return in_weeks(rows[kept].reset_index(drop=True))
 
 
 def _kinds(rows: pd.DataFrame, grid: _Grid) -> NDArray[np.object_]:

@@ -22,11 +22,14 @@ _SIGNS = {
     Attendance.ATTENDED: "signs_attended",
     Attendance.NO_SHOW: "signs_no_show",
 }
+_COUNTED = re.compile(r"\s*\(\d+\s*/\s*\d+\)$")
+"""Points for a mark, as behind "P (2/2)"."""
 _OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|of|von|su|sur|de|out of)\s*(\d+(?:[.,]\d+)?)")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _IN_BRACKETS = re.compile(rf"\(\s*{_OUT_OF.pattern}\s*\)")
 _TELLING = 5
 """With fewer numbers in a column their highest does not tell the scale."""
+_LONGEST_MARK = 32
 _TELLING_WORD = 2
 """A word of attendance has more signs; marks of one or two stand for other things elsewhere."""
 _GRADES, _SCALES = 6.0, (10.0, 20.0)
@@ -40,7 +43,9 @@ def attendance(cell: str) -> Attendance:
     for status, key in _SIGNS.items():
         if not plain and sign in book("extracts")["attendance"][key]:
             return status
-    whole = _whole(plain)
+    whole = _whole(plain) if plain else Attendance.UNKNOWN
+    if whole is Attendance.UNKNOWN and (bare := _COUNTED.sub("", sign)) != sign:
+        return _whole(fold(bare))
     return whole if whole is not Attendance.UNKNOWN else _inside(plain)
 
 
@@ -70,7 +75,7 @@ def _phrases() -> re.Pattern[str]:
 
 def is_mark(cell: str) -> bool:
     """Whether a short cell is a mark or status word of a sign-in sheet."""
-    return len(cell.strip()) <= 30 and attendance(cell) is not Attendance.UNKNOWN
+    return len(cell.strip()) <= _LONGEST_MARK and attendance(cell) is not Attendance.UNKNOWN
 
 
 def is_word_of_attendance(cell: str) -> bool:

@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 
 MONTHS = {
     1: "january januar jan gennaio gen janvier janv enero ene jänner jaenner",
-    2: "february februar feb febbraio février fevrier fév fev febrero feber",
+    2: "february februar feb febbraio février fevrier févr fevr fév fev febrero feber",
     3: "march märz maerz mar mär mrz marzo mars",
     4: "april apr aprile avril avr abril abr",
     5: "may mai maggio mag mayo",
     6: "june juni jun giugno giu juin junio",
-    7: "july juli jul luglio lug juillet juil julio",
+    7: "july juli jul luglio lug juillet juil juill julio",
     8: "august aug agosto ago août aout",
     9: "september sep sept settembre set septembre septiembre setiembre",
     10: "october oktober oct okt ottobre ott octobre octubre",

@@ -10,6 +10,8 @@ from toolkit.intake.phrases import book, says
 from toolkit.model.vocabulary import MeasureKind
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_OF_OBJECT = re.compile(r"\w[._:]\w")
+"""How systems write what was done with a record."""
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{3})+")
 _AMOUNT = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,10})?\s*%?|\d{1,3}(?:[.,'’ ]\d{3})+(?:[.,]\d+)?")
 _CLEAR_VOTE = 1000
@@ -29,8 +31,14 @@ def measure_kind(name: str, *, without: Collection[MeasureKind] = ()) -> Measure
 
 
 def event_kind(action: str) -> MeasureKind:
-    """What an event does, from its name: as `measure_kind`, but it is no stock ("case.open")."""
-    return measure_kind(action, without=(MeasureKind.BACKLOG,))
+    """What an event does, from its name: as `measure_kind`, but it is no stock ("case.open").
+
+    A record named alone ("Call") was created; in "visit.sync" the record's name is not alone.
+    """
+    kind = measure_kind(action, without=(MeasureKind.BACKLOG,))
+    if kind is not MeasureKind.OTHER or _OF_OBJECT.search(action):
+        return kind
+    return MeasureKind.CREATED if says("extracts", "events", "records", fold(action)) else kind
 
 
 def is_amount(value: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from toolkit.intake.dates import looks_like_date
+from toolkit.intake.dates import looks_like_date, parse_date
 from toolkit.intake.grids import IGNORED, exact_roles
 
 _IN_ONE_CELL = re.compile(r"\s*([^:]{2,40}?)\s*:\s*(\S.*)", re.DOTALL)
@@ -14,6 +15,7 @@ _ROLES = ("title", "held_on", "session_id", "language", "format", IGNORED)
 TELLING = frozenset({"title", "held_on", "session_id"})
 """Labels with which the head of a session begins."""
 _OTHER = ""
+_LEAST_LABELS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +28,9 @@ class Head:
 
     @property
     def text(self) -> str:
-        """Title and day as one text."""
-        return f"{self.title} {self.day}".strip()
+        """Title and day as one text, without the time of day."""
+        held = parse_date([self.day])[0]
+        return f"{self.title} {held.isoformat() if held else self.day}".strip()
 
 
 def labelled(row: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -48,15 +51,25 @@ def labelled(row: Sequence[str]) -> tuple[tuple[str, str], ...]:
 def read_head(lines: Iterable[Sequence[str]]) -> Head:
     """What these lines tell; of several titles or days the first."""
     found: dict[str, str] = {}
-    for row in lines:
-        for role, value in labelled(row):
-            if value:
-                found.setdefault(role, value)
+    rows = list(lines)
+    pairs = [pair for row in rows for pair in labelled(row)]
+    pairs += [pair for above, below in pairwise(rows) for pair in _over_values(above, below)]
+    for role, value in pairs:
+        if value:
+            found.setdefault(role, value)
     return Head(
         title=found.get("title", found.get("session_id", "")),
         day=found.get("held_on", ""),
         language=found.get("language", ""),
     )
+
+
+def _over_values(above: Sequence[str], below: Sequence[str]) -> list[tuple[str, str]]:
+    """The values under a line of labels ("Topic | Meeting ID | Start Time")."""
+    roles = [_role(cell) if cell else None for cell in above]
+    if sum(map(bool, above)) < _LEAST_LABELS or not {"title", "held_on"} & set(roles):
+        return []
+    return [(role, cell) for role, cell in zip(roles, below, strict=False) if role and cell]
 
 
 def _alone(cell: str) -> tuple[tuple[str, str], ...]:

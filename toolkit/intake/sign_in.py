@@ -12,6 +12,7 @@ from toolkit.intake.grids import (
     Columns,
     Grid,
     assign,
+    exact_roles,
     filled_down,
     grid_at,
     guesses_for,
@@ -41,7 +42,30 @@ _REPORTS = 3
 _LEAST_AMOUNTS = 4
 _COME_AGAIN = 0.8
 _FIGURES = 0.9
+_NAMES = frozenset({"name", "first_name", "last_name"})
+_REPORT_DATE = phrase_pattern(
+    (
+        "as of", "as at", "run date", "run on", "report date", "report generated", "generated",
+        "printed", "exported", "export date", "snapshot", "stand", "stichtag", "erstellt am",
+        "gedruckt am", "druckdatum", "ausgabedatum", "exportiert am", "abgerufen am",
+        "situazione al", "aggiornato al", "stampato il", "data stampa", "data report",
+        "estratto il", "generato il",
+        "etat au", "situation au", "arrete au", "edite le", "imprime le", "extrait le", "genere le",
+        "a la date du", "a fecha", "fecha de informe", "generado el", "impreso el", "exportado el",
+        "situacion a",
+    )
+)  # fmt: skip
+"""A line with one of these tells when a report was made, and heads no session."""
+_OF_STAFF = frozenset(
+    "department role location level either_unit manager_id manager_name manager_email starts_on "
+    "left_on".split()
+)
+_ONCE_EACH = 0.8
+_LEAST_OF_STAFF = 2
+"""So many columns of what a list of the organisation tells of people."""
 _PERSON_ROLES = ("person_id", "email", "name", "last_name")
+_OF_POSTS = frozenset({"manager_id", "manager_name", "manager_email", "starts_on", "left_on"})
+_OF_PLACES = frozenset({"department", "role", "location"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +103,26 @@ def find_blocks(sheet: RawSheet) -> tuple[Block, ...]:
         if block := _block(sheet, rows[:end], head):
             found.append(block)
     return () if any(map(_counts, found)) else tuple(found)
+
+
+def lists_staff(blocks: Sequence[Block]) -> bool:
+    """Whether the one list below a dated line is one of the staff: posts, managers, no course."""
+    if len(blocks) != 1:
+        return False
+    block = blocks[0]
+    roles = {role for header in block.grid.headers for role in exact_roles(header, "org")}
+    if roles & _OF_POSTS and roles & _OF_PLACES:
+        return True
+    tells = block.has_marks or "status" in block.columns or block.head.title
+    if tells or names_session(block.title):
+        return False
+    return len(roles & _OF_STAFF) >= _LEAST_OF_STAFF
+
+
+def _repeats(block: Block) -> bool:
+    role = next((role for role in _PERSON_ROLES if role in block.columns), "name")
+    people = [cell for _, line in block.lines if (cell := block.columns.cell(line, role))]
+    return len(set(people)) < _ONCE_EACH * len(people)
 
 
 def _counts(block: Block) -> bool:
@@ -137,6 +181,10 @@ def names_session(text: str) -> bool:
 def _is_title(row: Sequence[str]) -> bool:
     filled = [cell for cell in row if cell.strip()]
     if not 1 <= len(filled) <= 3 or any(looks_like_email(cell) for cell in filled):
+        return False
+    if any(set(exact_roles(cell, "training")) & _NAMES for cell in filled):
+        return False
+    if _REPORT_DATE.search(fold(" ".join(filled))) and not names_session(" ".join(filled)):
         return False
     if len(filled) > 1 and sum(header_role(cell, "training") is not None for cell in filled) > 1:
         return False

@@ -26,16 +26,25 @@ from toolkit.intake.grids import (
     find_grid,
     header_roles,
 )
-from toolkit.intake.headers import looks_like_date, looks_like_email, share_of
+from toolkit.intake.headers import looks_like_date, share_of
 from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
 from toolkit.intake.session_heads import read_head
 from toolkit.intake.sign_in import (
     Block,
     find_blocks,
     lines_outside,
+    lists_staff,
     names_session,
-    settled_names,
 )
+from toolkit.intake.training_columns import (
+    MARKS_FROM,
+    below_summary,
+    fits,
+    title_by_content,
+    training_columns,
+    with_role,
+)
+from toolkit.intake.training_minutes import has_length
 from toolkit.intake.training_rows import (
     DATE_IN_TITLE,
     TrainingSheet,
@@ -54,8 +63,6 @@ COLUMNS = [
     *(column for column in TRAINING_COLUMNS if column != "person_id"),
 ]
 """The contract's columns, with those of an identity in place of `person_id`."""
-MARKS_FROM = 0.6
-"""A column is a session of a sign-in sheet if this share of its filled cells are marks."""
 ONCE_EACH = 0.8
 """On a sign-in sheet at least this share of the names is distinct."""
 SAMPLE = 500
@@ -65,15 +72,22 @@ _SESSION = "session"
 """The role of a column that is a session; a person may write it."""
 _OTHER_DAYS = ("held_on", "completed_on", "joined_on", "starts_on", "left_on")
 """Roles of columns that hold days and are no sessions, in lists of courses or of people."""
+_OF_PLATFORMS = ("completed_on", "progress", "score")
+_OVER_TABLE = 5
+_LONGEST_TITLE = 120
+"""A line of a document that names the course of a list in it has so many signs at most."""
 _SEVERAL = 2
 _MAYBE_MARKS = 0.3
 """Of a column without a role so many cells speak of attendance: it may be what tells it."""
 
 
-def recognise_training(raw: RawFile) -> str | None:
-    """The layout's name if the file surely tells who came to which course, else None."""
+def recognise_training(raw: RawFile, told: Mapping[str, str] | None = None) -> str | None:
+    """The layout's name if the file surely tells who came to which course, else None.
+
+    `told` are roles of columns that something else than their header tells.
+    """
     for sheet in raw.sheets:
-        layout = _layout(sheet, raw, {})
+        layout = _layout(sheet, raw, told or {})
         if layout and _is_training(layout):
             return _format(layout)
     return None
@@ -92,7 +106,7 @@ def keeps_days(raw: RawFile) -> bool:
     """
     for sheet in raw.sheets:
         grid = find_grid(sheet, "training", least=1)
-        columns = assign(grid, Assignment(table="training", accept=_fits)) if grid else None
+        columns = assign(grid, Assignment(table="training", accept=fits)) if grid else None
         if grid is None or columns is None or not any(one in columns for one in _PERSON_ROLES):
             continue
         if sum(_are_days(grid, place) for place in range(len(grid.headers))) >= _SEVERAL:
@@ -200,23 +214,35 @@ def _format(layout: TrainingSheet) -> str:
 
 
 def _layout(sheet: RawSheet, raw: RawFile, mine: Mapping[str, str]) -> TrainingSheet | None:
-    grid = find_grid(sheet, "training", least=1)
+    grid = below_summary(sheet, find_grid(sheet, "training", least=1))
     blocks = find_blocks(sheet)
     if blocks and (grid is None or _in_blocks(grid, blocks, mine)):
-        return TrainingSheet(blocks[0].grid, blocks[0].columns, blocks=blocks)
+        named = any(map(names_session, (sheet.name, PurePosixPath(raw.file).stem)))
+        return TrainingSheet(blocks[0].grid, blocks[0].columns, blocks=blocks, named=named)
     if grid is None or not grid.cells:
         return None
-    columns = _columns(grid, mine)
+    columns = training_columns(grid, mine)
     if not any(role in columns for role in _PERSON_ROLES):
         return None
+    return _described(grid, columns, sheet, raw)
+
+
+def _described(grid: Grid, columns: Columns, sheet: RawSheet, raw: RawFile) -> TrainingSheet:
+    """The people with their course, from columns, the lines or paragraphs over them, or a name."""
     head = read_head(filled_down(sheet)[: grid.header_row - 1])
     marks = _mark_columns(grid, columns)
     listed = "title" in columns or "session_id" in columns
+    if not listed and not head.title and not marks and set(_OF_PLATFORMS) & set(columns.places):
+        columns = with_role(grid, columns, "title", title_by_content(grid, columns))
+        listed = "title" in columns
     title = "" if listed else head.text if head.title else sheet_title(grid, raw)
     if sessions := _sessions_beside(marks, grid, columns):
         course = head.text if head.title else sheet_title(grid, raw) if len(raw.sheets) > 1 else ""
         return TrainingSheet(grid, columns, marks=sessions, title=course, head=head)
-    texts = (*grid.above, grid.sheet, PurePosixPath(raw.file).stem)
+    told = [one.text for one in raw.paragraphs[:_OVER_TABLE] if len(one.text) <= _LONGEST_TITLE]
+    texts = (*grid.above, *told, grid.sheet, PurePosixPath(raw.file).stem)
+    if not (listed or head.title) and raw.paragraphs:
+        title = next(filter(names_session, told), title)
     named = bool(head.title) or any(map(names_session, texts))
     found = TrainingSheet(grid, columns, title=title, head=head, named=named)
     return replace(found, signed=_is_signed(found), unread=_may_tell(grid, columns))
@@ -243,41 +269,18 @@ def _speaks_of_attendance(grid: Grid, place: int) -> bool:
 
 def _in_blocks(grid: Grid, blocks: Sequence[Block], mine: Mapping[str, str]) -> bool:
     """Whether a sheet's people stand in blocks, and not under the one header of its table."""
+    columns = training_columns(grid, mine)
+    if "joined_on" in columns:
+        return False
     heads = {row for block in blocks for row in block.head_rows}
     if grid.header_row in heads:
         return True
-    columns = _columns(grid, mine)
+    if set(_OF_PLATFORMS) & set(columns.places):
+        return False
     if "title" in columns or "session_id" in columns or len(_mark_columns(grid, columns)) > 1:
         return False
     one = len(blocks) == 1 and blocks[0].grid.header_row == grid.header_row
     return not (one and blocks[0].head.title and "status" in columns)
-
-
-def _columns(grid: Grid, mine: Mapping[str, str]) -> Columns:
-    columns = assign(grid, Assignment(table="training", mine=mine, accept=_fits))
-    return settled_names(grid, columns)
-
-
-def _fits(role: str, grid: Grid, place: int) -> bool:
-    """Whether a column's content fits the role that its header suggests."""
-    values = [cell for cell in grid.column(place) if cell]
-    if not values:
-        return role in {"score", "completed_on", "status", "language", "format"}
-    tests = {
-        "email": lambda: share_of(values, looks_like_email) >= 0.5,
-        "held_on": lambda: share_of(values, looks_like_date) >= 0.5,
-        "completed_on": lambda: share_of(values, looks_like_date) >= 0.5,
-        "score": lambda: share_of(values, _has_digit) >= 0.5,
-        "progress": lambda: share_of(values, _has_digit) >= 0.5,
-        "name": lambda: share_of(values, _has_digit) < 0.5,
-        "title": lambda: share_of(values, is_mark) < MARKS_FROM,
-        "status": lambda: share_of(values, is_mark) >= 0.3 or not share_of(values, _has_digit),
-    }
-    return tests.get(role, lambda: True)()
-
-
-def _has_digit(value: str) -> bool:
-    return any(char.isdigit() for char in value)
 
 
 def _mark_columns(grid: Grid, columns: Columns) -> tuple[int, ...]:
@@ -290,6 +293,7 @@ def _mark_columns(grid: Grid, columns: Columns) -> tuple[int, ...]:
     free = [] if has_title else [place for place, header in enumerate(grid.headers) if header]
     people |= {at for at in free if "status" in exact_roles(grid.headers[at], "training")}
     free = [place for place in free if place not in people and place not in columns.all(IGNORED)]
+    free = [place for place in free if len(grid.headers[place]) > 1]  # sums of "P" and "A"
     found = {place for place in free if _are_marks(_sample(grid, place))}
     days = [place for place in free if place not in found and _are_days(grid, place)]
     if not any(is_word_of_attendance(cell) for place in days for cell in _sample(grid, place)):
@@ -350,15 +354,22 @@ def _is_training(layout: TrainingSheet) -> bool:
     if any("?" in header or len(header) > 80 for header in grid.headers if header):
         return False
     if layout.blocks:
-        return True
+        return layout.named or not lists_staff(layout.blocks)
     if layout.marks:
         return len(layout.marks) > 1 and _stand_once(grid, columns) and not _wordy(grid)
     statuses = [cell for cell in cells_of(grid, columns, "status") if cell]
     tells = share_of(statuses, lambda cell: attendance(cell) is not Attendance.UNKNOWN) >= 0.5
     tells = tells or any(role in columns for role in ("completed_on", "score", "joined_on"))
+    tells = tells or _are_visits(grid, columns)
     named = "session_id" in columns or "title" in columns
     has_session = named or layout.named or "joined_on" in columns or layout.signed
     return bool(has_session and tells and not _wordy(grid))
+
+
+def _are_visits(grid: Grid, columns: Columns) -> bool:
+    """Whether each line is a day, a topic, people and how long it took: somebody taught them."""
+    long = any(has_length(header) for header in grid.headers)
+    return long and {"title", "held_on", "name"} <= set(columns.places)
 
 
 def _is_signed(layout: TrainingSheet) -> bool:

@@ -17,6 +17,7 @@ from toolkit.intake.names import fold
 from toolkit.intake.phrases import folded
 from toolkit.intake.session_heads import Head
 from toolkit.intake.sign_in import Block
+from toolkit.intake.training_minutes import by_stay, names_several, people_in, stays
 from toolkit.intake.usage_lines import is_total
 from toolkit.model.vocabulary import Attendance
 
@@ -43,6 +44,18 @@ _LABEL = re.compile(
     r"sesi[oó]n|title|titel|titolo|titre|t[ií]tulo|date|datum|data|fecha)\s*:\s*",
     re.IGNORECASE,
 )
+
+
+_DAYS = ("held_on", "completed_on", "joined_on")
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The days of each line: of the session, of its end for one person, of joining it."""
+
+    held: Sequence[date | None]
+    completed: Sequence[date | None]
+    joined: Sequence[date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +135,14 @@ def _sums_up(plain: str, line: Sequence[str]) -> bool:
 
 def _attendance_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, object]]:
     grid, columns = layout.grid, layout.columns
-    held = parse_date(cells_of(grid, columns, "held_on"))
-    completed = parse_date(cells_of(grid, columns, "completed_on"))
-    joined = parse_date(cells_of(grid, columns, "joined_on"))
+    days = _Days(*(parse_date(cells_of(grid, columns, role)) for role in _DAYS))
     end = _end_of_people(grid)
-    place = columns.place("score")
-    header = "" if place is None else grid.headers[place]
-    scores = read_scores(cells_of(grid, columns, "score"), header)
+    scores = _scores(layout)
+    stayed = stays(grid, columns)
+    several = names_several(cells_of(grid, columns, "name"))
     whole = _title_and_day(layout.title)
     found: list[dict[str, object]] = []
+    minutes: list[float | None] = []
     for at, (number, line) in enumerate(zip(grid.numbers, grid.cells, strict=True)):
         who = _who(line, columns)
         reason = "part of the report that lists no people" if at >= end else ""
@@ -138,29 +150,46 @@ def _attendance_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, obje
             tally.add(reason, grid.sheet, number)
             continue
         title = columns.cell(line, "title").strip() or whole[0]
-        session = _session(
-            title, held[at] or whole[1] or joined[at], columns.cell(line, "session_id")
-        )
-        status = _status(line, columns, done=completed[at] is not None)
-        status = Attendance.UNKNOWN if layout.unread else status
-        if layout.signed and not columns.cell(line, "status").strip():
-            status = Attendance.NO_SHOW
-        if status is Attendance.NO_SHOW and _excused(line, columns):
-            status = Attendance.CANCELLED
-        found.append(
-            {
-                **who,
-                **session,
-                "held_on": completed[at] or held[at] or whole[1] or joined[at],
-                "format": columns.cell(line, "format").strip(),
-                "language": language_code(columns.cell(line, "language")),
-                "status": str(status),
-                "score": scores[at],
-                "passed": passed([columns.cell(line, name) for name in ("status", "score")]),
-                "row": number,
-            }
-        )
-    return found
+        held, completed, joined = days.held[at], days.completed[at], days.joined[at]
+        session = _session(title, held or whole[1] or joined, columns.cell(line, "session_id"))
+        row = {
+            **who,
+            **session,
+            "held_on": completed or held or whole[1] or joined,
+            "format": columns.cell(line, "format").strip(),
+            "language": language_code(columns.cell(line, "language")),
+            "status": str(_told(layout, line, done=completed is not None)),
+            "score": scores[at],
+            "passed": passed(_results(line, columns)),
+            "row": number,
+        }
+        names = people_in(who["name"]) if several else (who["name"],)
+        found += [{**row, "name": name} for name in names]
+        minutes += [stayed[at] if stayed else None] * len(names)
+    return by_stay(found, minutes) if stayed else found
+
+
+def _told(layout: TrainingSheet, line: Sequence[str], *, done: bool) -> Attendance:
+    """The attendance of a line, by its own cells and by what kind of list it stands in."""
+    columns = layout.columns
+    if layout.unread:
+        return Attendance.UNKNOWN
+    status = _status(line, columns, done=done)
+    if layout.signed and not columns.cell(line, "status").strip():
+        status = Attendance.NO_SHOW
+    doubtful = status is Attendance.NO_SHOW or "status" not in columns
+    return Attendance.CANCELLED if doubtful and _excused(line, columns) else status
+
+
+def _results(line: Sequence[str], columns: Columns) -> list[str]:
+    places = (*columns.all("status"), *columns.all("score")[:1])
+    return [line[place] for place in places]
+
+
+def _scores(layout: TrainingSheet) -> list[float]:
+    place = layout.columns.place("score")
+    header = "" if place is None else layout.grid.headers[place]
+    return read_scores(cells_of(layout.grid, layout.columns, "score"), header)
 
 
 def _excused(line: Sequence[str], columns: Columns) -> bool:
@@ -180,27 +209,28 @@ def _end_of_people(grid: Grid) -> int:
 
 
 def _status(line: Sequence[str], columns: Columns, *, done: bool) -> Attendance:
-    """The attendance of a line: its word, else what progress and completion date say."""
-    place = columns.place("status")
-    if place is not None and line[place].strip():
-        found = attendance(line[place])
-        if found is not Attendance.UNKNOWN:
-            return found
+    """The attendance of a line: its words, else what progress and completion date say."""
+    places = columns.all("status")
+    said = [attendance(line[place]) for place in places if line[place].strip()]
+    known = [one for one in said if one is not Attendance.UNKNOWN]
+    progress = re.sub(r"[^\d.]", "", columns.cell(line, "progress"))
+    if told := [one for one in known if one is not Attendance.INVITED] or known:
+        is_open = told[0] is Attendance.NO_SHOW and bool(progress)  # "Completed": "No"
+        return _by_progress(float(progress)) if is_open else told[0]
     if done:
         return Attendance.ATTENDED
-    progress = re.sub(r"[^\d.]", "", columns.cell(line, "progress"))
     if progress:
-        full = float(progress) in {1.0, 100.0}
-        return (
-            Attendance.ATTENDED
-            if full
-            else Attendance.LEFT_EARLY
-            if float(progress)
-            else Attendance.INVITED
-        )
-    if place is None and not {"progress", "completed_on"} & set(columns.places):
+        return _by_progress(float(progress))
+    if not places and not {"progress", "completed_on"} & set(columns.places):
         return Attendance.ATTENDED  # a list of those who came
-    return Attendance.INVITED if "completed_on" in columns and place is None else Attendance.UNKNOWN
+    not_done = "completed_on" in columns and not places
+    return Attendance.INVITED if not_done else Attendance.UNKNOWN
+
+
+def _by_progress(progress: float) -> Attendance:
+    if progress in {1.0, 100.0}:
+        return Attendance.ATTENDED
+    return Attendance.LEFT_EARLY if progress else Attendance.INVITED
 
 
 def _session(title: str, day: date | None, session_id: str) -> dict[str, object]:
@@ -233,6 +263,7 @@ def _trimmed(text: str) -> str:
 def _mark_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, object]]:
     grid, columns = layout.grid, layout.columns
     sessions = {place: _mark_session(layout, place) for place in layout.marks}
+    off = {place for place in layout.marks if _called_off(layout, place)}
     parts = _parts(layout)
     days = {place: parse_date(grid.column(place)) for place in layout.marks}
     results = [place for place in columns.all("status") if place not in layout.marks]
@@ -248,11 +279,21 @@ def _mark_rows(layout: TrainingSheet, tally: Tally) -> list[dict[str, object]]:
         for place in told:
             (title, held), came = sessions[place], days[place][at]
             session = _session(title, came or held, "")
-            rows.append(_plain_row(who, number, session, _mark(line[place], came)))
+            mark = Attendance.CANCELLED if place in off else _mark(line[place], came)
+            rows.append(_plain_row(who, number, session, mark))
         unmarked = _plain_row(who, number, _session("", None, ""), Attendance.UNKNOWN)
         rows = [row | _of_line(line, columns) for row in rows or [unmarked]]
         found += _with_results(rows, [line[place] for place in results])
     return found
+
+
+def _called_off(layout: TrainingSheet, place: int) -> bool:
+    """Whether the words over a session say that it did not take place, and nobody was there."""
+    said = (*layout.grid.above, layout.grid.headers[place])
+    if all(attendance(text) is not Attendance.CANCELLED for text in said):
+        return False
+    marks = [cell for cell in layout.grid.column(place) if is_mark(cell)]
+    return not any(attendance(cell) is Attendance.ATTENDED for cell in marks)
 
 
 def _mark(cell: str, came: date | None) -> Attendance:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -11,7 +10,6 @@ import pandas as pd
 
 from toolkit.intake.grids import (
     HEADER_WITHIN,
-    IGNORED,
     Assignment,
     Columns,
     Grid,
@@ -20,17 +18,16 @@ from toolkit.intake.grids import (
     filled_down,
     find_grid,
     grid_at,
+    header_roles,
 )
 from toolkit.intake.headers import (
-    looks_like_date,
-    looks_like_email,
-    looks_like_number,
     share_of,
 )
 from toolkit.intake.measures import is_amount, measure_kind
 from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
-from toolkit.intake.usage_events import has_actions, is_log, tells_results
-from toolkit.intake.usage_lines import keep_lines, people_lines, with_people
+from toolkit.intake.usage_columns import TIME_ROLES, by_content, fits, stand_once
+from toolkit.intake.usage_events import has_actions, is_log
+from toolkit.intake.usage_lines import filled_groups, keep_lines, people_lines, with_people
 from toolkit.intake.usage_measures import LONGEST_MEASURE, MEASURE, NUMBERS_FROM, measures_of
 from toolkit.intake.usage_table import (
     Facts,
@@ -42,6 +39,7 @@ from toolkit.intake.usage_table import (
     from_named_values,
     usage_frame,
 )
+from toolkit.intake.usage_unfold import unfolded
 from toolkit.intake.weeks import Span, Times, header_times, read_times, time_in, year_in
 from toolkit.model.intake import ColumnGuess, FileReading
 from toolkit.model.vocabulary import FileKind, MeasureKind
@@ -49,9 +47,11 @@ from toolkit.settings import FileSettings
 
 _ANY_YEAR = 2000
 """Whether a line holds weeks does not depend on the year."""
-_TIME_ROLES = ("week_end", "week", "month", "date", "timestamp")
+_WORDS_OF_TEXT = 4
+"""Cells of fewer words are names of records and the like."""
+_SAID_AGAIN = 0.3
+"""Long cells of which fewer are different come from a machine, such as the browser's name."""
 _PERSON_ROLES = ("person_id", "email", "name", "first_name", "last_name")
-_NOT_NUMBERS = {"name", "first_name", "last_name", "email", "action", "module", "measure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +65,38 @@ class _Layout:
     """Where the columns themselves are weeks."""
     times: Times | None = None
     """Where a column tells the time."""
+    event: str = ""
+    """What an event is called where no column tells."""
     name: str = ""
     """"events", "columns of weeks", "measures", "long", "last log-in"."""
 
 
-def recognise_usage(raw: RawFile) -> str | None:
-    """The layout's name if the file holds usage for certain, else None."""
-    layouts = [layout for sheet in raw.sheets if (layout := _layout(sheet, raw, {}))]
+def recognise_usage(raw: RawFile, told: Mapping[str, str] | None = None) -> str | None:
+    """The layout's name if the file holds usage for certain, else None.
+
+    `told` are roles of columns that something else than their header tells.
+    """
+    layouts = [layout for sheet in raw.sheets if (layout := _layout(sheet, raw, told or {}))]
     sure = [layout for layout in layouts if _is_usage(layout)]
     return _format(sure[0]) if sure else None
 
 
-def is_event_log(raw: RawFile) -> bool:
+def is_event_log(raw: RawFile, told: Mapping[str, str] | None = None) -> bool:
     """Whether a sheet surely holds a line for every event, also where other readers see something.
 
     A column of results ("OK") alone looks like an attendance.
     """
-    layouts = (layout for sheet in raw.sheets if (layout := _layout(sheet, raw, {})))
-    return any(one.name == "events" and is_log(one.grid, one.columns) for one in layouts)
+    layouts = (layout for sheet in raw.sheets if (layout := _layout(sheet, raw, told or {})))
+    return any(
+        one.name == "events" and _is_called_action(one) and is_log(one.grid, one.columns)
+        for one in layouts
+    )
+
+
+def _is_called_action(layout: _Layout) -> bool:
+    place = layout.columns.place("action")
+    roles = header_roles(layout.grid.headers[place], "usage") if place is not None else ()
+    return any(role == "action" for role, _ in roles)
 
 
 def read_usage(raw: RawFile, mine: FileSettings) -> ExtractReading:
@@ -101,7 +115,7 @@ def read_usage(raw: RawFile, mine: FileSettings) -> ExtractReading:
             rows_in += _sheet_aside(sheet, tally)
             continue
         layouts.append(layout)
-        rows_in += len(layout.grid.numbers)
+        rows_in += len(set(layout.grid.numbers))
         facts.append(_facts(layout, raw, tally))
     table = usage_frame(facts, raw.file)
     weeks = [week for week in table["week"] if week is not None]
@@ -151,17 +165,22 @@ def _format(layout: _Layout) -> str:
 
 
 def _layout(sheet: RawSheet, raw: RawFile, mine: Mapping[str, str]) -> _Layout | None:
-    grid = _grid(sheet)
-    if grid is None or not grid.cells:
+    found_grid = _grid(sheet)
+    if found_grid is None or not found_grid.cells:
         return None
+    grid = unfolded(sheet, found_grid)
     said = {name: role for name, role in mine.items() if not role.startswith(MEASURE)}
-    how = Assignment(table="usage", mine=said, accept=_fits, numbers_by_parts=False)
+    how = Assignment(table="usage", mine=said, accept=fits, numbers_by_parts=False)
     columns = with_people(grid, assign(grid, how))
     if columns is None:
         return None
+    grid = filled_groups(grid, columns)
+    if not header_times(grid.headers, year=_ANY_YEAR):
+        columns = by_content(grid, columns)
     titles = (*grid.above, sheet.name, PurePosixPath(raw.file).stem)
     year = year_in(titles) or (raw.modified_on.year if raw.modified_on else None)
-    found = _Layout(grid, columns, measures_of(grid, columns, mine))
+    event = _event_name(grid, columns, raw)
+    found = _Layout(grid, columns, measures_of(grid, columns, mine), event=event)
     return _with_time(found, year)
 
 
@@ -182,7 +201,7 @@ def _grid(sheet: RawSheet) -> Grid | None:
 
 def _with_time(found: _Layout, year: int | None) -> _Layout | None:
     grid, columns = found.grid, found.columns
-    role = next((role for role in _TIME_ROLES if role in columns), None)
+    role = next((role for role in TIME_ROLES if role in columns), None)
     if role is None:
         weeks = header_times(grid.headers, year=year)
         if weeks:
@@ -190,6 +209,8 @@ def _with_time(found: _Layout, year: int | None) -> _Layout | None:
         if "last_login" in columns:
             return replace(found, name="last log-in")
         return replace(found, name="totals") if found.measures else None
+    if role == "timestamp" and "last_login" in columns and stand_once(grid, columns):
+        return replace(found, name="last log-in")
     place = columns.place(role) or 0
     years = _cells(grid, columns, "year")
     times = read_times(grid.column(place), role=role, years=years, year=year)
@@ -201,38 +222,14 @@ def _with_time(found: _Layout, year: int | None) -> _Layout | None:
 def _name(found: _Layout) -> str:
     if "measure" in found.columns and "value" in found.columns:
         return "long"
-    return "measures" if found.measures else "events"
+    counted = any(one.kind is not MeasureKind.OTHER for one in found.measures)
+    logged = "error" in found.columns or has_actions(found.grid, found.columns)
+    return "measures" if counted or (found.measures and not logged) else "events"
 
 
 def _cells(grid: Grid, columns: Columns, role: str) -> list[str]:
     place = columns.place(role)
     return [] if place is None else grid.column(place)
-
-
-def _fits(role: str, grid: Grid, place: int) -> bool:
-    """Whether a column's content fits the role that its header suggests."""
-    values = [cell for cell in grid.column(place)[:2000] if cell]
-    if not values:
-        return role in {"last_login", IGNORED}
-    if role == "email":
-        return share_of(values, looks_like_email) >= 0.5
-    if role == "result":
-        return tells_results(values)
-    times = share_of(values, _is_time) >= 0.5
-    if role in {"date", "timestamp", "last_login"}:
-        return times
-    if role in {"month", "week", "week_end"}:
-        return any(char.isdigit() for char in values[0])
-    numbers = share_of(values, looks_like_number) >= NUMBERS_FROM
-    if role in {"account", "row_labels"}:
-        return not numbers and not times
-    if role in _NOT_NUMBERS:
-        return not numbers
-    return numbers if role == "value" else True
-
-
-def _is_time(value: str) -> bool:
-    return looks_like_date(value) or bool(re.match(r"\d{4}-\d{2}|\d{1,2}[./]\d{1,2}[./]", value))
 
 
 def _is_usage(layout: _Layout) -> bool:
@@ -243,7 +240,7 @@ def _is_usage(layout: _Layout) -> bool:
     if any(_is_wordy(grid, place) for place in range(len(grid.headers))):
         return False
     if layout.name == "events":
-        return has_actions(grid, columns) or _tells_by_its_time(layout)
+        return "error" in columns or has_actions(grid, columns) or _tells_by_its_title(layout)
     if layout.name == "columns of weeks":
         return share_of(_wide_cells(layout), is_amount) >= NUMBERS_FROM
     if layout.name == "long":
@@ -260,13 +257,16 @@ def _wide_cells(layout: _Layout) -> list[str]:
 
 def _is_wordy(grid: Grid, place: int) -> bool:
     values = [cell for cell in grid.column(place)[:500] if cell]
-    return bool(values) and sum(map(len, values)) > 60 * len(values)
+    long = bool(values) and sum(map(len, values)) > 60 * len(values)
+    return long and len(set(values)) > _SAID_AGAIN * len(values)
 
 
-def _tells_by_its_time(layout: _Layout) -> bool:
-    """Whether the header of the time says what happened ("Created date", "Login time")."""
+def _tells_by_its_title(layout: _Layout) -> bool:
+    """Whether header of the time, sheet or file say what happened ("Created date", "Sign-ins")."""
     grid, columns = layout.grid, layout.columns
-    if measure_kind(_time_header(layout)) is MeasureKind.OTHER or "timestamp" not in columns:
+    if measure_kind(layout.event) is MeasureKind.OTHER or not {"timestamp", "date"} & set(
+        columns.places
+    ):
         return False
     role = next(role for role in _PERSON_ROLES if role in columns)
     people = [cell for cell in _cells(grid, columns, role) if cell]
@@ -276,14 +276,17 @@ def _tells_by_its_time(layout: _Layout) -> bool:
 
 
 def _has_own_words(grid: Grid, place: int) -> bool:
-    values = [cell for cell in grid.column(place)[:500] if " " in cell.strip()]
+    values = [cell for cell in grid.column(place)[:500] if len(cell.split()) >= _WORDS_OF_TEXT]
     return len(set(values)) > 0.5 * max(5, len(grid.cells[:500]))
 
 
-def _time_header(layout: _Layout) -> str:
-    role = next((role for role in _TIME_ROLES if role in layout.columns), None)
-    place = layout.columns.place(role) if role else None
-    return layout.grid.headers[place] if place is not None else ""
+def _event_name(grid: Grid, columns: Columns, raw: RawFile) -> str:
+    """What an event without an action is called: the first name that tells, else the time's."""
+    role = next((role for role in TIME_ROLES if role in columns), None)
+    place = columns.place(role) if role else None
+    header = grid.headers[place] if place is not None else ""
+    texts = (header, *grid.above, grid.sheet, PurePosixPath(raw.file).stem)
+    return next((one for one in texts if measure_kind(one) is not MeasureKind.OTHER), header)
 
 
 def _facts(layout: _Layout, raw: RawFile, tally: Tally) -> Facts:
@@ -293,11 +296,23 @@ def _facts(layout: _Layout, raw: RawFile, tally: Tally) -> Facts:
     if layout.times is not None:
         lines = _with_times(layout, lines, tally)
         if layout.name == "events":
-            return from_events(lines, layout.columns.place("result"), _time_header(layout))
+            return from_events(_with_errors(layout, lines), _result(layout), layout.event)
         return _from_numbers(layout, lines)
     if layout.name == "last log-in":
         return from_last_login(lines, layout.columns.place("last_login") or 0)
     return _totals(layout, raw, lines, tally)
+
+
+def _result(layout: _Layout) -> int | None:
+    return None if "error" in layout.columns else layout.columns.place("result")
+
+
+def _with_errors(layout: _Layout, lines: pd.DataFrame) -> pd.DataFrame:
+    """The lines of a list of errors with each error, under its header, as what happened."""
+    place = layout.columns.place("error")
+    if place is None:
+        return lines
+    return lines.assign(action=f"{layout.grid.headers[place]} " + lines[place])
 
 
 def _from_numbers(layout: _Layout, lines: pd.DataFrame) -> Facts:
@@ -311,12 +326,11 @@ def _from_numbers(layout: _Layout, lines: pd.DataFrame) -> Facts:
 def _totals(layout: _Layout, raw: RawFile, lines: pd.DataFrame, tally: Tally) -> Facts:
     """Totals without time: counted at the time that title or name of the file gives, if any."""
     titles = (*layout.grid.above, layout.grid.sheet, PurePosixPath(raw.file).stem)
-    day = time_in(titles)
-    if day is None:
-        for row in lines["row"]:
+    times = time_in(titles)
+    if times is None:
+        for row in dict.fromkeys(lines["row"]):
             tally.add("no week, month or day", layout.grid.sheet, int(row))
         return Facts(table=lines.iloc[:0], notes=("totals without any time cannot be used",))
-    times = read_times([day.isoformat()], role="date")
     note = f"totals of a whole period, counted in the week of {times.weeks[0]}"
     dated = lines.assign(day=times.days[0], week=times.weeks[0])
     return from_measures(dated, layout.measures, note)
@@ -324,8 +338,9 @@ def _totals(layout: _Layout, raw: RawFile, lines: pd.DataFrame, tally: Tally) ->
 
 def _wide_measure(layout: _Layout, raw: RawFile) -> str | int:
     """What a table of weeks counts: a column says it, else titles, sheet or the file's name."""
-    if (named := layout.columns.place("measure")) is not None:
-        return named
+    named = [layout.columns.place(role) for role in ("measure", "action")]
+    if told := [place for place in named if place is not None]:
+        return told[0]
     corner = [h for at, h in enumerate(layout.grid.headers) if h and at not in _week_places(layout)]
     texts = (*layout.grid.above, layout.grid.sheet, PurePosixPath(raw.file).stem, *corner)
     known = [text for text in texts if measure_kind(text) is not MeasureKind.OTHER]

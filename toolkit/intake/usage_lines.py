@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -25,6 +26,8 @@ _SURELY_ADDRESSES = 0.9
 """A column is one of addresses, whatever stands over it, from this share of its filled cells on."""
 _PEOPLE_FROM = 0.8
 """A column of words is one of people if so many of its cells differ and could be names or ids."""
+_ONE_EACH = 1.2
+"""So many log-ins for each person at most, on average."""
 _LEAST_SUMS = 2
 """A last line is one of totals if it holds the sums of at least so many columns."""
 
@@ -87,6 +90,28 @@ def _moved(grid: Grid, columns: Columns, moved: Sequence[int], role: str) -> Col
     return Columns(places, guesses_for(grid, places, columns))
 
 
+def filled_groups(grid: Grid, columns: Columns) -> Grid:
+    """The table with everybody's name in all lines of a group, where only its first line has it.
+
+    So reports are grouped: each name stands once, with lines without a name below it.
+    """
+    place = next((at for role in _WHO if (at := columns.place(role)) is not None), None)
+    if place is None or not grid.cells or not grid.cells[0][place]:
+        return grid
+    cells = grid.column(place)
+    named = [cell for cell in cells if cell and not _nobody(cell)]
+    empty = sum(not cell for cell in cells)
+    if len(set(named)) < len(named) or len(named) <= _LEAST_SUMS or empty < len(named):
+        return grid
+    lines = []
+    last = ""
+    for line, cell in zip(grid.cells, cells, strict=True):
+        last = cell or last
+        total = any(is_total(one) for one in line if one)
+        lines.append(line if total else (*line[:place], last, *line[place + 1 :]))
+    return replace(grid, cells=tuple(lines))
+
+
 def people_lines(grid: Grid, columns: Columns, tally: Tally) -> pd.DataFrame:
     """The lines that are somebody's: cells by place, row number, and who it is.
 
@@ -122,11 +147,21 @@ def _named(
     if len(places) < 2 or len(full) != 1:
         return first, first.where(first == "", "")
     other = places[0] if places[1] == full[0] else places[1]
+    if not _goes_with(grid.column(full[0]), grid.column(other)):
+        return pd.Series(grid.column(full[0]), index=first.index, dtype="str"), first.where(
+            first == "", ""
+        )
     told, logins = (
         pd.Series(grid.column(place), index=first.index, dtype="str").str.strip()
         for place in (full[0], other)
     )
     return _first_filled(told, logins), logins
+
+
+def _goes_with(names: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether the other column tells one thing of each person, and not that of each line."""
+    pairs = {(name, other) for name, other in zip(names, others, strict=True) if name and other}
+    return len(pairs) <= _ONE_EACH * max(1, len({name for name, _ in pairs}))
 
 
 def _is_sum_line(grid: Grid) -> bool:
@@ -182,6 +217,7 @@ def keep_lines(
 ) -> pd.DataFrame:
     """The lines without a reason against them; the others are set aside."""
     aside = reasons != ""
-    for row, reason in zip(lines.loc[aside, "row"], reasons[aside], strict=True):
+    told = zip(lines.loc[aside, "row"], reasons[aside], strict=True)
+    for row, reason in dict.fromkeys(told):
         tally.add(str(reason), sheet, int(row))
     return lines[~aside]

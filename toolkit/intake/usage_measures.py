@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.intake.grids import Columns, Grid
-from toolkit.intake.headers import share_of
+from toolkit.intake.headers import header_key, share_of
 from toolkit.intake.measures import is_amount, measure_kind, read_numbers
 from toolkit.intake.usage_lines import is_total
 from toolkit.intake.usage_table import Measure
+from toolkit.intake.weeks import is_epoch
 from toolkit.model.vocabulary import MeasureKind
 
 NUMBERS_FROM = 0.9
@@ -26,7 +27,13 @@ _SUM_OF = re.compile(
     r"(?:sum|summe|somme|suma|soma|somma)\s+(?:(?:of|von|der|de|des|du|di|dei|delle|do|da)\s+|d['’])(?=\S)",
     re.IGNORECASE,
 )
+_CODES = frozenset(
+    {"code", "codes", "codice", "codigo", "id", "ids", "nr", "no", "number", "nummer", "numero"}
+    | {"type", "typ", "tipo", "art", "kennung", "plz", "zip", "cap", "telefon", "phone"}
+)
+"""Last words of headers over numbers that count nothing."""
 _SAMPLE = 2000
+_ALL = 1.0
 _LEAST_LINES = 8
 """In fewer lines with anything one column may be the sum of two others by chance."""
 _LEAST_PART = 3
@@ -65,7 +72,10 @@ def measures_of(grid: Grid, columns: Columns, mine: Mapping[str, str]) -> tuple[
 
 def _is_measure(grid: Grid, place: int) -> bool:
     values = [cell for cell in grid.column(place) if cell]
-    if not values or len(grid.headers[place]) > LONGEST_MEASURE:
+    header = grid.headers[place]
+    if not values or len(header) > LONGEST_MEASURE or not header_key(header):
+        return False
+    if header_key(header).split()[-1] in _CODES or share_of(values[:_SAMPLE], is_epoch) >= _ALL:
         return False
     return share_of(values[:_SAMPLE], is_amount) >= NUMBERS_FROM
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from toolkit.intake.dates import parse_date
-from toolkit.intake.names import fold
 
 _NAME = r"(?:w|kw|cw|wk|week|woche|kalenderwoche|iso ?week|s|sem|semaine|semana|sett|settimana)"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
@@ -29,14 +28,21 @@ _MONTH = (
     re.compile(r"(?P<y>(?:19|20)\d\d) ?(?P<m>0?[1-9]|1[0-2])"),
     re.compile(r"(?P<m>0?[1-9]|1[0-2]) (?P<y>(?:19|20)\d\d)"),
 )
+_EPOCH = re.compile(r"1[0-9]{9}(?:\.\d+|\d{3}|\d{6})?")
+_SECONDS, _MOST_SECONDS = 10, 2_000_000_000
 _CLOCK = re.compile(r"[T ,]+\d{1,2}:\d{2}.*$")
 _LEAD = re.compile(
-    r"^(?:week (?:of|commencing|beginning|starting|ending)|w/[ce]|woche (?:vom|ab|bis)|"
-    r"settimana (?:dal|del|al)|semaine (?:du|au)|semana (?:del|de)|from|ab|dal|du|desde)\s+",
+    r"^(?:(?:week|wk)\.? (?:of|commencing|beginning|starting|ending)|w/[ce]|"
+    r"(?:woche|wo\.?|kw) (?:vom|ab|bis)|sett(?:imana|\.)? (?:dal|del|al)|"
+    r"sem(?:aine|\.)? (?:du|au)|sem(?:ana|\.)? (?:del|de)|from|ab|dal|du|desde|del)\s+",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s+(?:-|–|—|to|bis|al|au|a|until)\s+|\s*[–—]\s*|(?<=\.\d{4})\s*-\s*(?=\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_DAY_IN_TEXT = re.compile(
+    r"(?<!\d)20\d{6}(?!\d)|\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}(?!\d)"
+)
+_BARE_MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 class Span(StrEnum):
@@ -143,8 +149,20 @@ def _weekly(days: set[date]) -> bool:
     return len(days) > 2 and len({day.weekday() for day in days}) == 1
 
 
+def is_epoch(value: str) -> bool:
+    """Whether a cell counts seconds, or parts of them, from 1970 to a day of our time."""
+    return _EPOCH.fullmatch(value.strip()) is not None and _of_epoch(value.strip()) is not None
+
+
+def _of_epoch(text: str) -> date | None:
+    seconds = int(text[:_SECONDS])
+    return datetime.fromtimestamp(seconds, UTC).date() if seconds < _MOST_SECONDS else None
+
+
 def _plain(value: str) -> str:
     """Without clock time, leading words and the second half of a range."""
+    if is_epoch(value):
+        return str(_of_epoch(value.strip()))
     text = _CLOCK.sub("", _LEAD.sub("", value.strip()))
     return _RANGE.split(text)[0].strip() if len(text) > 10 else text
 
@@ -242,15 +260,13 @@ def year_in(texts: Iterable[str]) -> int | None:
     return None
 
 
-def time_in(texts: Iterable[str]) -> date | None:
+def time_in(texts: Iterable[str]) -> Times | None:
     """The first day or month named in one of the texts, if any."""
     for text in texts:
-        pieces = re.findall(r"\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}(?!\d)", text)
-        pieces += re.findall(r"[^\W\d_]{3,10} \d{4}", text)
+        pieces = re.findall(_DAY_IN_TEXT, text) + re.findall(r"[^\W\d_]{3,10} \d{4}", text)
         for piece in pieces:
-            times = read_times(
-                [piece], role="month" if len(fold(piece)) < 9 or " " in piece else "date"
-            )
+            is_month = _BARE_MONTH.fullmatch(piece) is not None or " " in piece
+            times = read_times([piece], role="month" if is_month else "date")
             if times.days[0]:
-                return times.days[0]
+                return times
     return None
