@@ -11,7 +11,7 @@ from tests.intake.made_files import Rows, guess, guesses, read, survey_of, write
 from toolkit.errors import WrongSettings
 from toolkit.intake.gate import open_file
 from toolkit.intake.survey_answers import OWN_WORDS
-from toolkit.intake.surveys import recognise
+from toolkit.intake.survey_signs import recognise
 from toolkit.model.vocabulary import FileKind, QuestionMeaning
 
 LEVELS = ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree")

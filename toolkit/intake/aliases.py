@@ -21,6 +21,7 @@ _MOSTLY = 0.7
 _ONCE_EACH = 0.9
 """Share of a column's filled cells that are different from one another."""
 _HALF = 0.5
+_SHORTEST_CODE = 4
 _LONGEST = 30
 """Cells of such a table are short: this many signs on average at most."""
 _WHOLE = "Name"
@@ -121,8 +122,13 @@ def _are_codes(sheet: RawSheet, header_row: int, place: int) -> bool:
         return True
     named = bool(_NAMES_ACCOUNTS & {*exact_roles(header, "usage"), *exact_roles(header, "org")})
     one_word = share_of(filled, lambda cell: " " not in cell and not looks_like_date(cell))
-    coded = share_of(filled, lambda cell: looks_like_id(cell) and not cell.isdigit())
+    coded = share_of(filled, _is_code)
     return one_word >= _MOSTLY and (named or coded >= _MOSTLY)
+
+
+def _is_code(cell: str) -> bool:
+    """Whether a cell is an id by its signs alone; short ones are rooms and the like."""
+    return looks_like_id(cell) and not cell.isdigit() and len(cell) >= _SHORTEST_CODE
 
 
 def _is_wordy(sheet: RawSheet) -> bool:

@@ -12,7 +12,7 @@ import pandas as pd
 from toolkit.errors import ToolkitError
 from toolkit.intake import transcripts
 from toolkit.intake.asking import asking_everywhere, is_interviewer_like
-from toolkit.intake.domains import addresses_by_file, tell_domains, with_domains
+from toolkit.intake.domains import addresses_by_file, tell_domains, with_domains, with_pairs
 from toolkit.intake.folder import RECORDED, Progress, Readings, read_files
 from toolkit.intake.labels import clean_label
 from toolkit.intake.nominations import read_nominations
@@ -27,8 +27,9 @@ from toolkit.intake.raw import (
     Turn,
 )
 from toolkit.intake.repeats import without_repeats
-from toolkit.intake.rosters import join_lists
+from toolkit.intake.rosters import everybody_listed
 from toolkit.intake.strange import strange_answers
+from toolkit.intake.unjoined import unjoined, unjoined_extracts
 from toolkit.model.intake import (
     ClosedAnswer,
     Extracts,
@@ -45,11 +46,6 @@ from toolkit.settings import Settings
 
 INTERVIEWER_FROM = 0.5
 """A speaker who is in no list and asks at least so much (0-1) is taken for the interviewer."""
-
-NOBODYS_FROM = 0.5
-"""A survey is a problem if more than this share of the answers that name somebody is nobody's."""
-FEWEST_ANSWERS = 5
-_WHO = ("person_id", "email", "name", "first_name", "last_name")
 
 
 def read_folder(
@@ -89,7 +85,7 @@ class _Assembly:
     """match id -> ext-N."""
 
     def __post_init__(self) -> None:
-        listed = Roster.of(self._listed())
+        listed = with_pairs(Roster.of(self._listed()), self.readings.extracts)
         self.roster = with_domains(listed, addresses_by_file(self.readings))
         files = tell_domains(self.readings, listed, self.roster)
         self.readings = replace(self.readings, files=files)
@@ -130,7 +126,7 @@ class _Assembly:
 
     def _listed(self) -> list[Person]:
         """The org lists joined; without any, the people whom systems and surveys name by id."""
-        known = join_lists([reading.people for reading in self.readings.orgs])
+        known = everybody_listed(self.readings.orgs)
         if not known:
             known = self._from_extracts()
         ordered = sorted(known.values(), key=lambda one: (one.person_id.casefold(), one.person_id))
@@ -345,8 +341,6 @@ class _Assembly:
         named = [who for who in one.identities.values() if who]
         asked = len(one.respondents) if one.likely_identity else len(named)
         nobodys = asked - sum(map(self._in_list, named))
-        if asked < FEWEST_ANSWERS or nobodys <= NOBODYS_FROM * asked:
-            return ""
         return unjoined(one, nobodys, asked)
 
     def _files(self) -> tuple[FileReading, ...]:
@@ -358,6 +352,7 @@ class _Assembly:
             one.reading.file: strange_answers(one, self.roster) or self._unjoined(one)
             for one in self.readings.surveys
         }
+        problems |= unjoined_extracts(self.readings, self.made)
         return tuple(
             _with_problem(
                 _with_torn(self._with_wave(one), torn.get(one.file, 0)), problems.get(one.file, "")
@@ -377,18 +372,6 @@ class _Assembly:
 
 def _with_problem(one: FileReading, problem: str) -> FileReading:
     return replace(one, problem=problem) if problem and not one.problem else one
-
-
-def unjoined(one: SurveyReading, nobodys: int, asked: int) -> str:
-    """What is said of a survey most of whose answers are nobody's, and which column to look at."""
-    said = f"{nobodys} of {asked} answers belong to nobody in the organisation's list"
-    columns = [column.name for column in one.reading.columns if column.role in _WHO]
-    if one.likely_identity:
-        return (
-            f"{said}: column '{one.likely_identity}' looks like who answered. Write its role "
-            "(person_id, email or name) into review.toml and run again."
-        )
-    return f"{said}: see what stands in column '{', '.join(columns)}', and which list it is of."
 
 
 def _with_torn(one: FileReading, torn: int) -> FileReading:

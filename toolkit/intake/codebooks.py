@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from toolkit.intake.codebook_lists import read_list
 from toolkit.intake.headers import header_key
 from toolkit.intake.raw import RawFile, RawSheet
 from toolkit.intake.survey_headers import clean_title
@@ -13,6 +14,7 @@ from toolkit.model.intake import FileReading
 from toolkit.model.vocabulary import FileKind
 
 FORMAT = "LimeSurvey, structure of a survey"
+LIST_FORMAT = "codebook, list of variables"
 OF_A_SURVEY = "gives a survey's questions and the labels of its answers"
 OF_NO_SURVEY = "the structure of a survey whose answers are not in this folder"
 _NEEDED = ("class", "name", "text")
@@ -21,6 +23,8 @@ _CLASSES = frozenset({"S", "SL", "G", "Q", "SQ", "A", "AS", "QTA", "QTAM", "QTAL
 _SURELY = 0.9
 _SAME_SURVEY = 0.6
 """Share of the questions whose codes stand in a header, from which on it is that survey's."""
+_BARE_NUMBERS = 3
+_NUMBERED = re.compile(r"^(\d{1,2})\s+(?=[^\W\d])")
 _OTHER_CHOICE = "-oth-"
 _OTHER = "Other"
 _CODED = re.compile(
@@ -39,15 +43,44 @@ class Codebook:
     """(question code, sub-question code) -> the statement or choice."""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Question code -> answer code -> label."""
+    flat: bool = False
+    """A plain list of variables: codes have no sub-codes, and stand in the header as they are."""
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """All codes that the book explains."""
+        return frozenset(self.titles) | frozenset(self.labels)
 
 
 def read_codebook(raw: RawFile) -> Codebook | None:
-    """The codebook, or None where the file is none: it needs rows of class, name and text."""
+    """The codebook, or None where the file is none.
+
+    It is LimeSurvey's structure (rows of class, name and text) or a list of variables.
+    """
     for sheet in raw.sheets if raw.form == "table" else ():
         lines = list(_lines(sheet))
         if lines and any(line["class"] == "Q" for line in lines):
             return _codebook(raw, _of_first_language(lines), len(lines))
-    return None
+    listed = read_list(raw)
+    if listed is None:
+        return None
+    return Codebook(
+        reading=_reading(raw, LIST_FORMAT, listed.rows),
+        titles=listed.titles,
+        labels=listed.labels,
+        flat=True,
+    )
+
+
+def _reading(raw: RawFile, form: str, rows: int) -> FileReading:
+    return FileReading(
+        file=raw.file,
+        kind=FileKind.OTHER,
+        format=form,
+        rows_in=rows,
+        rows_kept=rows,
+        notes=(*raw.notes, OF_NO_SURVEY),
+    )
 
 
 def _lines(sheet: RawSheet) -> Iterator[Mapping[str, str]]:
@@ -85,14 +118,7 @@ def _codebook(raw: RawFile, lines: Sequence[Mapping[str, str]], rows: int) -> Co
         elif line["class"] == "A":
             labels.setdefault(asked, {_OTHER_CHOICE: _OTHER})[name] = text
     return Codebook(
-        reading=FileReading(
-            file=raw.file,
-            kind=FileKind.OTHER,
-            format=FORMAT,
-            rows_in=rows,
-            rows_kept=rows,
-            notes=(*raw.notes, OF_NO_SURVEY),
-        ),
+        reading=_reading(raw, FORMAT, rows),
         titles=titles,
         parts=parts,
         labels=labels,
@@ -100,20 +126,58 @@ def _codebook(raw: RawFile, lines: Sequence[Mapping[str, str]], rows: int) -> Co
 
 
 def book_of(raw: RawFile, books: Sequence[Codebook]) -> Codebook | None:
-    """The codebook of an export: most of its questions stand in the header."""
-    heads = {code for sheet in raw.sheets for head in _heads(sheet) if (code := _code(head)[0])}
-    shares = [
-        (len(heads & book.titles.keys()) / len(book.titles), -place)
-        for place, book in enumerate(books)
-        if book.titles
-    ]
-    best, place = max(shares, default=(0.0, 0))
-    return books[-place] if best >= _SAME_SURVEY else None
+    """The codebook of an export: most of its questions stand in the header.
+
+    Lists of variables that fit are joined: tools write questions and labels into two files.
+    """
+    fitting = books_of(raw, books)
+    if not fitting or not fitting[0].flat:
+        return fitting[0] if fitting else None
+    lists = [book for book in fitting if book.flat]
+    titles = {code: title for book in reversed(lists) for code, title in book.titles.items()}
+    labels = {code: told for book in reversed(lists) for code, told in book.labels.items()}
+    return replace(lists[0], titles=titles, labels=labels)
+
+
+def books_of(raw: RawFile, books: Sequence[Codebook]) -> tuple[Codebook, ...]:
+    """The codebooks that explain an export's header, the best first."""
+    heads = {head.strip() for sheet in raw.sheets for head in _heads(sheet)}
+    coded = {code for head in heads if (code := _code(head)[0])}
+    shares = [(_share(book, heads if book.flat else coded), -n) for n, book in enumerate(books)]
+    best = sorted((one for one in shares if one[0] >= _SAME_SURVEY), reverse=True)
+    return tuple(books[-place] for _, place in best)
+
+
+def _share(book: Codebook, heads: set[str]) -> float:
+    codes = book.codes if book.flat else book.titles.keys()
+    return len(heads & codes) / len(codes) if codes else 0.0
 
 
 def with_words(raw: RawFile, book: Codebook) -> RawFile:
     """The export with questions in place of codes in its header, and the labels of its answers."""
-    return replace(raw, sheets=tuple(_worded(sheet, book) for sheet in raw.sheets))
+    dress = _listed if book.flat else _worded
+    return replace(raw, sheets=tuple(dress(sheet, book) for sheet in raw.sheets))
+
+
+def _listed(sheet: RawSheet, book: Codebook) -> RawSheet:
+    """A sheet whose codes stay in its header, the questions and labels beside them."""
+    if not book.codes & set(_heads(sheet)):
+        return sheet
+    return replace(
+        sheet,
+        labels={**book.titles, **sheet.labels},
+        value_labels={
+            **{code: _spaced(labels) for code, labels in book.labels.items()},
+            **sheet.value_labels,
+        },
+    )
+
+
+def _spaced(labels: Mapping[str, str]) -> Mapping[str, str]:
+    """Labels of a scale of numbers, a dash behind those that say a word more ("0 not at all")."""
+    if sum(label.strip().isdigit() for label in labels.values()) < _BARE_NUMBERS:
+        return labels
+    return {value: _NUMBERED.sub(r"\1 - ", label) for value, label in labels.items()}
 
 
 def used(book: Codebook) -> Codebook:

@@ -12,11 +12,23 @@ import stat
 from pathlib import Path
 
 from toolkit.errors import UnreadableFile
-from toolkit.intake import gate_book, gate_docs, gate_forms, gate_odt, gate_rtf, gate_stat
+from toolkit.intake import (
+    gate_book,
+    gate_docs,
+    gate_forms,
+    gate_mail,
+    gate_odt,
+    gate_rtf,
+    gate_stat,
+)
+from toolkit.intake.gate_chat import read_chat
 from toolkit.intake.gate_csv import read_delimited
+from toolkit.intake.gate_cues import cues_of_json
 from toolkit.intake.gate_json import read_json
 from toolkit.intake.gate_limits import MAX_BYTES, shown_rows, unreadable
+from toolkit.intake.gate_mail_text import read_saved_mail
 from toolkit.intake.gate_text import clean_text, decode, markdown_paragraphs
+from toolkit.intake.gate_web import paragraphs_of_page
 from toolkit.intake.raw import RawFile, RawSheet
 from toolkit.model.intake import SetAside
 
@@ -118,11 +130,26 @@ def _open(path: Path, file: str, content: bytes) -> RawFile:
         return gate_rtf.read_rtf(content, file)
     if form == "sav":
         return gate_stat.read_sav(path, file)
+    if gate_mail.is_mail(content):
+        return gate_mail.read_mails(content, file)
     return _open_text(file, content)
 
 
 def _open_text(file: str, content: bytes) -> RawFile:
     decoded = decode(content, file)
+    if page := paragraphs_of_page(decoded.text):
+        return RawFile(
+            file=file,
+            form="paragraphs",
+            extension="html",
+            text="\n".join(paragraph.text for paragraph in page),
+            paragraphs=page,
+            encoding=decoded.encoding,
+            notes=decoded.notes,
+        )
+    written = read_saved_mail(decoded.text, file) or read_chat(decoded.text, file)
+    if written:
+        return written
     form = gate_forms.form_of_text(decoded.text, file)
     if form in {"csv", "tsv"}:
         grid = read_delimited(decoded.text)
@@ -137,6 +164,15 @@ def _open_text(file: str, content: bytes) -> RawFile:
                 SetAside(reason=reason, rows=len(rows), where=shown_rows(rows))
                 for reason, rows in grid.damaged.items()
             ),
+        )
+    if form == "json" and (cues := cues_of_json(decoded.text)):
+        return RawFile(
+            file=file,
+            form="text",
+            extension="json",
+            text=cues,
+            encoding=decoded.encoding,
+            notes=decoded.notes,
         )
     if form == "json":
         tables = read_json(decoded.text, file, Path(file).stem)

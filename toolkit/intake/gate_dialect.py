@@ -60,6 +60,8 @@ def _try(sample: str, delimiter: str, *, quoted: bool) -> Dialect:
     share = counts[columns] / len(sizes) if counts else 1.0
     if share < _LEAST_SHARE and _is_ragged(sizes, lines[0], delimiter):
         columns, share = sizes[0], _LEAST_SHARE
+    elif share < _LEAST_SHARE and delimiter == "\t" and _is_tabbed(sizes):
+        columns, share = max(sizes), _LEAST_SHARE
     elif share < _LEAST_SHARE and (below := _below_head(sizes, sample, delimiter)):
         columns, share = below, _LEAST_SHARE
     return Dialect(
@@ -71,6 +73,11 @@ def _is_ragged(sizes: Sequence[int], first: str, delimiter: str) -> bool:
     """Whether rows lack empty cells at their ends: none is longer than the first."""
     typed = f"{delimiter} " in first
     return bool(sizes) and sizes[0] == max(sizes) > 2 and not typed
+
+
+def _is_tabbed(sizes: Sequence[int]) -> bool:
+    """Whether most lines hold tabs, as in reports of several tables; nobody types them."""
+    return bool(sizes) and sum(size > 1 for size in sizes) >= _LEAST_SHARE * len(sizes)
 
 
 def _below_head(sizes: Sequence[int], sample: str, delimiter: str) -> int:

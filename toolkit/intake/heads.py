@@ -12,15 +12,26 @@ from toolkit.intake.speech import fold, words_of
 _ASKS = "interviewer"
 _LONGEST = 300
 _NAME = r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}"
-_MEANS = re.compile(rf"(?<!\w)(?P<short>[^\W\d_]{{1,3}}\d?)\s*(?:=|:|–|-)\s*(?P<name>{_NAME})")
+_SHORT = r"[^\W\d_]{1,3}\d{0,2}"
+_MEANS = re.compile(rf"(?<!\w)(?P<short>{_SHORT})\s*(?P<sign>=|:|–|-)\s*(?P<name>{_NAME})")
 _BEHIND = re.compile(rf"(?P<name>{_NAME})\s*\((?P<short>[^\W\d_]{{1,3}}\d?)\)")
 _ROLE_LINE = re.compile(rf"(?P<role>[^:\n]{{3,30}}?)(?:\s*[:=]\s*|\s+[–—-]\s+)(?P<name>{_NAME})")
 _PARTS = re.compile(r"[,;:()|/=]|\s[–—-]\s|\b(?:with|mit|con|avec|and|und|et|by|von)\b", re.I)
+_TALK = (
+    r"\b(?:interview|conversation|call|chat|meeting|gespräch|telefonat|colloquio|intervista"
+    r"|entretien|entrevista)(?:\s+(?:nr\.?|no\.?|n\.|n°)?\s*\d{1,3})?"
+)
+_HONOUR = (
+    r"(?:(?:herrn?|frau|fr\.|hr\.|sig\.(?:ra)?|signora?|mme|mlle|madame|monsieur|mr\.?|ms\.?|mrs\.?"
+    r"|sra?\.?|señora?|don|doña|dr\.?|dott\.(?:ssa)?)\s+)?"
+)
 _WITH = re.compile(
-    rf"\b(?:interview|conversation|call|chat|meeting|gespräch|telefonat|colloquio|intervista|entretien|entrevista)\s+"
-    rf"(?:with|mit|con|avec)\s+(?:(?:herrn?|frau|fr\.|hr\.|sig\.(?:ra)?|mme|mr\.?|ms\.?|mrs\.?|sra?\.?)\s+)?(?P<name>{_NAME})",
+    rf"{_TALK}\s+(?:with|mit|con|avec|of|to|a|ad|al|alla|à|au|di|del|della|de|von)\s+"
+    rf"(?:(?:il|la|lo|le|the|der|dem)\s+)?{_HONOUR}(?P<name>{_NAME})",
     re.I,
 )
+_TITLED = re.compile(rf"{_TALK}\s*[:–—-]?\s+{_HONOUR}(?P<name>{_NAME})", re.I)
+"""Without a word between: believed only for two words or more that may be a name."""
 
 
 def names_in_head(head: Iterable[str]) -> dict[str, str]:
@@ -28,7 +39,7 @@ def names_in_head(head: Iterable[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     for line in _short(head):
         for found in (*_MEANS.finditer(line), *_BEHIND.finditer(line)):
-            if _stands_for(found["short"], found["name"]):
+            if _stands_for(found["short"], found["name"]) or _is_said_to_be(found):
                 names.setdefault(label_key(found["short"]), found["name"].strip())
         role = _ROLE_LINE.match(line)
         if role and role_of_label(role["role"]) and _is_name(role["name"]):
@@ -83,6 +94,13 @@ def _stands_for(short: str, name: str) -> bool:
     return _is_name(name) and len(plain) > 1 and fits
 
 
+def _is_said_to_be(found: re.Match[str]) -> bool:
+    """Whether a label with a number ("B1"), or one letter before "=", stands beside a full name."""
+    short, sign = found["short"], found.groupdict().get("sign", "")
+    certain = short[-1].isdigit() or (len(short) == 1 and sign == "=")
+    return certain and _is_full(found["name"].strip())
+
+
 def _is_name(text: str) -> bool:
     return looks_like_label(text) and not role_of_label(text) and text[:1].isupper()
 
@@ -92,15 +110,26 @@ def name_of_other_side(head: Iterable[str], file: str) -> str:
 
     "" where neither tells. A name from a file's name is a hint, for matching to decide.
     """
-    for line in _short(head):
-        found = _WITH.search(line)
-        if found:
-            words = list(takewhile(_in_a_name, found["name"].split()))
-            while words and words[-1] in PARTICLES:
-                words.pop()
-            if words and _is_name(" ".join(words)):
-                return " ".join(words)
+    lines = _short(head)
+    for shape, fewest in ((_WITH, 1), (_TITLED, 2)):
+        for line in lines:
+            found = shape.search(line)
+            name = _full_of(found["name"]) if found else ""
+            if len(name.split()) >= fewest and _is_name(name) and not _is_idle(name):
+                return name
     return _name_in_file(file)
+
+
+def _full_of(text: str) -> str:
+    words = list(takewhile(_in_a_name, text.split()))
+    while words and words[-1] in PARTICLES:
+        words.pop()
+    return " ".join(words)
+
+
+def _is_idle(name: str) -> bool:
+    """Whether a word of a title says what the file is: "Interview Transcript"."""
+    return any(fold(word) in words_of("speech", "labels", "file_words") for word in name.split())
 
 
 def _in_a_name(word: str) -> bool:

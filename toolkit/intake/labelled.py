@@ -35,6 +35,7 @@ from toolkit.intake.speech import (
     notice_reason,
     speaks_of_self,
     word_count,
+    words_of,
 )
 from toolkit.intake.stamped import is_line_of_times
 
@@ -246,13 +247,17 @@ def _entries(
             entries.append(entry)
         elif not entries:
             head.append(line.text)
-        elif piece and is_field(piece.label) and all(_people(_words(e)) for e in entries):
+        elif piece and is_field(piece.label) and all(map(_is_of_head, entries)):
             entries.append(_Entry(label=piece.label, parts=[piece.text], aside=_LISTS))
         elif line.after_gap and entries[-1].parts and not (is_pdf and _wraps(entries[-1], line)):
             entries.append(_Entry(label="", parts=[line.spoken]))
         else:
             _go_on(entries[-1], line.spoken, is_pdf=is_pdf)
     return entries, head
+
+
+def _is_of_head(entry: _Entry) -> bool:
+    return entry.aside == _LISTS or bool(_people(_words(entry)))
 
 
 def _words(entry: _Entry) -> str:
@@ -309,7 +314,10 @@ def _named_roles(entries: list[_Entry]) -> tuple[dict[str, str], list[_Entry]]:
         if entry.aside == _LISTS:
             continue
         people = _people(_words(entry))
-        listed = again[key] == 1 and speakers > 1 and role_of_label(entry.label) != ""
+        listed = again[key] == 1 and speakers > 1 and _names_a_part(entry.label)
+        if listed and not people and _refers(_words(entry), again):
+            entry.aside = _LISTS
+            continue
         if key in names or not people or not (again[key] > 1 or listed):
             break
         entry.aside = _LISTS
@@ -318,6 +326,17 @@ def _named_roles(entries: list[_Entry]) -> tuple[dict[str, str], list[_Entry]]:
         for person in people:
             names |= person.explains()
     return names, entries
+
+
+def _refers(text: str, keys: Iterable[str]) -> bool:
+    """Whether a line without a sentence speaks of labels ("Participants: B1 to B5, see list")."""
+    words = set(map(label_key, re.findall(r"[^\W_]+", text)))
+    return not ends_sentence(text) and any(key[-1:].isdigit() and key in words for key in keys)
+
+
+def _names_a_part(label: str) -> bool:
+    """Whether a label says what somebody does in the talk: a role, or "Interview" itself."""
+    return role_of_label(label) != "" or label_key(label) in words_of("speech", "labels", "talks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +355,7 @@ class _Listed:
 
 def _people(text: str) -> list[_Listed]:
     """The people of a line that lists people and says nothing else; [] for speech."""
+    text = _END_STAMP.sub("", text)
     if len(text) > _LONGEST_NAME_LINE or not _NAME_ONLY.match(text) or ends_sentence(text):
         return []
     parts = [part for part in _BETWEEN_PEOPLE.split(text) if part.strip()]

@@ -11,7 +11,7 @@ from toolkit.intake.cues import set_aside_rows
 from toolkit.intake.note_lines import authors_in, talked_with
 from toolkit.intake.note_rows import Point, Section, note_lines_of, points_of
 from toolkit.intake.raw import Identity, NotesReading, RawFile
-from toolkit.intake.said_on import date_in_name
+from toolkit.intake.said_on import date_in_name, year_near
 from toolkit.intake.speech import fold, words_of
 from toolkit.intake.transcripts import recognise as recognise_transcript
 from toolkit.intake.turns import conversation_key, unique
@@ -102,6 +102,8 @@ def read_notes(raw: RawFile, mine: FileSettings) -> NotesReading:
             if row.name
         },
         authors=_authors(raw),
+        year_guessed=not mine.said_on
+        and year_near(raw.file, (line.text for line in note_lines_of(raw)), None) is None,
     )
 
 

@@ -26,12 +26,15 @@ def externals(identities: Iterable[Identity], *, first_rank: int) -> Externals:
 
     Spellings of one name ("Voss, Eleanor" and "Eleanor Voss", a slip) become one person with the
     others as `other_names`. `first_rank` is the rank of ext-1. Identities without a name are
-    known by their address or id.
+    known by their address or id; two ids are two people.
     """
+    identities = list(identities)
     called = {match_id(identity): _call(identity) for identity in identities if identity}
+    codes = {one.given_id for one in identities if not (one.name or one.email)}
     groups: list[list[str]] = []
     for name in name_order(called.values()):
-        home = next((group for group in groups if _one_person(name, group[0])), None)
+        alike = () if name in codes else (group for group in groups if group[0] not in codes)
+        home = next((group for group in alike if _one_person(name, group[0])), None)
         if home is None:
             groups.append([name])
         else:

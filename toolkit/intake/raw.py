@@ -130,6 +130,10 @@ class TranscriptReading:
     interviewers: frozenset[str] = frozenset()
     """Labels that are interviewers for certain ("Interviewer 1", or named so by a person)."""
     said_on: date | None = None
+    by_file_name: str = ""
+    """The label whose name is only guessed from the file's name; "" for none."""
+    year_guessed: bool = False
+    """Whether the day's year is that of the file's last change, which may be a template's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +146,8 @@ class NotesReading:
     """source_id -> whose point it is, where the notes tell."""
     authors: tuple[str, ...] = ()
     """Who wrote them, where they tell."""
+    year_guessed: bool = False
+    """Whether the year of the days is that of the file's last change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +156,8 @@ class OrgReading:
 
     reading: FileReading
     people: tuple[Person, ...] = ()
+    managers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """person_id -> what the list says of a manager whom it does not have: another list may."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -14,6 +15,8 @@ from toolkit.model.intake import FileReading, SetAside
 REPEATS = "repeats what stands in another file"
 _MOSTLY = 0.5
 """Share of a survey's rows found in one other file from which on it is a copy of that file."""
+_TOOLS_ID = re.compile(r"(?!h[0-9a-f]{16}$)(?=.*\d)\w[\w.-]{8,}")
+"""An id that a tool gave: long, and no hash that stands in place of one (`survey_sets`)."""
 _Row = tuple[object, ...]
 _Reading = TypeVar("_Reading", SurveyReading, TranscriptReading, NotesReading)
 
@@ -67,12 +70,14 @@ class _Once:
         """The survey without rows that an earlier file has, its ids unlike all before."""
         content = _contents(one)
         again = {row: self.rows[key] for row, key in content.items() if key in self.rows}
+        named = _by_tools_id(one)
+        again |= {row: self.rows[key] for row, key in named.items() if key in self.rows}
         copied = {file for file in set(again.values()) if _is_copy(one, again, file)}
         gone = {
             row: file for row, file in again.items() if file in copied or _is_telling(content[row])
         }
         kept = _renamed(_without_rows(one, gone), self.respondents)
-        for row, key in content.items():
+        for row, key in (*content.items(), *named.items()):
             if row not in gone:
                 self.rows.setdefault(key, one.reading.file)
         self.respondents |= {row.respondent_id for row in kept.respondents}
@@ -147,6 +152,21 @@ def _contents(one: SurveyReading) -> dict[str, _Row]:
             "" if row.respondent_id in wordy else row.respondent_id,
         )
         for row in one.respondents
+    }
+
+
+def _by_tools_id(one: SurveyReading) -> dict[str, _Row]:
+    """Respondent id -> the tool's own id and the answers in words, where the id is unique.
+
+    So the labels of an export and its numbers, in two files, are one and the same answers.
+    """
+    said: dict[str, list[str]] = {row.respondent_id: [] for row in one.respondents}
+    for source in one.sources:
+        said[source.respondent_id].append(source.text)
+    return {
+        row: ("tool", row, tuple(sorted(texts)))
+        for row, texts in said.items()
+        if _TOOLS_ID.fullmatch(row)
     }
 
 

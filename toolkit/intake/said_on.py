@@ -116,6 +116,13 @@ def said_on(file: str, head: Iterable[str], modified_on: date | None) -> date | 
     return date_in_name(file, year)
 
 
+def in_year_near(day: date, other: date) -> date:
+    """The same day and month in the year nearest to another day."""
+    years = (other.year - 1, other.year, other.year + 1)
+    days = [parse_date([f"{year}-{day.month}-{day.day}"])[0] for year in years]
+    return min((one for one in days if one), key=lambda one: (abs(one - other), one), default=day)
+
+
 def day_near(file: str, turns: Iterable[str], other: date) -> date | None:
     """The day of a conversation that gives no year: that nearest to another file's day.
 

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from toolkit.intake.headers import role_of
 from toolkit.intake.raw import Identity, Nomination
 from toolkit.intake.survey_content import content_of, own_words
+from toolkit.intake.survey_fits import PARTICULARS
 from toolkit.intake.survey_headers import Table
-from toolkit.intake.survey_roles import PARTICULARS, Taken
-from toolkit.intake.survey_scales import is_no
+from toolkit.intake.survey_roles import Taken
+from toolkit.intake.survey_scales import Scale, find_scale, is_no
 from toolkit.intake.survey_sets import Answered, ResponseSet, short_hash
 from toolkit.intake.survey_wording import asks_for, meaning_of
 from toolkit.model.intake import ClosedAnswer, Respondent, Source
@@ -22,6 +24,8 @@ OWN_WORDS = "other (own words)"
 _LEAST_FOR_OWN = 15
 """Answers to a closed question from which on a text that stands alone is nobody's choice."""
 _MOST_GROUPS = 30
+_PLAIN_WORDS = 2
+"""A column's title of so few words ("Score", "Your rating") asks nothing by itself."""
 _SCALE_OF = {"rating": "rating", "number": "rating", "likert": "likert", "rank": "choice"}
 
 
@@ -111,16 +115,7 @@ def collect(
             for source in collector.sources(one, order)
         ),
         closed=tuple(answer for one in rows.kept for answer in collector.closed(one)),
-        nominations=tuple(
-            Nomination(
-                respondent_id=one.respondent_id,
-                text=taken.values[one.row],
-                question=taken.column.question,
-            )
-            for one in rows.kept
-            for taken in columns
-            if taken.role == "nomination" and taken.values[one.row]
-        ),
+        nominations=tuple(named for one in rows.kept for named in collector.nominations(one)),
     )
 
 
@@ -133,6 +128,7 @@ class _Collector:
         self.columns = columns
         self.keys = _keys(columns)
         self.asked = next((one for one in columns if one.role == "question"), None)
+        self.told = _scales_of(self.asked, columns)
         self.counts = {
             one.column.index: _piece_counts(one)
             for one in columns
@@ -167,18 +163,37 @@ class _Collector:
                     off_record=said_off_record(text),
                 )
 
+    def nominations(self, one: Answered) -> Iterator[Nomination]:
+        """The people whom one row names, under a column or a row's question that asks for them."""
+        asked = self._asked_in(one.row)
+        for taken in self.columns:
+            text = taken.values[one.row]
+            named = taken.role == "nomination" or (taken.role == "open" and self._names(one.row))
+            if text and named:
+                question = asked or taken.column.question
+                yield Nomination(respondent_id=one.respondent_id, text=text, question=question)
+
+    def _names(self, row: int) -> bool:
+        """Whether the row is an answer to "whom do you ask?"."""
+        return asks_for(self._asked_in(row), "nomination")
+
     def _question(self, taken: Taken, row: int) -> tuple[str, QuestionMeaning]:
-        asked = self.asked.values[row] if self.asked else ""
+        asked = self._asked_in(row)
         if asked:
             return asked, meaning_of(asked)
         return taken.column.question, taken.meaning
+
+    def _asked_in(self, row: int) -> str:
+        """The question to which the whole row is an answer; "" where columns ask."""
+        return self.asked.values[row] if self.asked else ""
 
     def _texts(self, taken: Taken, row: int) -> list[str]:
         value = taken.values[row]
         if not value:
             return []
         if taken.role == "open":
-            return [value]
+            closed = self._names(row) or (taken.column.index, self._asked_in(row)) in self.told
+            return [] if closed else [value]
         if taken.role in {"choice", "multi"}:
             own = [piece for piece in _pieces(taken, value) if self._is_own(taken, piece)]
             return ["; ".join(own)] if own else []
@@ -190,11 +205,15 @@ class _Collector:
 
     def closed(self, one: Answered) -> Iterator[ClosedAnswer]:
         """The closed answers of one row."""
-        for taken in self.columns:
-            value = taken.values[one.row]
-            if not value:
-                continue
-            yield from self._closed(taken, value, one)
+        for column in self.columns:
+            value = column.values[one.row]
+            if value:
+                yield from self._closed(self._in_row(column, one.row), value, one)
+
+    def _in_row(self, taken: Taken, row: int) -> Taken:
+        """The column as the row's question makes it: one that asks for a number is rated."""
+        scale = self.told.get((taken.column.index, self._asked_in(row)))
+        return replace(taken, role=scale.kind, scale=scale) if scale else taken
 
     def _closed(self, taken: Taken, value: str, one: Answered) -> Iterator[ClosedAnswer]:
         if taken.role in _SCALE_OF:
@@ -204,11 +223,11 @@ class _Collector:
             yield ClosedAnswer(
                 respondent_id=one.respondent_id,
                 file=self.file,
-                question=taken.column.question,
+                question=self._rated(taken, one.row),
                 value=value,
                 scale=_SCALE_OF[taken.role],
                 agreement=agreement,
-                recommendation=taken.recommendation,
+                recommendation=taken.recommendation or self._recommends(taken, one.row),
                 wave=one.wave,
             )
             return
@@ -221,6 +240,22 @@ class _Collector:
                 scale="multi" if taken.role in {"checkbox", "multi"} else "choice",
                 wave=one.wave,
             )
+
+    def _recommends(self, taken: Taken, row: int) -> bool:
+        """Whether the row's own question, and no title beside it, asks for a recommendation."""
+        asked = self._asked_in(row)
+        return asks_for(asked, "recommendation") and self._rated(taken, row) == asked
+
+    def _rated(self, taken: Taken, row: int) -> str:
+        """What a number in the row judges: the row's question, and its column where that says more.
+
+        "Score" and "Answer" say nothing more.
+        """
+        asked, title = self._asked_in(row), taken.column.title
+        if not asked:
+            return taken.column.question
+        plain = role_of(title) == "comment" or len(title.split()) <= _PLAIN_WORDS
+        return asked if plain else f"{asked} – {title}"
 
     def _asked(self, taken: Taken) -> str:
         return taken.column.title if taken.role == "checkbox" else taken.column.question
@@ -235,6 +270,22 @@ class _Collector:
                 yield OWN_WORDS if self._is_own(taken, piece) else piece
         elif taken.column.index in self.shown:
             yield value
+
+
+def _scales_of(asked: Taken | None, columns: Sequence[Taken]) -> dict[tuple[int, str], Scale]:
+    """(column, question) -> scale, of the questions in rows whose answers are all on one scale."""
+    found: dict[tuple[int, str], Scale] = {}
+    if asked is None:
+        return found
+    for taken in columns:
+        answers: dict[str, list[str]] = {}
+        for question, value in zip(asked.values, taken.values, strict=True):
+            if taken.role == "open" and question and value:
+                answers.setdefault(question, []).append(value)
+        for question, values in answers.items():
+            if scale := find_scale([values], question, {}):
+                found[taken.column.index, question] = scale
+    return found
 
 
 def _pieces(taken: Taken, value: str) -> tuple[str, ...]:

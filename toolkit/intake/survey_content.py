@@ -23,6 +23,14 @@ _ALWAYS_EMPTY = {
     "#DIV/0!",
     "(null)",
 }
+_SAID_EMPTY = re.compile(
+    r"[(\[<]\s*(?:leer|leer gelassen|nicht ausgefüllt|keine antwort|blank|left blank|empty|"
+    r"no answer|no response|not answered|unanswered|vuoto|in bianco|non compilato|"
+    r"nessuna risposta|vide|non rempli|sans réponse|vac[ií]o|en blanco|sin respuesta|"
+    r"sin contestar)\s*[)\]>]",
+    re.I,
+)
+"""What a typist writes for an answer that is not there: "(blank)"."""
 _MAYBE_EMPTY = {"NA", "-99", "-77", "-66", "-999", ".", "-1"}
 _MAYBE_SHARE = 0.3
 """A sign like NA that fills cells in so many columns is the file's way to write an empty cell."""
@@ -175,8 +183,9 @@ def empty_signs(columns: Sequence[Sequence[str]]) -> frozenset[str]:
         if sum(sign in cells for cells in present) >= max(3, _MAYBE_SHARE * len(present))
         and not any(cells <= {sign, "", "0", "1"} and "1" in cells for cells in present)
     }
+    said = {cell for cells in present for cell in cells if _SAID_EMPTY.fullmatch(cell)}
     return frozenset(
-        often | {sign for sign in _ALWAYS_EMPTY if any(sign in cells for cells in present)}
+        often | said | {sign for sign in _ALWAYS_EMPTY if any(sign in cells for cells in present)}
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from toolkit.intake.headers import header_key, role_of
 from toolkit.intake.raw import RawSheet
 from toolkit.intake.survey_rows import Head, find_head
+from toolkit.intake.survey_tools import tool_of
 
 _TAG = re.compile(r"<(?:!--.*?--|/?[A-Za-z][^<>]*)>", re.S)
 _MERGE_CODE = re.compile(
@@ -74,7 +75,7 @@ class Table:
 
     tool: str
     """"Qualtrics", "SurveyMonkey", "Google Forms", "Microsoft Forms", "LimeSurvey", "SPSS",
-    "Alchemer", or "" where nothing tells."""
+    "Alchemer", "Unipark", "SoSci Survey", or "" where nothing tells."""
     header_rows: int
     columns: tuple[Column, ...]
     row_numbers: tuple[int, ...]
@@ -124,6 +125,8 @@ def clean_title(text: str) -> str:
 def _tool(head: Head, extension: str) -> str:
     if extension == "sav":
         return "SPSS"
+    if own := tool_of(head.codes or head.titles):
+        return own
     keys = [header_key(name) for name in (head.codes or head.titles)]
     present = set(keys)
     tests = (

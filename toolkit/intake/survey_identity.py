@@ -133,6 +133,13 @@ def names_of_others(names: Sequence[str], told: Sequence[str]) -> bool:
     return len(judged) >= _LEAST_PAIRS and sum(judged) < _AGREE * len(judged)
 
 
+def names_agree(names: Sequence[str], addresses: Sequence[str]) -> bool:
+    """Whether nearly every name stands in the address of its row, where one is made from a name."""
+    agreed = [agree(name, one) for name, one in zip(names, addresses, strict=True) if name and one]
+    judged = [one for one in agreed if one is not None]
+    return len(judged) >= _LEAST_PAIRS and sum(judged) >= _MOSTLY * len(judged)
+
+
 def agree(name: str, address: str) -> bool | None:
     """Whether a name stands in an address; None where the address is not made from a name."""
     parts = [fold(part) for part in _LOCAL_PARTS.split(address.partition("@")[0])]
@@ -142,3 +149,14 @@ def agree(name: str, address: str) -> bool | None:
         return None
     local = "".join(parts)
     return any(word[:_SHORTEST_PART] in local for word in words)
+
+
+def whole_name(name: str, first_name: str, last_name: str) -> str:
+    """First and family name; beside one of them, a column called "name" holds the other."""
+    if not name or (first_name and last_name):
+        return f"{first_name} {last_name}".strip() or name
+    if first_name and first_name.casefold() not in name.casefold():
+        return f"{first_name} {name}"
+    if last_name and last_name.casefold() not in name.casefold():
+        return f"{name} {last_name}"
+    return name

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from toolkit.intake.headers import header_key
+from toolkit.intake.survey_fits import PARTICULARS
 from toolkit.intake.survey_headers import Column
-from toolkit.intake.survey_roles import PARTICULARS, Taken
+from toolkit.intake.survey_roles import Taken
 from toolkit.intake.survey_wording import asks_for, meaning_of, sounds_negative
 from toolkit.model.vocabulary import QuestionMeaning
 
@@ -22,6 +23,8 @@ _LEAST_ITEMS = 3
 _AGAINST = -0.3
 """An item whose answers correlate so with the mean of the others runs against them."""
 _GENERIC_WORDS = 8
+_BARE = 2
+"""Words of a title that asks nothing by itself ("Score")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,8 @@ def _with_overall(columns: Sequence[Taken], written: frozenset[int]) -> list[Tak
     """Flag the overall judgement: a recommendation, else the overall satisfaction."""
     scaled = [taken for taken in columns if taken.role in _SCALED]
     flagged = {taken.column.index for taken in scaled if _is_overall(taken.column)}
+    if not flagged and _is_net_promoter(columns):
+        flagged = {taken.column.index for taken in scaled if _is_bare_score(taken)}
     if not flagged:
         flagged = {
             taken.column.index
@@ -59,6 +64,17 @@ def _with_overall(columns: Sequence[Taken], written: frozenset[int]) -> list[Tak
         else taken
         for taken in columns
     ]
+
+
+def _is_net_promoter(columns: Sequence[Taken]) -> bool:
+    """Whether a column says of every row that it belongs to a net promoter survey."""
+    return any({one.casefold() for one in taken.values if one} == {"nps"} for taken in columns)
+
+
+def _is_bare_score(taken: Taken) -> bool:
+    column, scale = taken.column, taken.scale
+    full = scale is not None and (scale.low, scale.high) == (0, 10)
+    return full and not column.part and len(column.title.split()) <= _BARE
 
 
 def _is_overall(column: Column) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.errors import WrongSettings
-from toolkit.intake.headers import header_key, looks_like_date, looks_like_email, role_of, share_of
+from toolkit.intake.headers import header_key, looks_like_date, role_of, share_of
 from toolkit.intake.survey_content import (
     Choices,
     Content,
@@ -20,6 +20,7 @@ from toolkit.intake.survey_content import (
     is_tick_column,
     told_choices,
 )
+from toolkit.intake.survey_fits import PARTICULARS, fits
 from toolkit.intake.survey_headers import QUIZ_PARTS, Column
 from toolkit.intake.survey_identity import (
     OF_OTHERS,
@@ -28,8 +29,9 @@ from toolkit.intake.survey_identity import (
     names_of_others,
     settled_role,
 )
-from toolkit.intake.survey_scales import Scale, find_scale, is_no, is_yes, number_of
-from toolkit.intake.survey_wording import asks_for, cue_place, meaning_of, wording, words
+from toolkit.intake.survey_machine import machine_made
+from toolkit.intake.survey_scales import Scale, find_scale
+from toolkit.intake.survey_wording import asks_for, cue_place, meaning_of, wording
 from toolkit.model.vocabulary import QuestionMeaning
 
 COLUMN_ROLES: Mapping[str, str] = {
@@ -70,31 +72,11 @@ ASKED = frozenset(
     {"open", "rating", "likert", "choice", "multi", "checkbox", "rank", "number", "nomination"}
 )
 """Roles that are an answer of the person to a question."""
-PARTICULARS = ("department", "location", "role", "attribute")
 
 _DERIVED_VALUES = {"detractor", "passive", "promoter"}
 _SHORT_WORDS = 6
 _MOST_CODES = 12
-_TRUTH = {"true", "false", "1", "0", "wahr", "falsch", "vero", "falso", "vrai", "faux", "verdadero"}
-_CHECKED: Mapping[str, Callable[[str], bool]] = {
-    "email": looks_like_email,
-    "start_date": looks_like_date,
-    "end_date": looks_like_date,
-    "finished": lambda value: is_yes(value) or is_no(value) or value.casefold() in _TRUTH,
-    "progress": lambda value: number_of(value.rstrip(" %")) is not None,
-    "last_page": lambda value: number_of(value) is not None,
-    "person_id": lambda value: " " not in value and len(value) <= 60,
-    "response_id": lambda value: " " not in value and len(value) <= 60,
-    "name": lambda value: len(value.split()) <= _SHORT_WORDS and not value.isdigit(),
-    "first_name": lambda value: len(value.split()) <= 4,
-    "last_name": lambda value: len(value.split()) <= 5,
-    "language": lambda value: len(value) <= 40 and len(value.split()) <= 4,
-    "status": lambda value: len(value.split()) <= 4,
-    "ip": lambda value: " " not in value,
-    "duration": lambda value: any(char.isdigit() for char in value),
-    **dict.fromkeys(PARTICULARS, lambda value: len(value.split()) <= 9),
-}
-_FITS = 0.6
+_ZONE = re.compile(r"\s*\((?:UTC|GMT|CES?T|local time|hh:mm)[^)]*\)$", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,11 +190,11 @@ def _by_header(column: Column, content: Content, tool: str) -> Taken | None:
         return Taken(column=column, role="ignored", detail="numbers the rows", confidence=0.9)
     if role == "comment":
         return None
-    if role in {"technical", "duration"} and _fits(column, role):
+    if role in {"technical", "duration"} and fits(column, role):
         return Taken(column=column, role="ignored", detail="technical")
-    if role and _fits(column, role):
+    if role and fits(column, role):
         return Taken(column=column, role=settled_role(role, column, tool))
-    if own := identity_of(column):
+    if own := identity_of(column) or machine_made(column, tool):
         return Taken(column=column, role=own[0], detail=own[1], confidence=0.9)
     return _by_wording(column, content)
 
@@ -220,18 +202,8 @@ def _by_header(column: Column, content: Content, tool: str) -> Taken | None:
 def _names(column: Column) -> list[str]:
     names = [column.code, column.raw_title, column.title]
     short = [wording(name) for name in names if name and " " not in name]
+    short += [_ZONE.sub("", name) for name in names]
     return [name for name in (*names, *short) if name and (not column.part or name == column.code)]
-
-
-def _fits(column: Column, role: str) -> bool:
-    test = _CHECKED.get(role)
-    filled = [value for value in column.values if value]
-    if role == "email":
-        filled = [value for value in filled if wording(value) not in words("tests", "anonymous")]
-        return not filled or share_of(filled, looks_like_email) >= _FITS
-    if role == "response_id" and len(set(filled)) < 0.7 * len(filled):
-        return False
-    return test is None or share_of(filled, test) >= _FITS
 
 
 def _by_wording(column: Column, content: Content) -> Taken | None:
@@ -354,9 +326,31 @@ def _in_words_or_chosen(column: Column, content: Content) -> Taken:
         return Taken(column=column, role="open", confidence=0.9)
     if choices:
         return Taken(column=column, role="multi", choices=choices, confidence=0.9)
+    if _is_one_word(column, content):
+        return Taken(column=column, role="attribute", confidence=0.6)
     if content.is_text or not content.said:
         return Taken(column=column, role="open", confidence=0.9 if content.mean_words >= 4 else 0.7)
     return Taken(column=column, role="choice", confidence=0.9 if content.said >= 8 else 0.6)
+
+
+def _is_one_word(column: Column, content: Content) -> bool:
+    """Whether a short title that asks nothing stands over names of places, teams or products."""
+    title = column.title
+    if column.part or not title or len(title.split()) > _TITLE_WORDS or title.endswith("?"):
+        return False
+    if content.said < _FEWEST or content.mean_words > _ONE_WORD or meaning_of(title):
+        return False
+    return share_of(column.values, _is_called) >= _CAPITALS
+
+
+def _is_called(value: str) -> bool:
+    return value[0].isupper() and not any(map(str.isdigit, value))
+
+
+_TITLE_WORDS = 3
+_ONE_WORD = 1.5
+_FEWEST = 5
+_CAPITALS = 0.9
 
 
 def _told_closed(column: Column, content: Content) -> Taken | None:

@@ -70,7 +70,7 @@ def find_head(sheet: RawSheet, extension: str = "") -> Head | None:
     filled = [index for index, row in enumerate(sheet.rows) if any(row)]
     if not filled:
         return None
-    if extension == "sav":
+    if extension == "sav" or sheet.labels:
         return _labelled(sheet)
     marked = _import_row(sheet, filled)
     if marked is not None:

@@ -13,7 +13,12 @@ from importlib import resources
 from toolkit.intake.headers import halves_of, header_key
 from toolkit.intake.survey_wording import sounds_negative, wording
 
-_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?)(?:\s*/\s*\d{1,3})?")
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?)"
+    r"(?:\s*(?:/|\b(?:out of|of|von|aus|su|sur|de|sobre)\b)\s*\d{1,3})?",
+    re.I,
+)
+_DRAWN = re.compile(r"(?P<full>[★⭐]+)️?[☆]*")
 _NUMBER_FIRST = re.compile(r"(?P<number>\d{1,3})\s*(?:[-–—:=.)]|\s\(|\()\s*(?P<label>[^\d].*?)\)?$")
 _NUMBER_LAST = re.compile(r"(?P<label>[^\d].*?)\s*[(\[=:–-]\s*(?P<number>\d{1,3})[)\]]?$")
 _STARS = re.compile(
@@ -40,6 +45,8 @@ _KNOWN_RANGES = (
 )
 _SHARE = 0.8
 _LEAST_DISTINCT = 2
+_LEAST_ASSENTS = 3
+"""A yes and a no alone are a choice; with "rather yes" between them they have an order."""
 _MOST_BESIDE = 3
 _LEVELS_BESIDE = 3
 _LONGEST_LABEL = 60
@@ -161,6 +168,8 @@ def _is_listed(value: str, name: str) -> bool:
 def number_of(value: str) -> float | None:
     """The number of a rating, also beside words ("10 - strongly agree"); None without one."""
     text = value.strip()
+    if drawn := _DRAWN.fullmatch(text):
+        return float(len(drawn["full"]))
     for pattern in (_NUMBER, _NUMBER_FIRST, _NUMBER_LAST, _STARS):
         found = pattern.fullmatch(text)
         if found:
@@ -192,7 +201,8 @@ def _likert(answers: Sequence[str]) -> Scale | None:
         known = sum(times for label, times in counts.items() if label in places)
         share = known / (total - beside)
         distinct = len({places[label] for label in counts if label in places})
-        if share > best_share and distinct >= _LEAST_DISTINCT:
+        least = _LEAST_ASSENTS if family == "assent" else _LEAST_DISTINCT
+        if share > best_share and distinct >= least:
             best, best_places, best_share = family, dict(places), share
     if best_share < _SHARE:
         return None

@@ -11,7 +11,9 @@ from hashlib import blake2b
 from toolkit.intake.gate_limits import shown_rows
 from toolkit.intake.headers import header_key, parse_moment
 from toolkit.intake.raw import Identity
+from toolkit.intake.survey_cells import is_sum
 from toolkit.intake.survey_headers import Table
+from toolkit.intake.survey_identity import whole_name
 from toolkit.intake.survey_roles import ASKED, Taken
 from toolkit.intake.survey_scales import is_no, is_refusal, number_of
 from toolkit.intake.survey_wording import hints_at_wave, is_test_entry, is_test_name, wording, words
@@ -73,6 +75,7 @@ def sort_rows(table: Table, columns: Sequence[Taken], *, one_per_person: bool) -
         ("test entry: nothing in it but 'test'", sorter.is_test),
         ("test entry: a trial run by its name or words", sorter.is_trial),
         ("did not agree to take part", sorter.refused),
+        ("line of totals", sorter.is_sum),
         ("opened, nothing answered", sorter.is_empty),
     ):
         sorter.drop_where(reason, test)
@@ -152,7 +155,10 @@ class _Sorter:
         """Whether a name like "Test Preview" or most of the words tell of a trial run."""
         texts = self._texts(row)
         tries = sum(map(is_test_entry, texts))
-        if is_test_name(self.identity(row).name):
+        who = self.identity(row)
+        if is_test_name(who.given_id) and not who.given_id.isdigit():
+            return True
+        if is_test_name(who.name):
             return tries > 0 or not texts
         longest = max((len(text.split()) for text in texts if not is_test_entry(text)), default=0)
         return tries > 0 and longest <= _PASSING_WORDS and tries >= _MOST_TRIES * len(texts)
@@ -168,15 +174,26 @@ class _Sorter:
         """Whether no question at all was answered."""
         return self.said[row] == 0
 
+    def is_sum(self, row: int) -> bool:
+        """Whether the row holds nothing but the word for an average or a count."""
+        cells = [taken.values[row] for taken in self.columns if taken.values[row]]
+        return len(cells) == 1 and is_sum(cells[0])
+
     def drop_same_response(self) -> None:
         """One row for each of the tool's ids: the fuller, then the later one."""
         self._drop_groups(
-            lambda row: ":".join(self._cells("response_id", row)),
+            lambda row: "|".join(self._cells("response_id", row) and self._ids(row)),
             "the same response twice: row {} is kept",
         )
 
+    def _ids(self, row: int) -> list[str]:
+        return [*self._cells("response_id", row), *self._cells("question", row)]
+
     def drop_same_person(self) -> None:
-        """One row for each person and round: the fuller, then the later one."""
+        """One row for each person and round: the fuller, then the later one.
+
+        Where each row answers one question, only the same words to it again are set aside.
+        """
         self._drop_groups(self._person_key, "the same person twice: row {} is kept")
 
     def _person_key(self, row: int) -> str:
@@ -184,7 +201,9 @@ class _Sorter:
         given = identity.email or identity.given_id
         if not given and not self.by_role["email"] and not self.by_role["person_id"]:
             given = " ".join(sorted(header_key(identity.name).replace(",", " ").split()))
-        return f"{given.casefold()}|{'|'.join(self._cells('wave', row))}" if given else ""
+        beside = [*self._cells("wave", row), *self._cells("question", row)]
+        beside += self._cells("open", row) if self.by_role["question"] else []
+        return "|".join([given.casefold(), *beside]) if given else ""
 
     def _drop_groups(self, key_of: Callable[[int], str], reason: str) -> None:
         groups: dict[str, list[int]] = defaultdict(list)
@@ -360,17 +379,6 @@ class _Sorter:
         marks = [*self._cells("start_date", row), *self._cells("end_date", row)]
         marks += [who.email, who.given_id]
         return f"{given}-{short_hash(chr(31).join(marks) if any(marks) else self._content(row), 4)}"
-
-
-def whole_name(name: str, first_name: str, last_name: str) -> str:
-    """First and family name; beside one of them, a column called "name" holds the other."""
-    if not name or (first_name and last_name):
-        return f"{first_name} {last_name}".strip() or name
-    if first_name and first_name.casefold() not in name.casefold():
-        return f"{first_name} {name}"
-    if last_name and last_name.casefold() not in name.casefold():
-        return f"{name} {last_name}"
-    return name
 
 
 def _nobody() -> frozenset[str]:

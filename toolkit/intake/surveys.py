@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.intake.attendance import is_word_of_attendance
-from toolkit.intake.headers import header_key, role_of, share_of
-from toolkit.intake.raw import Nomination, RawFile, RawSheet, SurveyReading, with_damage
+from toolkit.intake.headers import header_key
+from toolkit.intake.raw import Nomination, RawFile, SurveyReading, with_damage
 from toolkit.intake.survey_answers import Answers, collect
+from toolkit.intake.survey_cells import with_empty_cells
 from toolkit.intake.survey_codes import notes_on_codes, settle_codes
-from toolkit.intake.survey_content import empty_signs
 from toolkit.intake.survey_headers import Column, Table, read_table
 from toolkit.intake.survey_judge import judge
-from toolkit.intake.survey_listed import Beside, likely_identity, settle_listed, settle_named
+from toolkit.intake.survey_listed import Beside, likely_identity, name_key, settle_people
 from toolkit.intake.survey_names import find_product_names
+from toolkit.intake.survey_network import settle_network
 from toolkit.intake.survey_roles import ASKED, Taken, take_columns
 from toolkit.intake.survey_sets import ResponseSet, sort_rows
+from toolkit.intake.survey_signs import CLOSED, QUESTION_WORDS, format_name, survey_kind
 from toolkit.intake.survey_wording import hints_at_wave
 from toolkit.model.intake import ColumnGuess, FileReading, SetAside
 from toolkit.model.vocabulary import FileKind, Wave
 from toolkit.settings import FileSettings
 
 _ALONE = Beside()
-_CLOSED = ("rating", "likert", "multi", "checkbox", "rank")
-_TOOL_COLUMNS = ("start_date", "progress", "finished", "status", "last_page", "ip", "channel")
+_WHO = ("person_id", "email", "name", "first_name", "last_name", "response_id")
+_LEAST_RATED = 2
+"""Rated questions from which on a sheet without words, but with who answered, is read."""
 _EXPECTING_SHARE = 0.3
 """Share of the questions that look ahead from which on a survey was held before the launch."""
 _REPEATED_TEXTS = 0.5
-_NUMBER_WORDS = ("no header row", "one header row", "two header rows", "three header rows")
-_MOST_COMMENT_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,7 @@ def read_survey(raw: RawFile, mine: FileSettings, beside: Beside = _ALONE) -> Su
     tables = [
         table
         for sheet in raw.sheets
-        if (table := read_table(_with_empty_cells(sheet), extension=raw.extension))
+        if (table := read_table(with_empty_cells(sheet), extension=raw.extension))
     ]
     if not tables:
         return SurveyReading(reading=_reading(raw, mine, (), ()))
@@ -64,118 +63,29 @@ def read_survey(raw: RawFile, mine: FileSettings, beside: Beside = _ALONE) -> Su
     kind = mine.kind or survey_kind(read[0], taken[read[0].sheet])
     parts = tuple(_part(table, taken[table.sheet], mine, kind) for table in read)
     likely = likely_identity(taken[read[0].sheet], beside.listed)
-    return replace(_joined(raw, mine, kind, parts, left), likely_identity=likely)
+    found = replace(_joined(raw, mine, kind, parts, left), likely_identity=likely)
+    if sum(name_key(column.title) in beside.names for column in read[0].columns) < _MOST_IN_HEAD:
+        return found
+    return replace(found, reading=replace(found.reading, problem=_TURNED.format(raw.file)))
+
+
+_MOST_IN_HEAD = 4
+"""So many names of the list in a header say that each column is a person."""
+_TURNED = (
+    "{}: people of the organisation's list stand in the header, their answers below: nobody's "
+    "words can be told so. Turn the table round (one row for each person) and run again."
+)
 
 
 def _taken(raw: RawFile, table: Table, mine: FileSettings, beside: Beside) -> list[Taken]:
     by_hand = _by_hand(table, mine)
     taken = take_columns(table.columns, table.tool, mine.columns, raw.file)
-    taken = settle_listed(taken, beside.listed, by_hand)
-    return settle_codes(settle_named(taken, beside.names, by_hand), by_hand)
+    taken = settle_network(settle_people(taken, beside, by_hand), beside.names, by_hand)
+    return settle_codes(taken, by_hand)
 
 
 def _by_hand(table: Table, mine: FileSettings) -> set[int]:
     return {column.index for column in table.columns if _is_written(column, mine)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recognised:
-    """A table that could be a survey."""
-
-    kind: FileKind
-    format: str
-    sure: bool
-    """A survey tool's own export, or a header full of questions."""
-
-
-def recognise(raw: RawFile) -> Recognised | None:
-    """Whether a table holds answers or comments, by its head and its first rows."""
-    if raw.form != "table":
-        return None
-    found: list[tuple[bool, int, Recognised]] = []
-    for sheet in raw.sheets:
-        head = replace(sheet, rows=sheet.rows[:_ROWS_TO_RECOGNISE])
-        table = read_table(_with_empty_cells(head), extension=raw.extension)
-        if table is None or not table.row_numbers:
-            continue
-        columns = take_columns(table.columns, table.tool, {}, raw.file)
-        told = [one for one in columns if one.role in {"open", "nomination"}]
-        said = sum(not _tells_who_came(one) for one in told)
-        asked = sum(map(_asks, columns))
-        sure = table.tool in _SURE_TOOLS or asked >= 2 or (asked == 1 and table.tool != "")
-        sure = sure or _is_comment_sheet(columns)
-        if sure or said:
-            known = Recognised(
-                kind=survey_kind(table, columns), format=format_name(raw, table), sure=sure
-            )
-            found.append((sure, asked + said, known))
-    return max(found, key=lambda one: one[:2])[2] if found else None
-
-
-_SURE_TOOLS = {"Qualtrics", "SurveyMonkey", "LimeSurvey", "Alchemer", "SPSS"}
-_ROWS_TO_RECOGNISE = 300
-_QUESTION_WORDS = 5
-
-
-def _asks(taken: Taken) -> bool:
-    """Whether a column stands under a question that asks for an opinion or for people."""
-    if taken.role not in {"open", "rating", "likert", "nomination"}:
-        return False
-    title = taken.column.title
-    return title.rstrip().endswith("?") or len(title.split()) >= _QUESTION_WORDS
-
-
-def _is_comment_sheet(columns: Sequence[Taken]) -> bool:
-    """Whether a narrow table has a column called comment, and hardly a row without one."""
-    comments = [
-        one for one in columns if one.role == "open" and role_of(one.column.title) == "comment"
-    ]
-    comments = [one for one in comments if not _tells_who_came(one)]
-    if not comments or len(columns) > _MOST_COLUMNS_OF_COMMENTS:
-        return False
-    filled = sum(map(bool, comments[0].values))
-    return filled >= 0.7 * len(comments[0].values)
-
-
-_MOST_COLUMNS_OF_COMMENTS = 6
-_ABSENCES = 0.5
-
-
-def _tells_who_came(taken: Taken) -> bool:
-    """Whether a column holds words on who was there and why not: a register's, nobody's opinion."""
-    return share_of(taken.column.values, is_word_of_attendance) >= _ABSENCES
-
-
-def survey_kind(table: Table, columns: Sequence[Taken]) -> FileKind:
-    """A comment sheet has comments and hardly anything else; all others are surveys."""
-    roles = Counter(taken.role for taken in columns)
-    plain = not table.tool and not any(roles[role] for role in (*_CLOSED, *_TOOL_COLUMNS))
-    few = 1 <= roles["open"] <= _MOST_COMMENT_COLUMNS
-    return FileKind.COMMENT_SHEET if plain and few else FileKind.SURVEY
-
-
-def _with_empty_cells(sheet: RawSheet) -> RawSheet:
-    """The sheet with the file's own sign for "empty" taken away, and labels in place of codes."""
-    if not sheet.rows:
-        return sheet
-    signs = empty_signs(list(zip(*sheet.rows, strict=True)))
-    rows = sheet.rows
-    if signs:
-        rows = tuple(tuple("" if cell in signs else cell for cell in row) for row in rows)
-    if sheet.value_labels:
-        rows = _labelled(rows, sheet)
-    return replace(sheet, rows=rows)
-
-
-def _labelled(rows: tuple[tuple[str, ...], ...], sheet: RawSheet) -> tuple[tuple[str, ...], ...]:
-    """Codes replaced by their labels in columns where every code in use has one."""
-    columns = [list(column) for column in zip(*rows, strict=True)]
-    for column in columns:
-        labels = sheet.value_labels.get(column[0], {})
-        used = {cell for cell in column[1:] if cell}
-        if labels and used <= set(labels):
-            column[1:] = [labels.get(cell, cell) for cell in column[1:]]
-    return tuple(zip(*columns, strict=True))
 
 
 def _choose(
@@ -184,7 +94,7 @@ def _choose(
     """The sheets that hold answers, the fullest first, and the others with the reason."""
 
     def worth(table: Table) -> tuple[int, int]:
-        answers = sum(one.role in {"open", *_CLOSED, "choice"} for one in taken[table.sheet])
+        answers = sum(one.role in {"open", *CLOSED, "choice"} for one in taken[table.sheet])
         return answers * len(table.row_numbers), len(table.row_numbers)
 
     main = max(tables, key=worth)
@@ -193,7 +103,7 @@ def _choose(
     for table in tables:
         if table is main:
             continue
-        reason = _why_left(table, main, taken[table.sheet], texts)
+        reason = _why_left(table, main, taken[table.sheet], taken[main.sheet], texts)
         if reason:
             left.append((table, reason))
         else:
@@ -201,18 +111,37 @@ def _choose(
     return read, left
 
 
+def _tell_who(columns: Sequence[Taken]) -> bool:
+    return any(one.role in _WHO for one in columns)
+
+
+def _are_rated(columns: Sequence[Taken]) -> bool:
+    return sum(one.role in CLOSED for one in columns) >= _LEAST_RATED
+
+
 def _texts(columns: Sequence[Taken]) -> set[str]:
     return {value for one in columns if one.role == "open" for value in one.values if value}
 
 
-def _why_left(table: Table, main: Table, columns: Sequence[Taken], seen: set[str]) -> str:
-    """Why a further sheet holds no answers of its own; "" if it does."""
-    texts = _texts(columns)
-    if not texts and not _same_head(table, main):
+def _why_left(
+    table: Table,
+    main: Table,
+    columns: Sequence[Taken],
+    main_columns: Sequence[Taken],
+    seen: set[str],
+) -> str:
+    """Why a further sheet holds no answers of its own; "" if it does.
+
+    Sums ("Agree: 14") and a cover page name nobody, though the answers themselves do.
+    """
+    texts, same = _texts(columns), _same_head(table, main)
+    if not (texts or same or (_are_rated(columns) and _tell_who(columns))):
         return f"sheet '{table.sheet}' holds no answers"
+    if not same and _tell_who(main_columns) and not _tell_who(columns):
+        return f"sheet '{table.sheet}' does not say who answered"
     if texts and len(texts & seen) >= _REPEATED_TEXTS * len(texts):
         return f"sheet '{table.sheet}' repeats answers of sheet '{main.sheet}'"
-    if not _same_head(table, main) and main.tool:
+    if not same and main.tool:
         return f"sheet '{table.sheet}' is not part of the survey"
     return ""
 
@@ -266,7 +195,7 @@ def _joined(
 def _questions(parts: Sequence[_Part]) -> list[str]:
     """Every wording once: the questions, and the statements of grids."""
     asked = [one.column for part in parts for one in part.columns if one.role in ASKED]
-    statements = {column.part for column in asked if len(column.part.split()) >= _QUESTION_WORDS}
+    statements = {column.part for column in asked if len(column.part.split()) >= QUESTION_WORDS}
     return sorted({column.title for column in asked} | statements)
 
 
@@ -298,16 +227,29 @@ def _reading(
         columns=tuple(guess for part in parts for guess in _guesses(part)),
         first_on=days[0] if days else None,
         last_on=days[-1] if days else None,
-        problem="" if days or asides or kept else "no answers in it, only a header.",
+        problem=_problem(raw, asides, kept) if days or asides or kept else _NO_ANSWERS,
         notes=(*raw.notes, *(note for part in parts for note in part.notes)),
     )
     return with_damage(reading, raw)
 
 
-def format_name(raw: RawFile, table: Table) -> str:
-    """For people: "Qualtrics CSV, three header rows"."""
-    head = _NUMBER_WORDS[min(table.header_rows, len(_NUMBER_WORDS) - 1)]
-    return f"{table.tool or 'table'} {raw.extension.upper()}, {head}"
+_NO_ANSWERS = "no answers in it, only a header."
+_MOSTLY_TWICE = 0.4
+"""Share of the rows set aside as somebody's second ones, from which on the table is another."""
+_FEW_ROWS = 5
+
+
+def _problem(raw: RawFile, asides: Sequence[SetAside], kept: int) -> str:
+    """Said loudly where so many rows are taken for doubles that they are likely answers."""
+    twice = sum(item.rows for item in asides if " twice: " in item.reason)
+    if twice < _FEW_ROWS or twice < _MOSTLY_TWICE * (twice + kept):
+        return ""
+    return (
+        f"{raw.file}: {twice} of {twice + kept} rows were set aside because the same person or "
+        "number stands in several. If each row is an answer of its own, write the role 'question' "
+        'for the column that tells what was asked, or kind = "comment_sheet", into review.toml '
+        "and run again."
+    )
 
 
 def _guesses(part: _Part) -> Iterator[ColumnGuess]:

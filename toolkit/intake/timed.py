@@ -22,6 +22,8 @@ _ID = re.compile(rf"\d{{1,7}}|\S*{_GUID.pattern}\S*|[\w/.:-]{{1,60}}/\d+-\d+", r
 _BROKEN_TIMING = re.compile(
     r"\s*(?=(?:\D*\d){8})(?=[^:]*:)[\d:.,\s<>=→-]*[^\W\d_]{0,3}[\d:.,\s<>=→-]*$"
 )
+_NAMED_ID = re.compile(r'(?:\d{1,7}\s+)?"(?P<name>[^"\n]{1,80})"\s*(?:\(\d{1,20}\))?')
+"""Webex numbers its cues and puts the name behind: 12 "Anna Berger" (1904417728)."""
 _LONGEST_TIMING = 80
 _BLOCKS = ("NOTE", "STYLE", "REGION")
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+([^<>]+)>", re.I)
@@ -45,17 +47,21 @@ def recognise_timed(raw: RawFile) -> str | None:
     text = _text_of(raw)
     timings = sum(1 for line in text.split("\n") if _is_timing(line))
     if raw.extension == "vtt" or text.lstrip().upper().startswith("WEBVTT"):
-        return _vtt_name(text) if timings else None
+        return _vtt_name(text, raw) if timings else None
     if timings < _FEWEST:
         return None
     return "Teams .docx, times above names" if raw.form == "paragraphs" else "SubRip .srt"
 
 
-def _vtt_name(text: str) -> str:
+def _vtt_name(text: str, raw: RawFile) -> str:
+    if raw.extension == "json":
+        return "speech recognition .json"
     if _VOICE.search(text):
         return "Teams .vtt"
     if re.search(r"^NOTE (?:duration|language|recognizability|Confidence)", text, re.M):
         return "Stream .vtt"
+    if any(map(_name_in_id, text.split("\n"))):
+        return "Webex .vtt"
     return "Zoom .vtt"
 
 
@@ -131,7 +137,13 @@ def _id_place(lines: list[str], place: int, *, with_ids: bool) -> int:
         return place
     line = lines[place - 1].strip()
     alone = place == 1 and " " not in line and len(line) <= 60
-    return place - 1 if alone or _is_id(line) else place
+    return place - 1 if alone or _is_id(line) or _name_in_id(line) else place
+
+
+def _name_in_id(line: str) -> str:
+    """The speaker's name in a line that numbers a cue and names who speaks; "" in any other."""
+    found = _NAMED_ID.fullmatch(line.strip())
+    return found["name"].strip() if found else ""
 
 
 def _is_id(line: str) -> bool:
@@ -167,7 +179,7 @@ def _cues(drafts: Iterable[_Draft]) -> Iterator[Cue]:
     for row, draft in enumerate(drafts, start=1):
         text = "\n".join(draft.lines)
         pieces = _VOICE.split(_VOICE_CUT.sub(r"<v \1>", text))
-        bare = _cue(row, draft, "", pieces[0])
+        bare = _cue(row, draft, _name_in_id(draft.cue_id), pieces[0])
         voices = [
             _cue(row, draft, label, said)
             for label, said in zip(pieces[1::2], pieces[2::2], strict=True)

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 from toolkit.intake.asking import asking_parts, is_interviewer_like
 from toolkit.intake.cues import Cue, Parsed, set_aside_rows
-from toolkit.intake.heads import certain_interviewers, full_names, name_of_other_side, names_in_head
+from toolkit.intake.heads import (
+    certain_interviewers,
+    full_names,
+    name_of_other_side,
+    names_in_head,
+)
 from toolkit.intake.introduced import fuller_name, introduced_name
 from toolkit.intake.labelled import (
     parse_labelled,
@@ -32,6 +37,7 @@ from toolkit.intake.stamped import (
     recognise_chat,
     recognise_stamped,
 )
+from toolkit.intake.tabled import parse_tabled, recognise_tabled
 from toolkit.intake.timed import parse_timed, recognise_timed
 from toolkit.intake.turns import (
     conversation_key,
@@ -66,6 +72,11 @@ ONE_SPEAKER = (
 _TWO = 2
 _TURNS_TO_AGREE = 3
 """Between announcing something off the record and saying it lie no more turns than this."""
+_MANY_CUES = 10
+_NOBODY = (
+    "no name of a speaker, so the words are nobody's: export it with speakers, or write 'Name: ' "
+    "before each turn."
+)
 _NOTHING = (
     "no cue, time stamp or speaker label was found; write 'Name: ' before each turn, or set "
     "another kind for this file in review.toml"
@@ -90,6 +101,7 @@ class _Shape:
 
 
 _SHAPES = (
+    _Shape(recognise_tabled, lambda raw, known: parse_tabled(raw)),
     _Shape(recognise_timed, parse_timed),
     _Shape(recognise_chat, lambda raw, known: parse_chat(raw)),
     _Shape(recognise_stamped, lambda raw, known: parse_stamped(raw)),
@@ -117,7 +129,9 @@ def read_transcript(raw: RawFile, mine: FileSettings) -> TranscriptReading:
     parsed = _parse(raw, known)
     conversation = _conversation(parsed)
     labels = list(group_by_speaker(conversation.turns))
-    names = _names(parsed, conversation, labels, raw.file)
+    names = _names(parsed, labels)
+    label, name, by_file = _other_side(parsed, conversation.turns, names, raw.file)
+    names |= {label_key(label): name} if name else {}
     interviewers = _interviewers(conversation.turns, labels, names, mine)
     day = mine.said_on or said_on(raw.file, parsed.head, raw.modified_on)
     reading = FileReading(
@@ -131,7 +145,7 @@ def read_transcript(raw: RawFile, mine: FileSettings) -> TranscriptReading:
         wave=mine.wave or Wave.UNKNOWN,
         first_on=day,
         last_on=day,
-        problem="" if conversation.turns else _NOTHING,
+        problem=_problem(raw.file, parsed, conversation),
         notes=_notes(raw, parsed, labels),
     )
     return TranscriptReading(
@@ -140,6 +154,8 @@ def read_transcript(raw: RawFile, mine: FileSettings) -> TranscriptReading:
         speakers={label: identity_of(label, names) for label in labels if label},
         interviewers=interviewers,
         said_on=day,
+        by_file_name=label if by_file else "",
+        year_guessed=not mine.said_on and said_on(raw.file, parsed.head, None) is None,
     )
 
 
@@ -166,26 +182,43 @@ def _labelled(cues: Sequence[Cue]) -> list[Cue]:
     return [cue for cue in cues if cue.label]
 
 
-def _names(
-    parsed: Parsed, conversation: _Conversation, labels: Sequence[str], file: str
-) -> dict[str, str]:
-    """Label key -> name: from the head; for the only respondent also from the file's name."""
-    names = {
+def _names(parsed: Parsed, labels: Sequence[str]) -> dict[str, str]:
+    """Label key -> name, as the head tells them."""
+    return {
         **full_names(parsed.head, labels),
         **names_in_head(parsed.head),
         **parsed.names,
     }
+
+
+def _answering(turns: Sequence[Turn], labels: Sequence[str]) -> list[str]:
     pairs = pair_roles(map(label_key, labels))
-    answering = [
+    return [
         label
         for label in labels
         if role_of_label(label) == "respondent" or pairs.get(label_key(label)) == "respondent"
-    ] or _unnamed_who_answers(conversation.turns, labels)
-    if len(answering) == 1 and label_key(answering[0]) not in names:
-        said = introduced_name(conversation.turns, answering[0])
-        name = fuller_name(name_of_other_side(parsed.head, file), said)
-        names |= {label_key(answering[0]): name} if name else {}
-    return names
+    ] or _unnamed_who_answers(turns, labels)
+
+
+def _other_side(
+    parsed: Parsed, turns: Sequence[Turn], names: Mapping[str, str], file: str
+) -> tuple[str, str, bool]:
+    """(label, name, by the file's name?) of the only one who answers; "" where names tell it.
+
+    Looked for under a role in the head ("Person interviewed: ..."), in its title, then in the
+    file's name, with what they say of themselves.
+    """
+    answering = _answering(turns, list(group_by_speaker(turns)))
+    if len(answering) != 1 or label_key(answering[0]) in names:
+        return "", "", False
+    by_role = [name for key, name in names.items() if role_of_label(key) == "respondent"]
+    talk = [names[key] for key in words_of("speech", "labels", "talks") if key in names]
+    if len(set(by_role)) == 1 or (talk and not by_role):
+        return answering[0], (by_role or talk)[0], False
+    said = introduced_name(turns, answering[0])
+    told = name_of_other_side(parsed.head, "")
+    name = fuller_name(told or name_of_other_side((), file), said)
+    return answering[0], name, bool(name) and not told
 
 
 def _unnamed_who_answers(turns: Sequence[Turn], labels: Sequence[str]) -> list[str]:
@@ -244,6 +277,15 @@ def _notes(raw: RawFile, parsed: Parsed, labels: Sequence[str]) -> tuple[str, ..
     named = [label for label in labels if label]
     alone = (ONE_SPEAKER,) if len(named) == 1 and parsed.unit == "cue" else ()
     return (*raw.notes, *parsed.notes, *unnamed, *alone)
+
+
+def _problem(file: str, parsed: Parsed, conversation: _Conversation) -> str:
+    """Said loudly: nothing was said, or nobody is known to have said it."""
+    if not conversation.turns:
+        return _NOTHING
+    if parsed.rows <= _MANY_CUES or parsed.unit != "cue" or _labelled(parsed.cues):
+        return ""
+    return f"{file}: {parsed.rows} cues and {_NOBODY}"
 
 
 def to_sources(
