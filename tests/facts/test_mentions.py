@@ -50,6 +50,9 @@ def test_a_number_of_rows_is_no_ticket():
         ("#44 et #61 fermés à tort", {"BOAT-44", "BOAT-61"}),
         ("Corregge #44, il remo era rotto", {"BOAT-44"}),
         ("#44 cerrado por error", {"BOAT-44"}),
+        ("reopened BOAT-44", {"BOAT-44"}),
+        ("BOAT-44, -61 und -73 dazu (Erstauskunft falsch)", {"BOAT-44", "BOAT-61", "BOAT-73"}),
+        ("BOAT-44: first answer was wrong", {"BOAT-44"}),
         ("Wrong oar taken, as BOAT-44.", set()),
         ("Reproduced. See BOAT-44.", set()),
         ("Data corrected, same as #44.", set()),
@@ -82,3 +85,36 @@ def test_to_cite_after_a_negation_elsewhere_is_no_denial():
 def test_the_words_without_the_tickets_stay():
     text = "Dup #44, new oar"
     assert without_mentions(text, BOATS.find(text)).split() == ["Dup", ",", "new", "oar"]
+
+
+HUTS = OwnIds(["3174", "3179", "3190", "712"])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("3174 chiuso per errore", {"3174"}),
+        ("3179 chiuso male, la porta era rotta", {"3179"}),
+        ("riaperti e rettificati 3174 3179", {"3174", "3179"}),
+        ("3190 fermé trop tôt", {"3190"}),
+        ("Wiedereröffnet: 712", {"712"}),
+        ("reabierto 712", {"712"}),
+        ("3174 war falsch", {"3174"}),
+        ("712 mal geprüft", set()),
+        ("bei 3174 rechnet es falsch", set()),
+        ("712 closed huts", set()),
+    ],
+)
+def test_short_numbers_are_tickets_beside_words_of_wrong_closing(text: str, wrong: set[str]):
+    assert taken_back(text, HUTS) == wrong
+
+
+@pytest.mark.parametrize("text", ["raised DV#3174", "as hut-tool#3174", "see !3174"])
+def test_developers_write_a_sign_before_the_number(text: str):
+    assert [one.ticket_id for one in HUTS.find(text)] == ["3174"]
+
+
+def test_a_short_list_leaves_the_prefix_out():
+    own = OwnIds(["H2603-020", "H2603-022", "H2603-031"])
+    named = [one.ticket_id for one in own.find("H2603-020, -022 und -031; H2603-020 - 12 Stück")]
+    assert named == ["H2603-020", "H2603-022", "H2603-031", "H2603-020"]

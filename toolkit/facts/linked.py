@@ -13,8 +13,19 @@ from numpy.typing import NDArray
 
 from toolkit.facts.mentions import OwnIds, denies, taken_back
 
-_ID = re.compile(r"\b[A-Z]{2,8}[-_ ]?[A-Z]?\d{2,}(?:[-.]\d+)*\b")
-"""What ids of problem records, bugs and tickets look like in tools of every make."""
+_ARTICLE = re.compile(r"(?:KBA?|FAQ|WIKI|HOWTO)[-_ #]?\d")
+_ANY_ID = re.compile(r"\b[A-Z]{2,8}[-_ #]?[A-Z]?\d{2,}(?:[-.]\d+)*\b")
+_ID = re.compile(rf"(?<!\w)(?!{_ARTICLE.pattern}){_ANY_ID.pattern}")
+"""What ids of problem records, bugs and tickets look like in tools of every make; not articles."""
+_TAUGHT = re.compile(
+    r"\b(?:links?|kurs\w*|cours|cors[oi]|cursos?|courses?|classe?s?|modules?|modulen?|modul[oi]|m[óo]dulo"
+    r"|lessons?|lektion|le[çc]on|lezione|lecci[óo]n|trainings?|schulung\w*|formation|formazione"
+    r"|formaci[óo]n|e-?learnings?|videos?|articles?|artikel|articolo|art[íi]culo|guides?|guida|gu[íi]a"
+    r"|anleitung|handbuch|manuals?|manuel|manuale|wiki|knowledge(?: base)?|how-?to|tutorial)\b"
+    r"\W{0,3}(?:(?:zu|zum|to|for|su|sur|sul|a|von|of|di|de|nr|no|n)\b\W{0,3})?$",
+    re.IGNORECASE,
+)
+"""What stands before the code of a course or an article, which is no record of a problem."""
 _ERROR_CODE = re.compile(
     r"\b(?:error code|error number|fehlercode|fehlernummer|fehler-?nr|codice (?:di )?errore"
     r"|code (?:d['’]|de )?erreur|c[oó]digo (?:de )?error)\b[\s:.#]*(?P<code>[\w.-]+)",
@@ -40,26 +51,39 @@ class Links:
 def find_links(tickets: pd.DataFrame, repeats: Sequence[bool]) -> Links:
     """The links of a table of tickets (columns of TICKET_COLUMNS, index 0..n-1).
 
-    An id is cited in the column of links, in the resolution or in the category (where tags stand).
-    A ticket that cites another ticket of the file is its duplicate where `repeats` says, for each
-    row, that it only repeats another: to cite is not yet to repeat ("see the wish in ..."), and to
-    name an id as what it is not is not to cite it. Chains lead to their end, and tickets that cite
-    one another are no duplicates. A resolution that says that an earlier ticket was closed wrongly
-    corrects it.
+    An id is cited in the column of links, in the resolution or in the category (where tags
+    stand); what any ticket calls a course or an article is none. Tickets of another file are
+    cited in all words: a help desk and its developers know a problem by each other's numbers. A
+    ticket that cites another ticket of the file is its duplicate where `repeats` says, for each
+    row, that it only repeats another: to cite is not yet to repeat ("see the wish in ..."), and
+    to name an id as what it is not is not to cite it. Chains lead to their end, and tickets that
+    cite one another are no duplicates. A resolution that says that an earlier ticket was closed
+    wrongly corrects it.
     """
     own = [str(one) for one in tickets["ticket_id"]]
     ids = OwnIds(own)
     place_of = {one: place for place, one in enumerate(own)}
     said, tags = (tickets[name].fillna("").astype(str) for name in ("resolution", "category"))
-    wrong = _corrections(tickets, [taken_back(one, ids) for one in said], place_of)
+    titles, asked = (tickets[name].fillna("").astype(str) for name in ("title", "description"))
+    told = zip(titles, said, strict=True)
+    wrong = _corrections(tickets, [taken_back(f"{one}\n{two}", ids) for one, two in told], place_of)
+    taught = frozenset[str]().union(*map(_taught, said))
     linked = [
         _cited(_links(value), text, ids)
         for value, text in zip(tickets["linked_id"], said, strict=True)
     ]
     cited = [
-        ({*links} | find_ids(text) | find_ids(tag)) - {mine}
+        {_own_spelled(one, ids) for one in {*links} | find_ids(text) | find_ids(tag)}
+        - {mine, *taught}
         for links, text, tag, mine in zip(linked, said, tags, own, strict=True)
     ]
+    files = [str(one) for one in tickets["file"]]
+    words = [" \n".join(parts) for parts in zip(titles, asked, said, strict=True)]
+    named = [
+        {*_named(text, ids), *links} & place_of.keys()
+        for text, links in zip(words, linked, strict=True)
+    ]
+    across = _across(named, place_of, files)
     originals = {
         place: places[0]
         for place, links in enumerate(linked)
@@ -68,8 +92,41 @@ def find_links(tickets: pd.DataFrame, repeats: Sequence[bool]) -> Links:
         and wrong.get(places[0]) != place
     }
     return Links(
-        problems=_problems(cited, place_of), originals=_ends(originals), corrections=_ends(wrong)
+        problems=_problems(cited, across, place_of),
+        originals=_ends(originals),
+        corrections=_ends(wrong),
     )
+
+
+def _taught(text: str) -> set[str]:
+    """The ids of courses and articles that a text sends somebody to."""
+    return {_spelled(one[0]) for one in _ID.finditer(text) if _TAUGHT.search(text[: one.start()])}
+
+
+def _own_spelled(cited: str, ids: OwnIds) -> str:
+    """A cited id as the file of tickets spells it, where it is one of theirs ("AB#12" is 12)."""
+    found = ids.find(cited)
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(cited))
+    return found[0].ticket_id if whole else cited
+
+
+def _named(text: str, ids: OwnIds) -> set[str]:
+    """The tickets that a text names, less those that it says it is not."""
+    return {one.ticket_id for one in ids.find(text) if not denies(text, one.start)}
+
+
+def _across(
+    named: Sequence[set[str]], place_of: Mapping[str, int], files: Sequence[str]
+) -> list[set[str]]:
+    """For each ticket the tickets of other files that it names or that name it, and itself."""
+    ids = {place: one for one, place in place_of.items()}
+    found: list[set[str]] = [set() for _ in named]
+    for place, others in enumerate(named):
+        for other in (place_of[one] for one in others):
+            if files[other] != files[place] and place in ids:
+                found[place] |= {ids[other], ids[place]}
+                found[other] |= {ids[other], ids[place]}
+    return found
 
 
 def _cited(links: Sequence[str], text: str, ids: OwnIds) -> list[str]:
@@ -100,7 +157,8 @@ def _corrections(
 def _links(value: object) -> list[str]:
     """The ids of a cell of links, in the cell's order."""
     text = "" if value is None or value != value else str(value)
-    return [part.strip() for part in text.split(";") if part.strip()]
+    parts = (part.strip() for part in text.split(";"))
+    return [part for part in parts if part and not _ARTICLE.match(part)]
 
 
 def find_ids(text: str) -> set[str]:
@@ -125,15 +183,18 @@ def _spelled(found: str) -> str:
 def without_ids(text: str) -> str:
     """The text with its ids left out."""
     shown = {one["code"].strip(".") for one in _ERROR_CODE.finditer(text)}
-    kept = _ID.sub(lambda found: found[0] if found[0] in shown else " ", text)
+    kept = _ANY_ID.sub(lambda found: found[0] if found[0] in shown else " ", text)
     return " ".join(kept.split())
 
 
-def _problems(cited: list[set[str]], place_of: Mapping[str, int]) -> dict[str, NDArray[np.intp]]:
-    tally = Counter(one for ids in cited for one in ids if one not in place_of)
+def _problems(
+    cited: Sequence[set[str]], across: Sequence[set[str]], place_of: Mapping[str, int]
+) -> dict[str, NDArray[np.intp]]:
+    outside = [ids - place_of.keys() | others for ids, others in zip(cited, across, strict=True)]
+    tally = Counter(one for ids in outside for one in ids)
     series = Counter(_series(one) for one in tally)
     members: dict[str, list[int]] = defaultdict(list)
-    for place, ids in enumerate(cited):
+    for place, ids in enumerate(outside):
         shared = sorted(one for one in ids if tally[one] >= LEAST_TICKETS)
         if shared:
             members[max(shared, key=lambda one: (tally[one], series[_series(one)], one))].append(

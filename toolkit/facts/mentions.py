@@ -11,9 +11,13 @@ _PARTS = re.compile(r"(?P<prefix>[^\W\d_][^\W_]*?)?[-_ #]?0*(?P<number>\d+)")
 _BLANKS = re.compile(r"(?<=\d)[ \u00a0\u202f.'’](?=\d{3}(?!\d))")
 _NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f.'’]\d{3})+|\d+)"
 _BARE = re.compile(
-    rf"(?<![\w.,:/€$£+-])(?P<hash>#\s?)?(?P<first>{_NUMBER})(?P<more>(?:/#?\d+)*)(?![\w%€$£-]|[.,:/]\d)"
+    rf"(?<![\w.,:/€$£+-])(?P<hash>(?:[^\W\d_][\w-]{{0,30}})?[#!]\s?)?(?P<first>{_NUMBER})"
+    r"(?P<more>(?:/#?\d+)*)(?![\w%€$£-]|[.,:/]\d)"
 )
+"""A number alone, or behind the sign with which developers' tools refer ("AB#12", "app#12")."""
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?:/\d{2,4})?")
+JUDGED_NUMBER = 3
+"""A ticket's number of so many digits is meant where it is said to be closed wrongly or opened."""
 LONG_NUMBER = 5
 """A number of so many digits that is a ticket's is no amount."""
 _REPEATS = re.compile(
@@ -29,13 +33,23 @@ _LIKE = re.compile(
 )
 _AND = r"(?:and|und|e|et|y|or|oder|ou|o|&|/|\+)"
 _JOINED = re.compile(rf"\s*(?:,|,?\s*{_AND})\s*(?:#\s?)?$", re.IGNORECASE)
+_MORE_OF_KEY = re.compile(
+    rf"\s*(?:[,;/]|,?\s*{_AND})\s*[-–]\s?0*(?P<n>\d+)(?![\w-])", re.IGNORECASE
+)
+"""What goes on with a key's prefix left out: "ABC-12, -15 and -17"."""
 _WORD_AFTER = re.compile(r"\s+[^\W\d_]")
 _TAKEN = "\u00a7"
 _LIST = re.compile(rf"{_TAKEN}(?:\s*(?:[,;]|,?\s*{_AND})\s*{_TAKEN})+", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
 _UP_TO_THREE = r"\W+(?:\w+\W+){0,3}?"
+_REOPENS = (
+    r"(?:re-?open(?:s|ed|ing)?|wieder(?:er)?(?:ge)?[öo]ffnet|wieder (?:auf|auf ?gemacht|offen)"
+    r"|r[ée]-?ouv(?:erte?s?|re|rons)|riap(?:ert[oaie]|erta|re|riamo)|reab(?:iert[oa]s?|re|rimos))"
+)
 _CORRECTS = (
-    r"(?:corrects?|correcting|correction (?:of|to)|supersedes|overrules|revises|retracts"
+    r"(?:"
+    + _REOPENS
+    + r"|corrects?|correcting|correction (?:of|to)|supersedes|overrules|revises|retracts"
     r"|korrigiert|berichtigt|revidiert|korrektur (?:von|zu)|ersetzt"
     r"|rectifie|corrige|rectification (?:de|du)|annule|remplace"
     r"|rectifica|rectificaci[óo]n de|correcci[óo]n de|anula"
@@ -47,22 +61,48 @@ _IS = (
 )
 _CLOSED = (
     r"(?:closed|answered|judged|rejected|geschlossen|beantwortet|abgelehnt|clos\w*|ferm[ée]\w*"
-    r"|rejet[ée]\w*|cerrad\w+|contestad\w+|rechazad\w+|chius\w|rispost\w|respint\w)"
+    r"|rejet[ée]\w*|cerrad\w+|contestad\w+|rechazad\w+|chius\w|rispost\w|respint\w"
+    r"|zugemacht|gel[öo]st|solved|resolved|r[ée]solue?s?|risolt\w|resuelt\w+)"
 )
 _WRONGLY = (
     r"(?:wrongly|in error|by mistake|incorrectly|mistakenly|prematurely|f[äa]lschlich\w*|zu unrecht"
     r"|irrt[üu]mlich\w*|versehentlich|à tort|par erreur|erron[ée]ment|por error|err[óo]neamente"
-    r"|mal|per errore|erroneamente|a torto)"
+    r"|mal|male|per errore|erroneamente|a torto|per sbaglio|por equivocaci[óo]n|par m[ée]garde"
+    r"|aus versehen|too (?:early|soon)|zu fr[üu]h|trop t[ôo]t|troppo presto|demasiado pronto)"
 )
 _WRONG = (
     r"(?:wrong|incorrect|mistaken|a mistake|falsch|ein irrtum|faux|fausses?|erron[ée]e?s?"
     r"|equivocad\w+|incorrect\w+|sbagliat\w|errat\w|un errore|un error|une erreur)"
 )
+_FIRST_ANSWER = (
+    r"(?:(?:first|initial|earlier|previous|our|my) (?:answer|advice|reply|diagnosis|info)\W+"
+    r"(?:(?:was|is)\W+)?(?:wrong|incorrect)"
+    r"|wrong (?:first |initial |earlier )?(?:answer|advice|info)"
+    r"|(?:erst)?(?:auskunft|antwort|diagnose)\W+(?:war\W+)?falsch"
+    r"|falsche (?:erst)?(?:auskunft|antwort|diagnose)"
+    r"|(?:mauvaise|fausse) (?:premi[èe]re )?(?:r[ée]ponse|info)"
+    r"|r[ée]ponse (?:[ée]tait )?(?:fausse|erron[ée]e)"
+    r"|(?:risposta|diagnosi) (?:era )?(?:sbagliata|errata)|(?:sbagliata|errata) risposta"
+    r"|(?:respuesta|diagn[óo]stico) (?:era )?(?:equivocad\w|err[óo]ne\w|incorrect\w))"
+)
+_NOT_RIGHTLY = _WRONGLY.replace("|mal|", "|")
+"""Without what also means "times" beside a number."""
 _TAKES_BACK = re.compile(
     rf"\b{_CORRECTS}{_UP_TO_THREE}{_TAKEN}"
     rf"|{_TAKEN}\W+(?:{_IS}\W+)(?:\w+\W+)?{_WRONG}\b"
     rf"|{_TAKEN}\W+(?:\w+\W+){{0,2}}?(?:{_CLOSED}\W+{_WRONGLY}|{_WRONGLY}\W+(?:\w+\W+)?{_CLOSED})\b"
-    rf"|\b(?:{_CLOSED}\W+{_WRONGLY}|{_WRONGLY}\W+{_CLOSED}){_UP_TO_THREE}{_TAKEN}",
+    rf"|\b(?:{_CLOSED}\W+{_WRONGLY}|{_WRONGLY}\W+{_CLOSED}){_UP_TO_THREE}{_TAKEN}"
+    rf"|{_TAKEN}\W+{_NOT_RIGHTLY}\b"
+    rf"|{_TAKEN}\W+(?:\w+\W+){{0,3}}?{_FIRST_ANSWER}\b|\b{_FIRST_ANSWER}{_UP_TO_THREE}{_TAKEN}",
+    re.IGNORECASE,
+)
+_JUDGED_AFTER = re.compile(
+    rf"\W{{1,3}}(?:{_NOT_RIGHTLY}\b|{_IS}\W+(?:\w+\W+)?{_WRONG}\b"
+    rf"|(?:\w+\W+){{0,2}}?(?:{_CLOSED}\W+{_WRONGLY}|{_WRONGLY}\W+(?:\w+\W+)?{_CLOSED})\b)",
+    re.IGNORECASE,
+)
+_JUDGED_BEFORE = re.compile(
+    rf"\b(?:{_REOPENS}|{_CLOSED}\W+{_WRONGLY}|{_WRONGLY}\W+{_CLOSED}){_UP_TO_THREE}#?$",
     re.IGNORECASE,
 )
 _DENIES = re.compile(
@@ -127,12 +167,17 @@ class OwnIds:
         return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
     def _keys(self, pattern: re.Pattern[str], text: str) -> list[Mention]:
-        keys = ((one, (one["prefix"].upper(), one["n"])) for one in pattern.finditer(text))
-        return [
-            Mention(self._by_key[key], one.start(), one.end())
-            for one, key in keys
-            if key in self._by_key
-        ]
+        found: list[Mention] = []
+        for one in pattern.finditer(text):
+            prefix, more = one["prefix"].upper(), one
+            while (prefix, more["n"]) in self._by_key:
+                start = text.index("-", more.start()) if more is not one else one.start()
+                found.append(Mention(self._by_key[prefix, more["n"]], start, more.end()))
+                after = _MORE_OF_KEY.match(text, more.end())
+                if after is None:
+                    break
+                more = after
+        return found
 
     def _bare(self, one: re.Match[str], text: str, found: Sequence[Mention]) -> list[Mention]:
         several = one["more"].replace("#", "").split("/")[1:]
@@ -150,12 +195,22 @@ def _names(one: re.Match[str], text: str, number: str, found: Sequence[Mention])
     if one["hash"] or len(number) >= LONG_NUMBER:
         return True
     before, alone = text[: one.start()], not _WORD_AFTER.match(text, one.end())
-    if _REPEATS.search(before) or (alone and _LIKE.search(before)):
+    if _REPEATS.search(before) or (alone and _LIKE.search(before)) or _judged(one, text, number):
         return True
     last = max((mention.end for mention in found if mention.end <= one.start()), default=-1)
     between = text[last : one.start()] if last >= 0 else ""
+    if between and between.isspace() and last >= len(number) >= JUDGED_NUMBER:
+        return alone and text[last - len(number) : last].isdecimal()
     listed = _JOINED.fullmatch(between) is not None
     return listed and (alone or not between.lstrip().startswith(","))
+
+
+def _judged(one: re.Match[str], text: str, number: str) -> bool:
+    """Whether a number's ticket is said to be closed wrongly or opened again."""
+    if len(number) < JUDGED_NUMBER:
+        return False
+    after, before = _JUDGED_AFTER.match(text, one.end()), text[: one.start()]
+    return bool(after or _JUDGED_BEFORE.search(before))
 
 
 def without_mentions(text: str, found: Sequence[Mention]) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from toolkit.intake.dates import parse_date
-from toolkit.intake.grids import IGNORED, Columns, Grid, guesses_for, header_role
+from toolkit.intake.grids import IGNORED, Columns, Grid, exact_roles, guesses_for, header_role
 from toolkit.intake.headers import (
     compact_key,
     looks_like_date,
@@ -28,6 +28,15 @@ _KEY = re.compile(r"(?P<project>[A-Z][A-Z0-9]{0,9})[-_]\d{1,7}|(?P<prefix>[A-Z]{
 _LONG_ID = re.compile(r"#?\d{5,20}")
 _WITH_LOGIN = re.compile(r"(?P<name>[^(<\[]+?)\s*[(\[<][^)\]>]+[)\]>]")
 _MOST_PROJECTS = 4
+_ANSWERED_MORE = 0.3
+"""By so much (0-1) answers stand more often beside closed tickets than beside open ones."""
+_RECUR = 0.3
+"""Answers recur; of so many different ones at least (0-1) a column is written, not picked."""
+_BETWEEN = frozenset(
+    "of the for to der die das des vom von zu zur zum am di del della dello dei il la lo le les "
+    "du de des et el los las y e".split()
+)
+"""Words of a header that tell nothing: "Motivo della chiusura" is "Motivo chiusura"."""
 _LEAST_CALLERS = 0.2
 """Of the tickets, so many callers at least; fewer names are those of the help desk's own people."""
 
@@ -54,13 +63,14 @@ def with_content(grid: Grid, columns: Columns, fits: Fits) -> Columns:
     whether a column's content goes with a role.
     """
     places = {role: list(found) for role, found in columns.places.items()}
+    moved = _by_cells(grid, places)
     taken = {place for found in places.values() for place in found}
     free = [
         place
         for place, header in enumerate(grid.headers)
-        if place not in taken and header_role(header, "tickets") is None
+        if place not in taken and _may_be_anything(header)
     ]
-    if not free:
+    if not free and not moved:
         return columns
     for place in tuple(free):
         role = _stems().get(same_stem(grid.headers[place]), "")
@@ -75,6 +85,49 @@ def with_content(grid: Grid, columns: Columns, fits: Fits) -> Columns:
         {role: tuple(found) for role, found in places.items()},
         guesses_for(grid, {role: on for role, on in places.items() if role != IGNORED}, columns),
     )
+
+
+def _may_be_anything(header: str) -> bool:
+    """Whether no header tells what it is but in part; "Name" is a person's or a task's."""
+    role = header_role(header, "tickets")
+    whole = exact_roles(header, "tickets")
+    return role is None or compact_key(header) == "name" or not (whole or role[0] == IGNORED)
+
+
+def _by_cells(grid: Grid, places: Places) -> bool:
+    """Whether roles were moved to columns that hold what they are: texts and ids.
+
+    Long texts are no codes; notes beside every ticket, open or not, are what was asked where the
+    answers stand elsewhere; an internal id is the ticket's where it has no other.
+    """
+    moves = [("internal_id", "ticket_id", _are_ids), ("resolution_code", "resolution", _are_told)]
+    if "resolution" in places:
+        moves.append(("comments", "description", _are_asked))
+    moved = False
+    for old, new, fit in moves:
+        found = [place for place in places.get(old, []) if fit(_head(grid, place))]
+        if found and new not in places:
+            places[new] = found[:1]
+            places[old] = [place for place in places[old] if place != found[0]]
+            if not places[old]:
+                del places[old]
+            moved = True
+    return moved
+
+
+def _are_ids(cells: Sequence[str]) -> bool:
+    filled = [cell.strip().lstrip("#") for cell in cells if cell]
+    enough = len(filled) >= 0.9 * len(cells) and len(set(filled)) == len(filled)
+    return bool(filled) and enough and all(cell.isdecimal() for cell in filled)
+
+
+def _are_told(cells: Sequence[str]) -> bool:
+    return _are_written(cells) and not reads_as_code(cells)
+
+
+def _are_asked(cells: Sequence[str]) -> bool:
+    stamped = share_of(cells, is_comment) >= 0.5
+    return _filled(cells) >= 0.9 and _are_written(cells) and not stamped
 
 
 def leaves_marks(grid: Grid, columns: Columns) -> bool:
@@ -192,11 +245,54 @@ def _find_title(grid: Grid, free: Sequence[int], _: Places) -> list[int]:
     return sorted(told, key=lambda place: (_length(grid, place), place))[:1]
 
 
-def _find_description(grid: Grid, free: Sequence[int], places: Places) -> list[int]:
-    if "title" in places:
-        return []
+def _find_description(grid: Grid, free: Sequence[int], _: Places) -> list[int]:
     told = [place for place in free if _are_texts(_head(grid, place))]
     return sorted(told, key=lambda place: (-_length(grid, place), place))[:1]
+
+
+def _find_answers(grid: Grid, free: Sequence[int], places: Places) -> list[int]:
+    """The texts that stand beside closed tickets, else the last of texts behind what was asked."""
+    if any(role in places for role in _ANSWERS):
+        return []
+    told = written(grid, free)
+    closed = _closed(grid, places)
+    late = [place for place in told if _of_the_end(_head(grid, place), closed)]
+    if late:
+        return [max(late, key=lambda place: (_length(grid, place), place))]
+    asked = [*places.get("description", []), *told[:-1]]
+    return told[-1:] if told and asked and told[-1] > min(asked) else []
+
+
+def written(grid: Grid, places: Iterable[int]) -> list[int]:
+    """Which of these columns hold sentences that somebody wrote, not codes, days or names."""
+    return [place for place in places if _are_written(_head(grid, place))]
+
+
+def _are_written(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    words = sum(len(cell.split()) for cell in filled)
+    kinds = (looks_like_date, _is_named)
+    return (
+        len(filled) >= 2
+        and words >= 3 * len(filled)
+        and len(set(filled)) > _RECUR * len(filled)
+        and not any(share_of(filled, test) >= 0.5 for test in kinds)
+    )
+
+
+def _closed(grid: Grid, places: Places) -> list[bool]:
+    on = places.get("closed_on", [])
+    return [any(line[place] for place in on[:1]) for line in grid.cells[:_LOOK]]
+
+
+def _of_the_end(cells: Sequence[str], closed: Sequence[bool]) -> bool:
+    """Whether a column is filled beside closed tickets, and much less beside the others."""
+    ended = [bool(cell) for cell, end in zip(cells, closed, strict=True) if end]
+    others = [bool(cell) for cell, end in zip(cells, closed, strict=True) if not end]
+    if not ended or not others:
+        return False
+    more = sum(ended) / len(ended) - sum(others) / len(others)
+    return more >= _ANSWERED_MORE
 
 
 def _are_texts(cells: Sequence[str]) -> bool:
@@ -215,9 +311,11 @@ _FINDERS: tuple[tuple[str, Find], ...] = (
     ("closed_on", _find_closed),
     ("comments", _find_comments),
     ("caller", _find_caller),
+    ("resolution", _find_answers),
     ("description", _find_description),
     ("title", _find_title),
 )
+_ANSWERS = ("resolution", "comments", "follow_ups")
 
 
 @cache
@@ -232,7 +330,9 @@ def _stems() -> Mapping[str, str]:
 
 def same_stem(header: str) -> str:
     """A header without the endings that tell gender and number: "Creata" and "Creato" are equal."""
-    return "".join(_stem(word) for word in re.split(r"[^\w]+", header) if word)
+    words = [word for word in re.split(r"[^\w]+", header) if word]
+    told = [word for word in words if compact_key(word) not in _BETWEEN]
+    return "".join(map(_stem, told or words))
 
 
 def _stem(word: str) -> str:

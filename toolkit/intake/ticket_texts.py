@@ -12,19 +12,20 @@ from toolkit.intake.dates import parse_moment
 from toolkit.intake.markup import plain_text
 from toolkit.intake.names import fold, tokens
 
-_SERVICE_NOW = r"(?:PRB|CHG|INC|RITM|REQ|KB|PTASK|CTASK|SCTASK|TASK|CS)\d{4,10}"
-_NO_PROJECT = "UTF|ISO|RFC|SHA|COVID|HTTP|IPV|USB|WIN|DIN|EN|KW|CW|MP|PS"
+_SERVICE_NOW = r"(?:PRB|CHG|INC|RITM|REQ|PTASK|CTASK|SCTASK|TASK|CS)\d{4,10}"
+_NO_PROJECT = "UTF|ISO|RFC|SHA|COVID|HTTP|IPV|USB|WIN|DIN|EN|KW|CW|MP|PS|KB|KBA|FAQ"
 _JIRA = rf"(?!(?:{_NO_PROJECT})-)[A-Z][A-Z0-9]{{1,9}}-\d{{1,6}}"
 _LINKED = re.compile(rf"(?<![\w-])(?:{_SERVICE_NOW}|{_JIRA})(?![\w-])")
 _JIRA_COMMENT = re.compile(
     r"^(?P<when>[^;\n]{6,40});(?P<who>[^;\n]{0,120});(?P<text>.*)$", re.DOTALL
 )
 _JOURNAL = re.compile(
-    r"^(?P<when>\d{1,4}[-/.]\w{1,4}[-/.]\d{1,4}[ T]\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?)"
-    r"\s*[-–]\s*(?P<who>[^\n(]{1,80}?)\s*(?:\((?P<kind>[^)\n]{1,60})\))?\s*:?$",
+    r"^\[?(?P<when>\d{1,4}[-/.]\w{1,4}[-/.]\d{1,4},?[ T]\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?)\]?"
+    r"[ \t]*(?:[-–|,][ \t]*|(?=[^\n]{1,120}:[ \t]*$))(?P<who>[^\n(]{1,80}?)"
+    r"\s*(?:\((?P<kind>[^)\n]{1,60})\))?\s*:?$",
     re.MULTILINE | re.IGNORECASE,
 )
-
+"""The head line of an entry: "2026-03-02 10:12 - Ann Bow (Work notes)", "02.03.2026 10:12 Bow:"."""
 
 IN_GROUPS = r"\d{1,3}(?:[ \u00a0\u202f.'’]\d{3})+"
 """A number as some tools export it: its digits in groups of three."""
@@ -127,6 +128,11 @@ def later_comments(cells: Sequence[str], closed: str) -> list[str]:
     last = end if end.time() != time.min else datetime.combine(end.date(), time.max)
     told = [(when, at) for at, when in enumerate(moments) if when is not None and when > last]
     return [plain_text(comments[at].text).strip() for _, at in sorted(told)]
+
+
+def without_stamps(cell: str) -> str:
+    """What a cell tells, without the lines that say who wrote it when."""
+    return PARAGRAPH.join(one.text.strip() for one in _journal(cell)) or cell
 
 
 def is_comment(cell: str) -> bool:

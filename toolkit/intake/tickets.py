@@ -25,7 +25,8 @@ from toolkit.intake.markup import plain_text
 from toolkit.intake.names import fold, parse_name
 from toolkit.intake.phrases import folded
 from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
-from toolkit.intake.ticket_content import leaves_marks, reads_as_code, with_content
+from toolkit.intake.ticket_content import leaves_marks, reads_as_code, with_content, written
+from toolkit.intake.ticket_formats import format_of
 from toolkit.intake.ticket_texts import (
     IN_GROUPS,
     PARAGRAPH,
@@ -34,6 +35,7 @@ from toolkit.intake.ticket_texts import (
     later_comments,
     linked_ids,
     own_id,
+    without_stamps,
 )
 from toolkit.model.intake import TICKET_COLUMNS, FileReading
 from toolkit.model.vocabulary import FileKind
@@ -49,13 +51,9 @@ COLUMNS = [
 DISTINCT = 0.5
 """At least this share of the ticket ids is distinct; a ticket may stand in several rows."""
 _TICKET_ID = re.compile(
-    rf"(?:[A-Z][A-Z0-9]{{0,9}}[-_ ]?\d{{1,10}}[A-Za-z]?|#?\d{{1,20}}|#?{IN_GROUPS})"
+    rf"(?:[A-Z][A-Z0-9]{{0,9}}[-_ ]?\d{{1,10}}[A-Za-z]?|#?\d{{1,20}}|#?{IN_GROUPS}"
+    r"|[A-Z]{1,5}[- ]?\d{2,10}[- ][A-Z0-9]{2,10}|\d{2,6}-\d{2,8})"
 )
-_OWN_HEADERS = {
-    "Jira CSV": ("issuekey", "summary"),
-    "ServiceNow CSV": ("shortdescription", "number"),
-    "Zendesk export": ("subject", "requester"),
-}
 _ENDS = ("closed_on", "resolution_code", "resolution", "linked")
 """What becomes of a ticket: no list of people has such columns."""
 _DESK_ROLES = (
@@ -63,7 +61,12 @@ _DESK_ROLES = (
     *_ENDS,
 )
 _OF_HELP = ("ticket_id", "description", "resolution_code", "resolution", "comments")
+_TEXTS = ("description", "resolution")
 _LEAST_NAMED = 3
+_READ = ("title", "description", "category", "labels", "caller", "linked")
+_FEWEST = 5
+_FEW_CELLS = 2
+"""A line of no more cells and without a day is no ticket where tickets have many columns."""
 _LEAST_ROLES = 4
 _LEAST_NOTE = 3
 """Closing notes of fewer words ("Done", "Risolto") leave the telling to the comments."""
@@ -84,7 +87,7 @@ def recognise_tickets(raw: RawFile) -> str | None:
     for sheet in raw.sheets:
         layout = _layout(sheet, {})
         if layout and _is_tickets(layout):
-            return _format(layout.grid, raw)
+            return format_of(layout.grid, raw.extension)
     return None
 
 
@@ -94,7 +97,12 @@ def tells_of_help(raw: RawFile) -> bool:
     A title, a person, a state and days stand in lists of courses too.
     """
     layouts = (_layout(sheet, {}) for sheet in raw.sheets)
-    return any(role in one.columns for one in layouts if one is not None for role in _OF_HELP)
+    return any(_told_of(one, role) for one in layouts if one is not None for role in _OF_HELP)
+
+
+def _told_of(layout: _Layout, role: str) -> bool:
+    """Whether a role is the header's word; texts alone stand in tables of every kind."""
+    return role in (layout.by_header if role in _TEXTS else layout.columns)
 
 
 def surely_tickets(raw: RawFile) -> bool:
@@ -128,14 +136,14 @@ def read_tickets(raw: RawFile, mine: FileSettings) -> ExtractReading:
     reading = FileReading(
         file=raw.file,
         kind=FileKind.TICKETS,
-        format=mine.format or (_format(layouts[0].grid, raw) if layouts else "tickets"),
+        format=mine.format or (format_of(layouts[0].grid, raw.extension) if layouts else "tickets"),
         rows_in=rows_in,
         rows_kept=rows_in - tally.total,
         set_aside=tally.items(),
         columns=tuple(g for layout in layouts for g in layout.columns.guesses if g.name),
         first_on=min(opened, default=None),
         last_on=max(opened, default=None),
-        problem="" if rows else _problem(raw),
+        problem=_unanswered(rows, layouts, raw) if rows else _problem(raw),
         notes=(*raw.notes, *_notes(rows)),
     )
     return ExtractReading(reading=reading, table=_frame(rows, raw.file))
@@ -163,19 +171,32 @@ def _problem(raw: RawFile) -> str:
     )
 
 
+def _unanswered(
+    rows: Sequence[Mapping[str, object]], layouts: Sequence[_Layout], raw: RawFile
+) -> str:
+    """What is wrong where nothing tells how tickets ended, though texts were left unread."""
+    if len(rows) < _FEWEST or any(row["resolution"] or row["resolution_code"] for row in rows):
+        return ""
+    left = [
+        layout.grid.headers[place]
+        for layout in layouts
+        for place in written(layout.grid, range(len(layout.grid.headers)))
+        if not any(place in layout.columns.all(role) for role in _READ)
+    ]
+    if not left:
+        return ""
+    return (
+        f"{raw.file}: no column tells how the tickets ended; not read: "
+        f"{', '.join(dict.fromkeys(filter(None, left)))}. Say under columns in review.toml which "
+        f'one is "resolution".'
+    )
+
+
 def _sheet_aside(sheet: RawSheet, tally: Tally) -> int:
     filled = [at for at, row in enumerate(sheet.rows, start=1) if any(row)]
     for row in filled:
         tally.add("sheet holds no tickets", sheet.name, row)
     return len(filled)
-
-
-def _format(grid: Grid, raw: RawFile) -> str:
-    keys = {compact_key(header) for header in grid.headers}
-    for name, needed in _OWN_HEADERS.items():
-        if all(key in keys for key in needed):
-            return name.replace("CSV", raw.extension.upper())
-    return f"tickets ({raw.extension.upper()})"
 
 
 def _layout(sheet: RawSheet, mine: Mapping[str, str]) -> _Layout | None:
@@ -201,14 +222,28 @@ def _fits(role: str, grid: Grid, place: int) -> bool:
         return share_of(values, looks_like_email) >= 0.5
     if role == "resolution_code":
         return reads_as_code(values) or not _may_be(grid.headers[place], "resolution")
-    if role in {"title", "description"}:
-        return not share_of(values, looks_like_date) > 0.5
+    return _fits_words(role, grid, place, values)
+
+
+def _fits_words(role: str, grid: Grid, place: int, values: Sequence[str]) -> bool:
+    """The same for roles whose cells are words: names and states are no sentences."""
+    header = grid.headers[place]
+    if role in {"status", "kind"} or compact_key(header) == "name":
+        return not written(grid, [place])
+    if role == "caller":
+        return _may_be(header, role) or not written(grid, [place])
+    if role in {"title", "description", "comments", "resolution"}:
+        return not any(share_of(values, test) > 0.5 for test in (looks_like_date, _is_number))
     return True
 
 
 def _may_be(header: str, role: str) -> bool:
     """Whether a header names this role too."""
     return role in {one for one, _ in header_roles(header, "tickets")}
+
+
+def _is_number(value: str) -> bool:
+    return value.strip().isdecimal()
 
 
 def _is_ticket_id(value: str) -> bool:
@@ -269,7 +304,9 @@ def _made_id(row: Mapping[str, object]) -> str:
 
 def _row(line: Sequence[str], columns: Columns) -> dict[str, object]:
     who = _caller(line, columns)
-    title, description = (plain_text(columns.cell(line, role)) for role in ("title", "description"))
+    title, description = (
+        plain_text(without_stamps(columns.cell(line, role))) for role in ("title", "description")
+    )
     given = columns.cell(line, "ticket_id")
     ticket_id = own_id(given)
     asker = Asker(
@@ -329,14 +366,24 @@ def _why_not(row: Mapping[str, object], line: Sequence[str], grid: Grid, known: 
     title, description = str(row["title"]), str(row["description"])
     if not title and not description:
         return "ticket without words"
+    if not row["opened_on"] and sum(map(bool, line)) <= _FEW_CELLS < len(line) / 2:
+        return "total or remark"
     if str(row["ticket_id"]) in known:
         return "second row of the same ticket"
     if _ATF.search(title) or _ATF.search(str(row["name"])):
         return "automated test of the help desk"
     plain = re.sub(r"\s*\d+$", "", fold(title or description))
-    if plain in folded("extracts", "tickets", "test") and len(fold(description).split()) < 6:
+    if _is_test(plain) and len(fold(description).split()) < 6:
         return "test ticket"
     caller = fold(str(row["name"]))
     if caller in folded("extracts", "tickets", "system_callers") and re.search(r"\btest", plain):
         return "test ticket of the system"
     return ""
+
+
+def _is_test(title: str) -> bool:
+    """Whether a folded title only says that the ticket is a test ("test ticket pls ignore")."""
+    words = set(re.findall(r"\w+", title))
+    tests, beside = (folded("extracts", "tickets", name) for name in ("test_words", "beside_test"))
+    only = bool(words) and words <= {*tests, *beside} and not words.isdisjoint(tests)
+    return only or title in folded("extracts", "tickets", "test")
