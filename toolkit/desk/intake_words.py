@@ -33,6 +33,8 @@ ROLE_WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "manager_email": "their manager: e-mail",
         "starts_on": "joined on",
         "left_on": "left on",
+        "gone": "account is closed",
+        "machine": "account of a machine",
         "in_scope": "whether in scope",
         "attribute": "person: another particular",
         # answers
