@@ -206,9 +206,13 @@ def _by_words(table: str) -> tuple[tuple[str, str], ...]:
         (f" {_plain_words(word)} ", role)
         for role, words in vocabulary(table).items()
         for word in words
-        if len(compact_key(word)) >= SHORTEST_PART
+        if len(compact_key(word)) >= SHORTEST_PART and _NUMBER_SIGN not in word
     ]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+_NUMBER_SIGN = "#"
+""""Employee #" without it is another header."""
 
 
 def _plain_words(header: str) -> str:

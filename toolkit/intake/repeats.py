@@ -156,7 +156,7 @@ def _contents(one: SurveyReading) -> dict[str, _Row]:
 
 
 def _by_tools_id(one: SurveyReading) -> dict[str, _Row]:
-    """Respondent id -> the tool's own id and the answers in words, where the id is unique.
+    """Respondent id -> the tool's own id, the day and the answers in words.
 
     So the labels of an export and its numbers, in two files, are one and the same answers.
     """
@@ -164,9 +164,14 @@ def _by_tools_id(one: SurveyReading) -> dict[str, _Row]:
     for source in one.sources:
         said[source.respondent_id].append(source.text)
     return {
-        row: ("tool", row, tuple(sorted(texts)))
-        for row, texts in said.items()
-        if _TOOLS_ID.fullmatch(row)
+        row.respondent_id: (
+            "tool",
+            row.respondent_id,
+            row.answered_on,
+            tuple(sorted(said[row.respondent_id])),
+        )
+        for row in one.respondents
+        if _TOOLS_ID.fullmatch(row.respondent_id)
     }
 
 
