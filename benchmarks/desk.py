@@ -44,7 +44,7 @@ KEYS: Final = ("cause", "Enter", "Enter", "j", "cause", "u", "p", "k", "cause", 
 WRITES: Final = ("cause", "u", "p")
 """Keys that always write one row; Enter does where nobody has decided yet."""
 
-ROUNDS: Final = 12
+ROUNDS: Final = 8
 OTHERS: Final = {
     "Themes": ("rl-board", ("j", "3", "Enter", "p", "Enter", "k", "u", "s", "j", "u")),
     "People": ("rl-people", ("j", "Enter", "j", "Enter", "k", "u", "h", "w", "e")),
