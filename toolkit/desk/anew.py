@@ -97,3 +97,24 @@ class Anew(Generic[T]):
     def _take(self, value: T) -> None:
         if not self._stale:
             self.value = value
+
+
+class ShownAnew(Generic[T]):
+    """What a sitting over an `Anew` tells its screen."""
+
+    _anew: Anew[T]
+
+    @property
+    def planning(self) -> bool:
+        """Whether some of what is shown is older than the last decision; `rest` makes it anew."""
+        return self._anew.busy
+
+    @property
+    def at_work(self) -> bool:
+        """Whether that is being done at this moment."""
+        return self._anew.at_work
+
+    @property
+    def pause_ms(self) -> int:
+        """So long nobody should have pressed anything before `rest` is called."""
+        return self._anew.pause_ms

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from toolkit.desk.anew import Anew
+from toolkit.desk.anew import Anew, ShownAnew
 from toolkit.desk.own_settings import OwnSettings
 from toolkit.desk.people_names import Names
 from toolkit.desk.people_showing import PeopleShowing
@@ -28,7 +28,7 @@ LEDGER_FIELDS: Final = ("change", "release", "told_on")
 _OWN: Final = ("person", "wave")
 
 
-class PeopleSitting(ListSitting):
+class PeopleSitting(ShownAnew[Standing], ListSitting):
     """The people as they stand, with every decision made so far.
 
     With `plans_at_once` off, what needs everybody (waves, seats) waits for `rest` after a decision,
@@ -61,24 +61,9 @@ class PeopleSitting(ListSitting):
         self._show()
 
     @property
-    def planning(self) -> bool:
-        """Whether some of what is shown is older than the last decision; `rest` makes it anew."""
-        return self._anew.busy
-
-    @property
     def waits_for_plan(self) -> bool:
         """Whether the person looks at what is planned with everybody."""
         return False
-
-    @property
-    def at_work(self) -> bool:
-        """Whether that is being done at this moment."""
-        return self._anew.at_work
-
-    @property
-    def pause_ms(self) -> int:
-        """So long nobody should have pressed anything before `rest` is called."""
-        return self._anew.pause_ms
 
     def rest(self) -> None:
         """Plan with the decisions so far, or take over what was planned; it returns at once."""

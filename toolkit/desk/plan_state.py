@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from toolkit.desk.anew import Anew
+from toolkit.desk.anew import Anew, ShownAnew
 from toolkit.desk.plan_showing import DIRECTION, SECTIONS, ShownLine, lines_of
 from toolkit.desk.sitting import ListSitting
 from toolkit.desk.starting import Clock, now
@@ -56,7 +56,7 @@ class EditedBy:
     memo: str
 
 
-class PlanState(ListSitting):
+class PlanState(ShownAnew[RelaunchPlan], ListSitting):
     """A person at the plan: a section, its lines, one of them at hand.
 
     With `drafts_at_once` off, what an edit changes in other lines waits for `rest` and is drafted
@@ -91,21 +91,6 @@ class PlanState(ListSitting):
     def plan(self) -> RelaunchPlan:
         """As it was drafted last."""
         return self._anew.value
-
-    @property
-    def planning(self) -> bool:
-        """Whether some lines are older than the last decision; `rest` drafts them anew."""
-        return self._anew.busy
-
-    @property
-    def at_work(self) -> bool:
-        """Whether that is being done at this moment."""
-        return self._anew.at_work
-
-    @property
-    def pause_ms(self) -> int:
-        """So long nobody should have pressed anything before `rest` is called."""
-        return self._anew.pause_ms
 
     @property
     def listed(self) -> Sequence[str]:
