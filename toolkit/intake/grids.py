@@ -353,6 +353,18 @@ def guesses_for(
     )
 
 
+def with_role(grid: Grid, columns: Columns, role: str, place: int | None) -> Columns:
+    """The columns with one more role; the same where `place` is None."""
+    if place is None:
+        return columns
+    places = {
+        old: left
+        for old, found in columns.places.items()
+        if (left := tuple(at for at in found if at != place))
+    } | {role: (place,)}
+    return Columns(places, guesses_for(grid, places, columns))
+
+
 def is_mostly(values: Iterable[str], test: Callable[[str], bool], share: float = 0.8) -> bool:
     """Whether at least this share of the filled values pass, and there is one."""
     return share_of(values, test) >= share

@@ -25,6 +25,7 @@ from toolkit.intake.grids import (
     filled_down,
     find_grid,
     header_roles,
+    with_role,
 )
 from toolkit.intake.headers import looks_like_date, share_of
 from toolkit.intake.raw import ExtractReading, RawFile, RawSheet
@@ -42,7 +43,6 @@ from toolkit.intake.training_columns import (
     fits,
     title_by_content,
     training_columns,
-    with_role,
 )
 from toolkit.intake.training_minutes import has_length
 from toolkit.intake.training_rows import (

@@ -16,6 +16,7 @@ from toolkit.intake.grids import (
     grid_at,
     guesses_for,
     header_roles,
+    with_role,
 )
 from toolkit.intake.headers import (
     looks_like_date,
@@ -176,15 +177,3 @@ def _are_titles(cells: list[str]) -> bool:
     if share_of(different, lambda one: is_mark(one) or looks_like_date(one) or looks_like_id(one)):
         return False
     return sum(map(len, different)) > 8 * len(different)
-
-
-def with_role(grid: Grid, columns: Columns, role: str, place: int | None) -> Columns:
-    """The columns with one more role; the same where `place` is None."""
-    if place is None:
-        return columns
-    places = {
-        old: left
-        for old, found in columns.places.items()
-        if (left := tuple(at for at in found if at != place))
-    } | {role: (place,)}
-    return Columns(places, guesses_for(grid, places, columns))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from toolkit.intake.grids import IGNORED, Columns, Grid, exact_roles, guesses_for
+from toolkit.intake.grids import IGNORED, Columns, Grid, exact_roles, guesses_for, with_role
 from toolkit.intake.headers import (
     header_key,
     looks_like_date,
@@ -49,13 +49,13 @@ def by_content(grid: Grid, columns: Columns) -> Columns:
     if not _come_again(grid, columns):
         return columns
     if not any(role in columns for role in TIME_ROLES):
-        columns = _with(grid, columns, "timestamp", _times(grid, columns))
+        columns = with_role(grid, columns, "timestamp", _times(grid, columns))
     if "action" in columns or not any(role in columns for role in TIME_ROLES):
         return columns
-    columns = _with(grid, columns, "action", _actions(grid, columns))
+    columns = with_role(grid, columns, "action", _actions(grid, columns))
     if "action" in columns or _tells_success(grid, columns):
         return columns
-    return _with(grid, columns, "error", _errors(grid, columns))
+    return with_role(grid, columns, "error", _errors(grid, columns))
 
 
 def stand_once(grid: Grid, columns: Columns) -> bool:
@@ -206,17 +206,6 @@ def _are_actions(values: Sequence[str]) -> bool:
         return False
     known = share_of(filled, lambda one: event_kind(one) is not MeasureKind.OTHER)
     return known >= _KNOWN_FROM
-
-
-def _with(grid: Grid, columns: Columns, role: str, place: int | None) -> Columns:
-    if place is None:
-        return columns
-    places = {
-        old: left
-        for old, found in columns.places.items()
-        if (left := tuple(at for at in found if at != place))
-    } | {role: (place,)}
-    return Columns(places, guesses_for(grid, places, columns))
 
 
 def fits(role: str, grid: Grid, place: int) -> bool:
