@@ -186,7 +186,8 @@ class StakeholderSettings(_Strict):
     convertible_at: float = Field(default=0.5, ge=0, le=1)
     unclear_band: float = Field(default=0.08, ge=0, le=0.5)
     invitations: int = Field(default=16, ge=4)
-    wave_size: int = Field(default=20, ge=1)
+    wave_size: int | None = Field(default=None, ge=1)
+    """Without it a tenth of those in scope, at least 20."""
     waves: WaveSettings = WaveSettings()
 
 

@@ -165,6 +165,14 @@ def test_a_waves_size_can_be_set_by_hand():
     assert max(waves.count(n) for n in set(waves)) <= 6
 
 
+@pytest.mark.parametrize(("people", "largest"), [(35, 20), (200, 20), (455, 46)])
+def test_without_a_size_the_waves_are_ten_at_most_and_none_is_small(people, largest):
+    everybody = [person(f"P{n:03}", n) for n in range(1, people + 1)]
+    waves = Counter(waves_of(people_input(everybody)).values())
+    assert max(waves.values()) == largest
+    assert max(waves) == min(10, -(-people // largest))
+
+
 def test_a_start_moved_by_hand_moves_the_later_waves_too():
     own = StakeholderSettings(waves=WaveSettings(first_on=date(2026, 6, 1), weeks_apart=2))
     rows = village.decisions(("wave:2", "starts_on", "2026-07-06"))

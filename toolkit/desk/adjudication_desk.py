@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
 
 from toolkit.desk.adjudication import AdjudicationState
 from toolkit.desk.opening import Opened
-from toolkit.desk.screen import Action, Screen, script, style, text_of
+from toolkit.desk.screen import Action, Screen, plain, script, style, text_of
 from toolkit.desk.strings import DRAFTED
 
 
@@ -37,10 +36,10 @@ class AdjudicationDesk(Screen):
         state = self.state
         card = state.card
         return {
-            "lines": [asdict(line) for line in state.lines],
-            "card": asdict(card) if card else None,
+            "lines": plain(state.lines),
+            "card": plain(card),
             "coders": dict(state.coders),
-            "agreed": [asdict(one) for one in state.agreed],
+            "agreed": plain(state.agreed),
         }
 
 

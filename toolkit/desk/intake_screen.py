@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -12,7 +11,7 @@ from toolkit.desk.intake_state import IntakeState
 from toolkit.desk.intake_words import role_word
 from toolkit.desk.opening import Opened
 from toolkit.desk.own_settings import typed_of
-from toolkit.desk.screen import Action, Said, Screen, number_of, script, style, text_of
+from toolkit.desk.screen import Action, Said, Screen, number_of, plain, script, style, text_of
 from toolkit.desk.strings import DRAFTED, drafted
 from toolkit.errors import ToolkitError
 from toolkit.model.vocabulary import FileKind
@@ -103,11 +102,11 @@ class IntakeScreen(Screen):
         return {
             "page": state.page,
             "folder": state.folder,
-            "tally": asdict(state.tally),
+            "tally": plain(state.tally),
             "names_seconds": state.names.seconds_left,
             "arrives": state.drop.arrives,
             "needs_run": state.needs_run,
-            "work": asdict(state.standing),
+            "work": plain(state.standing),
             **_PAGES[state.page](self),
         }
 
@@ -115,23 +114,23 @@ class IntakeScreen(Screen):
         state = self.state
         card = state.card
         return {
-            "lines": [asdict(one) for one in state.lines],
-            "card": asdict(card) if card else None,
+            "lines": plain(state.lines),
+            "card": plain(card),
             "said_here": len(state.said_here),
             "role_words": self._role_words(card) if card else {},
-            "every_aside": [{"file": file, **asdict(one)} for file, one in state.every_aside],
-            "doubtful": [asdict(one) for one in state.doubtful],
+            "every_aside": [{"file": file, **plain(one)} for file, one in state.every_aside],
+            "doubtful": plain(state.doubtful),
             "kinds": [str(kind) for kind in FileKind],
         }
 
     def _masked(self) -> dict[str, Any]:
         try:
-            return {"masked": asdict(self.state.masking.page(self.state.say))}
+            return {"masked": plain(self.state.masking.page(self.state.say))}
         except ToolkitError:
             return {"masked": None}
 
     def _project(self) -> dict[str, Any]:
-        return {"project": asdict(self.state.project.form(self.state.say))}
+        return {"project": plain(self.state.project.form(self.state.say))}
 
 
 _PAGES: Final[Mapping[str, Callable[[IntakeScreen], dict[str, Any]]]] = {

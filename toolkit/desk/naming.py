@@ -16,7 +16,7 @@ def statements_named(shown: Any, showing: Showing) -> dict[str, str]:  # noqa: A
 
     `shown` is plain values: mappings, sequences, texts. What only looks like an id is left out.
     """
-    found = {key for text in _texts(shown) for key in _ID.findall(text)}
+    found = {key for text in _texts(shown) if "S-" in text for key in _ID.findall(text)}
     return {key: showing.words(key) for key in sorted(found) if showing.knows(key)}
 
 

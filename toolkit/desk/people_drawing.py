@@ -42,6 +42,8 @@ _COUNTED: Final = re.compile(r"(named by|wave) (\d+)")
 _DAY: Final = re.compile(r"(\d\d) ([A-Z][a-z]{2})")
 _MOVE: Final = re.compile(r"(\d+) from (.+) to (.+)")
 Point = tuple[float, float]
+Who = tuple[str, ...]
+"""The people behind a shape."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,23 +93,21 @@ class Sheet:
         """A straight line."""
         self.shapes.append(Shape(kind="line", x=x, y=y, x2=x2, y2=y2, look=look))
 
-    def box(self, at: Point, size: Point, look: str, words: str) -> None:
+    def box(self, at: Point, size: Point, look: str, words: str, who: Who = ()) -> None:
         """A rectangle with its upper left corner at a point."""
         x, y = at
         w, h = size
-        self.shapes.append(Shape(kind="box", x=x, y=y, w=w, h=h, look=look, words=words))
+        self.shapes.append(Shape(kind="box", x=x, y=y, w=w, h=h, look=look, words=words, who=who))
 
-    def dot(self, x: float, y: float, r: float, look: str, words: str = "") -> None:
-        """A circle."""
-        self.shapes.append(Shape(kind="dot", x=x, y=y, r=r, look=look, words=words))
+    def dot(self, at: Point, r: float, look: str, words: str = "", who: Who = ()) -> None:
+        """A circle around a point."""
+        x, y = at
+        self.shapes.append(Shape(kind="dot", x=x, y=y, r=r, look=look, words=words, who=who))
 
-    def band(self, points: Sequence[tuple[float, float]], look: str, words: str) -> None:
+    def band(self, points: Sequence[Point], look: str, words: str, who: Who = ()) -> None:
         """A band from one side (two points) to another (two points)."""
-        self.shapes.append(Shape(kind="band", points=tuple(points), look=look, words=words))
-
-    def of(self, who: Sequence[str]) -> None:
-        """The people behind what was drawn last."""
-        self.shapes[-1] = replace(self.shapes[-1], who=tuple(who))
+        outline = tuple(points)
+        self.shapes.append(Shape(kind="band", points=outline, look=look, words=words, who=who))
 
     def text(self, x: float, y: float, words: str, look: str = "") -> None:
         """Words with their base line at y."""

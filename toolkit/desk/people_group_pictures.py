@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
-
-import pandas as pd
 
 from toolkit.desk.people_drawing import Picture, Point, Sheet
 from toolkit.desk.people_hiding import WITHHELD, hidden_cells, withheld_note
@@ -39,14 +37,10 @@ def coverage_heat(
         return None
     rows = sorted({one.department for one in ours})
     columns = sorted({one.location for one in ours if one.location}) or [""]
-    table = pd.crosstab(
-        pd.Series([one.department for one in ours]), pd.Series([one.location for one in ours])
-    )
     spoke = Counter((one.department, one.location) for one in ours if one.person_id in heard)
-    there: dict[tuple[str, str], tuple[str, ...]] = {}
+    there: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for one in () if shared else ours:
-        place = (one.department, one.location)
-        there[place] = (*there.get(place, ()), one.person_id)
+        there[one.department, one.location].append(one.person_id)
     counts = Counter((one.department, one.location) for one in ours)
     hidden = hidden_cells(counts, least) if shared else frozenset()
     sheet = Sheet()
@@ -61,8 +55,7 @@ def coverage_heat(
         sheet.text(left - 8, top + high * (r + 0.5) + 4, _short(row, 24), "end")
         line = [row]
         for c, column in enumerate(columns):
-            n = int(str(table.loc[row, column])) if column in table.columns else 0
-            k = spoke[row, column]
+            n, k = counts[row, column], spoke[row, column]
             told = "" if not n else WITHHELD if (row, column) in hidden else f"{k}/{n}"
             step = 0 if not n or told == WITHHELD else 1 + round(4 * k / n) if k else 0
             hole = bool(n) and not k and told != WITHHELD
@@ -70,8 +63,8 @@ def coverage_heat(
             at = (left + wide * c, top + high * r)
             look = "hole" if hole else f"heat-{step}"
             words = f"{row}, {column}: {told or 'nobody there'}"
-            sheet.box(at, (wide - 2, high - 2), look, words)
-            sheet.of(there.get((row, column), ()))
+            who = tuple(there.get((row, column), ()))
+            sheet.box(at, (wide - 2, high - 2), look, words, who)
             ink = "middle on" if step >= 4 else "middle"
             sheet.text(at[0] + wide / 2 - 1, at[1] + high / 2 + 3, told, ink)
             line.append(told)
@@ -87,7 +80,7 @@ def coverage_heat(
         shapes=tuple(sheet.shapes),
         table=tuple(said),
         behind={
-            f"{r}.{c}": there[row, column]
+            f"{r}.{c}": tuple(there[row, column])
             for r, row in enumerate(rows, 1)
             for c, column in enumerate(columns, 1)
             if (row, column) in there

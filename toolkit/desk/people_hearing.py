@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -170,6 +171,10 @@ class Behind:
         self._ours = [one for one in people if one.in_org and one.in_scope]
         self._stance = {one.person_id: one.stance for one in shown.standing.stakeholders}
         self._heard = heard
+        self._cells: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        for one in self._ours:
+            cell = (one.role, one.department, one.location, str(one.level))
+            self._cells[cell].append(one.person_id)
 
     def of(self, dimension: str, value: str) -> tuple[str, ...]:
         """Everybody in scope with this value; "" is everybody."""
@@ -181,12 +186,7 @@ class Behind:
 
     def alike(self, cell: Cell) -> tuple[str, ...]:
         """Everybody in scope with one role, department, location and level."""
-        wanted = (cell.role, cell.department, cell.location, cell.level)
-        return tuple(
-            one.person_id
-            for one in self._ours
-            if (one.role, one.department, one.location, one.level.value) == wanted
-        )
+        return tuple(self._cells[cell.role, cell.department, cell.location, cell.level])
 
     def heard_of(self, members: Sequence[str]) -> tuple[str, ...]:
         """Those of them who were heard."""

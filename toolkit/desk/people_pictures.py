@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -36,11 +36,7 @@ def stance_map(
         sheet.text(left - 8, top + high * (row + 0.5) + 4, level.value, "end muted")
         sheet.line(left, top + high * row, left + 6 * wide, top + high * row)
     sheet.line(left, top + 3 * high, left + 6 * wide, top + 3 * high)
-    cells = {
-        (level, stance): [one for one in known if (one.influence, one.stance) == (level, stance)]
-        for level in levels
-        for stance in Stance
-    }
+    cells = _cells(known)
     counts = {key: len(cell) for key, cell in cells.items()}
     hidden = hidden_cells(counts, least) if shared else frozenset()
     told = {key: WITHHELD if key in hidden else str(n) for key, n in counts.items()}
@@ -83,6 +79,16 @@ def stance_map(
     )
 
 
+def _cells(known: Iterable[Stakeholder]) -> dict[tuple[Influence, Stance], list[Stakeholder]]:
+    found: dict[tuple[Influence, Stance], list[Stakeholder]] = {
+        (level, stance): [] for level in Influence for stance in Stance
+    }
+    for one in known:
+        if one.stance is not None:
+            found[one.influence, one.stance].append(one)
+    return found
+
+
 def _ids(found: Iterable[Stakeholder]) -> tuple[str, ...]:
     return tuple(one.person_id for one in found)
 
@@ -90,7 +96,7 @@ def _ids(found: Iterable[Stakeholder]) -> tuple[str, ...]:
 def _number(sheet: Sheet, at: Point, size: Point, stance: Stance, n: str) -> None:
     if n == "0":
         return
-    sheet.dot(at[0] + size[0] / 2, at[1] + size[1] / 2, 17, f"{stance}-edge", n)
+    sheet.dot((at[0] + size[0] / 2, at[1] + size[1] / 2), 17, f"{stance}-edge", n)
     sheet.text(at[0] + size[0] / 2, at[1] + size[1] / 2 + 4, n, "middle")
 
 
@@ -108,8 +114,7 @@ def _dots(sheet: Sheet, at: Point, size: Point, cell: Sequence[Stakeholder]) -> 
         x = at[0] + 4 + step * (place % across + 0.5)
         y = top + step * (place // across + 0.5)
         words = f"{one.person_id}: {SHOWN_STANCE[one.stance]}" if one.stance else one.person_id
-        sheet.dot(x, y, step / 2 - 1.5, str(one.stance), words)
-        sheet.of([one.person_id])
+        sheet.dot((x, y), step / 2 - 1.5, str(one.stance), words, (one.person_id,))
         if step >= SIGNED:
             sheet.text(x, y + 3.5, SIGN[one.stance], f"middle small {sign_look(one.stance)}")
 
@@ -139,8 +144,7 @@ def tie_network(
         look = str(own) if own else "unknown"
         radius = 5 + 2.2 * named[key] ** 0.5
         word = SHOWN_STANCE[own] if own else "not known"
-        sheet.dot(x, y, radius, look, f"{key}: named by {named[key]}, {word}")
-        sheet.of([key])
+        sheet.dot((x, y), radius, look, f"{key}: named by {named[key]}, {word}", (key,))
         if radius >= 7:
             sheet.text(x, y + 4, SIGN[own], f"middle {sign_look(own)}")
     for key in kept[:8]:
@@ -218,12 +222,11 @@ def stance_flow(
 
 def _between(stakeholders: Sequence[Stakeholder]) -> Between:
     """(Stance before, stance since) -> who went that way."""
-    found: dict[tuple[Stance, Stance], tuple[str, ...]] = {}
+    found: defaultdict[tuple[Stance, Stance], list[str]] = defaultdict(list)
     for one in stakeholders:
         if one.stance_before is not None and one.stance is not None:
-            way = (one.stance_before, one.stance)
-            found[way] = (*found.get(way, ()), one.person_id)
-    return found
+            found[one.stance_before, one.stance].append(one.person_id)
+    return {way: tuple(who) for way, who in found.items()}
 
 
 def _side(stance: Stance) -> Stance:
@@ -250,8 +253,8 @@ def _draw_flow(sheet: Sheet, flows: Flows, high: float, between: Between) -> Non
         y, y2, thick = given[one], taken[other], n * scale
         given[one], taken[other] = y + thick, y2 + thick
         band = ((left, y), (right, y2), (right, y2 + thick), (left, y + thick))
-        sheet.band(band, f"{one}-band", f"{n} from {SHOWN_STANCE[one]} to {SHOWN_STANCE[other]}")
-        sheet.of(between.get((one, other), ()))
+        words = f"{n} from {SHOWN_STANCE[one]} to {SHOWN_STANCE[other]}"
+        sheet.band(band, f"{one}-band", words, between.get((one, other), ()))
     _blocks(sheet, (sides[0], before, scale), (left - 5, left - 10, "end"))
     _blocks(sheet, (sides[1], after, scale), (right, right + 10, ""))
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from toolkit.desk.opening import Opened
 from toolkit.desk.own_settings import OwnSettings, typed_of
-from toolkit.desk.people_card import PersonLine
 from toolkit.desk.people_drawing import SIGN
 from toolkit.desk.people_showing import FILTERS
 from toolkit.desk.people_state import PeopleState
-from toolkit.desk.screen import Action, Screen, number_of, script, style, text_of, texts_of
+from toolkit.desk.screen import Action, Screen, number_of, plain, script, style, text_of, texts_of
 from toolkit.desk.showing import Showing
 from toolkit.model.vocabulary import SHOWN_STANCE, Stance
 
@@ -22,8 +20,6 @@ STANCES: Final = tuple(
 )
 SEATS: Final = ("stakeholders.invitations",)
 PRICE: Final = ("project.licence_price_per_month", "project.currency")
-SHOWN_POINTS: Final = 300
-"""So many points of the ledger are sent; a search or a stage narrows them."""
 
 
 class PeopleScreen(Screen):
@@ -119,45 +115,39 @@ class PeopleScreen(Screen):
 
     def _form(self, keys: Sequence[str]) -> dict[str, Any] | None:
         own = self.state.own
-        return asdict(own.form(self.state.say, keys)) if own else None
+        return plain(own.form(self.state.say, keys)) if own else None
 
     def _page(self) -> dict[str, Any]:
         state = self.state
         if state.page == "heard":
             picture = state.coverage_picture
             return {
-                "heard": asdict(state.heard),
-                "pictures": [asdict(picture)] if picture else [],
+                "heard": plain(state.heard),
+                "pictures": [plain(picture)] if picture else [],
             }
         if state.page == "invited":
-            return {"invited": asdict(state.invited), "own": self._form(SEATS)}
+            return {"invited": plain(state.invited), "own": self._form(SEATS)}
         if state.page == "start":
-            return {"start": asdict(state.start), "own": self._form(PRICE)}
+            return {"start": plain(state.start), "own": self._form(PRICE)}
         if state.page == "waves":
-            return {"waves": [asdict(one) for one in state.waves], "weights": state.weights}
+            return {"waves": plain(state.waves), "weights": state.weights}
         if state.page == "pictures":
             return {
-                "pictures": [asdict(one) for one in state.pictures],
+                "pictures": plain(state.pictures),
                 "can_print": state.out is not None,
                 "printed": list(state.printed),
             }
         if state.page == "ledger":
-            rows = state.ledger
             return {
-                "points": [asdict(one) for one in rows[:SHOWN_POINTS]],
-                "count": len(rows),
+                "points": plain(state.ledger),
+                "count": state.points,
                 "stage": state.stage,
             }
         card = state.card
         return {
-            "lines": [_flat(one) for one in state.lines],
-            "card": asdict(card) if card else None,
+            "lines": plain(state.lines),
+            "card": plain(card),
         }
-
-
-def _flat(line: PersonLine) -> dict[str, Any]:
-    """As `asdict`, which takes ten times as long for thousands of lines."""
-    return {name: getattr(line, name) for name in PersonLine.__slots__}
 
 
 def people_screen(opened: Opened) -> PeopleScreen:

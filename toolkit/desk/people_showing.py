@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -26,6 +26,7 @@ from toolkit.model.findings import Part, Stakeholder, Statement
 from toolkit.model.vocabulary import SHOWN_STANCE, Convertible, Influence, Stance, UsageState
 from toolkit.pipeline.people_planning import Standing
 from toolkit.reports.palette import CAUSE_SHORT
+from toolkit.stakeholders.ledger import LedgerLine
 from toolkit.stakeholders.promising import Promised
 from toolkit.stakeholders.waves import size_of
 
@@ -86,29 +87,27 @@ class PeopleShowing:
 
     def listed(self, chosen: str, words: str) -> list[str]:
         """Ids of the people of a filter whose attributes hold the words, influential ones first."""
-        wanted = words.casefold()
+        wanted, fits = words.casefold(), self._test_of(chosen)
         found = [
             one
             for one in self.standing.stakeholders
-            if self._fits(one, chosen) and wanted in self._text(one.person_id)
+            if (chosen == "all" or self.people[one.person_id].in_org)
+            and fits(one)
+            and (not wanted or wanted in f"{one.person_id} {self.who(one.person_id)}".casefold())
         ]
         found.sort(key=lambda one: (-one.influence_score, self.people[one.person_id].rank))
         return [one.person_id for one in found]
 
-    def _text(self, person_id: str) -> str:
-        return f"{person_id} {self.who(person_id)}".casefold()
-
-    def _fits(self, one: Stakeholder, chosen: str) -> bool:
-        if not self.people[one.person_id].in_org:
-            return chosen == "all"
-        tests = {
-            "to win": one.convertible in (Convertible.YES, Convertible.UNCLEAR),
-            "listened to": one.influence is Influence.HIGH,
-            "late": one.person_id in self._late,
-            "not looked at": one.stance is not None and str(one.status) == "suggested",
-            "not heard": one.stance is None and self.people[one.person_id].in_scope,
+    def _test_of(self, chosen: str) -> Callable[[Stakeholder], bool]:
+        """Whether somebody belongs to a filter; everybody does to an unknown one."""
+        tests: Mapping[str, Callable[[Stakeholder], bool]] = {
+            "to win": lambda one: one.convertible in (Convertible.YES, Convertible.UNCLEAR),
+            "listened to": lambda one: one.influence is Influence.HIGH,
+            "late": lambda one: one.person_id in self._late,
+            "not looked at": lambda one: one.stance is not None and str(one.status) == "suggested",
+            "not heard": lambda one: one.stance is None and self.people[one.person_id].in_scope,
         }
-        return tests.get(chosen, True)
+        return tests.get(chosen, lambda _: True)
 
     def who(self, person_id: str) -> str:
         """Role, department and location."""
@@ -259,13 +258,14 @@ class PeopleShowing:
 
     def waves(self) -> tuple[WaveRow, ...]:
         """Every wave with its go list."""
-        own = self.standing.settings.mine.stakeholders
+        own, gates = self.standing.settings.mine.stakeholders, self.standing.plan.gates
+        in_scope = sum(len(gate.people) for gate in gates)
         return tuple(
             WaveRow(
                 wave=gate.wave,
                 state=str(gate.state),
                 people=gate.people,
-                size=size_of(gate.wave, own, self.standing.decisions),
+                size=size_of(gate.wave, own, self.standing.decisions, in_scope),
                 starts_on=gate.starts_on.isoformat() if gate.starts_on else "",
                 items=tuple(
                     ItemRow(
@@ -282,29 +282,34 @@ class PeopleShowing:
                 overruled_by=gate.overruled_by,
                 because=gate.because,
             )
-            for gate in self.standing.plan.gates
+            for gate in gates
         )
 
-    def ledger(self, stage: str, words: str) -> tuple[LedgerRow, ...]:
+    def ledger(self, stage: str, words: str) -> tuple[LedgerLine, ...]:
         """What was asked for and what became of it, of one stage or of all."""
         wanted = words.casefold()
-        rows = (
-            LedgerRow(
-                statement_id=one.statement_id,
-                person_id=one.person_id or "anonymous",
-                theme=self._theme(self._showing.theme_of(one.statement_id)),
-                words=self._showing.words(one.statement_id),
-                stage=str(one.stage),
-                change=self.say(one.change) if one.suggested else one.change,
-                suggested=one.suggested,
-                release=one.release,
-                told_on=one.told_on.isoformat() if one.told_on else "",
-            )
-            for one in self.standing.plan.ledger
-            if stage in ("", str(one.stage))
-        )
         return tuple(
-            one for one in rows if wanted in f"{one.person_id} {one.theme} {one.words}".casefold()
+            one
+            for one in self.standing.plan.ledger
+            if stage in ("", str(one.stage)) and (not wanted or wanted in self._text_of(one))
+        )
+
+    def _text_of(self, line: LedgerLine) -> str:
+        row = self.ledger_row(line)
+        return f"{row.person_id} {row.theme} {row.words}".casefold()
+
+    def ledger_row(self, one: LedgerLine) -> LedgerRow:
+        """One point of the ledger as it is shown."""
+        return LedgerRow(
+            statement_id=one.statement_id,
+            person_id=one.person_id or "anonymous",
+            theme=self._theme(self._showing.theme_of(one.statement_id)),
+            words=self._showing.words(one.statement_id),
+            stage=str(one.stage),
+            change=self.say(one.change) if one.suggested else one.change,
+            suggested=one.suggested,
+            release=one.release,
+            told_on=one.told_on.isoformat() if one.told_on else "",
         )
 
 

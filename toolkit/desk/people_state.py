@@ -30,11 +30,14 @@ from toolkit.model.decisions import Decision
 from toolkit.model.vocabulary import GoItemName, WavePart
 from toolkit.pipeline.people_planning import late_entry_of
 from toolkit.pipeline.people_text import late_text
+from toolkit.stakeholders.ledger import LedgerLine
 from toolkit.stakeholders.people_input import heard_in
 from toolkit.stakeholders.promising import OF_PROMISE, promise_field
 from toolkit.stakeholders.wave_order import ALL_WAVES, weights_in_force
 
 PAGES: Final = ("people", "heard", "invited", "waves", "start", "pictures", "ledger")
+SHOWN_POINTS: Final = 300
+"""So many points of the ledger are shown; a search or a stage narrows them."""
 PLANNED: Final = ("invited", "waves", "start", "pictures")
 WAVE_FIELDS: Final = ("size", "starts_on", *(f"{name}_owner" for name in GoItemName))
 
@@ -93,7 +96,16 @@ class PeopleState(PeopleSitting):
 
     @property
     def ledger(self) -> tuple[LedgerRow, ...]:
-        """What was asked for and what became of it."""
+        """What was asked for and what became of it, as many points as a page shows."""
+        return tuple(map(self._shown.ledger_row, self._points[:SHOWN_POINTS]))
+
+    @property
+    def points(self) -> int:
+        """How many points there are of the stage and with the words that are looked for."""
+        return len(self._points)
+
+    @property
+    def _points(self) -> tuple[LedgerLine, ...]:
         return self._shown.ledger(self.stage, self.words)
 
     @property
@@ -148,7 +160,7 @@ class PeopleState(PeopleSitting):
     def _in_words(self, one: Picture) -> Picture:
         """The picture with what it says in the language of the screen."""
         said = replace(one, says=self._shown.say(one.says), note=self._shown.say(one.note))
-        return labelled(said, self.say)
+        return said if self.language == "en" else labelled(said, self.say)
 
     @property
     def judges_people(self) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
 
 from toolkit.desk.opening import Opened
 from toolkit.desk.report_numbers import Number, Withheld
 from toolkit.desk.report_state import READERS, SILENT, ReportState
-from toolkit.desk.screen import Action, Said, Screen, script, style, text_of
+from toolkit.desk.screen import Action, Said, Screen, plain, script, style, text_of
 from toolkit.desk.showing import Showing
 from toolkit.desk.written import one_of, written_file
 from toolkit.language.catalogue import TONGUES
@@ -102,17 +101,17 @@ class ReportScreen(Screen):
             ],
             "withheld": [self._counted(one, SILENT) for one in state.withheld],
             "numbers": [self._counted(one, one.key) for one in state.numbers],
-            "files": [asdict(written_file(path)) for path in state.files],
+            "files": [plain(written_file(path)) for path in state.files],
             "fresh": [path.name for path in state.written.paths] if state.written else [],
             "problems": None if state.problems is None else list(state.problems),
-            "work": asdict(state.work.standing),
+            "work": plain(state.work.standing),
         }
 
     def _counted(self, one: Number | Withheld, key: str) -> dict[str, Any]:
         """With the number of its statements; their ids only where nothing else leads there."""
         ids = one.statement_ids
         shown = [] if self.opens else list(ids[:_SHOWN])
-        return {**asdict(one), "key": key, "statements": len(ids), "statement_ids": shown}
+        return {**plain(one), "key": key, "statements": len(ids), "statement_ids": shown}
 
     def _theme(self, key: str) -> dict[str, Any] | None:
         """The theme that a text is about: "report.T03.claim" is about T03."""

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
 from toolkit.desk.blind_state import BlindState
 from toolkit.desk.bulk import STEPS, Together
 from toolkit.desk.opening import Opened
-from toolkit.desk.screen import Action, Said, Screen, number_of, script, style, text_of, texts_of
+from toolkit.desk.screen import (
+    Action,
+    Said,
+    Screen,
+    number_of,
+    plain,
+    script,
+    style,
+    text_of,
+    texts_of,
+)
 from toolkit.desk.state import DeskState
 from toolkit.desk.strings import DRAFTED, drafted
 
@@ -85,10 +95,10 @@ class ReviewDesk(Screen):
         state = self.state
         card = state.card
         return {
-            "card": asdict(card) if card else None,
-            "lines": [asdict(line) for line in state.lines()],
-            "tally": asdict(state.tally),
-            "filter": asdict(state.filter),
+            "card": plain(card),
+            "lines": [plain(line) for line in state.lines()],
+            "tally": plain(state.tally),
+            "filter": plain(state.filter),
             "can_blind": self._make_blind is not None,
             **(_of_blind() if isinstance(state, BlindState) else _of_open(state)),
         }
@@ -109,7 +119,7 @@ def _of_open(state: DeskState) -> dict[str, Any]:
     plan, sure = state.together, state.sureness
     return {
         "blind": False,
-        "themes": [asdict(one) for one in state.themes],
+        "themes": plain(state.themes),
         "unlocked": state.unlocked,
         "busy": state.studying,
         "together": _of_plan(plan) if plan else None,
@@ -126,7 +136,7 @@ def _of_open(state: DeskState) -> dict[str, Any]:
 
 
 def _of_plan(plan: Together) -> dict[str, Any]:
-    return {**asdict(plan), "n": len(plan.suggestions), "suggestions": []}
+    return {**plain(plan), "n": len(plan.suggestions), "suggestions": []}
 
 
 def review_screen(opened: Opened) -> ReviewDesk:

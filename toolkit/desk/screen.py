@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -42,6 +43,7 @@ CAUSE_KEYS: Final[Mapping[str, Cause]] = {
 
 OWN_KEYS: Final = "efghilntw"
 """Keys of the first own codes, in the order of the codebook: letters that nothing else uses."""
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 _UNASKED: Final = ("rest", "lines")
 """What the browser says without anybody's doing: what was refused before stays in sight."""
 _CALLED: Final = ("word", "short")
@@ -79,6 +81,25 @@ def number_of(said: Said, name: str, otherwise: int = 0) -> int:
     """A whole number that the browser sent."""
     found = said.get(name)
     return found if isinstance(found, int) else otherwise
+
+
+def plain(shown: Any) -> Any:  # noqa: ANN401  # dataclasses, mappings and sequences of any shape
+    """What a screen shows as plain values; as `asdict`, which copies every text, in a tenth."""
+    kind = type(shown)
+    if kind in _PLAIN:
+        return shown
+    if is_dataclass(kind):
+        return {name: plain(getattr(shown, name)) for name in _names_of(kind)}
+    if isinstance(shown, Mapping):
+        return {key: plain(value) for key, value in shown.items()}
+    if isinstance(shown, list | tuple | set | frozenset):
+        return [plain(one) for one in shown]
+    return shown
+
+
+@cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 class Screen(anywidget.AnyWidget):

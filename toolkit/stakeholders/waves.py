@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from math import ceil
+from typing import Final
 
 from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Placement, Stakeholder
@@ -16,6 +18,10 @@ from toolkit.stakeholders.people_input import Known, PeopleInput, index_people
 from toolkit.stakeholders.wave_order import OFFICE, Turn, order_people, weights_in_force
 
 FIELD = "wave"
+LEAST_SIZE: Final = 20
+"""A wave of fewer is not worth its preparation, unless the settings say so."""
+MOST_WAVES: Final = 10
+"""So many are planned unless the settings say how large each is: a year's work at a common pace."""
 
 
 def plan_waves(given: PeopleInput, judged: Sequence[Stakeholder]) -> tuple[Placement, ...]:
@@ -44,13 +50,20 @@ def plan_waves(given: PeopleInput, judged: Sequence[Stakeholder]) -> tuple[Place
     )
 
 
-def size_of(wave: int, settings: StakeholderSettings, decisions: Decisions) -> int:
-    """How many people a wave (from 1) may hold, at least 1."""
+def size_of(
+    wave: int, settings: StakeholderSettings, decisions: Decisions, in_scope: int
+) -> int:
+    """How many people a wave (from 1) may hold, at least 1.
+
+    Where neither a decision nor the settings say it, a tenth of those in scope, at least 20.
+    """
     decided = decisions.value(f"wave:{wave}", "size")
     if decided:
         return max(int(decided), 1)
     sizes = settings.waves.sizes
-    return max(sizes[wave - 1], 1) if wave <= len(sizes) else settings.wave_size
+    if wave <= len(sizes):
+        return max(sizes[wave - 1], 1)
+    return settings.wave_size or max(ceil(in_scope / MOST_WAVES), LEAST_SIZE)
 
 
 def starts_of(
@@ -86,7 +99,7 @@ def _fill(turns: Sequence[Turn], given: PeopleInput) -> dict[str, int]:
             if one.person_id in found:
                 continue
             wave = 1 + (found.get(one.manager_id, 0) if led and _is_led(one) else 0)
-            while held[wave] >= size_of(wave, settings, decisions):
+            while held[wave] >= size_of(wave, settings, decisions, len(people)):
                 wave += 1
             found[one.person_id] = wave
             held[wave] += 1
