@@ -219,7 +219,7 @@ def reading(page: Page) -> dict[str, float]:
     return quantiles(taken)
 
 
-def others(page: Page) -> dict[str, dict[str, float]]:
+def others(page: Page) -> dict[str, dict[str, Any]]:
     """Keys on the other screens: to the frame after the answer; most of them write a decision."""
     found = {}
     for title, (name, keys) in OTHERS.items():
@@ -238,8 +238,19 @@ def others(page: Page) -> dict[str, dict[str, float]]:
             )
             taken.append(float(page.evaluate("(given) => window.rlAnswered(given)", [name, key])))
         answered = [one for one in taken if one >= 0]
-        found[title] = {"opens_s": round(opened, 2), **quantiles(answered)}
+        by_key = {
+            key: round(median(taken[at :: len(keys)]), 1) for at, key in enumerate(_apart(keys))
+        }
+        found[title] = {"opens_s": round(opened, 2), **quantiles(answered), "by_key_ms": by_key}
     return found
+
+
+def _apart(keys: tuple[str, ...]) -> list[str]:
+    """The keys, those that come again numbered."""
+    return [
+        f"{key} {keys[:at].count(key) + 1}" if key in keys[:at] else key
+        for at, key in enumerate(keys)
+    ]
 
 
 def measured(folder: Path, chromium: str) -> dict[str, Any]:

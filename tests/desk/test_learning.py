@@ -151,9 +151,9 @@ def test_a_screen_learns_while_nobody_presses_a_key(screen: DeskState, findings:
     screen.change("cause", "training")
     assert card_of(screen, like) == "defect"
     screen.rest()
-    assert screen.studying
+    assert screen.at_work
     screen.settle()
-    assert not screen.studying
+    assert not screen.at_work
     assert screen.sureness is not None
     assert card_of(screen, like) == "training"
 
@@ -176,7 +176,7 @@ def test_a_rest_without_new_answers_learns_nothing(screen: DeskState) -> None:
     screen.settle()
     screen.next()
     screen.rest()
-    assert not screen.studying
+    assert not screen.at_work
 
 
 def test_no_search_for_garbage_holds_up_a_key_while_the_desk_learns(

@@ -60,16 +60,19 @@ class Anew(Generic[T]):
         self.value = value
         self._stale = True
 
-    def rest(self, make: Callable[[], T]) -> bool:
-        """Begin to make it anew where that is due, or take it over; True where the value changed.
+    def rest(self, make: Callable[[], T], *, begin: bool = True) -> bool:
+        """Take over what was made, or begin to make it anew; True where the value changed.
 
-        It returns within PROMPT; `make` is called in a thread. Raises ToolkitError where it failed.
+        With `begin` off nothing new is begun: somebody who only asks whether it is there may be at
+        work. It returns within PROMPT; `make` is called in a thread. Raises ToolkitError where it
+        failed.
         """
         before = self.value
         self._work.look()
-        if self._stale and not self.at_work:
+        if begin and self._stale and not self.at_work:
             self._begin(make)
-            self._work.wait(PROMPT)
+            if self._took < PROMPT:
+                self._work.wait(PROMPT)
         return self.value is not before
 
     def settle(self, make: Callable[[], T]) -> None:

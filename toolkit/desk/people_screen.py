@@ -27,7 +27,7 @@ class PeopleScreen(Screen):
 
     _esm = script("people_pages.js", "people.js")
     _css = style("people.css")
-    nameless = frozenset({"lines"})
+    long = frozenset({"lines"})
     actions: ClassVar[Mapping[str, Action]] = {
         "next": lambda state, _: state.next(),
         "previous": lambda state, _: state.previous(),
@@ -79,7 +79,7 @@ class PeopleScreen(Screen):
         "unlock": lambda state, _: state.names.unlock(),
         "lock": lambda state, _: state.names.lock(),
         "undo": lambda state, _: state.undo(),
-        "rest": lambda state, _: state.rest(),
+        "rest": lambda state, said: state.rest(begin=not said.get("again")),
     }
 
     def __init__(self, state: PeopleState, named: Showing | None = None) -> None:

@@ -65,9 +65,12 @@ class PeopleSitting(ShownAnew[Standing], ListSitting):
         """Whether the person looks at what is planned with everybody."""
         return False
 
-    def rest(self) -> None:
-        """Plan with the decisions so far, or take over what was planned; it returns at once."""
-        if self._anew.rest(self._planned()):
+    def rest(self, *, begin: bool = True) -> None:
+        """Plan with the decisions so far, or take over what was planned; it returns at once.
+
+        `begin` off only takes over, unless the plan itself is in front.
+        """
+        if self._anew.rest(self._planned(), begin=begin or self.waits_for_plan):
             self._show()
 
     def read(self) -> None:

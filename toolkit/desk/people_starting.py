@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from toolkit.desk.people_hearing import Behind, NamedRow
@@ -158,16 +159,15 @@ def _use(one: AdoptionGroup, shown: PeopleShowing, behind: Behind) -> UseRow:
     cost = one.unused_cost_per_year
     everybody = behind.of(one.dimension, one.value)
     known = shown.standing.findings.facts.usage_states
-    by_state: dict[str, tuple[str, ...]] = {"": everybody}
+    by_state: defaultdict[str, list[str]] = defaultdict(list)
     for key in everybody:
-        state = str(known.get(key, UsageState.UNKNOWN))
-        by_state[state] = (*by_state.get(state, ()), key)
+        by_state[str(known.get(key, UsageState.UNKNOWN))].append(key)
     return UseRow(
         dimension=one.dimension,
         value=shown.say(one.value) if not one.dimension else one.value,
         people=one.people,
         states={str(state): n for state, n in one.states.items()},
         reverted=one.reverted,
-        members=by_state,
+        members={"": everybody, **{state: tuple(who) for state, who in by_state.items()}},
         cost="" if cost is None else f"{cost:,.0f} {one.currency}".strip(),
     )

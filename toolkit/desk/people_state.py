@@ -181,6 +181,8 @@ class PeopleState(PeopleSitting):
             self.page = page
             self.words = self.only = ""
             self._list_anew()
+            if self.waits_for_plan:
+                self.rest()
 
     def choose(self, name: str) -> None:
         """List the people of a filter; all for an unknown one."""

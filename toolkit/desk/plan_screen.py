@@ -36,7 +36,7 @@ class PlanScreen(Screen):
         "climb": lambda state, said: state.climb(text_of(said, "rung"), text_of(said, "memo")),
         "start": lambda state, said: state.start(number_of(said, "wave"), text_of(said, "day")),
         "undo": lambda state, _: state.undo(),
-        "rest": lambda state, _: state.rest(),
+        "rest": lambda state, said: state.rest(begin=not said.get("again")),
     }
 
     def __init__(self, state: PlanState, showing: Showing) -> None:

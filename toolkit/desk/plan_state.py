@@ -160,9 +160,12 @@ class PlanState(ShownAnew[RelaunchPlan], ListSitting):
             self._anew.settle(self._draft())
         self._list_anew()
 
-    def rest(self) -> None:
-        """Draft with the decisions so far, or take over what was drafted; it returns at once."""
-        if self._anew.rest(self._draft()):
+    def rest(self, *, begin: bool = True) -> None:
+        """Draft with the decisions so far, or take over what was drafted; it returns at once.
+
+        `begin` off only takes over.
+        """
+        if self._anew.rest(self._draft(), begin=begin):
             self._list_anew()
 
     def show(self, section: str) -> None:

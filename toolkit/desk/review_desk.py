@@ -55,7 +55,9 @@ class ReviewDesk(Screen):
         "search": lambda state, said: state.search(text_of(said, "text")),
         "narrow": _narrow,
         "split": lambda state, said: state.split(number_of(said, "at")),
-        "rest": lambda state, _: None if state.blind else state.rest(),
+        "rest": lambda state, said: (
+            None if state.blind else state.rest(begin=not said.get("again"))
+        ),
         "together": lambda state, said: state.plan_together(float(said.get("least") or 0.9)),
         "confirm": lambda state, said: state.accept_together(float(said.get("least") or 0.0)),
         "cancel": _cancel,
@@ -121,7 +123,7 @@ def _of_open(state: DeskState) -> dict[str, Any]:
         "blind": False,
         "themes": plain(state.themes),
         "unlocked": state.unlocked,
-        "busy": state.studying,
+        "busy": state.at_work,
         "together": _of_plan(plan) if plan else None,
         "steps": STEPS,
         "can_split": True,

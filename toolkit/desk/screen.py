@@ -43,6 +43,8 @@ CAUSE_KEYS: Final[Mapping[str, Cause]] = {
 
 OWN_KEYS: Final = "efghilntw"
 """Keys of the first own codes, in the order of the codebook: letters that nothing else uses."""
+FEW: Final = 0.2
+"""Where a larger share of a long list has changed, all of it is sent."""
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 _UNASKED: Final = ("rest", "lines")
 """What the browser says without anybody's doing: what was refused before stays in sight."""
@@ -111,8 +113,9 @@ class Screen(anywidget.AnyWidget):
     actions: ClassVar[Mapping[str, Action]] = {}
     told: ClassVar[frozenset[str]] = DRAFTED
     """The fields of its view that hold sentences which were drafted in English."""
-    nameless: ClassVar[frozenset[str]] = frozenset()
-    """The fields of its view that name no statement: long lists that need not be gone through."""
+    long: ClassVar[frozenset[str]] = frozenset()
+    """The fields of its view that are long lists: they name no statement, and where a few rows of
+    one have changed only these are sent."""
 
     def __init__(self, state: Sitting, named: Showing | None = None) -> None:
         """`named` shows the statements that the screen's texts name by their ids."""
@@ -121,6 +124,8 @@ class Screen(anywidget.AnyWidget):
         self.trouble = ""
         self.labels = NO_LABELS
         """What the users of this review call kinds and causes."""
+        self._sent: dict[str, tuple[int, list[Any]]] = {}
+        """Of every long list how often it was sent, and as what."""
         self.answers = 0
         """The number of the message that the view answers; 0 where it answers none."""
         self.opens: Callable[[str, Sequence[str]], None] | None = None
@@ -148,14 +153,27 @@ class Screen(anywidget.AnyWidget):
         """Send the view to the browser; where there is none, one plain sentence that says why."""
         try:
             view = {**self._frame(), **self.view()}
+            lists = {name: view.pop(name) for name in self.long & view.keys()}
             if self.named:
-                naming = {name: it for name, it in view.items() if name not in self.nameless}
-                view["said"] = statements_named(naming, self.named)
+                view["said"] = statements_named(view, self.named)
+            whole = "words" in more
+            view |= {name: self._anew(name, rows, whole=whole) for name, rows in lists.items()}
             view = drafted_in(self.sitting.language, view, self.told)
         except ToolkitError as error:
             self.send({"trouble": self._plain(error), **more})
         else:
             self.send({"view": view, **more})
+
+    def _anew(self, name: str, rows: list[Any], *, whole: bool) -> dict[str, Any]:
+        """A long list for the browser: all of it, or what is not as it was sent before."""
+        number, before = self._sent.get(name, (0, []))
+        self._sent[name] = (number + 1, rows)
+        if not whole and len(before) == len(rows):
+            pairs = enumerate(zip(rows, before, strict=True))
+            changed = {place: row for place, (row, was) in pairs if row != was}
+            if len(changed) <= FEW * len(rows):
+                return {"number": number + 1, "changed": changed}
+        return {"number": number + 1, "rows": rows}
 
     def hand_over(self, file: Path) -> None:
         """Send a file to the browser, which saves it where it keeps what is downloaded."""
@@ -174,6 +192,9 @@ class Screen(anywidget.AnyWidget):
         except ToolkitError as error:
             self.after_trouble()
             self.trouble = self._plain(error)
+        if said.get("again") and self.sitting.at_work:
+            self.send({"heard": self.answers})
+            return
         self.refresh(**({"words": self.words()} if looks else {}))
 
     def _tell_news(self) -> None:

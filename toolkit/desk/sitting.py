@@ -71,6 +71,11 @@ class Sitting:
         """The time of the last saving on this machine's clock; empty before the first."""
         return f"{self.saved_at.astimezone():%H:%M:%S}" if self.saved_at else ""
 
+    @property
+    def at_work(self) -> bool:
+        """Whether what takes longer is being done in the background at this moment."""
+        return False
+
     def read(self) -> None:
         """Take note of all that was decided up to now."""
 

@@ -147,17 +147,18 @@ class DeskState(QueueSitting):
         self._to_learn = True
 
     @property
-    def studying(self) -> bool:
+    def at_work(self) -> bool:
         """Whether something is being learned in the background; `rest` takes it over."""
         return self._study.standing.name != ""
 
-    def rest(self) -> None:
+    def rest(self, *, begin: bool = True) -> None:
         """Begin to learn from the answers so far, and to find how sure one may be; or take it over.
 
-        For moments when nobody presses a key. It returns at once: call it again while `studying`.
+        For moments when nobody presses a key. It returns at once: call it again while `at_work`.
+        `begin` off only takes over.
         """
         self._study.look()
-        if self.studying or not (self._to_learn or self.sureness is None):
+        if not begin or self.at_work or not (self._to_learn or self.sureness is None):
             return
         self._to_learn = False
         decisions, found = self._kept.all, list[Lesson]()

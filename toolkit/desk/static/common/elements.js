@@ -108,6 +108,24 @@ function keepingFocus(host, draw) {
 
 const nameOf = (one) => one.dataset.kept ?? one.getAttribute("aria-label") ?? one.dataset.field ?? one.textContent;
 
+/** Long lists of which only the rows that changed are sent. */
+function longLists() {
+  const known = {};
+  const isList = (one) => one !== null && typeof one === "object" && "number" in one && ("rows" in one || "changed" in one);
+  /** Put the lists of a view together in their place; false where what they rest on was missed. */
+  function whole(view) {
+    return Object.entries(view).every(([name, sent]) => {
+      if (!isList(sent)) return true;
+      if (sent.changed && known[name]?.number !== sent.number - 1) return false;
+      const rows = sent.rows ?? known[name].rows.map((row, place) => sent.changed[place] ?? row);
+      known[name] = { number: sent.number, rows };
+      view[name] = rows;
+      return true;
+    });
+  }
+  return { whole };
+}
+
 /** What shows a screen: it asks for the first view, and is sent one after every action. */
 function screen(build) {
   return ({ model, el: host }) => {
@@ -116,6 +134,7 @@ function screen(build) {
     let held = null;
     const typed = typing(host);
     const kept = keepingTyped(host);
+    const lists = longLists();
     // A view that would draw over a field in which somebody types waits until the field is left.
     const listen = (message, buffers) => {
       if (message.file) return saveFile(message.file, buffers[0]);
@@ -124,6 +143,7 @@ function screen(build) {
       if (message.view) {
         kept.answered(message.view);
         hearing.heard?.(message.view);
+        if (!lists.whole(message.view)) return model.send({ do: "look" });
       }
       const field = typed.field();
       if (field) {

@@ -28,6 +28,8 @@ const composes = (event) =>
  */
 function frame(model, host, options) {
   let resting = 0;
+  let asking = 0;
+  let worked = false;
   let pause = options.rest;
   let unheard = 0;
   let asked = 0;
@@ -42,15 +44,21 @@ function frame(model, host, options) {
     if (pause && action !== "rest") wait();
   };
   /** Where nobody presses anything for a while, the state may do what takes longer. */
-  const wait = (after = pause) => {
+  const wait = () => {
     clearTimeout(resting);
-    resting = setTimeout(() => host.isConnected && send("rest"), after);
+    resting = setTimeout(() => host.isConnected && send("rest"), pause);
+  };
+  /** Ask whether what takes longer is done; nothing new is begun while somebody may be at work. */
+  const askAgain = () => {
+    clearTimeout(asking);
+    asking = setTimeout(() => host.isConnected && send("rest", { again: true }), Math.min(pause, ASK_AGAIN));
   };
   /** An answer is there, though it may wait to be drawn until a field is left. */
   model.heard = (view) => {
     if (view.answers !== asked) return;
     clearTimeout(unheard);
     root.removeAttribute("aria-busy");
+    if (view.taken && worked) askAgain();
   };
   /** A kernel that died answers nothing: that must not look like work. */
   const sayUnheard = () => {
@@ -130,7 +138,9 @@ function frame(model, host, options) {
     saved.textContent = view.saved ? t("saved {time}", { time: view.saved }) : "";
     trouble.textContent = view.trouble ?? "";
     trouble.hidden = !view.trouble;
-    if (view.busy) wait(Math.min(pause, ASK_AGAIN));
+    if (view.busy) askAgain();
+    else if (worked) wait();
+    worked = Boolean(view.busy);
   }
 
   /** How far one is: a number of so many, and the same in words. */
