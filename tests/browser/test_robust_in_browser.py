@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests import world
 from tests.browser.served import at_home, go, opened, rows_of, served, settled
 from tests.desk.conftest import save, stored
+from toolkit.desk.screen import HERE
 from toolkit.desk.state import DeskState
 
 pytestmark = [pytest.mark.browser]
@@ -37,6 +38,32 @@ def address(out: Path) -> Iterator[str]:
     """The app of Ana."""
     with served(out, LOGNAME="ana") as found:
         yield found
+
+
+PUT_TOGETHER = """([source, sent]) => {
+  const lists = new Function(`${source}; return longLists();`)();
+  return sent.map((lines) => {
+    const view = { lines };
+    return lists.whole(view) ? view.lines : null;
+  });
+}"""
+
+
+def test_a_list_is_put_together_and_asked_for_anew_where_an_answer_was_missed(
+    browser: Browser,
+) -> None:
+    sent = [
+        {"number": 1, "rows": ["a", "b", "c"]},
+        {"number": 2, "changed": {"1": "B"}},
+        {"number": 4, "changed": {"0": "A"}},
+        {"number": 5, "rows": ["x"]},
+        {"number": 6, "changed": {}},
+    ]
+    source = (HERE / "common" / "elements.js").read_text(encoding="utf-8")
+    page = browser.new_page()
+    found = page.evaluate(PUT_TOGETHER, [source, sent])
+    page.close()
+    assert found == [["a", "b", "c"], ["a", "B", "c"], None, ["x"], ["x"]]
 
 
 def coding(browser: Browser, address: str) -> Page:

@@ -18,6 +18,7 @@ class Browser:
         self.heard: list[dict[str, Any]] = []
         self.files: dict[str, bytes] = {}
         """What was handed over to be saved, by the files' names."""
+        self._lists: dict[str, tuple[int, list[Any]]] = {}
         monkeypatch.setattr(screen, "send", self._hear)
 
     def press(self, action: str, **more: object) -> dict[str, Any]:
@@ -29,4 +30,17 @@ class Browser:
         if "file" in content:
             self.files[content["file"]] = buffers[0]
         else:
-            self.heard.append(content)
+            self.heard.append({**content, "view": self._whole(content["view"])})
+
+    def _whole(self, view: dict[str, Any]) -> dict[str, Any]:
+        """The view with its long lists put together from the rows that changed."""
+        for name in self.screen.long & view.keys():
+            sent = view[name]
+            before, known = self._lists.get(name, (0, []))
+            if "changed" in sent:
+                assert sent["number"] == before + 1
+                rows = [sent["changed"].get(place, row) for place, row in enumerate(known)]
+            else:
+                rows = sent["rows"]
+            self._lists[name] = (sent["number"], rows)
+        return {**view, **{name: self._lists[name][1] for name in self.screen.long & view.keys()}}

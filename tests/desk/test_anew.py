@@ -24,6 +24,14 @@ def test_nothing_is_made_where_nothing_was_decided() -> None:
     assert not anew.busy
 
 
+def test_asking_whether_it_is_there_begins_nothing() -> None:
+    anew = Anew(lambda: "as planned")
+    anew.show("as decided")
+    assert not anew.rest(lambda: pytest.fail("made anew"), begin=False)
+    assert anew.busy
+    assert not anew.at_work
+
+
 def test_a_screen_does_not_wait_for_what_takes_long() -> None:
     anew, may_end = Anew(lambda: 0), threading.Event()
     anew.show(1)

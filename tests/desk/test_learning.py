@@ -13,6 +13,7 @@ import pytest
 from tests.desk.conftest import AT
 from toolkit.coding import learner_of
 from toolkit.desk.learning import Learning
+from toolkit.desk.review_desk import ReviewDesk
 from toolkit.desk.showing import Showing
 from toolkit.desk.state import DeskState
 from toolkit.doubt import Doubt, Standing, principal_axes
@@ -170,6 +171,22 @@ def test_what_is_decided_while_it_learns_keeps_beside_it_what_was_suggested(
     card = screen.card
     assert card is not None
     assert (card.statement_id, card.code.cause, card.suggested.cause) == (like, "data", "defect")
+
+
+def test_who_asks_whether_it_is_learned_begins_nothing_and_hears_a_number(
+    screen: DeskState, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = ReviewDesk(screen)
+    heard: list[dict[str, object]] = []
+    monkeypatch.setattr(desk, "send", heard.append)
+    screen.change("cause", "training")
+    desk._handle_custom_msg({"do": "rest", "again": True, "number": 3}, [])
+    assert "view" in heard[-1]
+    assert not screen.at_work
+    screen.rest()
+    monkeypatch.setattr(DeskState, "at_work", property(lambda _: True))
+    desk._handle_custom_msg({"do": "rest", "again": True, "number": 4}, [])
+    assert heard[-1] == {"heard": 4}
 
 
 def test_a_rest_without_new_answers_learns_nothing(screen: DeskState) -> None:

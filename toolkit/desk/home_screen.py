@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
 
 from toolkit.desk.home_state import HomeState
 from toolkit.desk.opening import Opened
-from toolkit.desk.screen import Action, Said, Screen, number_of, script, style
+from toolkit.desk.screen import Action, Said, Screen, number_of, plain, script, style
 
 
 class HomeScreen(Screen):
@@ -44,12 +43,12 @@ class HomeScreen(Screen):
         """What the screen shows, as plain values."""
         state = self.state
         return {
-            "steps": [asdict(one) for one in state.steps],
-            "next": asdict(state.next_step),
-            "since": {**asdict(state.since), "anything": state.since.anything},
-            "history": [asdict(one) for one in state.history],
+            "steps": plain(state.steps),
+            "next": plain(state.next_step),
+            "since": {**plain(state.since), "anything": state.since.anything},
+            "history": plain(state.history),
             "decided": state.decided,
-            "work": asdict(state.standing),
+            "work": plain(state.standing),
         }
 
 

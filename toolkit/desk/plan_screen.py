@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from toolkit.desk.opening import Opened
 from toolkit.desk.plan_showing import DIRECTION, ShownLine
 from toolkit.desk.plan_state import PlanState
-from toolkit.desk.screen import Action, Screen, number_of, script, style, text_of
+from toolkit.desk.screen import Action, Screen, number_of, plain, script, style, text_of
 from toolkit.desk.showing import Showing
 from toolkit.desk.strings import DRAFTED
 from toolkit.model.plan import Argument
@@ -49,7 +48,7 @@ class PlanScreen(Screen):
         state = self.state
         line = state.line
         return {
-            "tabs": [asdict(one) for one in state.tabs],
+            "tabs": plain(state.tabs),
             "section": state.section,
             "lines": [_listed(one) for one in state.lines],
             "current": state.current,
@@ -70,7 +69,7 @@ class PlanScreen(Screen):
             "quotes": [{"words": one.text, "id": one.statement_id} for one in line.quotes],
             "hand": _hand(line.hand),
             "evidence": self._evidence(line.evidence),
-            "edits": [asdict(one) for one in self.state.edits],
+            "edits": plain(self.state.edits),
         }
 
     def _evidence(self, evidence: Evidence) -> dict[str, Any]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
 from toolkit.desk.opening import Opened
-from toolkit.desk.screen import Action, Said, Screen, number_of, script, style, text_of
+from toolkit.desk.screen import Action, Said, Screen, number_of, plain, script, style, text_of
 from toolkit.desk.session_state import SessionState, day_of, seconds
 from toolkit.desk.showing import Showing
 from toolkit.desk.written import one_of, written_file
@@ -76,7 +75,7 @@ class SessionScreen(Screen):
             "current": state.current,
             "topic": self._topic(topic) if topic else None,
             "slots": [self._slot(one) for one in state.slots],
-            "goal": [asdict(one) for one in state.base.goal],
+            "goal": plain(state.base.goal),
             "win": state.base.win.text if state.base.win else state.base.no_win,
             "minutes": state.base.minutes,
             "record": _record(state.record),
@@ -93,7 +92,7 @@ class SessionScreen(Screen):
             ],
             "recap": state.recap_text,
             "audience": state.audience,
-            "recap_files": [asdict(written_file(path)) for path in state.recap_files],
+            "recap_files": [plain(written_file(path)) for path in state.recap_files],
         }
 
     def _line(self, one: Topic) -> dict[str, Any]:
@@ -141,7 +140,7 @@ class SessionScreen(Screen):
 
     def _slot(self, one: Slot) -> dict[str, Any]:
         key = one.theme_id or one.kind
-        return {**asdict(one), "spent": self.state.record.spent.get(key, 0.0)}
+        return {**plain(one), "spent": self.state.record.spent.get(key, 0.0)}
 
     def _clock(self) -> dict[str, Any]:
         record, now = self.state.record, self.state.clock()
@@ -178,7 +177,7 @@ def _day(on: date | None, language: str) -> str:
 
 def _record(record: Record) -> dict[str, Any]:
     def plain(one: Any) -> dict[str, Any]:  # noqa: ANN401  (any of the record's entries)
-        return {name: _text(value) for name, value in asdict(one).items()}
+        return {name: _text(value) for name, value in plain(one).items()}
 
     return {
         name: [plain(one) for one in getattr(record, name)]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
 
 from toolkit.desk.opening import Opened
 from toolkit.desk.own_settings import OwnSettings, typed_of
-from toolkit.desk.screen import Action, Said, Screen, script, style, text_of, texts_of
+from toolkit.desk.screen import Action, Said, Screen, plain, script, style, text_of, texts_of
 from toolkit.desk.theme_state import ThemeState
 
 
@@ -62,15 +61,15 @@ class ThemeBoard(Screen):
         state = self.state
         card, plan = state.card, state.plan
         return {
-            "lines": [asdict(line) for line in state.lines],
+            "lines": plain(state.lines),
             "targets": [{"value": one.theme_id, "label": one.title} for one in state.every],
-            "card": asdict(card) if card else None,
-            "plan": asdict(plan) if plan else None,
-            "tally": asdict(state.tally),
-            "curve": [asdict(point) for point in state.map.curve],
+            "card": plain(card),
+            "plan": plain(plan),
+            "tally": plain(state.tally),
+            "curve": plain(state.map.curve),
             "chosen": state.map.chosen,
             "words": state.words,
-            "own": asdict(state.own.form(state.say)) if state.own else None,
+            "own": plain(state.own.form(state.say)) if state.own else None,
         }
 
 

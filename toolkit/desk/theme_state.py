@@ -225,20 +225,24 @@ class ThemeState(ListSitting):
 
     def read(self) -> None:
         """Read what everybody decided, and list the themes by it."""
-        decisions = self.workspace.decisions()
+        self._show(self.workspace.decisions())
+
+    # Inside
+
+    def _show(self, decisions: Decisions) -> None:
         now = replace(self._ran, findings=self._base.findings, decisions=decisions)
         self._shown = ThemeShowing(now, self._base)
         self._waiting = _waiting(decisions, self._ran_at)
         self._list_anew()
-
-    # Inside
 
     @property
     def _shaping(self) -> Shaping:
         """The themes at this moment: somebody else may have decided since."""
         if not self.current:
             raise WrongDecision("no theme is chosen.", what_to_do="Choose one from the list.")
-        self.read()
+        decisions = self.workspace.decisions()
+        if decisions.history != self._shown.shaping.decisions.history:
+            self._show(decisions)
         return self._shown.shaping
 
     def _make(self, action: str, drafts: tuple[Draft, ...]) -> Plan:

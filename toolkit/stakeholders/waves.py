@@ -50,9 +50,7 @@ def plan_waves(given: PeopleInput, judged: Sequence[Stakeholder]) -> tuple[Place
     )
 
 
-def size_of(
-    wave: int, settings: StakeholderSettings, decisions: Decisions, in_scope: int
-) -> int:
+def size_of(wave: int, settings: StakeholderSettings, decisions: Decisions, in_scope: int) -> int:
     """How many people a wave (from 1) may hold, at least 1.
 
     Where neither a decision nor the settings say it, a tenth of those in scope, at least 20.

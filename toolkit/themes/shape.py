@@ -166,10 +166,11 @@ def _follow(
     free = [k for k in theme.statement_ids if k not in homes and k in pull.ground.rows]
     own = pull.into.get(theme.theme_id, theme.theme_id)
     spoken = [key for key in theme.statement_ids if key in grouped]
+    if not spoken:
+        return dict.fromkeys(free, own)
     known = {key for one in pull.ground.previous for key in one.statement_ids}
     before = sum(key in known or key in homes for key in theme.statement_ids)
-    few = len(spoken) < max(FOLLOW_KNOWN * before, FOLLOW_ALL * len(theme.statement_ids))
-    if few or not spoken:
+    if len(spoken) < max(FOLLOW_KNOWN * before, FOLLOW_ALL * len(theme.statement_ids)):
         return dict.fromkeys(free, own)
     return _placed_by(free, {key: homes[key] for key in spoken}, pull.ground)
 
