@@ -137,7 +137,7 @@ def test_shares_that_are_counted_only_are_not_called_estimated():
 
 def test_how_far_from_plan_names_both_numbers_and_the_day():
     assert answer("plan") == (
-        "About 9 of 16 use it weekly (53\u00a0%); planned 13 by 30 March 2026."
+        "About 9 of 16 use it weekly (56\u00a0%); planned 13 by 30 March 2026."
     )
 
 

@@ -6,6 +6,7 @@ asks again every half second while there is something to say.
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from toolkit.pipeline.rooms import Progress
 
 NOTHING: Final = ""
+SHORT_TURN: Final = 0.0005
+"""Seconds after which a thread at work lets the screen's go on. A key takes a dozen turns, and with
+Python's own 5 ms it waits for as many. It stays so: where no thread is at work, none waits."""
 
 
 class Stopped(Exception):
@@ -62,6 +66,7 @@ class Work:
         self._stop.clear()
         self._rooms, self._trouble, self._after = 0, None, after
         self.standing = Standing(name=name)
+        sys.setswitchinterval(SHORT_TURN)
         self._thread = threading.Thread(target=self._do, args=[do], daemon=True)
         self._thread.start()
 

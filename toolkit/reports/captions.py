@@ -112,7 +112,7 @@ def adoption_caption(now: AdoptionNow | None, say: Words = ENGLISH) -> str:
         k=now.weeks,
         n=whole(now.active),
         m=now.in_scope,
-        p=percent(now.active / now.in_scope if now.in_scope else 0),
+        p=percent(whole(now.active) / now.in_scope if now.in_scope else 0),
     )
     if now.planned is None or now.plan_by is None:
         return text + say("; no plan was given.")

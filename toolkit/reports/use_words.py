@@ -20,7 +20,7 @@ def said_of_use(found: PageOne, say: Words) -> Sentence:
     if now is None:
         return (Run(text=say("Use cannot be told: it is not recorded in the files.")),)
     active = whole(now.active)
-    share = f" ({percent(now.active / now.in_scope)})" if now.in_scope else ""
+    share = f" ({percent(active / now.in_scope)})" if now.in_scope else ""
     said = say(_use(now), n=active, m=now.in_scope) + share
     start = Run(text=said, anchor="n-adoption")
     if now.planned is None or now.plan_by is None:
