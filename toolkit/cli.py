@@ -209,11 +209,12 @@ def disclosure(
 def serve(
     out: Out,
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8866,
+    key: Key = None,
 ) -> None:
     """Serve the review desk on this machine alone (127.0.0.1, with a token)."""
     from toolkit.desk.serving import serve_desk
 
-    sys.exit(serve_desk(out, port))
+    sys.exit(serve_desk(out, port, key=key))
 
 
 app.command()(cli_llm.code)

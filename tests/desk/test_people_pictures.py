@@ -78,6 +78,24 @@ def test_the_map_has_a_dot_for_everybody_whose_stance_can_be_told() -> None:
     assert len({(one.x, one.y) for one in dots}) == len(known)
 
 
+def test_a_map_of_thousands_has_numbers_that_lead_to_the_people() -> None:
+    someone = next(one for one in FOUND.stakeholders if one.stance is not None)
+    people = [replace(someone, person_id=f"P{n:04}") for n in range(1200)]
+    picture = stance_map(people)
+    (dot,) = (one for one in picture.shapes if one.kind == "dot")
+    assert (dot.words, len(dot.who)) == ("1200", 1200)
+    assert all(0 <= one.y <= picture.height for one in picture.shapes)
+
+
+@pytest.mark.parametrize("count", [1, 40, 90])
+def test_the_dots_of_a_place_stay_in_it(count: int) -> None:
+    someone = next(one for one in FOUND.stakeholders if one.stance is not None)
+    picture = stance_map([replace(someone, person_id=f"P{n:04}") for n in range(count)])
+    dots = [one for one in picture.shapes if one.kind == "dot"]
+    assert len(dots) == count
+    assert max(one.y + one.r for one in dots) - min(one.y - one.r for one in dots) < 84
+
+
 def test_a_shared_map_says_no_number_under_five_and_names_nobody() -> None:
     people = crowd(
         (Stance.SCEPTIC, Influence.LOW, 9),

@@ -13,6 +13,7 @@ from toolkit.desk.app import DeskApp
 from toolkit.desk.charts import Missing
 from toolkit.desk.served import served_desk
 from toolkit.errors import ToolkitError
+from toolkit.intake import pseudonyms
 from toolkit.pipeline.places import Places
 
 
@@ -73,7 +74,9 @@ def test_no_browser_is_opened_where_somebody_said_headless(monkeypatch: pytest.M
 
 def test_what_the_kernels_are_told_is_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(starting.FOLDER, raising=False)
-    with serving._kernel_sees(Path("mine")):
+    with serving._kernel_sees(Path("mine"), Path("/elsewhere/key.json")):
         assert os.environ[starting.FOLDER] == "mine"
+        assert pseudonyms.key_path(Path("mine")) == Path("/elsewhere/key.json")
         assert str(serving.ROOT) in os.environ["PYTHONPATH"]
     assert starting.FOLDER not in os.environ
+    assert pseudonyms.key_path(Path("mine")) != Path("/elsewhere/key.json")

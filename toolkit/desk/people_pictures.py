@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from toolkit.desk.people_drawing import SIGN, Picture, Point, Sheet, sign_look
+from toolkit.desk.people_drawing import SIGN, Picture, Point, Sheet, Who, sign_look
 from toolkit.desk.people_hiding import WITHHELD, hidden_cells, withheld_note
 from toolkit.desk.people_layout import spread_out
 from toolkit.model.findings import Stakeholder
@@ -20,6 +20,8 @@ Flows = Mapping[tuple[Stance, Stance], int]
 Between = Mapping[tuple[Stance, Stance], tuple[str, ...]]
 NETWORK_MOST: Final = 90
 """So many people, the most named ones, are drawn with the ties between them."""
+LEAST_STEP: Final = 8.0
+"""Dots stand at least so far apart, in pixels: with less nobody could point at one."""
 SIGNED: Final = 15.0
 """So large is a dot's place, in pixels, that its sign can be read; its column says the same."""
 
@@ -27,7 +29,10 @@ SIGNED: Final = 15.0
 def stance_map(
     stakeholders: Sequence[Stakeholder], *, shared: bool = False, least: int = 5
 ) -> Picture:
-    """Stance across, influence upwards: a dot per person, or numbers only where it is shared."""
+    """Stance across, influence upwards: a dot per person.
+
+    Numbers only where it is shared, or where one place holds more people than dots.
+    """
     known = [one for one in stakeholders if one.stance is not None]
     sheet = Sheet()
     left, top, wide, high = 64.0, 10.0, 94.0, 84.0
@@ -40,22 +45,22 @@ def stance_map(
     counts = {key: len(cell) for key, cell in cells.items()}
     hidden = hidden_cells(counts, least) if shared else frozenset()
     told = {key: WITHHELD if key in hidden else str(n) for key, n in counts.items()}
+    crowded = max(counts.values()) > _room((wide, high), LEAST_STEP)
     for column, stance in enumerate(Stance):
         middle = left + wide * (column + 0.5)
         sheet.text(middle, top + 3 * high + 18, f"{SIGN[stance]} {SHOWN_STANCE[stance]}", "middle")
         for row, level in enumerate(levels):
             at = (left + wide * column, top + high * row)
-            if shared:
-                _number(sheet, at, (wide, high), stance, told[level, stance])
+            if shared or crowded:
+                who = () if shared else _ids(cells[level, stance])
+                _number(sheet, at, (wide, high), (stance, told[level, stance]), who)
             else:
                 _dots(sheet, at, (wide, high), cells[level, stance])
     critics = sum(one.stance in list(Stance)[:3] for one in known)
     strong = [one for one in known if one.influence is Influence.HIGH]
     against = sum(one.stance in list(Stance)[:3] for one in strong)
-    says = (
-        f"{critics} of {len(known)} people whose stance can be told are critical; "
-        f"of the {len(strong)} whose word counts most, {against} are."
-    )
+    says = f"{critics} of {len(known)} people whose stance can be told are critical"
+    says += f"; of the {len(strong)} whose word counts most, {against} are." if strong else "."
     figures = (critics, len(known) - critics, len(strong), against, len(strong) - against)
     if hidden or (shared and any(0 < n < least for n in figures)):
         says = "Stance and influence of the people whose stance can be told, in groups."
@@ -93,11 +98,18 @@ def _ids(found: Iterable[Stakeholder]) -> tuple[str, ...]:
     return tuple(one.person_id for one in found)
 
 
-def _number(sheet: Sheet, at: Point, size: Point, stance: Stance, n: str) -> None:
+def _number(sheet: Sheet, at: Point, size: Point, told: tuple[Stance, str], who: Who) -> None:
+    stance, n = told
     if n == "0":
         return
-    sheet.dot((at[0] + size[0] / 2, at[1] + size[1] / 2), 17, f"{stance}-edge", n)
-    sheet.text(at[0] + size[0] / 2, at[1] + size[1] / 2 + 4, n, "middle")
+    x, y = at[0] + size[0] / 2, at[1] + size[1] / 2
+    sheet.dot((x, y), 17, f"{stance}-edge", n, who)
+    sheet.text(x, y + 4, n, "middle")
+
+
+def _room(size: Point, step: float) -> int:
+    """How many dots, so far apart, a cell holds."""
+    return int((size[0] - 8) // step * ((size[1] - 8) // step))
 
 
 def _dots(sheet: Sheet, at: Point, size: Point, cell: Sequence[Stakeholder]) -> None:
@@ -106,7 +118,7 @@ def _dots(sheet: Sheet, at: Point, size: Point, cell: Sequence[Stakeholder]) -> 
         return
     ordered = sorted(cell, key=lambda one: (-one.influence_score, one.person_id))
     step = 18.0
-    while (size[0] - 8) // step * ((size[1] - 8) // step) < len(ordered) and step > 5:
+    while _room(size, step) < len(ordered):
         step -= 1
     across = int((size[0] - 8) // step)
     top = at[1] + (size[1] - step * -(-len(ordered) // across)) / 2

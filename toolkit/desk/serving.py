@@ -19,6 +19,7 @@ from typing import Any, Final
 import toolkit
 from toolkit.desk.starting import FOLDER
 from toolkit.errors import ToolkitError
+from toolkit.intake import pseudonyms
 from toolkit.pipeline.places import Places
 
 HOST: Final = "127.0.0.1"
@@ -35,11 +36,12 @@ POLICY: Final = (
 """The browser itself refuses every other host. Widgets come as blobs, hence blob:."""
 
 
-def serve_desk(out: str | Path, port: int = 8866) -> int:
+def serve_desk(out: str | Path, port: int = 8866, *, key: Path | None = None) -> int:
     """Serve the desk of a review until Ctrl-C; the exit code.
 
     A new or empty folder is one that a review is to go to: the desk begins with reading files.
     The address, with its token, is said on stderr; a browser is opened where there is a screen.
+    `key` is another place of the pseudonyms' key than the usual one.
     Raises ToolkitError where the folder holds something else, the port is taken, or the notebook is
     missing.
     """
@@ -47,7 +49,7 @@ def serve_desk(out: str | Path, port: int = 8866) -> int:
     _check(places, port)
     token = secrets.token_urlsafe(24)
     address = f"http://{HOST}:{port}/?token={token}"
-    with _kernel_sees(places.out), tempfile.TemporaryDirectory() as folder:
+    with _kernel_sees(places.out, key), tempfile.TemporaryDirectory() as folder:
         app = _app(port, token)
         threading.Thread(
             target=_say_and_open, args=[address, port, Path(folder)], daemon=True
@@ -136,10 +138,12 @@ def _open(address: str, folder: Path) -> None:
 
 
 @contextmanager
-def _kernel_sees(out: Path) -> Iterator[None]:
-    """Tell the kernels that are started meanwhile which review it is, and where this toolkit is."""
+def _kernel_sees(out: Path, key: Path | None = None) -> Iterator[None]:
+    """Tell the kernels started meanwhile the review, its key, and where this toolkit is."""
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     ours = {FOLDER: str(out), "PYTHONPATH": os.pathsep.join(paths)}
+    if key is not None:
+        ours[pseudonyms.ELSEWHERE] = str(key.resolve())
     before = {name: os.environ.get(name) for name in ours}
     os.environ.update(ours)
     try:

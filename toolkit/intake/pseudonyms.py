@@ -25,6 +25,8 @@ from toolkit.errors import KeyMissing, UnknownSubject, WrongSettings
 from toolkit.intake.names import tokens
 from toolkit.model.intake import Extracts, Intake, Match, Person
 
+ELSEWHERE = "RELAUNCH_KEY"
+"""The environment variable that names another place of the key."""
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 _LENGTH = 5
 _VERSION = 1
@@ -181,7 +183,13 @@ def _letters(number: int) -> str:
 
 
 def key_path(out: Path) -> Path:
-    """Where a review's key lies if nobody names another place: in the user's data folder."""
+    """Where a review's key lies if nobody names another place: in the user's data folder.
+
+    The environment variable RELAUNCH_KEY names another place, as `--key` does: by it the app tells
+    the desk's kernel, and notebooks can be told.
+    """
+    if named := os.environ.get(ELSEWHERE):
+        return Path(named)
     name = hashlib.blake2b(str(out.resolve()).encode(), digest_size=12).hexdigest()
     return platformdirs.user_data_path("relaunch", appauthor=False) / "keys" / f"{name}.json"
 
