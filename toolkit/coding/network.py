@@ -74,7 +74,7 @@ class Network:
 
 
 SENTENCE: Final = Network(
-    "sentence.npz", "6c4e0308b3389feb5291941956d217387d2d326e6f63ce1a0e5cbaaba642e366"
+    "sentence.npz", "170d767023f4f496334a1f83dc9c964093a1b9c6b707e061e01b3bdfcb684fb7"
 )
 PAIR: Final = Network(
     "pair.npz", "b18d913e9bdfeddd6bb1e9a89f2340e1400e261e7e31296bee47d3c65b67247c"

@@ -584,6 +584,7 @@ function buildPeople(model, host, words) {
           { class: "rl-form" },
           menu(t("How far"), STAGES.map(([code, name]) => [code, t(name)]), view.stage, (stage) => send("stage", { stage })),
           quiet(many(view.count, "{n} point", "{n} points")),
+          view.points.length < view.count ? quiet(t("The first {n} are shown: search, or choose how far.", { n: view.points.length })) : null,
         ),
         el("ul", { class: "rl-points" }, ...view.points.map(point)),
       ),
