@@ -29,8 +29,10 @@ class Browser:
     def _hear(self, content: dict[str, Any], buffers: Sequence[bytes] = ()) -> None:
         if "file" in content:
             self.files[content["file"]] = buffers[0]
-        else:
+        elif "view" in content:
             self.heard.append({**content, "view": self._whole(content["view"])})
+        else:
+            self.heard.append(content)
 
     def _whole(self, view: dict[str, Any]) -> dict[str, Any]:
         """The view with its long lists put together from the rows that changed."""

@@ -176,13 +176,14 @@ def _day(on: date | None, language: str) -> str:
 
 
 def _record(record: Record) -> dict[str, Any]:
-    def plain(one: Any) -> dict[str, Any]:  # noqa: ANN401  (any of the record's entries)
-        return {name: _text(value) for name, value in plain(one).items()}
-
     return {
-        name: [plain(one) for one in getattr(record, name)]
+        name: [_entry(one) for one in getattr(record, name)]
         for name in ("notes", "groups", "parked", "answers", "agreed", "told")
     }
+
+
+def _entry(one: Any) -> dict[str, Any]:  # noqa: ANN401  (any of the record's entries)
+    return {name: _text(value) for name, value in plain(one).items()}
 
 
 def _text(value: object) -> object:
