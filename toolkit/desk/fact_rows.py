@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
@@ -20,12 +22,31 @@ _MEASURES: Final = 4
 Place = tuple[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table as lists: hundreds of statements ask for a few cells each, one after the other."""
+
+    places: Mapping[Place, list[int]]
+    """(file, row) -> where it stands in the table: a wide file's row stands there several times."""
+    columns: Mapping[str, Sequence[Any]]
+
+    def at(self, places: Iterable[Place]) -> list[int]:
+        """Where the rows of these places stand."""
+        return [at for place in places for at in self.places.get(place, ())]
+
+    def cells(self, column: str, at: Iterable[int]) -> list[Any]:
+        """The cells of a column; none where there is no such one."""
+        cells = self.columns.get(column)
+        return [cells[one] for one in at] if cells is not None else []
+
+
 class FactRows:
     """Reads the rows behind facts. Without a redactor, texts that were not cleared stay away."""
 
     def __init__(self, findings: Findings, redactor: Redactor | None) -> None:
         self._findings = findings
         self._redactor = redactor
+        self._read: dict[str, FactRow] = {}
 
     def of(self, keys: Iterable[str], most: int) -> tuple[tuple[FactRow, ...], int]:
         """The first rows by file and number, and how many more there are.
@@ -33,7 +54,12 @@ class FactRows:
         `keys` are "file:12" or "file:4-9", as signals name them.
         """
         ordered = sorted(set(keys), key=_order)
-        return tuple(self._row(one) for one in ordered[:most]), max(len(ordered) - most, 0)
+        return tuple(map(self._known, ordered[:most])), max(len(ordered) - most, 0)
+
+    def _known(self, key: str) -> FactRow:
+        if key not in self._read:
+            self._read[key] = self._row(key)
+        return self._read[key]
 
     def _row(self, key: str) -> FactRow:
         file, _, place = key.rpartition(":")
@@ -45,26 +71,30 @@ class FactRows:
         return FactRow(file=file, row=place)
 
     def _usage(self, places: Iterable[Place]) -> tuple[str, ...]:
-        rows = _at(places, self._used, self._findings.intake.extracts.usage)
-        if rows is None:
+        at = self._used.at(places)
+        if not at:
             return ()
-        sums = rows.groupby("measure", sort=True)["value"].sum()
-        said = (f"{name}: {float(value):g}" for name, value in list(sums.items())[:_MEASURES])
-        return (_days(rows["week"]), *said)
+        sums: defaultdict[str, float] = defaultdict(float)
+        for name, value in zip(
+            self._used.cells("measure", at), self._used.cells("value", at), strict=True
+        ):
+            sums[str(name)] += value if value == value else 0.0
+        said = (f"{name}: {sums[name]:g}" for name in sorted(sums)[:_MEASURES])
+        return (_days(self._used.cells("week", at)), *said)
 
     def _training(self, places: Iterable[Place]) -> tuple[str, ...]:
-        rows = _at(places, self._taught, self._findings.intake.extracts.training)
-        if rows is None:
+        at = self._taught.at(places)
+        if not at:
             return ()
-        titles = sorted({self._clear(one) for one in rows["title"]})
-        held = sorted({str(one).replace("_", " ") for one in rows["status"]})
-        return _kept(_days(rows["held_on"]), *titles, *held)
+        titles = sorted({self._clear(one) for one in self._taught.cells("title", at)})
+        held = sorted({str(one).replace("_", " ") for one in self._taught.cells("status", at)})
+        return _kept(_days(self._taught.cells("held_on", at)), *titles, *held)
 
     def _tickets(self, places: Iterable[Place]) -> tuple[str, ...]:
-        rows = _at(places, self._asked, self._findings.facts.tickets)
-        if rows is None:
+        at = self._asked.at(places)
+        if not at:
             return ()
-        one = rows.iloc[0]
+        one = {name: cells[at[0]] for name, cells in self._asked.columns.items()}
         known = self._cleared.get(f"{one['file']}:{one['row']}")
         texts = (
             (known.title, known.asked, known.answered)
@@ -72,7 +102,8 @@ class FactRows:
             else (self._clear(one.get("title")),)
         )
         outcome = str(one.get("outcome") or "").replace("_", " ")
-        return _kept(_days(rows.get("opened_on", ())), *(_short(text) for text in texts), outcome)
+        days = _days(self._asked.cells("opened_on", at))
+        return _kept(days, *(_short(text) for text in texts), outcome)
 
     def _clear(self, text: object) -> str:
         words = _text(text)
@@ -83,34 +114,26 @@ class FactRows:
         return {one.row: one for one in self._findings.material.tickets}
 
     @cached_property
-    def _used(self) -> Mapping[Place, list[int]]:
-        return _index(self._findings.intake.extracts.usage)
+    def _used(self) -> _Table:
+        return _listed(self._findings.intake.extracts.usage)
 
     @cached_property
-    def _taught(self) -> Mapping[Place, list[int]]:
-        return _index(self._findings.intake.extracts.training)
+    def _taught(self) -> _Table:
+        return _listed(self._findings.intake.extracts.training)
 
     @cached_property
-    def _asked(self) -> Mapping[Place, list[int]]:
-        return _index(self._findings.facts.tickets)
+    def _asked(self) -> _Table:
+        return _listed(self._findings.facts.tickets)
 
 
-def _index(table: pd.DataFrame) -> Mapping[Place, list[int]]:
-    """(file, row) -> where it stands in the table: a wide file's row stands there several times."""
+def _listed(table: pd.DataFrame) -> _Table:
     found: dict[Place, list[int]] = {}
     if not len(table) or not {"file", "row"} <= set(table.columns):
-        return found
+        return _Table(found, {})
     rows = pd.to_numeric(table["row"], errors="coerce").fillna(0).astype(int)
     for at, key in enumerate(zip(table["file"].astype(str), rows, strict=True)):
         found.setdefault(key, []).append(at)
-    return found
-
-
-def _at(
-    places: Iterable[Place], index: Mapping[Place, list[int]], table: pd.DataFrame
-) -> pd.DataFrame | None:
-    found = [at for place in places for at in index.get(place, ())]
-    return table.iloc[found] if found else None
+    return _Table(found, {str(name): table[name].tolist() for name in table.columns})
 
 
 def _ends(place: str) -> tuple[int, int]:
