@@ -180,16 +180,16 @@ function buildBoard(model, host, words) {
           one.moved ? el("span", { class: "rl-state" }, t("moved here")) : null,
           view.app ? way(t("At the coding desk"), () => send("statements", { statements: [one.statement_id] })) : null,
         ),
-        one.facts.length
-          ? el(
-              "details",
-              {},
-              el("summary", {}, t("What the files show of it ({n})", { n: one.facts.length })),
-              ...one.facts.map(factBox),
-            )
-          : null,
+        one.facts.length ? factsOf(one) : null,
       ),
     );
+  }
+
+  /** What the files show of a statement: of a hundred folds few are opened, so it is drawn then. */
+  function factsOf(one) {
+    const summary = el("summary", {}, t("What the files show of it ({n})", { n: one.facts.length }));
+    const fold = el("details", { ontoggle: () => fold.open && fill(fold, summary, ...one.facts.map(factBox)) }, summary);
+    return fold;
   }
 
   function showStatements(card) {
