@@ -19,6 +19,7 @@ from toolkit.desk.people_hiding import WITHHELD
 from toolkit.desk.people_layout import spread_out
 from toolkit.desk.people_pictures import stance_flow, stance_map, tie_network
 from toolkit.desk.people_printing import write_pictures
+from toolkit.desk.screen import style
 from toolkit.desk.strings import say
 from toolkit.intake import pseudonyms
 from toolkit.model.findings import Findings, Stakeholder
@@ -84,6 +85,7 @@ def test_a_map_of_thousands_has_numbers_that_lead_to_the_people() -> None:
     picture = stance_map(people)
     (dot,) = (one for one in picture.shapes if one.kind == "dot")
     assert (dot.words, len(dot.who)) == ("1200", 1200)
+    assert f".rl-look-{dot.look} " in style("people.css")
     assert all(0 <= one.y <= picture.height for one in picture.shapes)
 
 
