@@ -86,7 +86,7 @@ def number_of(said: Said, name: str, otherwise: int = 0) -> int:
 
 
 def plain(shown: Any) -> Any:  # noqa: ANN401  # dataclasses, mappings and sequences of any shape
-    """What a screen shows as plain values; as `asdict`, which copies every text, in a tenth."""
+    """What a screen shows as plain values: as `asdict`, which copies every text too."""
     kind = type(shown)
     if kind in _PLAIN:
         return shown
@@ -94,7 +94,7 @@ def plain(shown: Any) -> Any:  # noqa: ANN401  # dataclasses, mappings and seque
         return {name: plain(getattr(shown, name)) for name in _names_of(kind)}
     if isinstance(shown, Mapping):
         return {key: plain(value) for key, value in shown.items()}
-    if isinstance(shown, list | tuple | set | frozenset):
+    if isinstance(shown, list | tuple):
         return [plain(one) for one in shown]
     return shown
 
@@ -157,14 +157,14 @@ class Screen(anywidget.AnyWidget):
             if self.named:
                 view["said"] = statements_named(view, self.named)
             whole = "words" in more
-            view |= {name: self._anew(name, rows, whole=whole) for name, rows in lists.items()}
+            view |= {name: self._listed(name, rows, whole=whole) for name, rows in lists.items()}
             view = drafted_in(self.sitting.language, view, self.told)
         except ToolkitError as error:
             self.send({"trouble": self._plain(error), **more})
         else:
             self.send({"view": view, **more})
 
-    def _anew(self, name: str, rows: list[Any], *, whole: bool) -> dict[str, Any]:
+    def _listed(self, name: str, rows: list[Any], *, whole: bool) -> dict[str, Any]:
         """A long list for the browser: all of it, or what is not as it was sent before."""
         number, before = self._sent.get(name, (0, []))
         self._sent[name] = (number + 1, rows)
