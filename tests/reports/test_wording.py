@@ -248,7 +248,7 @@ def test_a_day_is_written_out():
 
 def test_page_one_as_text_shows_the_status_of_every_line():
     text = page_one_text(SUMMARY)
-    assert text.startswith("65\u00a0% of the planned users work with Harbourbook; ")
+    assert text.startswith("69\u00a0% of the planned users work with Harbourbook; ")
     assert text.count("[suggested]") + text.count("[confirmed]") + text.count("[changed]") == 10
 
 

@@ -45,7 +45,7 @@ def plan_chart(now: AdoptionNow) -> Markup:
     pen = Pen(430, 34, f"{whole(now.active)} of {now.in_scope} people active")
     size = max(now.in_scope, 1)
     pen.box(0, 14, (pen.width, 10), "rest")
-    pen.box(0, 14, (now.active / size * pen.width, 10), "actual")
+    pen.box(0, 14, (whole(now.active) / size * pen.width, 10), "actual")
     if now.planned is not None:
         x = min(now.planned / size, 1.0) * pen.width
         pen.line(x, 9, x, 29, "plan-tick")

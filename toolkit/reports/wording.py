@@ -11,7 +11,7 @@ from toolkit.model.findings import Action, Request, Share
 from toolkit.model.vocabulary import DecidedBy, Family, Status
 from toolkit.reports.action_words import short_title
 from toolkit.reports.captions import short_cause
-from toolkit.reports.counting import share_of
+from toolkit.reports.counting import share_of, whole
 from toolkit.reports.summary_types import CauseLine, GroupFigure, PageOne, Summary, Sureness
 from toolkit.reports.use_words import said_of_use
 from toolkit.reports.word_parts import Block as Block
@@ -110,10 +110,10 @@ def headline(summary: Summary, say: Words = ENGLISH) -> str:
     now = summary.page_one.adoption
     use, tool = "", summary.tool or say("the tool")
     if now is not None and now.planned:
-        portion = _portion(now.active / now.planned, say)
+        portion = _portion(whole(now.active) / now.planned, say)
         use = say("{portion} of the planned users work with {tool}", portion=portion, tool=tool)
     elif now is not None and now.in_scope:
-        portion = _portion(now.active / now.in_scope, say)
+        portion = _portion(whole(now.active) / now.in_scope, say)
         use = say("{portion} of those in scope work with {tool}", portion=portion, tool=tool)
     named = _NAMED[leaning(summary.page_one)]
     waiting = summary.page_one.waiting
