@@ -73,6 +73,17 @@ def test_a_theme_shows_each_statement_with_its_causes_and_what_speaks_for_and_ag
     assert sides == {(True, False), (False, True)}
 
 
+def test_a_themes_people_are_told_as_a_share_with_its_interval(
+    board: ThemeState, findings: Findings
+) -> None:
+    assert board.card is not None
+    share = board.card.share
+    assert share is not None
+    spoke = {one.speaker for one in findings.statements if not one.empty}
+    assert (share.count, share.n) == (board.card.line.people, len(spoke))
+    assert 0 < share.low < share.value < share.high <= 1
+
+
 def test_a_theme_that_comes_apart_under_resampling_is_marked(board: ThemeState) -> None:
     assert {line.theme_id for line in board.lines if line.fragile} == {"T06"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.desk.card import Fact, Likely, Said
+from toolkit.reports.summary_types import Estimate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,8 @@ class ThemeCard:
     machine: Judged | None
     """None for a theme that the next run will judge."""
     person: Judged | None
+    share: Estimate | None
+    """Of the people who said anything at all; None where nobody did."""
     evidence: str
     would_overturn: str
     stability: float | None

@@ -12,6 +12,7 @@ from toolkit.model.findings import Theme, Verdict
 from toolkit.model.shapes import MOVE, SHAPES
 from toolkit.model.vocabulary import ROUTE_OF, Cause, Status, Wave
 from toolkit.pipeline.shaping import Shaping
+from toolkit.reports.counting import share_of
 from toolkit.reports.palette import CAUSE_SHORT, CAUSE_WORD
 
 FRAGILE: Final = 0.5
@@ -32,6 +33,9 @@ class ThemeShowing:
         self._showing = showing
         self._by_id = {one.theme_id: one for one in self.themes}
         self._statements = {one.statement_id: one for one in shaping.findings.statements}
+        self._speakers = self.people(
+            one for one, said in self._statements.items() if not said.empty
+        )
         self._lines: dict[str, ThemeLine] = {}
         self._before = {
             one.theme_id: frozenset(one.statement_ids) for one in shaping.findings.themes
@@ -56,6 +60,7 @@ class ThemeShowing:
             line=self.line(theme_id),
             machine=self._machine(theme_id, verdict),
             person=self._person(theme_id),
+            share=share_of(self.line(theme_id).people, self._speakers),
             evidence=verdict.evidence if verdict else "",
             would_overturn=verdict.would_overturn if verdict else "",
             stability=theme.stability,

@@ -106,11 +106,16 @@ function buildBoard(model, host, words) {
       statements: many(line.statements, "{n} statement", "{n} statements"),
       people: many(line.people, "{n} person", "{n} people"),
     });
+    if (card.share) parts.unshift(shareOf(card.share));
     fill(
       heading,
       el("p", { class: "rl-theme-title" }, line.title),
       el("p", { class: "rl-quiet" }, `${line.theme_id} · `, view.app ? way(counted, () => send("statements")) : counted, ` · ${parts.join(" · ")}`),
     );
+  }
+
+  function shareOf({ value, low, high, n }) {
+    return t("{share} of the {n} who spoke ({low} to {high})", { share: percent(value), n: number(n), low: percent(low), high: percent(high) });
   }
 
   function verdict(label, one) {
