@@ -37,6 +37,9 @@ CUTS = {
     "no org list": ("org",),
 }
 
+BAG_OF_WORDS = '[mine.encoder]\nname = "tfidf"\n'
+"""The plain baseline: no network reads, TF-IDF codes and compares."""
+
 
 def measured(arguments: list[str], **environment: str) -> dict[str, Any]:
     """Run a verb in its own process: exit code, wall and CPU seconds, peak memory in MB."""
@@ -119,6 +122,16 @@ def identified(out: Path, to: Path) -> Path:
     return to
 
 
+def scored(raw: Path, out: Path, options: argparse.Namespace, settings: str = "") -> dict[str, Any]:
+    """A review of a changed folder, or with settings of its own, against the case's key."""
+    if settings:
+        (out / "confidential").mkdir(parents=True)
+        (out / "confidential" / "review.toml").write_text(settings, encoding="utf-8")
+    figures = review(raw, out)
+    tables = identified(out, out.parent / f"{out.name}-id")
+    return figures | {"scores": scores(options.case, options.scorer, tables)}
+
+
 def cut_copy(raw: Path, to: Path, words: tuple[str, ...]) -> Path:
     """A copy of the raw folder without the files whose names hold one of the words."""
     shutil.copytree(raw, to)
@@ -195,9 +208,10 @@ def main() -> None:
         }
         for label, words in CUTS.items():
             copy = cut_copy(raw, work / f"raw {label}", words)
-            figures[f"case, {label}"] = review(copy, work / label)
+            figures[f"case, {label}"] = scored(copy, work / label, options)
         copy = anonymous_copy(raw, work / "raw anonymous")
-        figures["case, anonymous survey"] = review(copy, work / "anonymous")
+        figures["case, anonymous survey"] = scored(copy, work / "anonymous", options)
+        figures["case, bag of words"] = scored(raw, work / "plain", options, BAG_OF_WORDS)
         for label, path in SURVEYS.items():
             folder = work / f"raw {label}"
             folder.mkdir()
