@@ -24,32 +24,49 @@ from toolkit.facts import SignalInput, find_theme_signals
 from toolkit.facts.contrasts import Contrast, contrast, rate_ratio, share, wilson
 from toolkit.model.findings import Signal, Theme
 from toolkit.model.intake import Extracts, Person
-from toolkit.model.vocabulary import Attendance, Bearing, Cause, MeasureKind
+from toolkit.model.vocabulary import Attendance, Bearing, Cause, Kind, MeasureKind
 from toolkit.settings import Release
 
 COMPLAINING = ("P02", "P03", "P04", "P05", "P06")
 CREW = people(20)
 
 
-def signals(extracts: Extracts, *causes: Cause, **project: object) -> list[Signal]:
-    """P02 to P06 complain of x-rays; all twenty were heard."""
+def signals(
+    extracts: Extracts,
+    *causes: Cause,
+    words: str = "The x-rays.",
+    praising: Sequence[str] = (),
+    ticked: Sequence[str] = (),
+    **project: object,
+) -> list[Signal]:
+    """P02 to P06 complain of x-rays in these words; all twenty were heard.
+
+    Those `praising` praise the x-rays, those who `ticked` work on a tablet.
+    """
+    on_it = {*COMPLAINING, *praising}
     statements = [
-        said(
-            one.rank,
-            one.person_id,
-            "The x-rays." if one.person_id in COMPLAINING else "The prices.",
-        )
+        said(one.rank, one.person_id, words if one.person_id in COMPLAINING else "The prices.")
         for one in CREW
     ]
-    codings = [coded(one, *(causes or (Cause.DEFECT, Cause.TRAINING))) for one in statements]
+    codings = [
+        coded(
+            one,
+            *(causes or (Cause.DEFECT, Cause.TRAINING)),
+            kind=Kind.PRAISE if one.source.person_id in praising else Kind.CONCERN,
+        )
+        for one in statements
+    ]
     mine = tuple(one.statement_id for one in statements if one.source.person_id in COMPLAINING)
     given = SignalInput(
         statements=statements,
         codings={one.statement_id: one for one in codings},
         facts=facts(extracts, CREW, **project),
-        statement_vectors=vectors(["x-rays"] * len(statements)),
+        statement_vectors=vectors(
+            "x-rays" if one.person_id in on_it else "price list" for one in CREW
+        ),
         ticket_vectors=np.zeros((0, 12)),
         people={one.person_id: one for one in CREW},
+        exposures={"Where do you use it?: Tablet": frozenset(ticked)},
     )
     theme = Theme(theme_id="T01", title="X-rays", statement_ids=mine)
     return list(find_theme_signals([theme], given).get("T01", ()))
@@ -95,11 +112,16 @@ def test_the_contrast_says_little_where_the_words_are_about_something_else():
     assert weak.weight < strong.weight / 3
 
 
-def use(errors: dict[str, Sequence[float]], stock: dict[str, Sequence[float]]) -> Extracts:
+def use(
+    errors: dict[str, Sequence[float]],
+    stock: dict[str, Sequence[float]],
+    idle: Sequence[str] = (),
+) -> Extracts:
     rows = []
     for one in CREW:
         who = one.person_id
-        rows += logins_and_records(who, [5] * 12, [10] * 12)
+        used = 0 if who in idle else 1
+        rows += logins_and_records(who, [5 * used] * 12, [10 * used] * 12)
         plain = [1, 0, 0, 0] if one.rank % 2 else [0, 0, 1, 0]
         rows.append((who, "sync_errors", MeasureKind.ERROR, errors.get(who, plain * 3)))
         rows.append((who, "unsent", MeasureKind.BACKLOG, stock.get(who, [0, 1] * 6)))
@@ -149,7 +171,7 @@ def remarks_on(crew: Sequence[Person], complaining: Sequence[Person]) -> dict[st
         ticket_vectors=np.zeros((0, 12)),
         people={one.person_id: one for one in crew},
     )
-    return by_name(find_theme_signals([theme], given)["T01"])
+    return by_name(find_theme_signals([theme], given).get("T01", ()))
 
 
 def test_whom_it_meets_is_a_remark_without_weight():
@@ -160,10 +182,83 @@ def test_whom_it_meets_is_a_remark_without_weight():
     assert "location=Leuven" in one.sentence
 
 
-def test_a_complaint_of_one_role_is_a_remark_as_well():
-    roles = [replace(one, role="Hygienist" if one.rank <= 7 else "Dentist") for one in CREW]
-    found = remarks_on(roles, [one for one in roles if one.role == "Hygienist"])
-    assert "in role=Hygienist 7 of 7" in found["complaint_by_role defect"].sentence
+@pytest.mark.parametrize("dimension", ["role", "department"])
+def test_a_complaint_of_one_role_or_department_is_a_remark_as_well(dimension: str):
+    crew = [replace(one, **{dimension: "Hygiene" if one.rank <= 7 else "Care"}) for one in CREW]
+    found = remarks_on(crew, crew[:7])
+    assert f"in {dimension}=Hygiene 7 of 7" in found[f"complaint_by_{dimension} defect"].sentence
+
+
+def test_a_complaint_that_all_places_share_is_no_remark():
+    assert not [name for name in remarks_on(CREW, CREW[:6]) if name.startswith("complaint_by")]
+
+
+def test_what_those_who_complain_ticked_is_a_remark_unless_others_tick_it_as_often():
+    one = by_name(signals(Extracts(), ticked=COMPLAINING))["complaint_by_answer defect"]
+    assert (one.weight, one.bearing) == (0.0, Bearing.SILENT)
+    assert "'Where do you use it?: Tablet' 5 of 5" in one.sentence
+    mixed = [one.person_id for one in CREW[:10:2]]
+    assert signals(Extracts(), ticked=mixed) == []
+
+
+def taught_by_lecture(who: Sequence[str]) -> Extracts:
+    """Everybody attended in time: these a lecture, the others hands-on."""
+    return Extracts(
+        training=courses(
+            course(
+                one.person_id,
+                Attendance.ATTENDED,
+                LAUNCH - timedelta(days=3),
+                format="Lecture" if one.person_id in who else "Hands-on",
+            )
+            for one in CREW
+        )
+    )
+
+
+def test_a_complaint_of_those_taught_in_one_form_supports_training():
+    one = by_name(signals(taught_by_lecture(COMPLAINING)))["complaint_by_course_format training"]
+    assert one.weight > 0.5
+    assert "taught by 'lecture' 5 of 5" in one.sentence
+    mixed = signals(taught_by_lecture([one.person_id for one in CREW[:10:2]]))
+    assert "complaint_by_course_format" not in {one.name for one in mixed}
+
+
+def test_steady_users_who_praise_what_others_complain_of_contradict_a_defect():
+    found = by_name(signals(use({}, {}), praising=("P10", "P11", "P12", "P13")))
+    one = found["steady_users_praise_it defect"]
+    assert one.bearing is Bearing.CONTRADICTS
+    assert one.people == ("P10", "P11", "P12", "P13")
+    assert "steady_users_praise_it" not in {one.name for one in signals(use({}, {}))}
+
+
+def test_a_complaint_of_the_users_alone_is_a_remark_where_others_do_not_use_it():
+    idle = [one.person_id for one in CREW[10:]]
+    one = by_name(signals(use({}, {}, idle)))["complaint_among_users defect"]
+    assert (one.weight, one.bearing) == (0.0, Bearing.SILENT)
+    assert one.sentence.startswith("of steady users 5 of 10 ")
+    assert "against 0 of 10 " in one.sentence
+    assert "complaint_among_users" not in {one.name for one in signals(use({}, {}))}
+
+
+def waiting(longer: Sequence[str]) -> Extracts:
+    """Everybody waits about two seconds, these about ten."""
+    rows = []
+    for one in CREW:
+        mean = (10 if one.person_id in longer else 2) + one.rank / 20
+        rows += logins_and_records(one.person_id, [5] * 12, [10] * 12)
+        rows.append((one.person_id, "wait_s", MeasureKind.DURATION, [mean] * 12))
+    return Extracts(usage=usage(rows))
+
+
+def test_longer_waits_of_those_who_call_it_slow_support_a_defect():
+    slow = "I wait a minute for each x-ray."
+    found = by_name(signals(waiting(COMPLAINING), words=slow))
+    assert found["waits_of_complainants defect"].weight > 0.5
+    assert "'wait_s'" in found["waits_of_complainants defect"].sentence
+    assert found["waits_of_complainants training"].weight < 0
+    for alike in (signals(waiting([]), words=slow), signals(waiting(COMPLAINING))):
+        assert "waits_of_complainants" not in {one.name for one in alike}
 
 
 def test_two_people_are_an_anecdote():

@@ -21,6 +21,13 @@ DEVELOPMENT = ROOT / "requirements-dev.lock"
 FOR_UV = ROOT / "requirements-uv.txt"
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 LOCKS = (RUNTIME, DEVELOPMENT, FOR_UV)
+# What runs or brings other models than the ones that come with the toolkit: parts of names.
+ENGINES = set(
+    "torch torchvision torchaudio onnx onnxruntime tensorflow tf keras jax jaxlib flax mxnet "
+    "paddlepaddle openvino nvidia cuda triton tensorrt transformers ctransformers ctranslate2 "
+    "safetensors huggingface hf tokenizers accelerate fastembed flair spacy stanza llama llamafile "
+    "ggml gguf gpt4all mlc mlx ollama vllm sglang exllamav2 airllm bitsandbytes".split()
+)
 
 
 def lines_of(lock: Path) -> dict[str, str]:
@@ -28,6 +35,10 @@ def lines_of(lock: Path) -> dict[str, str]:
     packages = run.split_lock(lock.read_text(encoding="utf-8"))
     lines = [package.splitlines()[0].rstrip(" \\") for package in packages]
     return {Requirement(line).name: line for line in lines}
+
+
+def is_engine(name: str) -> bool:
+    return not ENGINES.isdisjoint(name.split("-"))
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
@@ -60,6 +71,13 @@ def test_a_lock_fulfils_what_the_project_asks_for(lock: Path, wanted: list[str])
         requirement = Requirement(line)
         version = Requirement(found[requirement.name]).specifier
         assert next(iter(version)).version in requirement.specifier, line
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_a_lock_holds_no_engine_for_models_and_no_weights_but_the_sentence_encoders(
+    lock: Path,
+) -> None:
+    assert [name for name in lines_of(lock) if is_engine(name)] == []
 
 
 def test_the_lock_brings_what_the_project_is_built_with() -> None:

@@ -11,6 +11,7 @@ from tests import world
 from toolkit.language.catalogue import words_of
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Theme
+from toolkit.model.vocabulary import Kind, Wave
 from toolkit.settings import ThemeSettings
 from toolkit.themes import Sight, ThemeInput, find_themes, name_themes, topical
 from toolkit.themes.ids import keep_ids
@@ -177,3 +178,15 @@ def test_praise_forms_no_theme():
     }
     assert praised
     assert not praised & {key for one in find_themes(given).themes for key in one.statement_ids}
+
+
+def test_answers_that_say_nothing_or_stem_from_before_lie_in_no_theme_whatever_their_code():
+    given = given_world()
+    concerns = {key: replace(one, kind=Kind.CONCERN) for key, one in given.codings.items()}
+    empty = {one.statement_id for one in given.statements if one.empty}
+    early = {one.statement_id for one in given.statements if one.source.wave is Wave.BEFORE}
+    assert empty
+    assert early
+    found = find_themes(replace(given, codings=concerns))
+    grouped = {key for one in found.themes for key in one.statement_ids}
+    assert grouped == concerns.keys() - empty - early

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,7 +14,7 @@ from tests import world
 from toolkit.language.catalogue import words_of
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.fact_words import FACTS
-from toolkit.model.findings import Signal
+from toolkit.model.findings import Signal, Theme
 from toolkit.model.vocabulary import CAUSE_WORDS, CAUSES, Bearing, Cause, DecidedBy, Status
 from toolkit.verdicts import (
     JudgeInput,
@@ -218,20 +219,36 @@ def test_the_order_of_statements_changes_nothing():
     assert forward.verdicts == backward.verdicts
 
 
+def split_first_theme(**told: Sequence[str]) -> tuple[Theme, ...]:
+    """The world's first theme as it is split where these statements have facts for these causes."""
+    signals = {
+        key: tuple(
+            fact(key, cause, 4.0 if cause == name else -4.0, f"t:{key}")
+            for cause in (Cause.DEFECT, Cause.TRAINING)
+        )
+        for name, keys in told.items()
+        for key in keys
+    }
+    by_id = {one.statement_id: one for one in world.statements()}
+    once = split_two_causes(world.themes()[:1], by_id, world.codings(), signals)
+    assert split_two_causes(once, by_id, world.codings(), signals) == once
+    return once
+
+
 def test_a_theme_with_two_causes_behind_the_same_words_is_split_and_only_once():
     theme = world.themes()[0]
-    by_id = {one.statement_id: one for one in world.statements()}
-    half = len(theme.statement_ids) // 2
-    signals = {
-        key: (
-            fact(key, Cause.DEFECT if n < half else Cause.TRAINING, 4.0, f"t:{n}"),
-            fact(key, Cause.TRAINING if n < half else Cause.DEFECT, -4.0, f"t:{n}"),
-        )
-        for n, key in enumerate(theme.statement_ids)
-    }
-    once = split_two_causes([theme], by_id, world.codings(), signals)
-    assert split_two_causes(once, by_id, world.codings(), signals) == once
-    assert sorted(i for one in once for i in one.statement_ids) == sorted(theme.statement_ids)
+    *keys, untold = theme.statement_ids
+    larger, smaller = split_first_theme(defect=keys[:4], training=keys[4:])
+    assert (larger.theme_id, smaller.theme_id) == ("T01", "T01b")
+    assert larger.statement_ids == tuple(sorted([*keys[:4], untold]))
+    assert smaller.statement_ids == tuple(sorted(keys[4:]))
+    assert larger.exemplar_ids == theme.exemplar_ids
+    assert set(smaller.exemplar_ids) <= set(smaller.statement_ids)
+
+
+def test_a_second_cause_that_two_people_alone_have_facts_for_splits_nothing():
+    keys = world.themes()[0].statement_ids
+    assert split_first_theme(defect=keys[:4], training=keys[4:6]) == world.themes()[:1]
 
 
 def test_without_facts_no_theme_is_split():
