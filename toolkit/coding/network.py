@@ -1,8 +1,8 @@
 """The two fine-tuned networks: their layers for the encoders, their heads, the space of topics.
 
-One reads a statement in any of 16 languages; the other, stronger in English, reads it after the
-question. Made by benchmarks/fine_tune.py; files of numbers, read without pickle and checked by
-their sha256.
+One reads a statement by itself in any of 16 languages; the other, slower and stronger, reads it
+after the question. Made by benchmarks/fine_tune.py; files of numbers, read without pickle and
+checked by their sha256.
 """
 
 from __future__ import annotations
@@ -19,13 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.errors import ToolkitError
-from toolkit.language import Encoder, PairEncoder, SentenceEncoder, TunedEncoder
+from toolkit.language import Encoder, PairEncoder, PairTokens, SentenceEncoder, TunedEncoder
 from toolkit.model.vocabulary import CAUSES, Kind
 
 PAIR_LENGTHS: Final = (16, 72)
 """Tokens that the second network reads of the question (its last) and of the statement."""
-PAIR_LANGUAGES: Final = ("en", "")
-"""What the second network was made from knows English alone ("" is a language that is not told)."""
 LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "kind": tuple(map(str, Kind)),
     "cause": tuple(map(str, CAUSES)),
@@ -77,7 +75,7 @@ SENTENCE: Final = Network(
     "sentence.npz", "170d767023f4f496334a1f83dc9c964093a1b9c6b707e061e01b3bdfcb684fb7"
 )
 PAIR: Final = Network(
-    "pair.npz", "b18d913e9bdfeddd6bb1e9a89f2340e1400e261e7e31296bee47d3c65b67247c"
+    "pair.npz", "1dfda09836d28776acff9dc6ae7309775cd0b2e5a5f36c791f8181ccd972552e"
 )
 
 
@@ -106,5 +104,6 @@ def tuned_encoder(encoder: Encoder) -> TunedEncoder | None:
 @cache
 def pair_encoder() -> PairEncoder:
     """The second network as an encoder of texts made by `toolkit.language.after`."""
-    vocabulary = bytes(PAIR.arrays()["vocabulary"]).decode().split("\n")
-    return PairEncoder(PAIR.layers(), vocabulary, PAIR_LENGTHS, PAIR.name)
+    arrays = PAIR.arrays()
+    tokens = PairTokens(bytes(arrays["pieces"]).decode().split("\n"), arrays["scores"].tolist())
+    return PairEncoder(PAIR.layers(), tokens, PAIR_LENGTHS, PAIR.name)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         load_encoder,
     )
     from toolkit.language.identification import Language, identify_language
+    from toolkit.language.pair_tokens import PairTokens
     from toolkit.language.splitting import Break, Span, sentences
     from toolkit.language.stopping import stop_words
     from toolkit.language.tfidf import TfidfEncoder
@@ -30,6 +31,7 @@ __all__ = [
     "Encoder",
     "Language",
     "PairEncoder",
+    "PairTokens",
     "SentenceEncoder",
     "Span",
     "TfidfEncoder",
@@ -51,6 +53,7 @@ _HOME = {
     "Encoder": "encoders",
     "Language": "identification",
     "PairEncoder": "encoders",
+    "PairTokens": "pair_tokens",
     "SentenceEncoder": "encoders",
     "Span": "splitting",
     "TfidfEncoder": "tfidf",

@@ -10,10 +10,10 @@ from typing import Any, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.language.bert_tokens import BertTokens
+from toolkit.language.pair_tokens import PairTokens
 from toolkit.language.sentence_network import DIM, SentenceNetwork
 from toolkit.language.tfidf import TfidfEncoder
-from toolkit.language.transformer import Transformer, unpacked
+from toolkit.language.transformer import Transformer
 from toolkit.language.weights import (
     CHECKSUMS,
     PACKAGE,
@@ -133,19 +133,18 @@ class PairEncoder:
     def __init__(
         self,
         layers: Mapping[str, NDArray[Any]],
-        vocabulary: Sequence[str],
+        tokens: PairTokens,
         longest: tuple[int, int],
         name: str,
     ) -> None:
-        """`layers` as `toolkit.language.transformer.packed` leaves them; `longest` in tokens."""
-        self._layers, self._longest, self.name = layers, longest, name
-        self._tokens = BertTokens({piece: number for number, piece in enumerate(vocabulary)})
+        """`layers` as `Transformer` takes them; `longest` in tokens."""
+        self._layers, self._tokens, self._longest, self.name = layers, tokens, longest, name
         self.fingerprint = f"pair.{name}.r{_REVISION}"
-        self.dim = int(layers["word"].shape[1])
+        self.dim = len(layers["norm"])
 
     @cached_property
     def _network(self) -> Transformer:
-        return Transformer(unpacked(self._layers))
+        return Transformer(self._layers)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, dim), rows of length 1; zeros for blank texts."""

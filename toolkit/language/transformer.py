@@ -1,7 +1,7 @@
 """The forward pass of a small BERT in numpy: a text as it reads after the one before it.
 
-Architecture: Devlin et al. 2019, in the size of MiniLM (Wang et al. 2020): 384 numbers a token,
-12 heads. The mean over the tokens of the second text is scaled to length 1.
+Architecture: Devlin et al. 2019, in the size of multilingual-e5-small (Wang et al. 2024): 384
+numbers a token, 12 heads. The mean over the tokens of the second text is scaled to length 1.
 
 Sentences of about one length share a batch. Rows are taken in the order of their tokens, so that
 the numbers do not depend on the order of the texts; the company of other texts moves them by 1e-7.
@@ -11,16 +11,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import erf
+
+from toolkit.language.packing import rows_of, unpacked
 
 Singles: TypeAlias = NDArray[np.float32]
 Pair: TypeAlias = tuple[Sequence[int], int]
 """Token numbers of two texts in a row, and where the second begins."""
+_Layer: TypeAlias = Mapping[str, Singles]
+"""Matrices (in, out) and their biases ("q", "q.bias", ...), and the two normalisations."""
 
 HEADS: Final = 12
 _EPSILON: Final = 1e-12
@@ -28,25 +30,26 @@ _STEP: Final = 8
 """Lengths are filled up to a multiple of this."""
 _BATCH: Final = 2048
 """Tokens of one pass: what it needs then stays below 50 MB."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Layer:
-    weights: dict[str, Singles]
-    """Matrices (in, out) and their biases ("q", "q.bias", ...), and the two normalisations."""
+_NEAR_ROWS: Final = 64
+"""Of 1,536 numbers: so many fit into the cache of a core."""
 
 
 class Transformer:
-    """The network with its weights in memory: about 4 bytes a weight."""
+    """The network with its weights in memory: about 4 bytes a weight, but for the vocabulary."""
 
-    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        """`arrays`: "word" (tokens, dim), "position", "type", "norm", "0.q", "0.q.bias", ..."""
-        single = {name: np.asarray(array, dtype=np.float32) for name, array in arrays.items()}
-        self._word, self._position, self._type = (single[n] for n in ("word", "position", "type"))
-        self._gain, self._shift = single["norm"], single["norm.bias"]
-        depth = 1 + max(int(name.split(".")[0]) for name in single if name[0].isdigit())
+    def __init__(self, stored: Mapping[str, NDArray[Any]]) -> None:
+        """`stored`: "word" (tokens, dim), "position", "norm", "0.q", "0.q.bias", ...
+
+        Matrices are (out, in) and may be packed; see `toolkit.language.packing`.
+        """
+        self._stored = stored
+        single = unpacked({n: a for n, a in stored.items() if not n.startswith("word")})
+        self._position, self._gain, self._shift = (
+            single.pop(name) for name in ("position", "norm", "norm.bias")
+        )
+        self.dim = len(self._gain)
+        depth = 1 + max(int(name.split(".")[0]) for name in single)
         self._layers = [_layer(single, f"{number}.") for number in range(depth)]
-        self.dim = self._word.shape[1]
 
     def vectors(self, pairs: Sequence[Pair]) -> Singles:
         """One row of length 1 for each pair: (n, dim), float32. The second text is not empty."""
@@ -66,9 +69,8 @@ class Transformer:
             numbers[row, : len(tokens)] = tokens
             there[row, : len(tokens)] = True
             second[row, start : len(tokens)] = 1.0
-        kinds = self._type[second.astype(np.int64)]
-        entered = self._word[numbers] + self._position[:length] + kinds
-        seen: Singles = entered.reshape(-1, self.dim).astype(np.float32)
+        words = rows_of("word", self._stored, numbers.ravel())
+        seen = words + np.tile(self._position[:length], (len(pairs), 1))
         seen = _normalised(seen, self._gain, self._shift)
         hidden = np.where(there, np.float32(0), np.float32(-1e9))[:, None, None, :]
         for layer in self._layers:
@@ -80,20 +82,38 @@ class Transformer:
 
 
 def _layer(arrays: Mapping[str, Singles], prefix: str) -> _Layer:
-    return _Layer({n.removeprefix(prefix): a for n, a in arrays.items() if n.startswith(prefix)})
+    own = ((n.removeprefix(prefix), a) for n, a in arrays.items() if n.startswith(prefix))
+    return {name: np.ascontiguousarray(array.T) for name, array in own}
 
 
-def _through(layer: _Layer, seen: Singles, hidden: Singles) -> Singles:
+def _through(w: _Layer, seen: Singles, hidden: Singles) -> Singles:
     """One layer: what the tokens tell each other, then each by itself, both added to the input."""
-    w = layer.weights
     told = _attention(w, seen, hidden) @ w["o"] + w["o.bias"]
     seen = _normalised(seen + told, w["n1"], w["n1.bias"])
-    inner = seen @ w["f1"] + w["f1.bias"]
-    inner *= 0.5 * (1.0 + erf(inner * np.float32(0.5**0.5)))
+    inner = _bent(seen @ w["f1"] + w["f1.bias"])
     return _normalised(seen + inner @ w["f2"] + w["f2.bias"], w["n2"], w["n2.bias"])
 
 
-def _attention(w: Mapping[str, Singles], seen: Singles, hidden: Singles) -> Singles:
+def _bent(rows: Singles) -> Singles:
+    """The GELU of Hendrycks and Gimpel 2016 by its tanh, in place and by rows that stay near.
+
+    Within 0.0005 of the one by the error function, in a tenth of the time.
+    """
+    scale, cubic = np.float32((2 / np.pi) ** 0.5), np.float32(0.044715)
+    for at in range(0, len(rows), _NEAR_ROWS):
+        some = rows[at : at + _NEAR_ROWS]
+        bend = some * some
+        bend *= scale * cubic
+        bend += scale
+        bend *= some
+        np.tanh(bend, out=bend)
+        bend += 1
+        some *= bend
+        some *= np.float32(0.5)
+    return rows
+
+
+def _attention(w: _Layer, seen: Singles, hidden: Singles) -> Singles:
     sentences, length = len(hidden), hidden.shape[-1]
     asked, keys, values = (
         (seen @ w[part] + w[f"{part}.bias"])
@@ -122,27 +142,3 @@ def _batches(lengths: Sequence[int]) -> Iterator[tuple[list[int], int]]:
         size = max(_BATCH // length, 1)
         for at in range(0, len(rows), size):
             yield rows[at : at + size], length
-
-
-def unpacked(stored: Mapping[str, NDArray[Any]]) -> dict[str, Singles]:
-    """Arrays stored in bytes, each row times its "scale", and the others as they are."""
-    return {
-        name: array.astype(np.float32) * stored[f"{name}.scale"].astype(np.float32)[:, None]
-        if array.dtype == np.int8
-        else array.astype(np.float32)
-        for name, array in stored.items()
-        if not name.endswith(".scale")
-    }
-
-
-def packed(arrays: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
-    """Matrices in bytes with a scale a row (about 0.4 % of the largest number), vectors halved."""
-    found: dict[str, NDArray[Any]] = {}
-    for name, array in arrays.items():
-        if array.ndim == 1:
-            found[name] = array.astype(np.float32)
-            continue
-        scale = np.maximum(np.abs(array).max(axis=1), 1e-8) / 127
-        found[name] = np.round(array / scale[:, None]).astype(np.int8)
-        found[f"{name}.scale"] = scale.astype(np.float32)
-    return found

@@ -1,9 +1,7 @@
 """Text to the piece numbers that the multilingual sentence encoder was trained with.
 
-A unigram tokenizer (Kudo 2018, "Subword regularization") that reads a SentencePiece model file:
-characters are normalised by the file's own table, and every word is cut into the pieces whose log
-probabilities add up highest (Viterbi). No piece of this vocabulary crosses a blank, so words are
-cut one at a time and remembered.
+Reads a SentencePiece model file: characters are normalised by the file's own table. No piece of
+this vocabulary crosses a blank, so words are cut one at a time.
 """
 
 from __future__ import annotations
@@ -15,17 +13,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from toolkit.language.unigram import BLANK, Unigram
+
 _UNKNOWN: Final = 0
 _BEGIN: Final = 1
 _END: Final = 2
 _NORMAL: Final = 1
 """The type of a piece that text may be cut into; the others are marks of the model itself."""
-_BLANK: Final = "\u2581"
-"""How SentencePiece writes the blank before a word."""
-_UNKNOWN_PENALTY: Final = 10.0
-"""A character outside the vocabulary scores this much below the rarest piece, as SentencePiece
-has it."""
-_REMEMBERED_WORDS: Final = 200_000
 _TO_NORMALISE: Final = re.compile(r"[ -~]?[^ -~]+")
 """Runs that the table may change: printable ASCII stands for itself unless a mark follows it."""
 
@@ -43,14 +37,9 @@ class Wordpieces:
                 pieces.append(_piece(value))
             elif field == 3:
                 table = dict(_fields(value))[2]
-        self._number = {
-            piece: number for number, (piece, _, kind) in enumerate(pieces) if kind == _NORMAL
-        }
-        self._score = [score for _, score, _ in pieces]
-        self._longest = max(map(len, self._number))
-        self._unknown_score = min(self._score) - _UNKNOWN_PENALTY
+        numbers = {p: number for number, (p, _, kind) in enumerate(pieces) if kind == _NORMAL}
+        self._unigram = Unigram(numbers, [score for _, score, _ in pieces], _UNKNOWN)
         self._characters = _CharacterTable(table)
-        self._word = lru_cache(_REMEMBERED_WORDS)(self._cut)
 
     def numbers(self, text: str) -> list[int]:
         """The piece numbers of a text between the marks for begin and end.
@@ -58,35 +47,8 @@ class Wordpieces:
         A text without words gives begin, unknown, end.
         """
         words = self._characters.normalise(text).split(" ")
-        inner = [number for word in words if word for number in self._word(_BLANK + word)]
+        inner = [number for word in words if word for number in self._unigram.pieces(BLANK + word)]
         return [_BEGIN, *(inner or [_UNKNOWN]), _END]
-
-    def _cut(self, word: str) -> tuple[int, ...]:
-        """The likeliest pieces of one word; of equal ones the longest first piece wins."""
-        best = [0.0] + [float("-inf")] * len(word)
-        came_from = [(0, _UNKNOWN)] * (len(word) + 1)
-        for start in range(len(word)):
-            so_far = best[start]
-            for end in range(start + 1, min(start + self._longest, len(word)) + 1):
-                number = self._number.get(word[start:end])
-                if number is not None:
-                    score = so_far + self._score[number]
-                elif end == start + 1:
-                    number, score = _UNKNOWN, so_far + self._unknown_score
-                else:
-                    continue
-                if score > best[end]:
-                    best[end], came_from[end] = score, (start, number)
-        return tuple(_walk_back(came_from))
-
-
-def _walk_back(came_from: list[tuple[int, int]]) -> list[int]:
-    """The piece numbers along the best path, first piece first."""
-    end, path = len(came_from) - 1, []
-    while end > 0:
-        end, number = came_from[end]
-        path.append(number)
-    return path[::-1]
 
 
 class _CharacterTable:

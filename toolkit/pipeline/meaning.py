@@ -15,7 +15,7 @@ from toolkit.model.findings import Facts, Statement
 from toolkit.pipeline.upper_rooms import Encode
 from toolkit.themes import Sight
 
-SECOND_READING = 3000
+SECOND_READING = 2000
 """Statements that the second, slower network reads too: about a minute of CPU at the most."""
 MOSTLY = 0.5
 """Where the second network has read fewer of all, themes are found without it."""

@@ -56,10 +56,11 @@ def decisions_fingerprint(rows: Iterable[Decision]) -> str:
 
 
 def code_fingerprint(package: str) -> str:
-    """The toolkit's own files under a room, so that a new version runs it again."""
+    """The toolkit's own files under a room, its code and its data: a new version runs it again."""
     root = Path(__file__).parent.parent / package
-    found = sorted(path for path in root.rglob("*") if path.suffix in {".py", ".toml", ".json"})
-    return fingerprint(*[(path.name, path.stat().st_size, path.read_bytes()) for path in found])
+    found = sorted(p for p in root.rglob("*") if p.is_file() and p.suffix != ".pyc")
+    digest = fingerprint([(str(path.relative_to(root)), path.stat().st_size) for path in found])
+    return fingerprint(digest, *[path.read_bytes() for path in found])
 
 
 @dataclass(slots=True)
