@@ -49,7 +49,7 @@ def out(tmp_path: Path) -> Path:
     with Workspace.open(places.workspace) as workspace:
         workspace.decide("person:P03", "stance", "sceptic", coder="Ann", at=AT, memo="talked long")
         workspace.decide("person:P03", "promise", "a look at the pier", coder="Ann", at=AT)
-        workspace.decide("person:P04", "stance", "detractor", coder="Ann", at=AT)
+        workspace.decide("person:P04", "stance", "detractor", coder="Ann", at=AT, memo="heard")
         subject = f"statement:{own.statement_id}"
         workspace.decide(subject, "cause", "defect", coder="Ann", at=AT, memo="the pier again")
         workspace.save_snapshot(HEARD, {}, dict(found.codings))

@@ -371,6 +371,17 @@ def test_a_promise_that_is_due_and_unkept_keeps_the_wave_red():
     assert (red.state, red.owner) == (GoState.RED, "vendor")
 
 
+@pytest.mark.parametrize(("field", "state"), [("told_on", "red"), ("promise_kept_on", "green")])
+def test_a_promise_that_was_only_talked_of_is_not_kept(field, state):
+    rows = village.decisions(
+        ("person:P20", "promise", "the copy button"),
+        ("person:P20", "promise_due", "2026-05-20"),
+        ("person:P20", field, "2026-05-19"),
+    )
+    given = rated_company(decisions=rows)
+    assert item(gates(given)[waves_of(given)["P20"]], GoItemName.PROMISES).state == state
+
+
 def test_a_list_beside_the_tool_keeps_the_wave_red_until_it_is_retired():
     given = rated_company()
     wave = waves_of(given)["P20"]

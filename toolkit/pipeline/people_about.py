@@ -168,7 +168,7 @@ class _Writer:
                 if column in row and not pd.isna(row[column])
             ]
         state = facts.usage_states.get(self.key)
-        if state is not None:
+        if state is not None and self.standing.settings.mine.privacy.individual:
             lines.append(f"{self.say('Taken together')}: {self.say(state.value)}")
         return self._section("What systems recorded", lines, "No system recorded anything of you.")
 

@@ -116,7 +116,8 @@ def stand_now(
 
 def late_entry_of(findings: Findings, settings: Settings) -> LateEntry:
     """Whether the files show deals entered late; reads column names with the encoder."""
-    return find_late_entry(findings.intake.extracts.usage, _encoder_of(findings, settings))
+    encode, individual = _encoder_of(findings, settings), settings.mine.privacy.individual
+    return find_late_entry(findings.intake.extracts.usage, encode, individual=individual)
 
 
 def rivals_of(

@@ -27,11 +27,11 @@ _SIGN: Mapping[GoState, str] = {
 
 def late_text(late: LateEntry) -> str:
     """What the files show of deals entered late, or what to ask for."""
-    if late.by_person is None:
+    if not late.measures:
         return f"Late entry: {late.note}"
     columns = ", ".join(late.measures)
-    n, total = len(late.by_person), sum(late.by_person.values())
-    return f"Late entry: {n} people entered {total:.0f} records late, by the columns {columns}"
+    told = f"{late.people} people entered {late.records:.0f} records late"
+    return f"Late entry: {told}, by the columns {columns}"
 
 
 def silence_text(effect: SilentEffect) -> str:

@@ -54,10 +54,9 @@ def talks_with(
     return (*willing, *marked)
 
 
-def first_users_of(
-    given: PeopleInput, judged: Sequence[Stakeholder], declined: Collection[str]
-) -> tuple[FirstUsers, ...]:
+def first_users_of(given: PeopleInput, judged: Sequence[Stakeholder]) -> tuple[FirstUsers, ...]:
     """First users of those who agree; who would have been one and does not is the nearest."""
+    declined = declined_by(given.decisions)
     asked = find_first_users(given, judged)
     if not any(key in declined for one in asked for key in (*one.chosen, *_ids(one))):
         return asked

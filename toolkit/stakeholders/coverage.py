@@ -95,8 +95,9 @@ def whom_to_meet(
 ) -> tuple[Meeting, ...]:
     """The n people whose word would close most holes, one after the other.
 
-    Each choice closes holes (a department, location, level or cell where nobody was heard) for
-    those after it; between equals the more influential comes first, then the lower rank.
+    Each choice closes holes (a role of several people, a department, location, level or cell where
+    nobody was heard) for those after it; between equals the more influential comes first, then the
+    lower rank.
     """
     ours = [one for one in people if one.in_org and one.in_scope]
     weight = {one.person_id: one.influence_score for one in stakeholders}
@@ -104,7 +105,7 @@ def whom_to_meet(
     found: list[Meeting] = []
     left = [one for one in ours if one.person_id not in met]
     while left and len(found) < n:
-        holes = {one.person_id: _holes(one, ours, met) for one in left}
+        holes = _holes(ours, met)
         best = min(
             left,
             key=lambda one: (
@@ -130,16 +131,16 @@ def _why(
     return "; ".join(reasons) or "not heard yet"
 
 
-def _holes(one: Person, ours: Sequence[Person], met: Collection[str]) -> list[str]:
-    found = []
+def _holes(ours: Sequence[Person], met: Collection[str]) -> dict[str, list[str]]:
+    """Person id -> own groups in which nobody was met; a title that one person has is no group."""
+    titles = Counter(one.role for one in ours)
+    found: dict[str, list[str]] = {one.person_id: [] for one in ours}
     for dimension, of in (*_PLAIN.items(), ("department & location", _cell)):
-        value = of(one)
-        if (
-            dimension != "role"
-            and value
-            and not any(of(other) == value and other.person_id in met for other in ours)
-        ):
-            found.append(f"{dimension} {value}")
+        heard = {of(one) for one in ours if one.person_id in met}
+        for one in ours:
+            value = of(one)
+            if value and value not in heard and (dimension != "role" or titles[value] > 1):
+                found[one.person_id].append(f"{dimension} {value}")
     return found
 
 

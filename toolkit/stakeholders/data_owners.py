@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from toolkit.model.findings import Stakeholder, Theme
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import Cause, Level, Stance, UsageState
+from toolkit.stakeholders.consenting import declined_by
 from toolkit.stakeholders.people_input import Known
 
 LEAST_PEOPLE = 2
@@ -45,16 +46,18 @@ def find_data_sets(known: Known, judged: Sequence[Stakeholder]) -> tuple[DataSet
 
     Enough are LEAST_PEOPLE, and LEAST_SHARE of those who speak of the theme. Candidates are
     administrators (level `support`), of the departments that complain before others, who use the
-    tool before others, never somebody who is against it. A decision on `theme:ID`, field
-    `data_owner`, names one.
+    tool before others, never somebody who is against it or does not agree to be approached. A
+    decision on `theme:ID`, field `data_owner`, names one.
     """
     by_id = {one.person_id: one for one in judged}
+    declined = declined_by(known.given.decisions)
     admins = [
         one
         for one in known.people
         if one.level is Level.SUPPORT
         and one.in_org
         and one.in_scope
+        and one.person_id not in declined
         and not _against(by_id.get(one.person_id))
     ]
     load: Counter[str] = Counter()

@@ -11,6 +11,7 @@ from functools import cached_property
 from toolkit.model.decisions import Decisions
 from toolkit.model.findings import Placement, Stakeholder
 from toolkit.model.vocabulary import Cause, GoItemName, GoState, Influence, Level
+from toolkit.stakeholders.consenting import declined_by
 from toolkit.stakeholders.faults import (
     Complained,
     FaultBook,
@@ -35,6 +36,8 @@ DEFAULT_OWNER: Mapping[GoItemName, str] = {
     GoItemName.HELPERS: "head of department",
 }
 """Roles that own a red item where nobody else is known to."""
+OF_WORDS = (GoItemName.DEFECTS, GoItemName.COURSES, GoItemName.RIVALS)
+"""Items that are known from what single people said: counted only, where nobody is judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,7 @@ class GoItem:
     owner: str
     """Who has to make it green."""
     people: tuple[str, ...] = ()
-    """Whom of the wave it concerns."""
+    """Whom of the wave it concerns; () for OF_WORDS where single people are not to be judged."""
     evidence: tuple[str, ...] = ()
     """Ids of themes and rival reports."""
     decided_by: str = ""
@@ -154,6 +157,8 @@ class _Gatekeeper:
         return tuple(one.person_id for one in self.given.waves if one.wave == self.wave)
 
     def _as_decided(self, item: GoItem) -> GoItem:
+        if item.name in OF_WORDS and not self.given.known.given.settings.mine.privacy.individual:
+            item = replace(item, people=())
         subject = f"wave:{self.wave}"
         owner = self.decisions.value(subject, f"{item.name}_owner") or item.owner
         row = self.decisions.get(subject, item.name)
@@ -284,11 +289,8 @@ class _Gatekeeper:
 
     def _promises(self) -> GoItem:
         until = self.given.starts.get(self.wave) or self.given.today
-        due = [
-            one
-            for one in self.given.promises
-            if one.person_id in set(self.people) and one.is_open and one.due and one.due <= until
-        ]
+        mine = [one for one in self.given.promises if one.person_id in self.people]
+        due = [one for one in mine if not one.kept_on and one.due and one.due <= until]
         who = sorted({one.person_id for one in due}, key=self._rank)
         owners = Counter(one.owner for one in due if one.owner)
         red = f"{_n(due, 'promise')} due and not kept, to {len(who)} of its people" if due else ""
@@ -318,7 +320,8 @@ class _Gatekeeper:
 
     def _helpers(self) -> GoItem:
         known = self.given.known
-        live = {one.person_id for one in self.given.waves if one.wave <= self.wave}
+        declined = declined_by(self.decisions)
+        live = {one.person_id for one in self.given.waves if one.wave <= self.wave} - declined
         helpers = {
             known.by_id[key].department
             for key in live

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -66,13 +66,19 @@ class LateEntry:
 
     measures: tuple[str, ...] = ()
     """The columns that count it; () where no file does."""
-    by_person: Mapping[str, float] | None = None
-    """Person id -> how many records were entered late, over all weeks; None where not recorded."""
+    people: int = 0
+    """How many people entered records late."""
+    records: float = 0.0
+    """How many records, over all weeks."""
+    by_person: Mapping[str, float] = field(default_factory=dict)
+    """Person id -> how many of them; {} where single people are not to be judged."""
     note: str = ""
     """What would be needed where no file shows it."""
 
 
-def find_late_entry(usage: pd.DataFrame, encode: Encode | None) -> LateEntry:
+def find_late_entry(
+    usage: pd.DataFrame, encode: Encode | None, *, individual: bool = True
+) -> LateEntry:
     """The columns of the usage file that count records entered late, with their sums per person.
 
     Names are compared by meaning with hand-written ones; without an encoder, or where no name is
@@ -84,9 +90,12 @@ def find_late_entry(usage: pd.DataFrame, encode: Encode | None) -> LateEntry:
         return LateEntry(note=f"no file shows when a deal was entered; ask for: {ASK_FOR}")
     rows = usage[usage["measure"].isin(late)]
     sums = rows.groupby("person_id")["value"].sum()
+    found = {str(key): float(value) for key, value in sorted(sums.items()) if value > 0}
     return LateEntry(
         measures=tuple(late),
-        by_person={str(key): float(value) for key, value in sorted(sums.items()) if value > 0},
+        people=len(found),
+        records=sum(found.values()),
+        by_person=found if individual else {},
     )
 
 

@@ -106,7 +106,7 @@ def plan_people(given: PeopleInput, judged: Sequence[Stakeholder], more: PlanGiv
         promises=promises,
         ledger=ledger,
         alarms=_alarms(promises, ledger, known, more.today),
-        first_users=first_users_of(given, judged, declined),
+        first_users=first_users_of(given, judged),
         power_users=helpers,
         pairings=pair_up(known, judged, helpers),
         data_sets=find_data_sets(known, judged),

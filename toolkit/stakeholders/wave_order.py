@@ -11,8 +11,9 @@ from toolkit.model.findings import Part, Stakeholder
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import Level, Stance, WavePart
 from toolkit.settings import WaveWeights
+from toolkit.stakeholders.consenting import declined_by, first_users_of
 from toolkit.stakeholders.convertibility import CRITICS
-from toolkit.stakeholders.first_users import FirstUsers, find_first_users
+from toolkit.stakeholders.first_users import FirstUsers
 from toolkit.stakeholders.people_input import Known, PeopleInput, index_people
 from toolkit.stakeholders.reach import namers
 
@@ -70,7 +71,8 @@ def order_people(
     drafts = _Drafts(
         known=known,
         judged={one.person_id: one for one in judged},
-        first=_firsts(find_first_users(given, judged)),
+        first=_firsts(first_users_of(given, judged)),
+        declined=declined_by(given.decisions),
         weights=weights,
     )
     turned = namers(given.intake.ties) if judged else {}
@@ -88,12 +90,15 @@ class _Drafts:
     known: Known
     judged: Mapping[str, Stakeholder]
     first: Mapping[str, str]
+    declined: frozenset[str]
+    """Nobody is sent ahead as a voice who does not agree to be approached."""
     weights: Mapping[WavePart, float]
 
     def of(self, person: Person) -> Turn:
         one = self.judged.get(person.person_id)
         gain, peers = self.known.peers.share_content(person)
-        friend = one is not None and one.stance in POSITIVE
+        willing = person.person_id not in self.declined
+        friend = willing and one is not None and one.stance in POSITIVE
         changed = friend and one is not None and one.stance_before in CRITICS
         critic = one is not None and one.stance in CRITICS
         values = {

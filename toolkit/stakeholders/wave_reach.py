@@ -10,7 +10,7 @@ import numpy as np
 from toolkit.model.findings import Placement, Stakeholder
 from toolkit.model.intake import Person, Tie
 from toolkit.model.vocabulary import Stance, WavePart
-from toolkit.stakeholders.first_users import find_first_users
+from toolkit.stakeholders.consenting import first_users_of
 from toolkit.stakeholders.people_input import PeopleInput
 from toolkit.stakeholders.wave_order import order_people, weights_in_force
 
@@ -73,7 +73,7 @@ def compare_reach(
     people = {one.person_id: one for one in given.intake.people}
     planned = sorted(waves, key=lambda one: (one.wave, people[one.person_id].rank, one.person_id))
     ids = {one.person_id for one in planned}
-    firsts = {key for one in find_first_users(given, judged) for key in one.chosen}
+    firsts = {key for one in first_users_of(given, judged) for key in one.chosen}
     field = _Field(
         turns_to=_turns_to(given.intake.ties, ids, firsts if judged else ids),
         sizes=_sizes(planned),

@@ -43,7 +43,8 @@ def check(draft: Decision) -> None:
 
     Checked are the form of the subject, the field's and the coder's name, the value (None passes),
     and the confidence (None or 0-1). Memos and texts are free. On a person and a wave only known
-    fields are taken, and what is held against somebody only with the words or deed it rests on.
+    fields are taken; what is held against somebody, another stance than the suggested one, and a
+    wave that goes in spite of its go list are taken only with a memo that says what they rest on.
     """
     faults = [
         *_subject_faults(draft.subject),
@@ -51,8 +52,7 @@ def check(draft: Decision) -> None:
         *_name_faults("the coder", draft.coder),
         *_value_faults(draft),
         *_confidence_faults(draft.confidence),
-        *_memo_faults(draft),
-    ]
+    ] or _memo_faults(draft)
     if faults:
         raise WrongDecision(
             " ".join(what for what, _ in faults),
@@ -117,15 +117,26 @@ def _field_faults(draft: Decision) -> list[_Fault]:
 
 
 def _memo_faults(draft: Decision) -> list[_Fault]:
-    held_against = draft.subject.startswith("person:") and draft.field in HELD_AGAINST
-    if not held_against or not draft.decided or draft.memo.strip():
+    kind, value = draft.subject.partition(":")[0], draft.decided
+    if value is None or draft.memo.strip():
         return []
-    return [
-        (
-            f"'{draft.field}' is written without what it rests on.",
-            "Give the words or the deed as the memo: this is held against somebody.",
-        )
-    ]
+    if kind == "person" and draft.field in HELD_AGAINST and value:
+        return [
+            (
+                f"'{draft.field}' is written without what it rests on.",
+                "Give the words or the deed as the memo: this is held against somebody.",
+            )
+        ]
+    if kind == "person" and draft.field == "stance" and value != draft.suggested:
+        return [
+            (
+                "another stance than the suggested one needs its reason.",
+                "Write in a few words, as the memo, what it rests on.",
+            )
+        ]
+    if kind == "wave" and draft.field == "overruled" and value == "yes":
+        return [("going all the same needs a reason.", "Write it as the memo.")]
+    return []
 
 
 def _value_faults(draft: Decision) -> list[_Fault]:
