@@ -19,7 +19,7 @@ from tests.facts.clinic import (
 from toolkit.facts import SignalInput, find_statement_signals
 from toolkit.model.findings import Signal
 from toolkit.model.intake import Extracts
-from toolkit.model.vocabulary import Cause, DecidedBy, MeasureKind
+from toolkit.model.vocabulary import Bearing, Cause, DecidedBy, Kind, MeasureKind
 
 FAILS = "What I save is lost, every day."
 Weekly = list[tuple[str, str, MeasureKind, Sequence[float]]]
@@ -183,6 +183,26 @@ def test_who_never_used_the_part_that_the_words_name_judges_from_afar():
         in signals(rows, "The letters are awful.")["judges_a_part_never_used defect"].sentence
     )
     assert not any("judges" in name for name in signals(rows, "The xrays are awful."))
+
+
+def test_praise_of_a_part_never_used_is_remarked_and_weighs_nothing():
+    rows = clinic_use(
+        *((f"P{n:02d}", "letters_printed", MeasureKind.VIEWED, [3] * 12) for n in range(6, 12)),
+        ("P05", "letters_printed", MeasureKind.VIEWED, [0] * 12),
+    )
+    praise = [said(1, "P05", "The letters are lovely."), said(2, "P06", "The letters are lovely.")]
+    codings = [
+        replace(coded(one, Cause.DEFECT, kind=Kind.PRAISE), causes={}, cause=None) for one in praise
+    ]
+    measured = facts(Extracts(usage=usage(rows)))
+    found = signals_of(praise, codings, measured, (["x-rays", "x-rays"], []))
+    (remark,) = found.pop("S01")
+    assert (remark.name, remark.bearing, remark.weight) == (
+        "judges_a_part_never_used",
+        Bearing.SILENT,
+        0.0,
+    )
+    assert found == {}
 
 
 @pytest.mark.parametrize(

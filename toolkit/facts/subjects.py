@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -42,7 +42,7 @@ class SignalInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """A statement that complains, asks or proposes, made after launch."""
+    """A statement made after launch: mostly one that complains, asks or proposes."""
 
     statement: Statement
     coding: Coding
@@ -159,8 +159,8 @@ def relevance(causes: Mapping[Cause, float], wanted: Iterable[Cause]) -> float:
     return min(1.0, found / FULLY_RELEVANT)
 
 
-def find_subjects(given: SignalInput) -> list[Subject]:
-    """Complaints, questions and proposals that do not stem from before the launch, by id."""
+def find_subjects(given: SignalInput, kinds: Collection[Kind] = COMPLAINING) -> list[Subject]:
+    """Statements of these kinds that do not stem from before the launch, by id."""
     found = [
         Subject(
             statement=one,
@@ -170,7 +170,7 @@ def find_subjects(given: SignalInput) -> list[Subject]:
         )
         for place, one in enumerate(given.statements)
         if one.statement_id in given.codings
-        and given.codings[one.statement_id].kind in COMPLAINING
+        and given.codings[one.statement_id].kind in kinds
         and one.source.wave is not Wave.BEFORE
         and not one.empty
     ]

@@ -58,6 +58,16 @@ def usage_signals(given: SignalInput, subjects: Sequence[Subject]) -> list[Signa
     return signals
 
 
+def praise_remarks(given: SignalInput, praise: Sequence[Subject]) -> list[Signal]:
+    """`judges_a_part_never_used` of praise: it weighs nothing, for praise has no cause."""
+    if "usage" not in given.facts.recorded:
+        return []
+    scene = Scene.of(given)
+    known = (one for one in praise if one.person_id in scene.table.rows)
+    found = ((one.statement.statement_id, unused_finding(one, scene)) for one in known)
+    return [finding.silent(key, Cause.DEFECT) for key, finding in found if finding]
+
+
 def _findings(
     subject: Subject, scene: Scene, rates: Rates
 ) -> Iterable[tuple[Finding, frozenset[Cause]]]:
