@@ -1,11 +1,12 @@
 """What each part of the diagnosis adds on a whole case, and what perfect parts would add.
 
-    python benchmarks/parts.py --case CASE --scorer score_case.py [--name NAME]
+    python -m benchmarks.parts --case CASE --scorer score_case.py [--name NAME]
 
 CASE holds raw/ and truth/. One review is run; its causes are judged again with parts left out
 (facts, neighbours) and with parts of the key in place of ours (the words' causes, the themes): the
-key measures here and teaches nothing. Kappa and accuracy of the final causes of concerns that
-have a theme in the key. Writes benchmarks/results/parts-NAME.json. A minute.
+key measures here and teaches nothing. Then the case is reviewed once more without each of the parts
+that stand before the verdict (LEFT_OUT). Kappa and accuracy of the final causes of concerns that
+have a theme in the key. Writes benchmarks/results/parts-NAME.json. About three minutes.
 """
 
 from __future__ import annotations
@@ -18,18 +19,38 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
+from unittest.mock import patch
 
 import pandas as pd
 from sklearn.metrics import cohen_kappa_score
 
 import toolkit
+from benchmarks.spine import scores
 from toolkit.facts import find_theme_signals
 from toolkit.model.findings import Theme
 from toolkit.model.vocabulary import CAUSES, Kind
-from toolkit.pipeline import corridor
+from toolkit.pipeline import corridor, meaning
 from toolkit.verdicts import JudgeInput, Judgement, judge_themes
 
+LEFT_OUT: Mapping[str, tuple[ModuleType, str, object]] = {
+    "without the lessons of tickets": (corridor, "ticket_lessons", lambda _: ()),
+    "without the split by cause": (corridor, "split_two_causes", lambda themes, *_: themes),
+    "without the pair network": (meaning, "SECOND_READING", 0),
+}
+"""Part -> where it stands in the code, and what stands there instead."""
+TOLD = (
+    "kind_accuracy",
+    "cause_text_kappa",
+    "cause_final_kappa",
+    "family_final_accuracy",
+    "defect_vs_training_final",
+    "needs_facts_final_recall",
+    "theme_bcubed_f1",
+    "verdict_accuracy",
+)
+"""Figures of the scorer that are told of a review without a part."""
 SURE = 0.9
 """The share of the key's cause where it stands in place of the words."""
 
@@ -57,9 +78,25 @@ def main() -> None:
         "the key's words": key.figures(judge_themes(replace(given, codings=key.codings()))),
         "the key's themes, each statement told by its theme": key.told_by_theme(by_key),
     }
+    whole = scored(options.case, options.scorer)
+    left: dict[str, dict[str, float]] = {"ours": whole}
+    for name, (room, part, instead) in LEFT_OUT.items():
+        with patch.object(room, part, instead):
+            left[name] = scored(options.case, options.scorer)
+    figures["the scorer's figures, parts before the verdict left out"] = left
     result = Path(__file__).parent / "results" / f"parts-{options.name}.json"
     result.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(figures, indent=1))
+
+
+def scored(case: Path, scorer: Path) -> dict[str, float]:
+    """The scorer's figures of a whole review, as the code stands at this moment."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        review = toolkit.run(case / "raw", out=place / "out", key=place / "key.json")
+        review.write_tables(place / "tables", identified=True)
+        found = scores(case, scorer, place / "tables")
+    return {name: round(found[name], 3) for name in TOLD}
 
 
 def judged(raw: Path) -> tuple[JudgeInput, Any]:
@@ -74,9 +111,11 @@ def judged(raw: Path) -> tuple[JudgeInput, Any]:
         caught["signals"] = given
         return find_theme_signals(themes, given)
 
-    corridor.judge_themes = judge  # type: ignore[attr-defined]
-    corridor.find_theme_signals = signals  # type: ignore[attr-defined]
-    with tempfile.TemporaryDirectory() as folder:
+    with (
+        patch.object(corridor, "judge_themes", judge),
+        patch.object(corridor, "find_theme_signals", signals),
+        tempfile.TemporaryDirectory() as folder,
+    ):
         toolkit.run(raw, out=Path(folder) / "out", key=Path(folder) / "key.json")
     return caught["judge"], caught["signals"]
 

@@ -23,7 +23,7 @@ FRIENDS = frozenset({Stance.SUPPORTER, Stance.CHAMPION})
 CRITIC_SHARE, FRIEND_SHARE, UNHEARD_SHARE = 0.25, 0.25, 0.125
 """At least a quarter of the seats for critics and for friends, an eighth for people not heard."""
 HOLE = 100.0
-"""Price of a department, location or level without anybody: more than all other wishes together."""
+"""Price of a department, location or level without anybody: as much as five people too few."""
 SHORT = 20.0
 """Price of one critic, friend or unheard person too few, and of a person alone with the boss."""
 FIELD, PIN, EXCLUDE = "seat", "in", "out"
@@ -94,7 +94,8 @@ def balance_invitations(given: PeopleInput, judged: Sequence[Stakeholder]) -> In
     who have not been heard; nobody who sits there with the own boss alone. Where nobody is judged,
     seats go to departments and levels as there are people instead. Where not all can be
     kept, the list breaks the cheapest and `trade_offs` says which. A decision on `person:ID`,
-    field `seat`, value "in" or "out", is kept in any case.
+    field `seat`, value "in" or "out", is kept, but nobody is invited who does not agree to be
+    approached.
     """
     pool = [one for one in given.intake.people if one.in_org and one.in_scope]
     pool = sorted(pool, key=lambda one: (one.rank, one.person_id))
