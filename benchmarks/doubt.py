@@ -1,10 +1,10 @@
 """What a person's answers are worth: how fast codes teach, and how soon slips are found.
 
-    python benchmarks/doubt.py            # all figures, about five minutes
-    python benchmarks/doubt.py --speed    # only how long an answer takes with 10,000 statements
+    python -m benchmarks.doubt            # all figures, about five minutes
+    python -m benchmarks.doubt --speed    # only how long an answer takes with 10,000 statements
 
-On the invented cases among the exemplars, each coded by coders fitted on the others (8 folds); a
-person then answers from the case's labels, in random order and in the queue's. No file of facts
+On the invented cases that the networks were fitted without (fine_tune.py, train_coder.py); a person
+then answers from the case's labels, in random order and in the queue's. No file of facts
 goes with these cases: the gain is that of words, themes and answers alone. Writes
 benchmarks/results/doubt.json.
 """
@@ -23,16 +23,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import cohen_kappa_score
-from sklearn.multiclass import OneVsRestClassifier
-from sklearn.pipeline import FeatureUnion
 
+from benchmarks.folds import left_out_predictions
 from toolkit import language
 from toolkit.coding.adapt import Learner, learner_of
 from toolkit.coding.exemplars import Exemplar, read_exemplars
-from toolkit.coding.heads import cool
 from toolkit.coding.learned import cause_for
 from toolkit.doubt import principal_axes
 from toolkit.doubt.sureness import Standing, expected_accuracy
@@ -45,12 +41,9 @@ from toolkit.settings import Settings
 from toolkit.verdicts import JudgeInput, judge_themes
 
 RESULT = Path(__file__).parent / "results" / "doubt.json"
-FOLDS = 8
 BUDGETS = (20, 40, 60, 100)
 STEP = 5
 """Answers between two looks at the queue, to save time; the desk looks after each."""
-TEMPERATURE = 0.85
-"""Of the light coder that the simulation uses, by least log-loss over all cases."""
 FLIPPED = 0.05
 THEMES = 15
 _CAUSAL = (Kind.CONCERN, Kind.PROPOSAL, Kind.QUESTION)
@@ -67,6 +60,8 @@ class Case:
     statements: tuple[Statement, ...]
     suggested: dict[str, Coding]
     vectors: NDArray[np.float32]
+    pairs: NDArray[np.float32] | None
+    """Rows of the pair network, fitted without the case; None where it read too little."""
 
     @property
     def concerns(self) -> list[int]:
@@ -92,67 +87,32 @@ def main() -> None:
 
 
 def read_cases() -> list[Case]:
-    """The cases with a light coder's words, each fitted on the other folds' cases."""
-    rows = [one for one in read_exemplars() if one.text]
-    texts = [one.text for one in rows]
-    around = [one.before or one.question for one in rows]
-    encoded = language.encode([*texts, *around])
-    vectors = encoded.rows(texts)
-    dense = np.hstack([vectors, 0.4 * encoded.rows(around)])
-    names = sorted({one.industry for one in rows if one.topic})
-    inside = [one.industry if one.industry in names else "" for one in rows]
-    cases = []
-    for fold in range(FOLDS):
-        left = [i for i, name in enumerate(inside) if name in names[fold::FOLDS]]
-        seen = [i for i, name in enumerate(inside) if name not in names[fold::FOLDS]]
-        kinds = _shares(texts, dense, seen, left, [str(one.kind) for one in rows])
-        causal = [i for i in seen if rows[i].cause in CAUSES]
-        causes = _shares(texts, dense, causal, left, [str(one.cause or "") for one in rows])
-        for name in names[fold::FOLDS]:
-            own = [place for place, i in enumerate(left) if inside[i] == name]
-            mine = [left[place] for place in own]
-            cases.append(
-                _case(name, [rows[i] for i in mine], vectors[mine], (kinds[own], causes[own]))
-            )
-    return sorted(cases, key=lambda case: case.name)
-
-
-def _shares(
-    texts: Sequence[str],
-    dense: NDArray[np.float64],
-    seen: Sequence[int],
-    left: Sequence[int],
-    labels: Sequence[str],
-) -> NDArray[np.float64]:
-    """Mean of two one-against-rest models, as the vocabulary orders the labels."""
-    truth = [labels[i] for i in seen]
-    views = FeatureUnion(
-        [
-            ("words", TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2)),
-            (
-                "letters",
-                TfidfVectorizer(
-                    analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=3
-                ),
-            ),
-        ]
+    """The cases that both networks were fitted without, coded by the mean of what the two say."""
+    exemplars = read_exemplars()
+    left_out = left_out_predictions([one.exemplar_id for one in exemplars])
+    vectors = language.encode([one.text for one in exemplars]).rows([one.text for one in exemplars])
+    kinds, causes = (
+        (left_out[f"sentence.{label}"] + left_out[f"pair.{label}"]) / 2
+        for label in ("kind", "cause")
     )
-    words = views.fit_transform([texts[i] for i in seen])
-    pairs = ((dense[seen], dense[left]), (words, views.transform([texts[i] for i in left])))
-    total: NDArray[np.float64] | float = 0.0
-    for fitted_on, asked in pairs:
-        model = OneVsRestClassifier(LogisticRegression(C=4.0, solver="liblinear"))
-        total = total + model.fit(fitted_on, truth).predict_proba(asked)
-        order = list(model.classes_)
-    wanted = [str(one) for one in (CAUSES if "defect" in order else Kind)]
-    both = np.asarray(total)[:, [order.index(one) for one in wanted]] / 2
-    return cool(both, TEMPERATURE if "defect" in order else 1.0)
+    cases = []
+    for name in sorted({one.industry for one in exemplars if one.topic}):
+        mine = [
+            i
+            for i, one in enumerate(exemplars)
+            if one.industry == name and one.text and left_out["done"][i]
+        ]
+        if mine:
+            rows = [exemplars[i] for i in mine]
+            views = vectors[mine], left_out["pair.vector"][mine].astype(np.float32)
+            cases.append(_case(name, rows, views, (kinds[mine], causes[mine])))
+    return cases
 
 
 def _case(
     name: str,
     rows: Sequence[Exemplar],
-    vectors: NDArray[np.float32],
+    views: tuple[NDArray[np.float32], NDArray[np.float32] | None],
     shares: tuple[NDArray[np.float64], NDArray[np.float64]],
 ) -> Case:
     statements, suggested = [], {}
@@ -182,7 +142,7 @@ def _case(
         cause, sure = cause_for(kind, causes)
         suggested[one.exemplar_id] = Coding(
             statement_id=one.exemplar_id,
-            coder="light",
+            coder="networks",
             kind=kind,
             cause=cause,
             kind_confidence=kinds[kind],
@@ -190,7 +150,7 @@ def _case(
             kinds=kinds,
             causes=causes,
         )
-    return Case(name, tuple(rows), tuple(statements), suggested, vectors)
+    return Case(name, tuple(rows), tuple(statements), suggested, *views)
 
 
 def _true(one: Exemplar) -> Cause | None:
@@ -324,12 +284,14 @@ def curves(cases: Sequence[Case]) -> dict[str, object]:
     """Means over the cases at 0, 20, 40, 60 and 100 answers."""
     found: dict[str, list[list[dict[str, float]]]] = {}
     for case in cases:
-        learner = learner_of(case.statements, case.suggested, case.vectors)
+        learner = learner_of(case.statements, case.suggested, case.vectors, case.pairs)
+        single = learner_of(case.statements, case.suggested, case.vectors)
         idle = replace(learner, open_rows=np.zeros_like(learner.open_rows))
         start = measure(case, diagnose(case, learner, Decisions()), Decisions())
         chance = _random_order(case)
         ways = {
             "random order, codes do not teach": (idle, chance),
+            "random order, the pair network's rows left out": (single, chance),
             "random order": (learner, chance),
             "the queue's order": (learner, _queue_order(case, learner)),
         }
@@ -395,7 +357,7 @@ def _planted_ranks(case: Case, share: float, seed: int) -> list[float]:
     by_id = {one.exemplar_id: one for one in case.rows}
     slips = {one: _flip(by_id[one], random) for one in coded[: round(FLIPPED * len(coded))]}
     decisions = answers(case, sorted(coded), slips)
-    learner = learner_of(case.statements, case.suggested, case.vectors)
+    learner = learner_of(case.statements, case.suggested, case.vectors, case.pairs)
     findings = diagnose(case, learner, decisions)
     doubting = Doubting(
         findings=findings,
@@ -426,8 +388,8 @@ def speed(statements: int = 10_000, decided: int = 500) -> dict[str, object]:
         replace(_row(number), kind=list(Kind)[number % 3], final=CAUSES[number % 10])
         for number in range(statements)
     ]
-    case = _case("speed", rows, vectors, (kinds, causes))
-    learner = learner_of(case.statements, case.suggested, case.vectors)
+    case = _case("speed", rows, (vectors, None), (kinds, causes))
+    learner = learner_of(case.statements, case.suggested, case.vectors, case.pairs)
     ids = [one.exemplar_id for one in rows]
     themes = tuple(
         Theme(theme_id=f"T{number:02d}", title="", statement_ids=tuple(ids[number::20]))

@@ -65,6 +65,19 @@ def test_the_same_speaker_counts_as_likeness():
     assert codings["s2"].causes[Cause.TRAINING] > codings["s3"].causes[Cause.TRAINING] + 0.05
 
 
+def test_what_the_second_network_finds_alike_is_taught_too_and_what_it_did_not_read_is_not():
+    pairs = unit((1, 0), (0, 1), (1, 0.1), (0, 1))
+    pairs[3] = 0.0
+    suggested = {key: coding(key, TORN) for key in KEYS}
+    statements = [statement(key) for key in KEYS]
+    said = decisions(("s1", "cause", "training"))
+    one, two = (
+        learner_of(statements, suggested, VECTORS, more).codings(said)[0] for more in (None, pairs)
+    )
+    assert two["s3"].causes[Cause.TRAINING] > one["s3"].causes[Cause.TRAINING] + 0.1
+    assert two["s4"].causes[Cause.TRAINING] < two["s3"].causes[Cause.TRAINING] - 0.1
+
+
 def test_kinds_are_taught_too():
     suggested = {key: coding(key, TORN) for key in KEYS}
     suggested["s2"] = replace(

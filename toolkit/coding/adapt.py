@@ -5,8 +5,8 @@ Kernel logistic regression with the coder's log-probabilities as offset (Zhu and
 process classifier with that mean, Rasmussen and Williams, 2006, section 3.5). For statement i and
 label c the score is  log p(i, c) + sum over decided j of k(i, j) a(j, c),  with the a's found by
 penalised likelihood, so that without decisions nothing changes and far from them little does.
-k(i, j) = MEANING times the cosine of the vectors, less their language's mean, + SPEAKER where the
-same person speaks.
+k(i, j) = MEANING times the cosine of the vectors, less their language's mean (of each network that
+read the statements), + SPEAKER where the same person speaks.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from toolkit.model.findings import Coding, Statement
 from toolkit.model.vocabulary import CAUSES, Cause, Kind, Status
 
 MEANING: Final = 8.0
-SPEAKER: Final = 4.0
-"""Chosen on invented cases, each left out in turn (benchmarks/doubt.py); half and double of both
-lose less than 0.01 of accuracy."""
+SPEAKER: Final = 2.0
+"""Chosen on invented cases, each left out in turn; half and double of both lose less than 0.01 of
+accuracy."""
 KIND_SHARE: Final = 0.2
 """Kinds are known better than causes from words alone: the same kernel, times this."""
 SLIPS: Final = 0.05
@@ -50,7 +50,10 @@ Rows = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Likeness:
-    """How much a code of one statement says about another: `vectors` (n, d), `speakers` (n,)."""
+    """How much a code of one statement says about another.
+
+    `vectors` (n, d) are centred unit rows, one network's beside the other's; `speakers` (n,).
+    """
 
     vectors: NDArray[np.float32]
     speakers: Rows
@@ -198,10 +201,12 @@ def learner_of(
     statements: Sequence[Statement],
     suggested: Mapping[str, Coding],
     vectors: NDArray[np.float32],
+    pairs: NDArray[np.float32] | None = None,
 ) -> Learner:
     """What can be taught about these statements; `vectors` (n, d), rows in their order.
 
-    `suggested` holds a coding without decisions for each of them.
+    `pairs` (n, e) are rows of the second network, which tell causes apart. `suggested` holds a
+    coding without decisions for each of them.
     """
     order = sorted(range(len(statements)), key=lambda place: statements[place].statement_id)
     ordered = [statements[place] for place in order]
@@ -209,12 +214,14 @@ def learner_of(
     codings = [suggested[one] for one in ids]
     speakers = [one.source.person_id or f"anonymous {one.source.respondent_id}" for one in ordered]
     names = {name: number for number, name in enumerate(sorted(set(speakers)))}
-    rows = vectors[order] if order else vectors[:0]
+    languages = [one.language for one in ordered]
+    views = [vectors] if pairs is None else [vectors, pairs]
+    centred = [_centred(view[order] if order else view[:0], languages) for view in views]
     return Learner(
         ids=ids,
         suggested=suggested,
         likeness=Likeness(
-            vectors=_centred(rows, [one.language for one in ordered]),
+            vectors=np.hstack(centred),
             speakers=np.array([names[name] for name in speakers], dtype=np.int64),
         ),
         kinds=_logs([[one.kinds.get(kind, 0.0) for kind in _KINDS] for one in codings], 5),
@@ -262,16 +269,20 @@ def _taught_rows(pairs: Sequence[tuple[int, int]]) -> Taught:
 
 
 def _centred(vectors: NDArray[np.float32], languages: Sequence[str]) -> NDArray[np.float32]:
-    """Unit rows without what a language's statements have in common; few keep the whole's mean."""
-    if not len(vectors):
+    """Unit rows without what a language's statements have in common; few keep the whole's mean.
+
+    Rows of zeros were not read: they stay zeros and belong to no mean.
+    """
+    read: NDArray[np.bool_] = np.asarray(vectors.any(axis=1))
+    if not read.any():
         return vectors
-    means = np.repeat(vectors.mean(axis=0, keepdims=True), len(vectors), axis=0)
+    means = np.repeat(vectors[read].mean(axis=0, keepdims=True), len(vectors), axis=0)
     codes = np.array(languages)
     for code in sorted(set(languages)):
-        rows = codes == code
+        rows = read & (codes == code)
         if rows.sum() >= _LEAST_OF_LANGUAGE:
             means[rows] = vectors[rows].mean(axis=0)
-    centred = vectors - means
+    centred = np.where(read[:, np.newaxis], vectors - means, 0.0).astype(np.float32)
     norms = np.linalg.norm(centred, axis=1, keepdims=True)
     unit: NDArray[np.float32] = np.divide(
         centred, norms, out=np.zeros_like(centred), where=norms > 1e-6

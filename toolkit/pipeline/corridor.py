@@ -270,7 +270,7 @@ class Walk:
                 _lessons(facts, vectors),
             ),
         )
-        learner = learner_of(statements, self._heard(suggested), vectors.statements)
+        learner = learner_of(statements, self._heard(suggested), vectors.statements, vectors.pairs)
         return learner.codings(self.start.decisions)
 
     def _heard(self, suggested: Mapping[str, Coding]) -> Mapping[str, Coding]:

@@ -35,6 +35,7 @@ from toolkit.model.vocabulary import CAUSES, Cause, DecidedBy
 from toolkit.pipeline import deciding
 from toolkit.pipeline.codebooks import codebook_of, counted_as_parents
 from toolkit.pipeline.hearing import hear_language_model, heard_codings
+from toolkit.pipeline.meaning import kept_pairs
 from toolkit.pipeline.people_naming import find_person
 from toolkit.pipeline.places import Places
 from toolkit.pipeline.rooms import code_fingerprint, fingerprint
@@ -292,7 +293,8 @@ def doubting_of(
     if vectors is not None and all(one.statement_id in suggested for one in findings.statements):
         decisions = counted_as_parents(workspace.decisions(), codebook)
         joined = hear_language_model(suggested, heard, decisions).codings
-        learner = learner_of(findings.statements, joined, vectors)
+        pairs = kept_pairs(findings.statements, places.cache)
+        learner = learner_of(findings.statements, joined, vectors, pairs)
     return Doubting(
         findings=findings,
         settings=settings,

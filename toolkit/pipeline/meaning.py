@@ -34,6 +34,8 @@ class Meaning:
     fingerprint: str
     encode: Encode | None = None
     """Vectors of other texts; None for an encoder that was fitted on these."""
+    pairs: NDArray[np.float32] | None = None
+    """Rows of the second network; None where it has not read all statements that say something."""
 
     @property
     def sight(self) -> Sight:
@@ -60,7 +62,7 @@ class Reader:
     def read(self, statements: Sequence[Statement], facts: Facts) -> Meaning:
         """Everything that later rooms compare by meaning."""
         said = [one.text for one in statements]
-        asked = [one.source.before or one.source.question for one in statements]
+        asked = [_asked(one) for one in statements]
         around = beside(statements)
         tickets = [
             f"{row.title}. {row.description}" for row in facts.tickets.itertuples(index=False)
@@ -80,6 +82,7 @@ class Reader:
             views=views,
             fingerprint=f"{found.fingerprint} {words.fingerprint}",
             encode=self._encode,
+            pairs=views.pairs if len(_full(statements)) <= SECOND_READING else None,
         )
 
     def _second_reading(
@@ -103,3 +106,23 @@ class Reader:
             cache=self.cache,
             on_progress=lambda done, of: self.step("texts", done, of),
         )
+
+
+def kept_pairs(statements: Sequence[Statement], cache: Path) -> NDArray[np.float32] | None:
+    """`Meaning.pairs` as the last run kept them; None where it kept none."""
+    encoder, rows = pair_encoder(), _full(statements)
+    if len(rows) > SECOND_READING or not (cache / f"{encoder.fingerprint}.npy").exists():
+        return None
+    texts = [language.after(_asked(statements[row]), statements[row].text) for row in rows]
+    pairs = np.zeros((len(statements), encoder.dim), dtype=np.float32)
+    pairs[rows] = language.encode(texts, encoder, cache=cache).rows(texts)
+    return pairs
+
+
+def _asked(one: Statement) -> str:
+    return one.source.before or one.source.question
+
+
+def _full(statements: Sequence[Statement]) -> list[int]:
+    """Rows of the statements that say something."""
+    return [row for row, one in enumerate(statements) if not one.empty]
