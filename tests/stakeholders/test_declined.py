@@ -113,9 +113,7 @@ def star(*rows: tuple[str, str, str]):
     )
 
 
-CONVERT = judged(
-    "C", Stance.SUPPORTER, stance_before=Stance.DETRACTOR, influence_score=0.8
-)  # fmt: skip
+CONVERT = judged("C", Stance.SUPPORTER, stance_before=Stance.DETRACTOR, influence_score=0.8)
 
 
 def turn_of(person_id: str, given):

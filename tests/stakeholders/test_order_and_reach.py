@@ -112,9 +112,8 @@ def covers(*named: tuple[str, str], taken: str) -> dict[str, float]:
     """What everybody adds to the cover once `taken` went first."""
     people = [person(key, rank) for rank, key in enumerate("ABCDEFGH")]
     known = [judged(taken, Stance.SUPPORTER, influence_score=1.0)]
-    given = people_input(
-        people, nominations=ties(*named), settings=only(respect=9.0, cover=0.3)
-    )  # fmt: skip
+    settings = only(respect=9.0, cover=0.3)
+    given = people_input(people, nominations=ties(*named), settings=settings)
     found = order_people(given, known)
     assert found[0].person.person_id == taken
     return {one.person.person_id: cover_of(one) for one in found}
@@ -197,10 +196,10 @@ def live_from(name: str, known) -> int:
 
 @pytest.mark.parametrize(
     ("name", "wave"),
-    [(AS_PLANNED, 3), (WITHOUT_OFFICE, 1), (CRITICS_FIRST, 3), (BY_DEPARTMENT, 2)],
+    [(AS_PLANNED, 3), (WITHOUT_OFFICE, 1), (CRITICS_FIRST, 2), (BY_DEPARTMENT, 2)],
 )
 def test_each_order_has_the_first_user_live_when_its_name_says(name, wave):
-    known = [judged("C", Stance.SUPPORTER), *(judged(k, Stance.SCEPTIC) for k in "DE")]
+    known = [judged("C", Stance.SUPPORTER), judged("D", Stance.SCEPTIC)]
     assert live_from(name, known) == wave
 
 
