@@ -8,7 +8,7 @@ import pytest
 
 from toolkit.errors import WrongDecision
 from toolkit.model.decisions import Decision
-from toolkit.workspace.allowed import check
+from toolkit.workspace.allowed import check, check_reason
 
 AT = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 PERSON, WAVE = "person:P-1", "wave:1"
@@ -30,9 +30,14 @@ def draft(
     )
 
 
+def decide(said: Decision) -> None:
+    check(said)
+    check_reason(said)
+
+
 def taken(*what: str | None, **more: str) -> bool:
     try:
-        check(draft(*what, **more))
+        decide(draft(*what, **more))
     except WrongDecision:
         return False
     return True
@@ -40,7 +45,7 @@ def taken(*what: str | None, **more: str) -> bool:
 
 def test_another_stance_than_the_suggested_one_is_refused_without_its_reason():
     with pytest.raises(WrongDecision, match="another stance than the suggested one") as refused:
-        check(draft(PERSON, "stance", "champion", suggested="sceptic"))
+        decide(draft(PERSON, "stance", "champion", suggested="sceptic"))
     assert refused.value.where == f"{PERSON} stance"
     assert "as the memo" in refused.value.what_to_do
 
@@ -73,7 +78,7 @@ def test_what_is_taken_back_needs_no_reason(subject, field):
 
 def test_a_wave_goes_in_spite_of_its_go_list_only_with_a_reason():
     with pytest.raises(WrongDecision, match="going all the same needs a reason"):
-        check(draft(WAVE, "overruled", "yes"))
+        decide(draft(WAVE, "overruled", "yes"))
     assert taken(WAVE, "overruled", "yes", memo="The fault is in a part they never use.")
 
 
@@ -95,7 +100,7 @@ def test_what_is_said_of_somebodys_intent_or_interest_is_refused_without_what_it
     field, value
 ):
     with pytest.raises(WrongDecision, match=f"'{field}' is written without what it rests on"):
-        check(draft(PERSON, field, value))
+        decide(draft(PERSON, field, value))
     assert not taken(PERSON, field, value, suggested=value)
     assert taken(PERSON, field, value, memo="Said so on 3 May.")
     assert taken(PERSON, field, "")
@@ -118,4 +123,4 @@ def test_nothing_else_asks_for_a_reason(subject, field, value):
 
 def test_a_stance_that_there_is_not_is_refused_whatever_the_reason():
     with pytest.raises(WrongDecision, match="'blocker' is no stance"):
-        check(draft(PERSON, "stance", "blocker", memo="Said so on 3 May."))
+        decide(draft(PERSON, "stance", "blocker", memo="Said so on 3 May."))

@@ -25,7 +25,6 @@ from toolkit.model.vocabulary import (
     Level,
     Stance,
     UsageState,
-    Wave,
 )
 from toolkit.stakeholders import whom_to_meet
 from toolkit.stakeholders.conversations import plan_conversations
@@ -41,7 +40,7 @@ def peer(key: str, **more) -> Stakeholder:
     return judged(key, Stance.SUPPORTER, **({"influence": Influence.MEDIUM} | more))
 
 
-def voices(*known: Stakeholder, turns_to: str = "", elsewhere: str = "", **more) -> list[str]:
+def voices(*known: Stakeholder, turns_to: str = "", elsewhere: str = "") -> list[str]:
     """Ids of those who could talk with X, of whom A is the boss, best first."""
     people = [
         person(key, rank, department="Office" if key in elsewhere else "Sales")
@@ -50,7 +49,6 @@ def voices(*known: Stakeholder, turns_to: str = "", elsewhere: str = "", **more)
     given = people_input(
         [*people, person("X", 9, manager="A")],
         nominations=ties(*(("X", key) for key in turns_to)),
-        **more,
     )
     found = plan_conversations(given, [*known, CRITIC])
     return [key for key, _ in found[0].voices]
@@ -86,6 +84,13 @@ def test_of_peers_to_whom_the_critic_does_not_turn_only_the_respected_of_the_dep
 def test_nobody_who_is_not_for_it_is_a_voice():
     doubtful = judged("C", Stance.NEUTRAL, influence=Influence.HIGH)
     assert voices(peer("B"), doubtful, turns_to="C") == ["B"]
+
+
+def test_two_people_of_whom_no_department_is_known_are_no_peers():
+    people = [person("B", department=""), person("X", 9, department="")]
+    convert = peer("B", stance_before=Stance.SCEPTIC)
+    found = plan_conversations(people_input(people), [convert, CRITIC])
+    assert found[0].voices == ()
 
 
 def helpers(*rows: tuple[str, str, str], stances=(), elsewhere: str = "") -> list[str]:
@@ -153,6 +158,12 @@ def test_a_fourth_data_set_goes_to_the_next_administrator():
     assert [one.candidates[0][0] for one in found] == ["X", "X", "X", "Y"]
 
 
+def test_nobody_is_suggested_for_a_fourth_and_a_role_is_asked_for_instead():
+    found = data_sets(2, 2, sets=4, admins="X")
+    assert [[key for key, _ in one.candidates] for one in found] == [["X"], ["X"], ["X"], []]
+    assert "name a role" in found[3].note
+
+
 def weights(people, statements=(), **more) -> dict[str, Weight]:
     return weigh_influence(index_people(people_input(people, statements, **more), {}))
 
@@ -181,12 +192,11 @@ def test_whoever_others_name_in_their_feedback_has_more_influence():
     people = [person(key, rank) for rank, key in enumerate("ABC")]
     found = weights(people, words, mentions=named)
     assert 1.0 == part(found["C"], NAMED) > part(found["B"], NAMED) > part(found["A"], NAMED) == 0.0
-    assert found["C"].parts[0].because == "named by 2 others"
-    assert found["B"].parts[0].because == "named by 1 others"
+    assert found["C"].parts[0].because == "named in others' words: 2"
 
 
-def test_naming_oneself_gives_no_influence_and_words_from_before_the_launch_do():
-    words = [said("S-1", "I, A, said so.", by="A"), said("S-2", "Ask C.", by="B", wave=Wave.BEFORE)]
+def test_naming_oneself_gives_no_influence():
+    words = [said("S-1", "I, A, said so.", by="A"), said("S-2", "Ask C.", by="B")]
     people = [person(key, rank) for rank, key in enumerate("ABC")]
     found = weights(people, words, mentions={"S-1": ("A",), "S-2": ("C",)})
     assert (found["A"].score, found["C"].score) == (0.0, 1.0)

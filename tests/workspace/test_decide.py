@@ -203,6 +203,16 @@ def test_what_a_person_was_shown_counts_more_than_what_the_machine_says_by_now(w
     assert (made.suggested, made.confidence) == ("data", 0.4)
 
 
+def test_the_stance_that_the_machine_suggests_is_confirmed_without_a_reason(workspace):
+    run = workspace.begin_run(AT, "raw")
+    workspace.save_suggestions([("person:P-1", "stance", "sceptic", 0.6)], run)
+    row = workspace.decide("person:P-1", "stance", "sceptic", coder="Ada", at=AT)
+    assert row.suggested == "sceptic"
+    with pytest.raises(WrongDecision, match="needs its reason"):
+        workspace.decide("person:P-1", "stance", "champion", coder="Ada", at=AT)
+    assert workspace.decisions().value("person:P-1", "stance") == "sceptic"
+
+
 def test_a_suggestion_never_overwrites_a_decision(workspace):
     made = decide(workspace, decided="defect")
     run = workspace.begin_run(AT, "raw")

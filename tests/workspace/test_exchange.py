@@ -56,6 +56,14 @@ def test_a_line_is_plain_json_with_everything_in_it(workspace):
     assert len(line.splitlines()) == 1
 
 
+def test_what_was_undone_or_lost_its_words_arrives_though_it_says_no_reason(workspace, other):
+    for at, stance in ((AT, "champion"), (LATER, "sceptic")):
+        other.decide("person:P-1", "stance", stance, coder="Ben", at=at, memo="Said so.")
+    other.undo(coder="Ben", at=LATEST)
+    assert len(import_lines(workspace, export_lines(other)).added) == 3
+    assert workspace.decisions().value("person:P-1", "stance") == "champion"
+
+
 def test_decisions_arrive_as_they_were_made(workspace, other):
     decide(other, "concern", "Ben", memo="Crashed.", suggested="praise", confidence=0.25)
 

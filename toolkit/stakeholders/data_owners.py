@@ -46,8 +46,8 @@ def find_data_sets(known: Known, judged: Sequence[Stakeholder]) -> tuple[DataSet
 
     Enough are LEAST_PEOPLE, and LEAST_SHARE of those who speak of the theme. Candidates are
     administrators (level `support`), of the departments that complain before others, who use the
-    tool before others, never somebody who is against it or does not agree to be approached. A
-    decision on `theme:ID`, field `data_owner`, names one.
+    tool before others, never somebody who is against it or does not agree to be approached, nor who
+    has MOST_SETS already. A decision on `theme:ID`, field `data_owner`, names one.
     """
     by_id = {one.person_id: one for one in judged}
     declined = declined_by(known.given.decisions)
@@ -60,14 +60,22 @@ def find_data_sets(known: Known, judged: Sequence[Stakeholder]) -> tuple[DataSet
         and one.person_id not in declined
         and not _against(by_id.get(one.person_id))
     ]
-    load: Counter[str] = Counter()
+    decisions = known.given.decisions
+    named = {
+        one.theme_id: decisions.value(f"theme:{one.theme_id}", "data_owner") or ""
+        for one in known.given.themes
+    }
+    load = Counter(owner for owner in named.values() if owner)
     found = []
     for theme in sorted(known.given.themes, key=lambda one: one.theme_id):
         people, ids = _complainers(theme, known)
         if len(people) >= max(LEAST_PEOPLE, LEAST_SHARE * _speakers(theme, known)):
-            found.append(_data_set(theme, people, ids, _ranked(people, admins, by_id, load, known)))
-            load.update(key for key, _ in found[-1].candidates[:1])
-    return tuple(_with_owner(one, known) for one in sorted(found, key=lambda one: -one.complainers))
+            ranked = _ranked(people, admins, by_id, load, known)
+            owner = named[theme.theme_id]
+            found.append(_data_set(theme, people, ids, ranked, owner))
+            if not owner:
+                load.update(key for key, _ in ranked[:1])
+    return tuple(sorted(found, key=lambda one: -one.complainers))
 
 
 def _against(one: Stakeholder | None) -> bool:
@@ -99,6 +107,7 @@ def _ranked(
     load: Counter[str],
     known: Known,
 ) -> list[tuple[str, str]]:
+    free = [one for one in admins if load[one.person_id] < MOST_SETS]
     departments = Counter(one.department for one in people if one.department)
     locations = Counter(one.location for one in people if one.location)
 
@@ -109,11 +118,11 @@ def _ranked(
 
     def key(one: Person) -> tuple[object, ...]:
         near = (-departments[one.department], -locations[one.location])
-        return load[one.person_id] >= MOST_SETS, *near, not uses(one), one.rank, one.person_id
+        return *near, not uses(one), one.rank, one.person_id
 
     return [
         (one.person_id, _why(one, departments, uses(one)))
-        for one in sorted(admins, key=key)[:NEAREST]
+        for one in sorted(free, key=key)[:NEAREST]
     ]
 
 
@@ -127,7 +136,11 @@ def _why(one: Person, departments: Counter[str], uses: bool) -> str:
 
 
 def _data_set(
-    theme: Theme, people: Sequence[Person], ids: Sequence[str], ranked: list[tuple[str, str]]
+    theme: Theme,
+    people: Sequence[Person],
+    ids: Sequence[str],
+    ranked: Sequence[tuple[str, str]],
+    owner: str,
 ) -> DataSet:
     counts = Counter(one.department for one in people if one.department)
     return DataSet(
@@ -137,19 +150,8 @@ def _data_set(
         departments=tuple(sorted(counts, key=lambda name: (-counts[name], name))),
         statement_ids=tuple(ids),
         candidates=tuple(ranked),
-        note="" if ranked else "the list holds no administrator who could own it: name a role",
-    )
-
-
-def _with_owner(one: DataSet, known: Known) -> DataSet:
-    owner = known.given.decisions.value(f"theme:{one.theme_id}", "data_owner") or ""
-    return DataSet(
-        theme_id=one.theme_id,
-        title=one.title,
-        complainers=one.complainers,
-        departments=one.departments,
-        statement_ids=one.statement_ids,
-        candidates=one.candidates,
         owner_id=owner,
-        note="" if owner else one.note,
+        note=""
+        if ranked or owner
+        else "the list holds no administrator who could own it: name a role",
     )

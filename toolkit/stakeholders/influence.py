@@ -127,7 +127,7 @@ def _measure(known: Known) -> list[_Measured]:
             {one.person_id: OFFICE_OF[one.level] for one in listed},
             {one.person_id: one.level.value for one in listed},
         ),
-        _Measured(NAMED, _logs(spoken_of), _say(spoken_of, "named by {} others")),
+        _Measured(NAMED, _logs(spoken_of), _say(spoken_of, "named in others' words: {}")),
     ]
 
 

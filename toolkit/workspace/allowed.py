@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -43,8 +43,7 @@ def check(draft: Decision) -> None:
 
     Checked are the form of the subject, the field's and the coder's name, the value (None passes),
     and the confidence (None or 0-1). Memos and texts are free. On a person and a wave only known
-    fields are taken; what is held against somebody, another stance than the suggested one, and a
-    wave that goes in spite of its go list are taken only with a memo that says what they rest on.
+    fields are taken.
     """
     faults = [
         *_subject_faults(draft.subject),
@@ -52,7 +51,20 @@ def check(draft: Decision) -> None:
         *_name_faults("the coder", draft.coder),
         *_value_faults(draft),
         *_confidence_faults(draft.confidence),
-    ] or _memo_faults(draft)
+    ]
+    _refuse(draft, faults)
+
+
+def check_reason(draft: Decision) -> None:
+    """Raise WrongDecision where a person decides what must not be written without a reason.
+
+    What is held against somebody, another stance than the suggested one, and a wave that goes in
+    spite of its go list are taken only with a memo that says what they rest on.
+    """
+    _refuse(draft, _memo_faults(draft))
+
+
+def _refuse(draft: Decision, faults: Sequence[_Fault]) -> None:
     if faults:
         raise WrongDecision(
             " ".join(what for what, _ in faults),

@@ -10,18 +10,25 @@ from sqlalchemy.engine import Connection
 
 from toolkit.errors import UnknownSubject, WrongDecision
 from toolkit.model.decisions import Decision, Decisions
-from toolkit.workspace import log, memory
+from toolkit.workspace import allowed, log, memory
 from toolkit.workspace.schema import DECISIONS
 
 
 def decide(connection: Connection, draft: Decision) -> Decision:
-    """Add a decision, with what the machine suggests now unless the draft says what it did."""
-    if draft.suggested:
-        return log.append(connection, draft)
-    found = memory.suggestion(connection, draft.subject, draft.field)
-    if found is not None:
-        draft = replace(draft, suggested=found.value, confidence=found.confidence)
+    """Add a decision, with what the machine suggests now unless the draft says what it did.
+
+    Raises WrongDecision where it needs a reason and has none.
+    """
+    draft = _with_suggestion(connection, draft)
+    allowed.check_reason(draft)
     return log.append(connection, draft)
+
+
+def _with_suggestion(connection: Connection, draft: Decision) -> Decision:
+    found = memory.suggestion(connection, draft.subject, draft.field)
+    if draft.suggested or found is None:
+        return draft
+    return replace(draft, suggested=found.value, confidence=found.confidence)
 
 
 def undo(connection: Connection, target: Decision, coder: str, at: datetime) -> Decision:
@@ -38,7 +45,7 @@ def undo(connection: Connection, target: Decision, coder: str, at: datetime) -> 
         at=at,
         undoes=target.decision_id,
     )
-    return decide(connection, draft)
+    return log.append(connection, _with_suggestion(connection, draft))
 
 
 def numbered(connection: Connection, decision_id: int) -> Decision:
