@@ -127,7 +127,7 @@ def test_nobody_who_is_against_it_is_suggested_as_a_power_user(stance):
     assert helpers(stances={"A": Stance.SCEPTIC}) == ["A", "B", "C"]
 
 
-def data_sets(complaining: int, speaking: int, *, sets: int = 1, admins: str = "XY"):
+def data_sets(complaining: int, speaking: int, *, sets: int = 1, admins: str = "XY", owners=()):
     """Themes on data, each with so many complainers of so many who speak of it."""
     people = [person(f"P{n}", n) for n in range(speaking)]
     people += [person(key, 50 + n, level=Level.SUPPORT) for n, key in enumerate(admins)]
@@ -140,6 +140,9 @@ def data_sets(complaining: int, speaking: int, *, sets: int = 1, admins: str = "
         themes=[theme(f"T{of}", "Old addresses", *own) for of, own in enumerate(ids)],
         verdicts={f"T{of}": verdict(f"T{of}", Cause.DATA) for of in range(sets)},
         final_causes=of_data(*(key for own in ids for key in own[:complaining])),
+        decisions=decisions(
+            *((f"theme:T{of}", "data_owner", key) for of, key in enumerate(owners))
+        ),
     )
     return find_data_sets(index_people(given, {}), ())
 
@@ -162,6 +165,22 @@ def test_nobody_is_suggested_for_a_fourth_and_a_role_is_asked_for_instead():
     found = data_sets(2, 2, sets=4, admins="X")
     assert [[key for key, _ in one.candidates] for one in found] == [["X"], ["X"], ["X"], []]
     assert "name a role" in found[3].note
+
+
+def test_whom_a_person_made_owner_of_three_is_suggested_for_no_fourth():
+    found = data_sets(2, 2, sets=4, owners="XXX")
+    assert [one.owner_id for one in found] == ["X", "X", "X", ""]
+    assert [key for key, _ in found[3].candidates] == ["Y"]
+
+
+def test_where_a_person_named_the_owner_nobody_else_is_taken_up_by_the_set():
+    assert data_sets(2, 2, sets=4, owners=["P0"] * 3)[3].candidates[0][0] == "X"
+
+
+def test_no_role_is_asked_for_where_somebody_could_own_the_data_or_does():
+    assert data_sets(2, 2)[0].note == ""
+    assert data_sets(2, 2, admins="", owners=["P0"])[0].note == ""
+    assert "name a role" in data_sets(2, 2, admins="")[0].note
 
 
 def weights(people, statements=(), **more) -> dict[str, Weight]:
