@@ -18,17 +18,17 @@ from toolkit.stakeholders import PeopleInput, judge_people
 
 CASE = Path(__file__).parents[2] / "surveys" / "sample"
 FLOORS = {
-    "stance_weighted_kappa": 0.85,
-    "stance_side_accuracy": 0.82,
+    "stance_weighted_kappa": 0.87,
+    "stance_side_accuracy": 0.86,
     "influence_spearman": 0.70,
-    "convertible_auroc": 0.90,
-    "convertible_average_precision": 0.80,
+    "convertible_auroc": 0.95,
+    "convertible_average_precision": 0.90,
     "former_champion_accuracy": 0.82,
 }
 WITHOUT_NUMBERS = {
-    "stance_weighted_kappa": 0.50,
-    "stance_side_accuracy": 0.50,
-    "convertible_auroc": 0.53,
+    "stance_weighted_kappa": 0.60,
+    "stance_side_accuracy": 0.55,
+    "convertible_auroc": 0.60,
 }
 Reviewed = tuple[PeopleInput, Mapping[str, str]]
 
