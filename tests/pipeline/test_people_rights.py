@@ -170,7 +170,7 @@ def test_forgetting_leaves_the_counts_and_everybody_else(out: Path) -> None:
         heard = workspace.load_snapshot(HEARD, dict[str, Coding]) or {}
         themes = workspace.load_snapshot(THEMES, tuple[Theme, ...]) or ()
     kept = [(row.subject.split(":")[0], row.field, row.decided, row.memo) for row in rows]
-    assert ("person", "stance", "detractor", "") in kept
+    assert ("person", "stance", "detractor", "heard") in kept
     assert ("statement", "cause", "defect", "") in kept
     mine = {
         one.statement_id for one in world.findings().statements if one.source.person_id == "P03"
