@@ -9,8 +9,10 @@ the numbers do not depend on the order of the texts; the company of other texts 
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -30,6 +32,9 @@ _STEP: Final = 8
 """Lengths are filled up to a multiple of this."""
 _BATCH: Final = 2048
 """Tokens of one pass: what it needs then stays below 50 MB."""
+_AT_ONCE: Final = 4
+"""Passes at one time, where there are as many processors: numpy lets the others run meanwhile. What
+a pass gives does not depend on the others."""
 _NEAR_ROWS: Final = 64
 """Of 1,536 numbers: so many fit into the cache of a core."""
 
@@ -56,8 +61,13 @@ class Transformer:
         given = [(tuple(numbers), start) for numbers, start in pairs]
         distinct = sorted(set(given))
         found = np.zeros((len(distinct), self.dim), dtype=np.float32)
-        for rows, length in _batches([len(numbers) for numbers, _ in distinct]):
-            found[rows] = self._pass([distinct[row] for row in rows], length)
+        batches = list(_batches([len(numbers) for numbers, _ in distinct]))
+        with ThreadPoolExecutor(min(os.cpu_count() or 1, _AT_ONCE)) as threads:
+            passes = threads.map(
+                lambda batch: self._pass([distinct[row] for row in batch[0]], batch[1]), batches
+            )
+            for (rows, _), vectors in zip(batches, passes, strict=True):
+                found[rows] = vectors
         place = {pair: row for row, pair in enumerate(distinct)}
         return found[[place[pair] for pair in given]]
 
