@@ -212,7 +212,7 @@ def learner_of(
     ordered = [statements[place] for place in order]
     ids = tuple(one.statement_id for one in ordered)
     codings = [suggested[one] for one in ids]
-    speakers = [one.source.person_id or f"anonymous {one.source.respondent_id}" for one in ordered]
+    speakers = [one.speaker for one in ordered]
     names = {name: number for number, name in enumerate(sorted(set(speakers)))}
     languages = [one.language for one in ordered]
     views = [vectors] if pairs is None else [vectors, pairs]

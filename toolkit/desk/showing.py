@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 from toolkit.coding.blind import OWN_CODE, own_code
 from toolkit.desk.card import Card, Code, Context, Fact, Likely, Piece, Said, Severity, ThemeNote
@@ -16,7 +16,7 @@ from toolkit.desk.progress import SETTLING, confidence_of, progress_of, themes_o
 from toolkit.model.decisions import Decision, Decisions
 from toolkit.model.findings import Findings, Signal, Statement
 from toolkit.model.labels import Labels
-from toolkit.model.vocabulary import FAMILY_OF, Bearing, Cause, DecidedBy, Kind
+from toolkit.model.vocabulary import FAMILY_OF, Bearing, Cause, DecidedBy, Kind, Wave
 from toolkit.privacy import Redactor, attributes_that_fit
 from toolkit.reports.palette import CAUSE_SHORT, CAUSE_WORD
 from toolkit.settings import Settings
@@ -64,6 +64,11 @@ class Showing:
             self._siblings.setdefault(one.source.source_id, []).append(one)
         self._fit = cache(self._attributes_of)
         self._rows = FactRows(findings, redactor)
+
+    @cached_property
+    def speakers(self) -> int:
+        """How many people said anything at all since the launch."""
+        return speakers_of(one for one in self.findings.statements if not one.empty)
 
     def words(self, statement_id: str) -> str:
         """The statement's words as they may be shown."""
@@ -239,6 +244,11 @@ class Showing:
             evidence=verdict.evidence,
             would_overturn=verdict.would_overturn,
         )
+
+
+def speakers_of(statements: Iterable[Statement]) -> int:
+    """How many people said these, as the verdicts count: nothing from before the launch."""
+    return len({one.speaker for one in statements if one.source.wave is not Wave.BEFORE})
 
 
 def plainly(reason: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from toolkit.desk.card import Likely, Said
-from toolkit.desk.showing import Showing, family_of, readable
+from toolkit.desk.showing import Showing, family_of, readable, speakers_of
 from toolkit.desk.theme_card import Effect, Judged, ThemeCard, ThemeLine, ThemeStatement
 from toolkit.model.findings import Theme, Verdict
 from toolkit.model.shapes import MOVE, SHAPES
-from toolkit.model.vocabulary import ROUTE_OF, Cause, Status, Wave
+from toolkit.model.vocabulary import ROUTE_OF, Cause, Status
 from toolkit.pipeline.shaping import Shaping
 from toolkit.reports.counting import share_of
 from toolkit.reports.palette import CAUSE_SHORT, CAUSE_WORD
@@ -33,9 +33,6 @@ class ThemeShowing:
         self._showing = showing
         self._by_id = {one.theme_id: one for one in self.themes}
         self._statements = {one.statement_id: one for one in shaping.findings.statements}
-        self._speakers = self.people(
-            one for one, said in self._statements.items() if not said.empty
-        )
         self._lines: dict[str, ThemeLine] = {}
         self._before = {
             one.theme_id: frozenset(one.statement_ids) for one in shaping.findings.themes
@@ -60,7 +57,7 @@ class ThemeShowing:
             line=self.line(theme_id),
             machine=self._machine(theme_id, verdict),
             person=self._person(theme_id),
-            share=share_of(self.line(theme_id).people, self._speakers),
+            share=share_of(self.line(theme_id).people, self._showing.speakers),
             evidence=verdict.evidence if verdict else "",
             would_overturn=verdict.would_overturn if verdict else "",
             stability=theme.stability,
@@ -78,14 +75,7 @@ class ThemeShowing:
 
     def people(self, statement_ids: Iterable[str]) -> int:
         """How many people said these, as the verdicts count: nothing from before the launch."""
-        sources = (self._statements[key].source for key in statement_ids)
-        return len(
-            {
-                one.person_id or f"anonymous {one.respondent_id}"
-                for one in sources
-                if one.wave is not Wave.BEFORE
-            }
-        )
+        return speakers_of(self._statements[key] for key in statement_ids)
 
     def matches(self, theme_id: str, words: str) -> bool:
         """Whether a theme's title, id or shown statements hold the words, whatever the case."""

@@ -170,9 +170,8 @@ def _quotes(thing: Thing, ground: Ground) -> tuple[Words, ...]:
         thing.mentions, key=lambda pair: (-pair[0].shadow, pair[0].statement_id)
     ):
         text = " ".join(ground.findings.redacted.get(said.statement_id, "").split())
-        whose = said.source.person_id or said.source.respondent_id or said.statement_id
-        if text and whose not in found and len(found) < _QUOTES:
-            found[whose] = Words(
+        if text and said.speaker not in found and len(found) < _QUOTES:
+            found[said.speaker] = Words(
                 statement_id=mention.statement_id, text=text, language=said.language
             )
     return tuple(found.values())

@@ -34,7 +34,7 @@ def keywords(
     except ValueError:
         return {int(group): () for group in sorted(set(labels.tolist()))}
     words = counter.get_feature_names_out()
-    persons = [one.source.person_id or one.source.respondent_id for one in statements]
+    persons = [one.speaker for one in statements]
     groups = sorted(set(labels.tolist()))
     table = np.vstack([_people_per_word(counts, labels == group, persons) for group in groups])
     weight = np.log1p(table.sum() / len(groups) / np.maximum(table.sum(axis=0), 1))

@@ -150,9 +150,7 @@ def traits_of(
         dense=dense,
         sparse={"words": rare_words(texts), "letters": rare_letters(texts)},
         codes={
-            "speaker": _numbered(
-                [one.source.person_id or f"? {one.source.respondent_id}" for one in statements]
-            ),
+            "speaker": _numbered([one.speaker for one in statements]),
             "source": _numbered([one.source.source_id for one in statements]),
             "place": _places(statements),
             "language": languages,

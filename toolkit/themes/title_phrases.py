@@ -113,7 +113,7 @@ class Reading:
         found: dict[str, set[str]] = defaultdict(set)
         for key in keys:
             said = words_of(self.shown.get(key, ""))
-            found[_speaker(self.statements[key])].update(one for one in said if one in self.vectors)
+            found[self.statements[key].speaker].update(one for one in said if one in self.vectors)
         return found
 
     def people(self, keys: Sequence[str]) -> dict[str, int]:
@@ -134,8 +134,8 @@ def read_words(
     people: dict[str, set[str]] = defaultdict(set)
     for key in members:
         for word in words_of(shown.get(key, "")):
-            people[word].add(_speaker(statements[key]))
-    everybody = len({_speaker(statements[key]) for key in members})
+            people[word].add(statements[key].speaker)
+    everybody = len({statements[key].speaker for key in members})
     many = COMMON * everybody if everybody >= _FEW else everybody
     small = _written_small(texts)
     names = {one for one in _like_names(texts, small) if len(people.get(one, ())) <= _FEW_WHO_NAME}
@@ -313,10 +313,6 @@ def _is_known(word: str, code: str) -> bool:
 def _written_small(texts: Sequence[tuple[str, str]]) -> frozenset[str]:
     words = {word for _, text in texts for clause in clauses(text) for word in clause}
     return frozenset(word for word in words if word == word.lower())
-
-
-def _speaker(statement: Statement) -> str:
-    return statement.source.person_id or statement.source.respondent_id
 
 
 def _has_content(word: str, stop: frozenset[str]) -> bool:
