@@ -13,6 +13,7 @@ from tests.doubt.hotel import coding, decisions, statement, unit
 from toolkit.coding import apply_decisions, learner_of
 from toolkit.coding.adapt import Learner
 from toolkit.model.decisions import Decisions
+from toolkit.model.findings import Statement
 from toolkit.model.vocabulary import Cause, Kind, Status
 
 # Two on the printer, two on the rota; the coder is torn between two causes.
@@ -59,6 +60,23 @@ def test_what_is_decided_stays_as_decided():
 
 def test_the_same_speaker_counts_as_likeness():
     statements = [statement("s1", person="P-a"), statement("s2", person="P-a"), statement("s3")]
+    vectors = unit((1, 0, 0), (0, 1, 0), (0, 0, 1))
+    learner = learner_of(statements, {key: coding(key, TORN) for key in KEYS[:3]}, vectors)
+    codings, _ = learner.codings(decisions(("s1", "cause", "training")))
+    assert codings["s2"].causes[Cause.TRAINING] > codings["s3"].causes[Cause.TRAINING] + 0.05
+
+
+def test_respondents_of_one_number_in_two_files_are_two_speakers():
+    def anonymous(key: str, file: str) -> Statement:
+        one = statement(key)
+        source = replace(one.source, person_id="", respondent_id="7", file=file)
+        return replace(one, source=source)
+
+    statements = [
+        anonymous("s1", "may.csv"),
+        anonymous("s2", "may.csv"),
+        anonymous("s3", "june.csv"),
+    ]
     vectors = unit((1, 0, 0), (0, 1, 0), (0, 0, 1))
     learner = learner_of(statements, {key: coding(key, TORN) for key in KEYS[:3]}, vectors)
     codings, _ = learner.codings(decisions(("s1", "cause", "training")))
