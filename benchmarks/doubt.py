@@ -1,6 +1,6 @@
 """What a person's answers are worth: how fast codes teach, and how soon slips are found.
 
-    python -m benchmarks.doubt            # all figures, about five minutes
+    python -m benchmarks.doubt            # all figures, about a minute
     python -m benchmarks.doubt --speed    # only how long an answer takes with 10,000 statements
 
 On the invented cases that the networks were fitted without (fine_tune.py, train_coder.py); a person
@@ -87,7 +87,10 @@ def main() -> None:
 
 
 def read_cases() -> list[Case]:
-    """The cases that both networks were fitted without, coded by the mean of what the two say."""
+    """The cases that both networks were fitted without, coded by the mean of what the two say.
+
+    Those alone that have twice as many statements as a person answers at most.
+    """
     exemplars = read_exemplars()
     left_out = left_out_predictions([one.exemplar_id for one in exemplars])
     vectors = language.encode([one.text for one in exemplars]).rows([one.text for one in exemplars])
@@ -102,7 +105,7 @@ def read_cases() -> list[Case]:
             for i, one in enumerate(exemplars)
             if one.industry == name and one.text and left_out["done"][i]
         ]
-        if mine:
+        if len(mine) >= 2 * BUDGETS[-1]:
             rows = [exemplars[i] for i in mine]
             views = vectors[mine], left_out["pair.vector"][mine].astype(np.float32)
             cases.append(_case(name, rows, views, (kinds[mine], causes[mine])))
