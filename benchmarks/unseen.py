@@ -8,7 +8,9 @@ of some thirty makes. "first" is what came out before anything was mended for a 
 is ({} for `hangar`: its run ended in an error); "today" is after the mends, so it is no longer
 unseen. No mapping file, no decision of a person. Beside the scorer's figures stand, of the concerns
 whose cause is named, the mean confidence that is told, the share that is right, and the calibration
-error over five bins of equal count. Writes benchmarks/results/unseen.json. About ten minutes.
+error over five bins of equal count; and how sure the verdicts are told to be, and how many are the
+commonest true cause of their themes' concerns: all, and those told to be SURE or surer. Writes
+benchmarks/results/unseen.json. About ten minutes.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import runpy
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +35,7 @@ from toolkit.desk.opening import Opened
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
 RESULT = Path(__file__).parent / "results" / "unseen.json"
+SURE = 0.95
 
 
 def main() -> None:
@@ -63,23 +67,26 @@ def score_of(case: Path, scorer: Path) -> dict[str, float]:
             capture_output=True,
             text=True,
         )
-        found = {**json.loads(said.stdout), **final_calibration(out, case, tables, scorer)}
+        found = {**json.loads(said.stdout), **calibrations(out, case, tables, scorer)}
     return {name: round(float(value), 3) for name, value in found.items()}
 
 
-def final_calibration(out: Path, case: Path, tables: Path, scorer: Path) -> dict[str, float]:
-    """How sure the final causes are told to be, and how often they are right."""
+def calibrations(out: Path, case: Path, tables: Path, scorer: Path) -> dict[str, float]:
+    """How sure final causes and verdicts are told to be, and how often they are right."""
     matched = runpy.run_path(str(scorer))["match"]
     gold, mine = (
         pd.read_csv(place / "statements.csv", dtype=str, keep_default_na=False)
         for place in (case / "truth", tables)
     )
-    finals = Opened(out).findings.final_causes
+    findings = Opened(out).findings
+    finals, verdicts = findings.final_causes, findings.verdicts
     told, right = [], []
+    truth: dict[str, list[str]] = {}
     for row, hit in zip(gold.to_dict("records"), matched(gold, mine), strict=True):
         if row["kind"] != "concern" or not row["cause"] or pd.isna(hit):
             continue
         found = mine.loc[hit]
+        truth.setdefault(found["theme_id"], []).append(row["cause"])
         named = found["final_cause"]
         if named not in ("", "unclear"):
             told.append(finals[found["statement_id"]].confidence)
@@ -88,11 +95,26 @@ def final_calibration(out: Path, case: Path, tables: Path, scorer: Path) -> dict
     sure, hits = np.array(told)[order], np.array(right, dtype=float)[order]
     bins = zip(np.array_split(sure, 5), np.array_split(hits, 5), strict=True)
     error = sum(len(a) * abs(a.mean() - b.mean()) for a, b in bins) / len(sure)
+    judged = [
+        (verdicts[theme].confidence, str(verdicts[theme].cause) in commonest(causes))
+        for theme, causes in truth.items()
+        if theme in verdicts and str(verdicts[theme].cause) != "unclear"
+    ]
+    surest = [ok for confidence, ok in judged if confidence >= SURE]
     return {
         "final_confidence": sure.mean(),
         "final_right": hits.mean(),
         "final_calibration": 1 - error,
+        "verdict_confidence": float(np.mean([confidence for confidence, _ in judged])),
+        "verdict_right": float(np.mean([ok for _, ok in judged])),
+        "verdicts_sure": len(surest),
+        "verdicts_sure_right": sum(surest),
     }
+
+
+def commonest(causes: Sequence[str]) -> set[str]:
+    """The cause of most of these; where two are as common, either."""
+    return {one for one in causes if causes.count(one) == max(map(causes.count, causes))}
 
 
 if __name__ == "__main__":

@@ -32,35 +32,55 @@ TEN = Speakers(people=10)
 STRONG = {Cause.TRAINING: 6.0, Cause.DEFECT: -6.0}
 
 
-def words(lead: float) -> dict[DecidedBy, dict[Cause, float]]:
+def words(lead: float) -> dict[Cause, float]:
     """Words that say defect, ahead of training by `lead`."""
-    odds = dict.fromkeys(CAUSES, -6.0) | {Cause.DEFECT: 0.0, Cause.TRAINING: -lead}
-    return {DecidedBy.TEXT: odds}
+    return dict.fromkeys(CAUSES, -6.0) | {Cause.DEFECT: 0.0, Cause.TRAINING: -lead}
 
 
 def test_the_clearer_the_words_the_more_it_takes():
-    few, many = least_pieces(words(0.5), SHOWN, TEN), least_pieces(words(4.0), SHOWN, TEN)
+    few, many = least_pieces(words(0.5), (), SHOWN, TEN), least_pieces(words(4.0), (), SHOWN, TEN)
     assert few is not None
     assert many is not None
     assert few < many <= 10
 
 
 def test_where_all_who_raise_it_would_not_do_no_number_is_named():
-    assert least_pieces(words(30.0), SHOWN, Speakers(people=3)) is None
+    assert least_pieces(words(30.0), (), SHOWN, Speakers(people=3)) is None
     assert find_turn(words(30.0), (), (SHOWN,), Speakers(people=3)) is None
 
 
 def test_where_facts_hold_many_at_another_cause_no_splinter_is_enough():
-    free = least_pieces(words(0.5), SHOWN, TEN)
+    free = least_pieces(words(0.5), (), SHOWN, TEN)
     held = Speakers(people=10, held={Cause.DEFECT: 4})
     assert free is not None
     assert free < 7
-    assert least_pieces(words(0.5), SHOWN, held) == 8
+    assert least_pieces(words(0.5), (), SHOWN, held) == 8
 
 
 def test_facts_that_hold_people_at_the_new_cause_ask_for_no_more():
     held = Speakers(people=10, held={Cause.TRAINING: 6, Cause.DEFECT: 2})
-    assert least_pieces(words(0.5), SHOWN, held) == least_pieces(words(0.5), SHOWN, TEN)
+    assert least_pieces(words(0.5), (), SHOWN, held) == least_pieces(words(0.5), (), SHOWN, TEN)
+
+
+def confirmed(weight: float) -> Signal:
+    """Tickets that were confirmed as faults."""
+    return Signal(
+        name="tickets_confirmed_defect",
+        subject_id="T01",
+        origin=DecidedBy.TICKETS,
+        cause=Cause.DEFECT,
+        bearing=Bearing.SUPPORTS,
+        weight=weight,
+        sentence="tickets",
+        n=9,
+    )
+
+
+def test_what_tickets_say_above_the_cap_must_be_outweighed_too():
+    asked = [least_pieces(words(0.5), (confirmed(weight),), SHOWN, TEN) for weight in (2, 6, 9)]
+    assert asked[0] is not None
+    assert asked[1] is not None
+    assert asked[2] is None or asked[2] > asked[1] > asked[0]
 
 
 def test_the_likelier_rival_is_named_and_what_there_is_of_its_evidence():

@@ -91,7 +91,7 @@ def _judge(theme: Theme, members: Sequence[Statement], given: JudgeInput) -> Ver
         likely=likely,
         signals=signals,
         rivals=(chosen, rival),
-        turn=find_turn(parts, signals, levers, Speakers(people=people, held=_held(members, given))),
+        turn=find_turn(words, signals, levers, Speakers(people=people, held=_held(members, given))),
         facts=given.facts,
         labels=given.labels,
         own_codes=given.own_codes,

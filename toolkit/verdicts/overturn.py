@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.model.findings import Lever, Signal
-from toolkit.model.vocabulary import CAUSES, Cause, DecidedBy
+from toolkit.model.vocabulary import CAUSES, Cause
 from toolkit.verdicts import pool
 from toolkit.verdicts.split import LEAST_PEOPLE
 
@@ -54,22 +54,22 @@ class Speakers:
 
 
 def find_turn(
-    parts: Mapping[DecidedBy, Mapping[Cause, float]],
+    words: Mapping[Cause, float],
     signals: Sequence[Signal],
     levers: Sequence[Lever],
     speakers: Speakers,
 ) -> Turn | None:
     """The turn to the closest rival that a file can show; None where no file alone would do.
 
-    `parts` are the log-weights of words and files that the verdict was made of. Of two causes the
+    `words` are log-weights; with those of `signals` they made the verdict. Of two causes the
     likelier one is named if its evidence can turn the verdict at all.
     """
-    likely = pool.shares(pool.add(*parts.values()))
+    likely = pool.shares(pool.add(words, *pool.fact_odds(signals).values()))
     chosen = pool.ranked(likely)[0]
     by_cause = {lever.cause: lever for lever in levers if lever.cause is not chosen}
     for cause in pool.ranked(likely):
         lever = by_cause.get(cause)
-        pieces = least_pieces(parts, lever, speakers) if lever else None
+        pieces = least_pieces(words, signals, lever, speakers) if lever else None
         if lever and pieces:
             there = max((one.n for one in signals if one.name == lever.signal), default=0)
             return Turn(lever=lever, pieces=pieces, there=there)
@@ -77,11 +77,12 @@ def find_turn(
 
 
 def least_pieces(
-    parts: Mapping[DecidedBy, Mapping[Cause, float]], lever: Lever, speakers: Speakers
+    words: Mapping[Cause, float], signals: Sequence[Signal], lever: Lever, speakers: Speakers
 ) -> int | None:
     """How many of the speakers need a piece of their own; None where all of them would not do."""
-    rest = pool.add(*(odds for origin, odds in parts.items() if origin is not lever.origin))
-    now = parts.get(lever.origin, {})
+    facts = pool.uncapped_odds(signals)
+    now = facts.pop(lever.origin, {})
+    rest = pool.add(words, *map(pool.capped, facts.values()))
     people = speakers.people
     for pieces in range(max(speakers.least(lever.cause), 1), people + 1):
         total = pool.add(rest, _after(now, lever, pieces, people))
@@ -96,12 +97,15 @@ def _after(
 ) -> dict[Cause, float]:
     """A file's log-weights once so many speakers have a piece of their own: see `gather_signals`.
 
-    The new pieces take away DISPLACED of what these speakers' tickets say now.
+    The new pieces take away DISPLACED of what these speakers' tickets say now. What the file says
+    above its cap is lost to the verdict and still there: it is taken away first.
     """
     share = pieces / people
     gain = share * OWN_STRENGTH * pieces**pool.PERSON_GAIN
     kept = 1.0 - share * DISPLACED
-    after = {
-        cause: kept * now.get(cause, 0.0) + gain * lever.weights.get(cause, 0.0) for cause in CAUSES
-    }
-    return {cause: max(min(w, pool.FACT_CAP), -pool.FACT_CAP) for cause, w in after.items()}
+    return pool.capped(
+        {
+            cause: kept * now.get(cause, 0.0) + gain * lever.weights.get(cause, 0.0)
+            for cause in CAUSES
+        }
+    )

@@ -102,14 +102,21 @@ def mean_words(
 
 def fact_odds(signals: Iterable[Signal]) -> dict[DecidedBy, Odds]:
     """Per origin the log-weights that its signals add up to, capped."""
+    return {origin: capped(odds) for origin, odds in uncapped_odds(signals).items()}
+
+
+def uncapped_odds(signals: Iterable[Signal]) -> dict[DecidedBy, Odds]:
+    """Per origin the log-weights that its signals add up to."""
     by_origin: dict[DecidedBy, Odds] = {}
     for signal in sorted(signals, key=lambda one: (one.origin, one.cause, one.name, one.weight)):
         odds = by_origin.setdefault(signal.origin, dict.fromkeys(CAUSES, 0.0))
         odds[signal.cause] += signal.weight
-    return {
-        origin: {c: max(min(w, FACT_CAP), -FACT_CAP) for c, w in odds.items()}
-        for origin, odds in by_origin.items()
-    }
+    return by_origin
+
+
+def capped(odds: Mapping[Cause, float]) -> Odds:
+    """Log-weights of one origin, FACT_CAP at most either way."""
+    return {cause: max(min(weight, FACT_CAP), -FACT_CAP) for cause, weight in odds.items()}
 
 
 def add(*parts: Mapping[Cause, float]) -> Odds:
