@@ -11,7 +11,6 @@ benchmarks/results/answers-NAME.json, each stop when it is reached. About six mi
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import io
 import json
 import subprocess
@@ -23,21 +22,14 @@ from typing import Any
 
 import pandas as pd
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.scoring import DIAGNOSIS, scorer_of
 from toolkit.pipeline.deciding import decide
 
 ROOT = Path(__file__).parent.parent
 STOPS = (0, 20, 40, 60, 100)
 AT_ONCE = 10
-KEPT = (
-    "kind_accuracy",
-    "cause_text_kappa",
-    "cause_final_kappa",
-    "family_final_accuracy",
-    "defect_vs_training_final",
-    "needs_facts_final_recall",
-    "theme_bcubed_f1",
-    "verdict_accuracy",
-)
 
 
 def main() -> None:
@@ -47,7 +39,7 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--name", default="case")
     options = parser.parse_args()
-    scorer = load(options.scorer)
+    scorer = scorer_of(options.scorer)
     curve: dict[str, Any] = {}
     result = Path(__file__).parent / "results" / f"answers-{options.name}.json"
     with tempfile.TemporaryDirectory() as folder:
@@ -85,7 +77,7 @@ class Place:
             check=True,
         ).stdout
         found = dict(line.split()[:2] for line in said.splitlines() if len(line.split()) == 2)
-        return {name: float(found[name]) for name in KEPT if name in found}
+        return {name: float(found[name]) for name in DIAGNOSIS if name in found}
 
     def queue(self) -> list[str]:
         """Statement ids in the order in which a person should look at them."""
@@ -131,16 +123,6 @@ class Place:
         if done.returncode not in (0, 1):
             raise SystemExit(f"{' '.join(words)}: {done.stderr}")
         return done.stdout
-
-
-def load(path: Path) -> ModuleType:
-    """The scorer as a module."""
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":

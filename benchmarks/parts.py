@@ -12,7 +12,6 @@ have a theme in the key. Writes benchmarks/results/parts-NAME.json. About three 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import tempfile
 from collections import defaultdict
@@ -27,6 +26,7 @@ import pandas as pd
 from sklearn.metrics import cohen_kappa_score
 
 import toolkit
+from benchmarks.scoring import DIAGNOSIS, scorer_of
 from benchmarks.spine import scores
 from toolkit.facts import find_theme_signals
 from toolkit.model.findings import Theme
@@ -40,17 +40,6 @@ LEFT_OUT: Mapping[str, tuple[ModuleType, str, object]] = {
     "without the pair network": (meaning, "SECOND_READING", 0),
 }
 """Part -> where it stands in the code, and what stands there instead."""
-TOLD = (
-    "kind_accuracy",
-    "cause_text_kappa",
-    "cause_final_kappa",
-    "family_final_accuracy",
-    "defect_vs_training_final",
-    "needs_facts_final_recall",
-    "theme_bcubed_f1",
-    "verdict_accuracy",
-)
-"""Figures of the scorer that are told of a review without a part."""
 SURE = 0.9
 """The share of the key's cause where it stands in place of the words."""
 
@@ -96,7 +85,7 @@ def scored(case: Path, scorer: Path) -> dict[str, float]:
         review = toolkit.run(case / "raw", out=place / "out", key=place / "key.json")
         review.write_tables(place / "tables", identified=True)
         found = scores(case, scorer, place / "tables")
-    return {name: round(found[name], 3) for name in TOLD}
+    return {name: round(found[name], 3) for name in DIAGNOSIS}
 
 
 def judged(raw: Path) -> tuple[JudgeInput, Any]:
@@ -124,7 +113,7 @@ class Key:
     """The answer key, joined to the statements of a review."""
 
     def __init__(self, truth: Path, scorer: Path, given: JudgeInput) -> None:
-        module = load(scorer)
+        module = scorer_of(scorer)
         gold = module.read(truth / "statements.csv")
         themes = module.read(truth / "themes.csv", "theme_id")
         mine = pd.DataFrame(
@@ -184,16 +173,6 @@ class Key:
             "accuracy": round(float(same.mean()), 3),
             "accuracy where facts are needed": round(float(same[hard].mean()), 3),
         }
-
-
-def load(path: Path) -> Any:  # noqa: ANN401
-    """The scorer as a module."""
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} is no Python file.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ FOLDER, where the runs (CASE) and their tables (CASE.tables) are already, one.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import subprocess
 import sys
@@ -36,6 +35,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.scoring import scorer_of
 from toolkit import language
 from toolkit.model.findings import Findings, Theme
 from toolkit.pipeline.review import open_review
@@ -117,16 +119,6 @@ def run(case: Path, folder: Path) -> Path:
     ):
         subprocess.run(list(map(str, verb)), cwd=ROOT, check=True, capture_output=True)
     return folder
-
-
-def scorer_of(path: Path) -> ModuleType:
-    """The scorer, whose way of finding the key's statements is used here too."""
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def named_of(case: Path, tables: Path, findings: Findings, scorer: ModuleType) -> list[Named]:

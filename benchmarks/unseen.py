@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import runpy
 import subprocess
 import sys
 import tempfile
@@ -30,6 +29,7 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.scoring import scorer_of
 from toolkit.desk.opening import Opened
 
 ROOT = Path(__file__).parent.parent
@@ -73,7 +73,7 @@ def score_of(case: Path, scorer: Path) -> dict[str, float]:
 
 def calibrations(out: Path, case: Path, tables: Path, scorer: Path) -> dict[str, float]:
     """How sure final causes and verdicts are told to be, and how often they are right."""
-    matched = runpy.run_path(str(scorer))["match"]
+    matched = scorer_of(scorer).match
     gold, mine = (
         pd.read_csv(place / "statements.csv", dtype=str, keep_default_na=False)
         for place in (case / "truth", tables)

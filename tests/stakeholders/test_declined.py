@@ -9,25 +9,24 @@ import pytest
 from tests.stakeholders.village import (
     coded,
     decisions,
+    judged,
+    of_data,
     people_input,
     person,
+    placed,
+    refused,
     said,
     theme,
     ties,
     verdict,
 )
-from toolkit.model.findings import FinalCause, Placement, Stakeholder
 from toolkit.model.vocabulary import (
     Cause,
-    Convertible,
-    DecidedBy,
     GoItemName,
     GoState,
-    Influence,
     Kind,
     Level,
     Stance,
-    UsageState,
 )
 from toolkit.stakeholders.data_owners import find_data_sets
 from toolkit.stakeholders.gates import GateInput, judge_gates
@@ -36,37 +35,6 @@ from toolkit.stakeholders.wave_order import order_people
 from toolkit.stakeholders.wave_reach import compare_reach
 
 TODAY = date(2026, 6, 1)
-
-
-def judged(key: str, stance: Stance | None = None, **more) -> Stakeholder:
-    plain = {
-        "stance_confidence": None,
-        "stance_before": None,
-        "usage_state": UsageState.UNKNOWN,
-        "influence": Influence.LOW,
-        "influence_score": 0.0,
-        "former_champion": False,
-        "convertible": Convertible.NOT_ASKED,
-        "convertibility": None,
-    }
-    return Stakeholder(person_id=key, stance=stance, **(plain | more))
-
-
-def placed(*rows: tuple[str, int]) -> tuple[Placement, ...]:
-    return tuple(Placement(person_id=key, reason="", wave=wave) for key, wave in rows)
-
-
-def of_data(*keys: str) -> dict[str, FinalCause]:
-    return {
-        key: FinalCause(
-            statement_id=key, cause=Cause.DATA, confidence=0.9, decided_by=DecidedBy.TEXT
-        )
-        for key in keys
-    }
-
-
-def refused(person_id: str) -> tuple[str, str, str]:
-    return f"person:{person_id}", "may_approach", "no"
 
 
 def old_addresses(*rows: tuple[str, str, str]):

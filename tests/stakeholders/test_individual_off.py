@@ -15,8 +15,7 @@ import pytest
 from tests import world
 from tests.desk.conftest import save
 from tests.desk.test_people_pages import state_of
-from tests.stakeholders.test_declined import placed
-from tests.stakeholders.village import coded, people_input, person, said, theme, verdict
+from tests.stakeholders.village import coded, people_input, person, placed, said, theme, verdict
 from toolkit.desk.people_starting import UseRow
 from toolkit.model.vocabulary import Cause, GoItemName, GoState, Kind
 from toolkit.settings import Mine, PrivacySettings, Settings

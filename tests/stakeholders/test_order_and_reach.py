@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
-from tests.stakeholders.test_declined import judged, placed
 from tests.stakeholders.village import (
     coded,
     decisions,
+    judged,
     people_input,
     person,
+    placed,
     said,
     theme,
     ties,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stakeholders.test_declined import judged, of_data
 from tests.stakeholders.village import (
     coded,
     decisions,
     facts,
+    judged,
+    of_data,
     people_input,
     person,
     said,

@@ -8,16 +8,28 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from toolkit.model.decisions import Decision, Decisions
-from toolkit.model.findings import Coding, Facts, Statement, Theme, Verdict
+from toolkit.model.findings import (
+    Coding,
+    Facts,
+    FinalCause,
+    Placement,
+    Stakeholder,
+    Statement,
+    Theme,
+    Verdict,
+)
 from toolkit.model.intake import ClosedAnswer, Intake, Person, Source, Tie
 from toolkit.model.vocabulary import (
     ROUTE_OF,
     Cause,
     Channel,
+    Convertible,
     DecidedBy,
+    Influence,
     Kind,
     Level,
     QuestionMeaning,
+    Stance,
     UsageState,
     Wave,
 )
@@ -168,3 +180,35 @@ def people_input(
         codings={one.statement_id: one for one in codings},
         **more,
     )
+
+
+def judged(key: str, stance: Stance | None = None, **more) -> Stakeholder:
+    """Somebody as the room judged, by default of low influence and not asked."""
+    plain = {
+        "stance_confidence": None,
+        "stance_before": None,
+        "usage_state": UsageState.UNKNOWN,
+        "influence": Influence.LOW,
+        "influence_score": 0.0,
+        "former_champion": False,
+        "convertible": Convertible.NOT_ASKED,
+        "convertibility": None,
+    }
+    return Stakeholder(person_id=key, stance=stance, **(plain | more))
+
+
+def placed(*rows: tuple[str, int]) -> tuple[Placement, ...]:
+    return tuple(Placement(person_id=key, reason="", wave=wave) for key, wave in rows)
+
+
+def of_data(*keys: str) -> dict[str, FinalCause]:
+    return {
+        key: FinalCause(
+            statement_id=key, cause=Cause.DATA, confidence=0.9, decided_by=DecidedBy.TEXT
+        )
+        for key in keys
+    }
+
+
+def refused(person_id: str) -> tuple[str, str, str]:
+    return f"person:{person_id}", "may_approach", "no"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 
@@ -14,9 +14,9 @@ from toolkit.desk.fact_rows import FactRows
 from toolkit.desk.meanwhile import word_of_row
 from toolkit.desk.progress import SETTLING, confidence_of, progress_of, themes_of
 from toolkit.model.decisions import Decision, Decisions
-from toolkit.model.findings import Findings, Signal, Statement
+from toolkit.model.findings import Findings, Signal, Statement, speakers_since
 from toolkit.model.labels import Labels
-from toolkit.model.vocabulary import FAMILY_OF, Bearing, Cause, DecidedBy, Kind, Wave
+from toolkit.model.vocabulary import FAMILY_OF, Bearing, Cause, DecidedBy, Kind
 from toolkit.privacy import Redactor, attributes_that_fit
 from toolkit.reports.palette import CAUSE_SHORT, CAUSE_WORD
 from toolkit.settings import Settings
@@ -68,7 +68,8 @@ class Showing:
     @cached_property
     def speakers(self) -> int:
         """How many people said anything at all since the launch."""
-        return speakers_of(one for one in self.findings.statements if not one.empty)
+        said = (one for one in self.findings.statements if not one.empty)
+        return len(speakers_since(said))
 
     def words(self, statement_id: str) -> str:
         """The statement's words as they may be shown."""
@@ -244,11 +245,6 @@ class Showing:
             evidence=verdict.evidence,
             would_overturn=verdict.would_overturn,
         )
-
-
-def speakers_of(statements: Iterable[Statement]) -> int:
-    """How many people said these, as the verdicts count: nothing from before the launch."""
-    return len({one.speaker for one in statements if one.source.wave is not Wave.BEFORE})
 
 
 def plainly(reason: str) -> str:

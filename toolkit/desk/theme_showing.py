@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from toolkit.desk.card import Likely, Said
-from toolkit.desk.showing import Showing, family_of, readable, speakers_of
+from toolkit.desk.showing import Showing, family_of, readable
 from toolkit.desk.theme_card import Effect, Judged, ThemeCard, ThemeLine, ThemeStatement
-from toolkit.model.findings import Theme, Verdict
+from toolkit.model.findings import Theme, Verdict, speakers_since
 from toolkit.model.shapes import MOVE, SHAPES
 from toolkit.model.vocabulary import ROUTE_OF, Cause, Status
 from toolkit.pipeline.shaping import Shaping
@@ -75,7 +75,7 @@ class ThemeShowing:
 
     def people(self, statement_ids: Iterable[str]) -> int:
         """How many people said these, as the verdicts count: nothing from before the launch."""
-        return speakers_of(self._statements[key] for key in statement_ids)
+        return len(speakers_since(self._statements[key] for key in statement_ids))
 
     def matches(self, theme_id: str, words: str) -> bool:
         """Whether a theme's title, id or shown statements hold the words, whatever the case."""

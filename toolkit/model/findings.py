@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
@@ -26,7 +27,11 @@ from toolkit.model.vocabulary import (
     Stance,
     Status,
     UsageState,
+    Wave,
 )
+
+ANONYMOUS: Final = "anonymous "
+"""How `Statement.speaker` begins where no person is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +54,19 @@ class Statement:
     def speaker(self) -> str:
         """Who is counted: the person, else the respondent, else the conversation it stands in.
 
-        Begins with "anonymous " where no person is known. Those who cannot be told apart within one
+        Begins with ANONYMOUS where no person is known. Those who cannot be told apart within one
         conversation or note count once.
         """
         source = self.source
         if source.person_id:
             return source.person_id
         voice = source.respondent_id or source.source_id.partition("/")[0]
-        return f"anonymous {source.file} {voice}"
+        return f"{ANONYMOUS}{source.file} {voice}"
+
+
+def speakers_since(statements: Iterable[Statement]) -> frozenset[str]:
+    """Who said these, each counted once, without what was said before the launch."""
+    return frozenset(one.speaker for one in statements if one.source.wave is not Wave.BEFORE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from toolkit import language
 from toolkit.model.findings import Coding, Statement, Theme
 from toolkit.model.marks import Mark
 from toolkit.model.vocabulary import Kind, Wave
-from toolkit.session import Wording, read_stakes, speaker, users_of, wording_of
+from toolkit.session import Wording, read_stakes, users_of, wording_of
 from toolkit.stakeholders.attitude_model import read_attitudes
 from toolkit.stakeholders.attitudes import Attitude, AttitudeLabel
 
@@ -95,7 +95,7 @@ _Part = tuple[str, str]
 
 
 def _whole(members: Sequence[Statement]) -> list[_Part]:
-    return [(speaker(one), one.text) for one in members]
+    return [(one.speaker, one.text) for one in members]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class _Ground:
             by_id={one.statement_id: one for one in said},
             shown=found.shown,
             users=users_of(_whole(said)),
-            people=len({speaker(one) for one in said}),
+            people=len({one.speaker for one in said}),
             meanings=None,
         )
         if encode is None or not said:
@@ -143,7 +143,7 @@ class _Ground:
         """The sentences of its words as they may be shown."""
         text = " ".join(self.shown.get(one.statement_id, "").split())
         spans = language.sentences(text, one.language)
-        return [(speaker(one), text[span.start : span.end]) for span in spans]
+        return [(one.speaker, text[span.start : span.end]) for span in spans]
 
     def matter(self, theme_id: str, members: Sequence[Statement]) -> _Matter:
         """What a theme is about."""

@@ -17,13 +17,14 @@ from toolkit.model.findings import (
     Statement,
     Theme,
     Verdict,
+    speakers_since,
 )
 from toolkit.model.intake import Person
 from toolkit.model.marks import Mark
 from toolkit.model.plan_parts import Words
 from toolkit.model.vocabulary import ROUTE_OF, Cause, Horizon, Kind, Route, Status, Wave
 from toolkit.relaunch.amounts import Amount, stated_amounts
-from toolkit.relaunch.best_words import Chooser, speaker
+from toolkit.relaunch.best_words import Chooser
 from toolkit.relaunch.edits import action_line
 from toolkit.relaunch.owners import owner_for
 
@@ -195,7 +196,7 @@ def _since(said: Sequence[Statement]) -> list[Statement]:
 
 
 def _own_action(cause: Cause, said: Sequence[Statement], verdict: Verdict) -> bool:
-    people = len({speaker(one) for one in said})
+    people = len({one.speaker for one in said})
     enough = people >= max(LEAST_SECOND, LEAST_SECOND_SHARE * verdict.people)
     return enough and cause not in (verdict.cause, Cause.UNCLEAR)
 
@@ -204,7 +205,7 @@ def _action(
     theme: Theme, cause: Cause, said: Sequence[Statement], verdict: Verdict, given: ActionInput
 ) -> Action:
     route = ROUTE_OF[cause]
-    people = {speaker(one) for one in said if one.source.wave is not Wave.BEFORE}
+    people = speakers_since(said)
     value, basis = _value(said, verdict, cause, given)
     proposals = [one for one in said if given.codings[one.statement_id].kind is Kind.PROPOSAL]
     return Action(
@@ -238,7 +239,7 @@ def _value(
 
     What fewer people name than may be told of is no value: it would be one person's fact.
     """
-    amounts = stated_amounts((speaker(one), one.text) for one in said)
+    amounts = stated_amounts((one.speaker, one.text) for one in said)
     told = {name: one for name, one in amounts.items() if one.n >= given.least_people}
     if "time" in told:
         return _time(told["time"]), "time_stated"
@@ -306,7 +307,7 @@ def _loose_proposals(given: ActionInput) -> Iterator[Action]:
                 horizon=Horizon.LATER,
                 theme_ids=(),
                 statement_ids=tuple(sorted(one.statement_id for one in said)),
-                people=len({speaker(one) for one in said}),
+                people=len({one.speaker for one in said}),
                 value="not quantified: ask those who made them",
                 value_basis="none",
                 owner_role=owner_for(Route.FIND_OUT, given.people),

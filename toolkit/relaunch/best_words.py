@@ -34,11 +34,6 @@ _LEANS = re.compile(r"^(?:(?i:and|but|so|or|und|aber|oder|e|ma|et|mais|y|pero)|[
 """A sentence that hangs on the one before says little alone."""
 
 
-def speaker(statement: Statement) -> str:
-    """Who is counted: the person, else the respondent."""
-    return statement.speaker
-
-
 @dataclass(slots=True)
 class Chooser:
     """Chooses words; nobody is quoted more often than `most` in what one chooser chose."""
@@ -69,7 +64,7 @@ class Chooser:
         if not found:
             return None
         _, key, words, one = min(found, key=lambda pair: pair[:3])
-        self._spent[speaker(one)] += 1
+        self._spent[one.speaker] += 1
         self._used.add(words)
         return Words(statement_id=key, text=words, language=one.language)
 
@@ -83,8 +78,8 @@ class Chooser:
             if words is None:
                 break
             found.append(words)
-            whose = next(speaker(one) for one in left if one.statement_id == words.statement_id)
-            left = [one for one in left if speaker(one) != whose]
+            whose = next(one.speaker for one in left if one.statement_id == words.statement_id)
+            left = [one for one in left if one.speaker != whose]
         return tuple(found)
 
     def _is(self, one: Statement, kind: Kind) -> bool:
@@ -101,7 +96,7 @@ class Chooser:
         self, one: Statement, theme: Theme
     ) -> Iterable[tuple[float, str, str, Statement]]:
         text = " ".join(self.shown.get(one.statement_id, "").split())
-        if not text or self._spent[speaker(one)] >= self.most:
+        if not text or self._spent[one.speaker] >= self.most:
             return
         exemplars = {key: place for place, key in enumerate(theme.exemplar_ids)}
         measured = one.statement_id in self.marks

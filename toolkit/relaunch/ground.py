@@ -17,7 +17,7 @@ from toolkit.model.intake import Person
 from toolkit.model.plan_parts import Evidence, Mention, TicketText, Words
 from toolkit.model.vocabulary import Cause, Kind, Level, Status, Wave
 from toolkit.privacy import promises_in_force
-from toolkit.relaunch.best_words import Chooser, speaker
+from toolkit.relaunch.best_words import Chooser
 from toolkit.relaunch.facts_told import fact_sentence
 from toolkit.settings import Settings
 
@@ -153,7 +153,7 @@ class Ground:
     def heard(self) -> frozenset[str]:
         """Who has spoken since the launch, anonymous ones included."""
         return frozenset(
-            speaker(one)
+            one.speaker
             for one in self.findings.statements
             if one.source.wave is not Wave.BEFORE and not one.empty
         )
@@ -199,7 +199,7 @@ class Ground:
 
     def speakers(self, said: Iterable[Statement]) -> frozenset[str]:
         """Who said these, each counted once."""
-        return frozenset(speaker(one) for one in said)
+        return frozenset(one.speaker for one in said)
 
     def known(self, said: Iterable[Statement]) -> frozenset[str]:
         """People in scope who said these under their own name; nobody of anonymous sources."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from toolkit import language
 from toolkit.model.findings import Statement
 from toolkit.model.plan_parts import Mention
-from toolkit.relaunch.best_words import speaker
 
 _WORD = re.compile(r"\w+")
 _MARK = re.compile(r"\[\w[\w ]*\](?:['’]s)?")
@@ -28,7 +27,7 @@ class Thing:
     @property
     def people(self) -> frozenset[str]:
         """Who mentions it."""
-        return frozenset(speaker(said) for _, said in self.mentions)
+        return frozenset(said.speaker for _, said in self.mentions)
 
 
 def group_things(mentions: Iterable[tuple[Mention, Statement]]) -> tuple[Thing, ...]:
@@ -79,7 +78,7 @@ def _agreed(groups: Sequence[_Group]) -> list[_Group]:
 
 
 def _people(group: _Group) -> int:
-    return len({speaker(said) for _, said in group})
+    return len({said.speaker for _, said in group})
 
 
 def _all_name(group: _Group, larger: _Group) -> bool:

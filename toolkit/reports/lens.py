@@ -47,15 +47,6 @@ def _names(group: Group) -> set[str]:
     return {name for name, _ in group}
 
 
-ANONYMOUS = "anonymous "
-"""How the speaker of words without an identity begins."""
-
-
-def speaker(statement: Statement) -> str:
-    """Who is counted: the person, else the respondent of an anonymous source."""
-    return statement.speaker
-
-
 def group_name(group: Group) -> str:
     """department=Field Sales & location=Madrid."""
     return group_text(sorted(group))
@@ -331,14 +322,14 @@ class QuoteBook:
                 there = there.replace(words, "", 1)
                 self.used.add(one.statement_id)
                 self.elsewhere.add(one.statement_id)
-                self.spoken[speaker(one)] += 1
+                self.spoken[one.speaker] += 1
 
     def take(
         self, statements: Sequence[Statement], most: int, beside: Sequence[Quote] = ()
     ) -> tuple[Quote, ...]:
         """Up to `most` quotes, in the order given, each of another person than those `beside`."""
         already = {one.statement_id for one in beside}
-        heard = {speaker(one) for one in statements if one.statement_id in already}
+        heard = {one.speaker for one in statements if one.statement_id in already}
         found: list[Quote] = []
         for one in statements:
             if len(found) >= most:
@@ -347,10 +338,10 @@ class QuoteBook:
             if quote is None:
                 continue
             found.append(quote)
-            heard.add(speaker(one))
+            heard.add(one.speaker)
             self.printed.add(_plain(quote.words))
             if one.statement_id not in self.elsewhere:
-                self.spoken[speaker(one)] += 1
+                self.spoken[one.speaker] += 1
             self.elsewhere.discard(one.statement_id)
             self.used.add(one.statement_id)
         return tuple(found)
@@ -358,8 +349,8 @@ class QuoteBook:
     def _free(self, one: Statement, heard: set[str]) -> Quote | None:
         """The quote where it may still be printed; None otherwise."""
         counted = one.statement_id in self.elsewhere
-        spent = one.statement_id in self.used or self.spoken[speaker(one)] >= self.most
-        if speaker(one) in heard or (spent and not counted):
+        spent = one.statement_id in self.used or self.spoken[one.speaker] >= self.most
+        if one.speaker in heard or (spent and not counted):
             return None
         quote = self.lens.quote(one)
         return None if quote is None or _plain(quote.words) in self.printed else quote

@@ -12,7 +12,7 @@ from toolkit.reports.accounts import unmatched_accounts
 from toolkit.reports.adoption_curves import adoption_now, adoption_withheld
 from toolkit.reports.counting import whole
 from toolkit.reports.drafts import shown_actions, shown_requests
-from toolkit.reports.lens import Lens, speaker
+from toolkit.reports.lens import Lens
 from toolkit.reports.summary_types import (
     Adoption,
     AdoptionNow,
@@ -44,7 +44,7 @@ def page_one(
         unmatched=unmatched,
         use_withheld=adoption_withheld(adoption),
         families=_family_shares(lens.findings.shares),
-        spoke=len({speaker(one) for one in lens.spoke_after()}),
+        spoke=len({one.speaker for one in lens.spoke_after()}),
         only_tool=len(sides[ONLY_TOOL]),
         only_launch=len(sides[ONLY_LAUNCH]),
         both=len(sides[BOTH]),
@@ -108,8 +108,8 @@ def named_sides(lens: Lens) -> dict[str, dict[str, list[str]]]:
         cause = final_cause(lens.findings, one.statement_id)
         concern = shown_kind(lens.findings.codings[one.statement_id]) is Kind.CONCERN
         if concern and cause in FAMILY_OF:
-            concerns[speaker(one)].append(one.statement_id)
-            named[speaker(one)].add(FAMILY_OF[cause] is Family.TOOL)
+            concerns[one.speaker].append(one.statement_id)
+            named[one.speaker].add(FAMILY_OF[cause] is Family.TOOL)
     sides: dict[str, dict[str, list[str]]] = {ONLY_TOOL: {}, ONLY_LAUNCH: {}, BOTH: {}}
     for person, tool in named.items():
         side = BOTH if len(tool) > 1 else ONLY_TOOL if True in tool else ONLY_LAUNCH

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from toolkit.model.findings import ANONYMOUS
 from toolkit.model.intake import FileReading
 from toolkit.model.vocabulary import Cause, Status
 from toolkit.privacy import Group, group_of
 from toolkit.reports import cells
 from toolkit.reports.counting import share_of
-from toolkit.reports.lens import ANONYMOUS, Lens, speaker
+from toolkit.reports.lens import Lens
 from toolkit.reports.summary_types import (
     CoverageLine,
     FileLine,
@@ -146,7 +147,7 @@ def reviewed(statuses: Iterable[Status]) -> Reviewed:
 def sureness(lens: Lens, coverage: Iterable[CoverageLine]) -> Sureness:
     """Response, the coder's own expected error, and what people have confirmed."""
     findings = lens.findings
-    spoke = {speaker(one) for one in lens.spoke_after()}
+    spoke = {one.speaker for one in lens.spoke_after()}
     known = {one.person_id for one in lens.in_scope}
     answered = {one.person_id for one in findings.intake.respondents if one.person_id}
     named = {one.source.person_id for one in lens.spoke_after()} | answered
@@ -216,7 +217,7 @@ def scale_of(lens: Lens) -> Scale:
         files=len(intake.files),
         statements=sum(not one.empty for one in lens.findings.statements),
         empty=sum(one.empty for one in lens.findings.statements),
-        people_heard=len({speaker(one) for one in lens.findings.statements if not one.empty}),
+        people_heard=len({one.speaker for one in lens.findings.statements if not one.empty}),
         tickets=len(lens.findings.facts.tickets),
         first_on=min(days, default=None),
         last_on=max(days, default=None),

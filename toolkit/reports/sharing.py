@@ -9,7 +9,7 @@ from toolkit.model.findings import Statement
 from toolkit.reports import cells
 from toolkit.reports.adoption_curves import hidden_in_adoption
 from toolkit.reports.drafts import shown_actions, shown_agenda, shown_requests
-from toolkit.reports.lens import Lens, evidence_shown, speaker
+from toolkit.reports.lens import Lens, evidence_shown
 from toolkit.reports.provenance import coverage_lines
 from toolkit.reports.tables import (
     Tables,
@@ -91,7 +91,7 @@ def _many(statements: Iterable[Statement], lens: Lens, value: object) -> set[str
     people: dict[str, set[str]] = defaultdict(set)
     for one in statements:
         if callable(value):
-            people[str(value(one))].add(speaker(one))
+            people[str(value(one))].add(one.speaker)
     return {name for name, found in people.items() if len(found) >= lens.least}
 
 

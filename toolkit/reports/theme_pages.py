@@ -13,7 +13,7 @@ from toolkit.model.findings import Signal, Statement, Theme, Verdict
 from toolkit.model.vocabulary import FAMILY_OF, Bearing, DecidedBy, Kind, Wave
 from toolkit.reports.counting import share_of
 from toolkit.reports.drafts import shown_actions, shown_requests
-from toolkit.reports.lens import Lens, QuoteBook, evidence_shown, speaker
+from toolkit.reports.lens import Lens, QuoteBook, evidence_shown
 from toolkit.reports.summary_types import Fact, GroupFigure, Quote, ThemePage
 from toolkit.reports.tables import shown_kind
 
@@ -63,7 +63,7 @@ def _handed_out(sides: Sequence[_Sides], book: QuoteBook) -> list[tuple[Quote, .
 
     As nobody is quoted more than so often, the weightiest themes would else leave none to others.
     """
-    voices = [len({speaker(one) for one in (*side[0], *side[1])}) for side in sides]
+    voices = [len({one.speaker for one in (*side[0], *side[1])}) for side in sides]
     first: dict[int, tuple[Quote, ...]] = {}
     for place in sorted(range(len(sides)), key=lambda place: (voices[place], place)):
         raised, proposed, _ = sides[place]
@@ -105,7 +105,7 @@ def _page(
         decided_by=verdict.decided_by,
         status=verdict.status,
         people=verdict.people,
-        share=share_of(verdict.people, max(verdict.people, len({speaker(one) for one in spoke}))),
+        share=share_of(verdict.people, max(verdict.people, len({one.speaker for one in spoke}))),
         statements=len(theme.statement_ids),
         severities=_severities(members, lens),
         by_channel=tuple(sorted(Counter(one.source.channel for one in members).items())),
@@ -285,9 +285,9 @@ def voices(lens: Lens, book: QuoteBook, kind: Kind, most: int) -> tuple[Quote, .
     people: dict[str, set[str]] = defaultdict(set)
     for one in found:
         for word in words[one.statement_id]:
-            people[word].add(speaker(one))
+            people[word].add(one.speaker)
     matters = sorted(people, key=lambda word: (-len(people[word]), word))
-    least = SEVERAL if len({speaker(one) for one in found}) >= FEW_VOICES else SEVERAL - 1
+    least = SEVERAL if len({one.speaker for one in found}) >= FEW_VOICES else SEVERAL - 1
     shared = [word for word in matters if len(people[word]) >= least]
     found.sort(key=lambda one: _weakness(one, lens))
     ordered: dict[str, Statement] = {}

@@ -3,7 +3,7 @@
 from toolkit.session.agenda import draft_agenda, draft_session, english_items, suggest_topics
 from toolkit.session.arrange import TEXT_FIELDS, Arranged, arrange
 from toolkit.session.form import FormReading, read_form
-from toolkit.session.given import AgendaInput, Ground, speaker
+from toolkit.session.given import AgendaInput, Ground
 from toolkit.session.news import news_lines
 from toolkit.session.recap import RecapInput, draft_recap, mail_text
 from toolkit.session.record import Line, entry_id, lines_of, read_record, removal_of

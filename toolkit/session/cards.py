@@ -10,7 +10,7 @@ from toolkit.model.fact_sides import lean, told_once
 from toolkit.model.findings import Signal, Statement, Theme, Verdict
 from toolkit.model.session import FactCard, FactPoint
 from toolkit.model.vocabulary import Cause, DecidedBy
-from toolkit.session.given import Ground, id_list, speaker
+from toolkit.session.given import Ground, id_list
 from toolkit.session.phrases import day, drafted, origin_words, say
 
 
@@ -93,7 +93,7 @@ def _held(said: Iterable[Statement], ground: Ground) -> Counter[Cause]:
     for one in said:
         cause = ground.coding(one).cause
         if cause and ground.is_against(one):
-            of_person[speaker(one)][cause] += 1
+            of_person[one.speaker][cause] += 1
     order = list(Cause)
     return Counter(
         min(own, key=lambda one: (-own[one], order.index(one))) for own in of_person.values()

@@ -67,11 +67,6 @@ class AgendaInput:
     decision_makers: tuple[str, ...] = ()
 
 
-def speaker(statement: Statement) -> str:
-    """Who is counted: the person, else the respondent of an anonymous source."""
-    return statement.speaker
-
-
 def family_of(coding: Coding) -> Family | None:
     """The family of the cause that the words name, or None."""
     return FAMILY_OF.get(coding.cause) if coding.cause else None
@@ -167,7 +162,7 @@ class Ground:
 
     def people(self, said: Iterable[Statement]) -> int:
         """Distinct people among the statements."""
-        return len({speaker(one) for one in said})
+        return len({one.speaker for one in said})
 
     def _since(self, ids: Iterable[str]) -> list[Statement]:
         found = (self.by_id[one] for one in ids if one in self.by_id)

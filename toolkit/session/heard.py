@@ -10,7 +10,7 @@ from toolkit.model.findings import Statement, Theme
 from toolkit.model.intake import Person
 from toolkit.model.session import Technique
 from toolkit.model.vocabulary import Cause, Kind
-from toolkit.session.given import Ground, speaker
+from toolkit.session.given import Ground
 from toolkit.session.heat import other_side
 from toolkit.session.phrases import say
 from toolkit.session.quotes import QuoteChooser
@@ -138,7 +138,7 @@ def technique_for(theme: Theme, said: Sequence[Statement], chooser: QuoteChooser
         praise = ground.people(one for one in said if ground.coding(one).kind is Kind.PRAISE)
         why = say(language, "why_pairs", title=title, n=praise, of=people)
         return Way(technique=Technique.PAIRS, why=why)
-    if len({speaker(one) for one in proposals}) >= _PROPOSALS:
+    if len({one.speaker for one in proposals}) >= _PROPOSALS:
         return Way(technique=Technique.VOTE, why=_vote(theme, proposals, chooser))
     return Way(technique=Technique.ROUND, why=say(language, "why_round", title=title, n=people))
 
@@ -153,7 +153,7 @@ def _vote(theme: Theme, proposals: Sequence[Statement], chooser: QuoteChooser) -
     return say(
         language,
         key,
-        n=len({speaker(one) for one in proposals}),
+        n=len({one.speaker for one in proposals}),
         m=len(proposals),
         words=", ".join(words),
     )

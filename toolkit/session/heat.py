@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from toolkit.model.findings import Part, Statement
 from toolkit.model.vocabulary import Kind
-from toolkit.session.given import Ground, family_of, speaker
+from toolkit.session.given import Ground, family_of
 from toolkit.session.phrases import say
 
 WEIGHTS: Mapping[str, float] = {
@@ -96,7 +96,7 @@ def _cost(said: Sequence[Statement], ground: Ground) -> float:
     """Severities added up, of each person the gravest ones."""
     of_person: dict[str, list[int]] = defaultdict(list)
     for one in said:
-        of_person[speaker(one)].append(ground.coding(one).severity or 0)
+        of_person[one.speaker].append(ground.coding(one).severity or 0)
     return float(sum(sum(sorted(own)[-POINTS_PER_PERSON:]) for own in of_person.values()))
 
 
@@ -118,7 +118,7 @@ def _parted(said: Sequence[Statement], ground: Ground) -> float:
         family = family_of(coding)
         view = "praise" if coding.kind is Kind.PRAISE else str(family or "")
         if view:
-            views[speaker(one)][view] += 1
+            views[one.speaker][view] += 1
     held = Counter(min(own, key=lambda view: (-own[view], view)) for own in views.values())
     of = sum(held.values())
     if not of:

@@ -17,7 +17,7 @@ from toolkit.model.findings import Statement, Theme
 from toolkit.model.marks import ON_MATTER
 from toolkit.model.session import ChosenQuote, Side
 from toolkit.model.vocabulary import Cause, Kind
-from toolkit.session.given import Ground, speaker
+from toolkit.session.given import Ground
 
 _LONGEST, _SHORTEST = 45, 5
 """Words: a longer quote is not read aloud, a shorter one says nothing by itself."""
@@ -114,13 +114,13 @@ class QuoteChooser:
         """The words of a statement, counted as used."""
         words = self.ground.shown(statement)
         self.used.add(_plain(words))
-        self.spoken[speaker(statement)] += 1
+        self.spoken[statement.speaker] += 1
         return words
 
     def allows(self, one: Statement) -> bool:
         """Whether it may be quoted (still), and is fit to be."""
         words = self.ground.shown(one)
-        allowed = self.spoken[speaker(one)] < self.ground.given.most_quotes
+        allowed = self.spoken[one.speaker] < self.ground.given.most_quotes
         allowed = allowed and says_more(one.text, one.source.question)
         return allowed and clarity(words) > 0 and _plain(words) not in self.used
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from toolkit.model.findings import Statement
 from toolkit.model.session import PersonVoice, RoleVoice, Round, Technique, Topic, Voice
 from toolkit.model.vocabulary import Place, Wave
-from toolkit.session.given import Ground, speaker
+from toolkit.session.given import Ground
 from toolkit.session.heard import UNHEARD_SHARE
 from toolkit.session.phrases import say
 
@@ -28,7 +28,7 @@ def measure_voice(ground: Ground, topics: Sequence[Topic]) -> Voice:
     ]
     words: Counter[str] = Counter()
     for one in said:
-        words[speaker(one)] += _words(one)
+        words[one.speaker] += _words(one)
     loudest = sorted(words.values(), reverse=True)[: max(len(words) // _TENTH, 1)]
     return Voice(
         people=_people(said, ground) if ground.given.individual else (),

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from toolkit.model.findings import Share
+from toolkit.model.findings import ANONYMOUS, Share
 from toolkit.model.intake import Person
 from toolkit.model.vocabulary import UsageState
 
 USERS, NON_USERS = "users", "non-users"
 _USING = frozenset({UsageState.STEADY, UsageState.HEAVY, UsageState.MOTIONS})
 _NOT_USING = frozenset({UsageState.NEVER_OPENED, UsageState.GAVE_UP})
-_ANONYMOUS = "anonymous "
-"""How `pool.speaker` begins for somebody without an identity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +39,7 @@ class Answering:
 
     @staticmethod
     def of(asked: Asked, spoke: Sequence[str]) -> Answering:
-        """The answering of those who spoke (ids of `pool.speaker`)."""
+        """The answering of those who spoke (ids of `Statement.speaker`)."""
         scope = frozenset(key for key, one in asked.people.items() if one.in_org and one.in_scope)
         return Answering(asked=asked, spoke=tuple(spoke), scope=scope)
 
@@ -68,7 +66,7 @@ class Answering:
         scope = self._in_scope(share.group)
         if not scope:
             return share
-        unnamed = sum(one.startswith(_ANONYMOUS) for one in members)
+        unnamed = sum(one.startswith(ANONYMOUS) for one in members)
         answered = min(len(scope), len(scope & set(members)) + unnamed)
         silent = len(scope) - answered
         agree = share.share * answered

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from toolkit.model.fact_words import people_fact, ticket_end
 from toolkit.model.findings import Signal, Statement
 from toolkit.model.vocabulary import Bearing, Cause, DecidedBy
-from toolkit.verdicts.pool import PERSON_GAIN, speaker
+from toolkit.verdicts.pool import PERSON_GAIN
 
 _Key = tuple[DecidedBy, str, Cause]
 
@@ -23,11 +23,11 @@ def gather_signals(
     Weight: the mean over all speakers (who shows nothing counts 0) times k ** 0.5, where k is the
     number of speakers, or of tickets for facts from tickets: one ticket that many recall is one.
     """
-    people = {speaker(one) for one in members}
+    people = {one.speaker for one in members}
     by_key: dict[_Key, dict[str, list[Signal]]] = defaultdict(lambda: defaultdict(list))
     for one in members:
         for signal in signals.get(one.statement_id, ()):
-            by_key[(signal.origin, signal.name, signal.cause)][speaker(one)].append(signal)
+            by_key[(signal.origin, signal.name, signal.cause)][one.speaker].append(signal)
     gathered = [
         _gathered(theme_id, key, found, len(people)) for key, found in sorted(by_key.items())
     ]

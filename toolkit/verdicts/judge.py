@@ -15,6 +15,7 @@ from toolkit.model.findings import (
     Statement,
     Theme,
     Verdict,
+    speakers_since,
 )
 from toolkit.model.labels import NO_LABELS, Labels
 from toolkit.model.vocabulary import ROUTE_OF, Cause, DecidedBy, Status, Wave
@@ -81,7 +82,7 @@ def _judge(theme: Theme, members: Sequence[Statement], given: JudgeInput) -> Ver
     chosen = pool.ranked(likely)[0]
     rival = pool.rival_of(chosen, likely)
     clear = likely[chosen] >= pool.LEAST_CLEAR
-    people = len({pool.speaker(one) for one in members if one.source.wave is not Wave.BEFORE})
+    people = len(speakers_since(members))
     levers = given.levers(pool.mean_words(members, given.codings)[0])
     told = Told(
         theme=theme,
@@ -117,7 +118,7 @@ def _held(members: Sequence[Statement], given: JudgeInput) -> dict[Cause, int]:
     for one in members:
         cause = own_cause(one.statement_id, given.codings, given.signals)
         if cause is not None and one.source.wave is not Wave.BEFORE:
-            who.setdefault(cause, set()).add(pool.speaker(one))
+            who.setdefault(cause, set()).add(one.speaker)
     return {cause: len(people) for cause, people in who.items()}
 
 

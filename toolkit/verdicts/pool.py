@@ -40,11 +40,6 @@ _FLOOR = 0.02
 _CAUSAL = (Kind.CONCERN, Kind.PROPOSAL, Kind.QUESTION)
 
 
-def speaker(statement: Statement) -> str:
-    """Who is counted: the person, else the respondent of an anonymous source."""
-    return statement.speaker
-
-
 def word_odds(coding: Coding) -> Odds:
     """Log-probabilities of the causes from a statement's words; flat where it has none."""
     if coding.kind not in _CAUSAL or not coding.causes:
@@ -80,7 +75,7 @@ def mean_words(
         if coding.kind in _CAUSAL and coding.causes:
             weight = 1.0 if coding.kind is Kind.CONCERN else 0.5
             weight *= PERSON_VOICE if coding.coder == DecidedBy.PERSON else 1.0
-            by_person[speaker(one)].append((weight, coding.causes))
+            by_person[one.speaker].append((weight, coding.causes))
     if not by_person:
         return {}, 0
     total: Odds = dict.fromkeys(CAUSES, 0.0)

@@ -20,7 +20,6 @@ from toolkit.model.vocabulary import (
 )
 from toolkit.verdicts.answering import Answering, Asked
 from toolkit.verdicts.mix import draw_measured, meaning_of_labels, measured
-from toolkit.verdicts.pool import speaker
 
 DRAWS = 400
 CANNOT_TELL = "cannot tell"
@@ -110,14 +109,14 @@ class _Concerns:
     def of(given: ShareInput) -> _Concerns:
         spoken = [
             one
-            for one in sorted(given.statements, key=lambda one: (speaker(one), one.statement_id))
+            for one in sorted(given.statements, key=lambda one: (one.speaker, one.statement_id))
             if one.source.wave is not Wave.BEFORE and not one.empty
         ]
-        people = sorted({speaker(one) for one in spoken})
+        people = sorted({one.speaker for one in spoken})
         place = {person: row for row, person in enumerate(people)}
         codings = [given.codings[one.statement_id] for one in spoken]
         finals = [given.finals[one.statement_id] for one in spoken]
-        who = np.array([place[speaker(one)] for one in spoken], dtype=np.intp)
+        who = np.array([place[one.speaker] for one in spoken], dtype=np.intp)
         final = np.array([_final(one) for one in finals]).reshape(-1, len(CAUSES))
         words = np.array([_words(one) for one in codings]).reshape(-1, len(CAUSES))
         concern = np.array([one.kind is Kind.CONCERN for one in codings], dtype=bool)

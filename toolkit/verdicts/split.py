@@ -63,7 +63,7 @@ def _parts(
     groups = []
     for cause in sorted(by_cause):
         members = by_cause[cause]
-        if len({pool.speaker(statements[one]) for one in members}) >= LEAST_PEOPLE:
+        if len({statements[one].speaker for one in members}) >= LEAST_PEOPLE:
             groups.append(members)
         else:
             rest.extend(members)
