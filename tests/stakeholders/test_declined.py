@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from tests.stakeholders.village import (
     coded,
     decisions,
+    gates_of,
     judged,
     of_data,
     people_input,
@@ -29,12 +28,9 @@ from toolkit.model.vocabulary import (
     Stance,
 )
 from toolkit.stakeholders.data_owners import find_data_sets
-from toolkit.stakeholders.gates import GateInput, judge_gates
 from toolkit.stakeholders.people_input import index_people
 from toolkit.stakeholders.wave_order import order_people
 from toolkit.stakeholders.wave_reach import compare_reach
-
-TODAY = date(2026, 6, 1)
 
 
 def old_addresses(*rows: tuple[str, str, str]):
@@ -124,15 +120,7 @@ def test_whoever_declines_is_live_like_everybody_and_nobodys_first_user():
 
 def helpers_of(*rows: tuple[str, str, str]) -> GoState:
     given = people_input([person("A"), person("B", 1)], decisions=decisions(*rows))
-    found = judge_gates(
-        GateInput(
-            known=index_people(given, {}),
-            judged=(),
-            waves=placed(("A", 1), ("B", 1)),
-            starts={},
-            today=TODAY,
-        )
-    )
+    found = gates_of(given, ("A", 1), ("B", 1))
     return next(one.state for one in found[0].items if one.name is GoItemName.HELPERS)
 
 

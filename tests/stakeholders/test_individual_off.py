@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -15,15 +14,21 @@ import pytest
 from tests import world
 from tests.desk.conftest import save
 from tests.desk.test_people_pages import state_of
-from tests.stakeholders.village import coded, people_input, person, placed, said, theme, verdict
+from tests.stakeholders.village import (
+    coded,
+    gates_of,
+    people_input,
+    person,
+    said,
+    theme,
+    verdict,
+)
 from toolkit.desk.people_starting import UseRow
 from toolkit.model.vocabulary import Cause, GoItemName, GoState, Kind
 from toolkit.settings import Mine, PrivacySettings, Settings
-from toolkit.stakeholders.gates import GateInput, GoItem, Rival, judge_gates
+from toolkit.stakeholders.gates import GoItem, Rival
 from toolkit.stakeholders.late_entry import find_late_entry
-from toolkit.stakeholders.people_input import index_people
 
-TODAY = date(2026, 6, 1)
 OF_WORDS = {
     GoItemName.DEFECTS: "1 fault open: T04 Lost orders (severity 3): by tickets",
     GoItemName.COURSES: "1 of 2 people miss knowledge on T02",
@@ -52,16 +57,8 @@ def item(name: GoItemName, *, individual: bool) -> GoItem:
         verdicts={"T04": verdict("T04", Cause.DEFECT), "T02": verdict("T02", Cause.TRAINING)},
         settings=Settings(mine=mine(individual=individual)),
     )
-    gate = judge_gates(
-        GateInput(
-            known=index_people(given, {}),
-            judged=(),
-            waves=placed(("A", 1), ("B", 1)),
-            starts={},
-            today=TODAY,
-            rivals=(Rival(rival_id="X1", name="the Friday sheet", people=("A",)),),
-        )
-    )[0]
+    sheet = Rival(rival_id="X1", name="the Friday sheet", people=("A",))
+    gate = gates_of(given, ("A", 1), ("B", 1), rivals=[sheet])[0]
     return next(one for one in gate.items if one.name is name)
 
 

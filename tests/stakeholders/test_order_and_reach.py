@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from tests.stakeholders.village import (
     coded,
     decisions,
+    gates_of,
     judged,
     people_input,
     person,
@@ -20,8 +19,7 @@ from tests.stakeholders.village import (
 )
 from toolkit.model.vocabulary import Cause, GoItemName, GoState, Influence, Kind, Level, Stance
 from toolkit.settings import Mine, Settings, StakeholderSettings, WaveSettings, WaveWeights
-from toolkit.stakeholders.gates import GateInput, GoItem, judge_gates
-from toolkit.stakeholders.people_input import index_people
+from toolkit.stakeholders.gates import GoItem
 from toolkit.stakeholders.wave_order import Turn, order_people
 from toolkit.stakeholders.wave_reach import (
     AS_PLANNED,
@@ -32,7 +30,6 @@ from toolkit.stakeholders.wave_reach import (
     compare_reach,
 )
 
-TODAY = date(2026, 6, 1)
 NONE = dict.fromkeys(WaveWeights.model_fields, 0.0)
 
 
@@ -219,15 +216,7 @@ def helpers(*waves: tuple[str, int], helper: str) -> list[GoState]:
 
 def items(given, name: GoItemName, *waves: tuple[str, int], known=()) -> list[GoItem]:
     """One item of every wave's gate."""
-    found = judge_gates(
-        GateInput(
-            known=index_people(given, {}),
-            judged=known,
-            waves=placed(*waves),
-            starts={},
-            today=TODAY,
-        )
-    )
+    found = gates_of(given, *waves, known=known)
     return [next(one for one in gate.items if one.name is name) for gate in found]
 
 

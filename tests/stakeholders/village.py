@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pandas as pd
 
@@ -34,8 +34,11 @@ from toolkit.model.vocabulary import (
     Wave,
 )
 from toolkit.stakeholders import PeopleInput
+from toolkit.stakeholders.gates import GateInput, Rival, WaveGate, judge_gates
+from toolkit.stakeholders.people_input import index_people
 
 FILE = "survey.csv"
+TODAY = date(2026, 6, 1)
 
 
 def person(
@@ -212,3 +215,22 @@ def of_data(*keys: str) -> dict[str, FinalCause]:
 
 def refused(person_id: str) -> tuple[str, str, str]:
     return f"person:{person_id}", "may_approach", "no"
+
+
+def gates_of(
+    given: PeopleInput,
+    *waves: tuple[str, int],
+    known: Sequence[Stakeholder] = (),
+    rivals: Sequence[Rival] = (),
+) -> tuple[WaveGate, ...]:
+    """Every wave's gate on TODAY, no wave with a day to start."""
+    return judge_gates(
+        GateInput(
+            known=index_people(given, {}),
+            judged=known,
+            waves=placed(*waves),
+            starts={},
+            today=TODAY,
+            rivals=rivals,
+        )
+    )
