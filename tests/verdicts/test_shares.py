@@ -193,6 +193,18 @@ def test_the_order_of_statements_changes_nothing_and_the_seed_only_the_interval(
     assert [one.share for one in other] == [one.share for one in estimate_shares(base)]
 
 
+def test_the_same_people_under_other_pseudonyms_have_the_same_shares_and_intervals():
+    base = given(
+        people(9, Cause.DEFECT) | people(9, Cause.TRAINING, 9),
+        confusion=lossy(Cause.TRAINING, Cause.DEFECT, 0.3),
+    )
+    renamed = tuple(
+        replace(one, source=replace(one.source, person_id=f"P{17 * number % 18}"))
+        for number, one in enumerate(base.statements)
+    )
+    assert estimate_shares(base) == estimate_shares(replace(base, statements=renamed))
+
+
 def test_the_meaning_of_a_label_follows_the_mix_of_the_company():
     half = measured(lossy(Cause.TRAINING, Cause.DEFECT, 0.5))
     defect, training = CAUSES.index(Cause.DEFECT), CAUSES.index(Cause.TRAINING)

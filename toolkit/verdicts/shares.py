@@ -109,11 +109,13 @@ class _Concerns:
     def of(given: ShareInput) -> _Concerns:
         spoken = [
             one
-            for one in sorted(given.statements, key=lambda one: (one.speaker, one.statement_id))
+            for one in sorted(given.statements, key=lambda one: one.statement_id)
             if one.source.wave is not Wave.BEFORE and not one.empty
         ]
-        people = sorted({one.speaker for one in spoken})
+        # By their first statement: pseudonyms hang on the key, and what is drawn must not.
+        people = list(dict.fromkeys(one.speaker for one in spoken))
         place = {person: row for row, person in enumerate(people)}
+        spoken.sort(key=lambda one: place[one.speaker])
         codings = [given.codings[one.statement_id] for one in spoken]
         finals = [given.finals[one.statement_id] for one in spoken]
         who = np.array([place[one.speaker] for one in spoken], dtype=np.intp)
