@@ -14,8 +14,9 @@ from toolkit.desk.fact_rows import FactRows
 from toolkit.desk.meanwhile import word_of_row
 from toolkit.desk.progress import SETTLING, confidence_of, progress_of, themes_of
 from toolkit.model.decisions import Decision, Decisions
-from toolkit.model.findings import Findings, Signal, Statement, speakers_since
+from toolkit.model.findings import Findings, Signal, Statement
 from toolkit.model.labels import Labels
+from toolkit.model.speakers import speakers_since
 from toolkit.model.vocabulary import FAMILY_OF, Bearing, Cause, DecidedBy, Kind
 from toolkit.privacy import Redactor, attributes_that_fit
 from toolkit.reports.palette import CAUSE_SHORT, CAUSE_WORD

@@ -8,8 +8,9 @@ from typing import Final
 from toolkit.desk.card import Likely, Said
 from toolkit.desk.showing import Showing, family_of, readable
 from toolkit.desk.theme_card import Effect, Judged, ThemeCard, ThemeLine, ThemeStatement
-from toolkit.model.findings import Theme, Verdict, speakers_since
+from toolkit.model.findings import Theme, Verdict
 from toolkit.model.shapes import MOVE, SHAPES
+from toolkit.model.speakers import speakers_since
 from toolkit.model.vocabulary import ROUTE_OF, Cause, Status
 from toolkit.pipeline.shaping import Shaping
 from toolkit.reports.counting import share_of

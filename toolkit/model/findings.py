@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -27,7 +27,6 @@ from toolkit.model.vocabulary import (
     Stance,
     Status,
     UsageState,
-    Wave,
 )
 
 ANONYMOUS: Final = "anonymous "
@@ -62,11 +61,6 @@ class Statement:
             return source.person_id
         voice = source.respondent_id or source.source_id.partition("/")[0]
         return f"{ANONYMOUS}{source.file} {voice}"
-
-
-def speakers_since(statements: Iterable[Statement]) -> frozenset[str]:
-    """Who said these, each counted once, without what was said before the launch."""
-    return frozenset(one.speaker for one in statements if one.source.wave is not Wave.BEFORE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

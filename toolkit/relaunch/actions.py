@@ -17,11 +17,11 @@ from toolkit.model.findings import (
     Statement,
     Theme,
     Verdict,
-    speakers_since,
 )
 from toolkit.model.intake import Person
 from toolkit.model.marks import Mark
 from toolkit.model.plan_parts import Words
+from toolkit.model.speakers import speakers_since
 from toolkit.model.vocabulary import ROUTE_OF, Cause, Horizon, Kind, Route, Status, Wave
 from toolkit.relaunch.amounts import Amount, stated_amounts
 from toolkit.relaunch.best_words import Chooser

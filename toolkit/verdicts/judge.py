@@ -15,9 +15,9 @@ from toolkit.model.findings import (
     Statement,
     Theme,
     Verdict,
-    speakers_since,
 )
 from toolkit.model.labels import NO_LABELS, Labels
+from toolkit.model.speakers import speakers_since
 from toolkit.model.vocabulary import ROUTE_OF, Cause, DecidedBy, Status, Wave
 from toolkit.verdicts import pool
 from toolkit.verdicts.gather import gather_signals
